@@ -1,0 +1,147 @@
+/// A request to a chat model, in no provider's dialect.
+public struct ChatRequest: Sendable, Codable, Equatable {
+    /// The conversation so far; a system message may only come first.
+    public var messages: [ChatMessage]
+    /// What the model may call; empty for none.
+    public var tools: [ChatTool]
+    /// A JSON schema the answer must follow, on servers that constrain output; nil for free text.
+    public var responseSchema: JSONValue?
+    /// Sampling temperature; nil for the server's default.
+    public var temperature: Double?
+    /// The longest answer, in tokens.
+    public var maxTokens: Int
+    /// Which of several answers to the same request this is, from 0. Tells records apart; sent only as a seed.
+    public var sample: Int
+
+    /// Describes a request.
+    public init(
+        messages: [ChatMessage], tools: [ChatTool] = [], responseSchema: JSONValue? = nil, temperature: Double? = nil,
+        maxTokens: Int = 8192, sample: Int = 0
+    ) {
+        self.messages = messages
+        self.tools = tools
+        self.responseSchema = responseSchema
+        self.temperature = temperature
+        self.maxTokens = maxTokens
+        self.sample = sample
+    }
+}
+
+/// One message of a conversation.
+public enum ChatMessage: Sendable, Codable, Equatable {
+    /// Instructions that hold throughout.
+    case system(String)
+    /// What the user says.
+    case user(String)
+    /// What the model said and called.
+    case assistant(text: String, toolCalls: [ToolCall])
+    /// What a call returned.
+    case toolResult(callID: String, text: String)
+}
+
+/// A function the model may call.
+public struct ChatTool: Sendable, Codable, Equatable {
+    /// Its name.
+    public var name: String
+    /// What it does, for the model.
+    public var description: String
+    /// A JSON schema of its arguments: an object.
+    public var parameters: JSONValue
+
+    /// Describes a tool.
+    public init(name: String, description: String, parameters: JSONValue) {
+        self.name = name
+        self.description = description
+        self.parameters = parameters
+    }
+}
+
+/// A call the model asked for.
+public struct ToolCall: Sendable, Codable, Equatable {
+    /// The provider's id, which the result names.
+    public var id: String
+    /// The tool.
+    public var name: String
+    /// Its arguments as the model wrote them: JSON if all went well.
+    public var arguments: String
+
+    /// Describes a call.
+    public init(id: String, name: String, arguments: String) {
+        self.id = id
+        self.name = name
+        self.arguments = arguments
+    }
+}
+
+/// What a chat model answered.
+public struct ChatResponse: Sendable, Codable, Equatable {
+    /// Why the answer ended.
+    public enum FinishReason: String, Sendable, Codable {
+        /// The model was done.
+        case stop
+        /// `maxTokens` or the context was reached: the answer is cut.
+        case length
+        /// The model waits for the results of its tool calls.
+        case toolCalls = "tool_calls"
+        /// The provider withheld the answer.
+        case refusal
+    }
+
+    /// The answer, without reasoning.
+    public var text: String
+    /// Reasoning text, where the provider shows it.
+    public var reasoning: String
+    /// The calls asked for, in order.
+    public var toolCalls: [ToolCall]
+    /// Why it ended.
+    public var finishReason: FinishReason
+    /// What it cost in tokens.
+    public var usage: TokenUsage
+    /// The model as the server names it.
+    public var model: String
+    /// Seconds from sending the request to the last byte.
+    public var seconds: Double
+
+    /// Describes a response.
+    public init(
+        text: String, reasoning: String = "", toolCalls: [ToolCall] = [], finishReason: FinishReason, usage: TokenUsage,
+        model: String, seconds: Double
+    ) {
+        self.text = text
+        self.reasoning = reasoning
+        self.toolCalls = toolCalls
+        self.finishReason = finishReason
+        self.usage = usage
+        self.model = model
+        self.seconds = seconds
+    }
+}
+
+/// Tokens of one call or of many.
+public struct TokenUsage: Sendable, Codable, Equatable {
+    /// Tokens of the request, cached ones included.
+    public var input: Int
+    /// Tokens of the answer, reasoning included.
+    public var output: Int
+
+    /// Makes a count.
+    public init(input: Int = 0, output: Int = 0) {
+        self.input = input
+        self.output = output
+    }
+
+    /// Adds counts.
+    public static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
+        TokenUsage(input: left.input + right.input, output: left.output + right.output)
+    }
+}
+
+/// Anything that answers chat requests: a provider's client, a recorder around one, a replay of a record.
+public protocol ChatModel: Sendable {
+    /// How the user named it (`local`, `anthropic:claude-sonnet-4-5`, …).
+    var name: String { get }
+    /// Whether native tool calls are worth trying; false for models that are too weak for them.
+    var prefersTools: Bool { get }
+    /// Asks for one answer; it is durable, where a recorder is in place, before this returns.
+    func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse
+}

@@ -1,0 +1,27 @@
+/// A failure of the model's side: exit status 3, except for a name or key that the user has to mend (2).
+public enum ModelError: Error, Sendable, Equatable {
+    /// `--model` is not of a known form.
+    case badName(String)
+    /// The environment variable that holds the provider's key is not set.
+    case keyMissing(variable: String)
+    /// 401 or 403: the key was refused.
+    case unauthorised(host: String, variable: String?)
+    /// The server does not know the model; `available` holds the names it offers, where it tells.
+    case unknownModel(name: String, host: String, available: [String])
+    /// Nothing answers at the address.
+    case unreachable(url: String, reason: String)
+    /// The server refused the request and repeating it would not help.
+    case rejected(host: String, status: Int, message: String)
+    /// Still failing after the last retry.
+    case exhausted(host: String, attempts: Int, last: String)
+    /// The server's answer is not of its protocol.
+    case protocolBroken(host: String, detail: String)
+    /// The record holds no answer to this request.
+    case notRecorded(directory: String, detail: String)
+    /// A record cannot be written or read.
+    case recordFailed(path: String, reason: String)
+    /// The embedded model cannot be started.
+    case localUnavailable(String)
+    /// The task was cancelled.
+    case cancelled
+}

@@ -1,0 +1,52 @@
+import FoundationEssentials
+
+/// One input and the output expected for it.
+public struct TestCase: Sendable {
+    /// Who may see a test.
+    public enum Group: String, Sendable, Codable {
+        /// In the statement: shown to models as evidence.
+        case `public`
+        /// For grading alone.
+        case `private`
+    }
+
+    /// A name unique in the problem, such as `01` or `secret/07-large`.
+    public var name: String
+    /// Who may see it.
+    public var group: Group
+    /// stdin; for a functional problem one JSON value a line, each an argument.
+    public var input: TestData
+    /// The expected stdout; for a functional problem the JSON value expected to be returned.
+    public var expected: TestData
+
+    /// Describes a test.
+    public init(name: String, group: Group, input: TestData, expected: TestData) {
+        self.name = name
+        self.group = group
+        self.input = input
+        self.expected = expected
+    }
+}
+
+/// The bytes of an input or an expected output: held, or left in their file until needed.
+public enum TestData: Sendable, Equatable {
+    /// Bytes in memory.
+    case bytes(Data)
+    /// A file, read each time it is needed.
+    case file(path: String)
+
+    /// The bytes.
+    ///
+    /// - Throws: `ProblemError.unreadable` when the file cannot be read.
+    public func load() throws(ProblemError) -> Data {
+        switch self {
+        case .bytes(let data): return data
+        case .file(let path):
+            do {
+                return try Data(contentsOf: URL(filePath: path))
+            } catch {
+                throw .unreadable(path: path, reason: "\(error)")
+            }
+        }
+    }
+}
