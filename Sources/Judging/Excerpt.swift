@@ -1,0 +1,40 @@
+import FoundationEssentials
+
+/// The beginning and the end of a text, with the cut marked: what people and models are shown of an output.
+public struct Excerpt: Sendable, Equatable {
+    /// The text, valid UTF-8, with `… (N bytes cut) …` where bytes are missing.
+    public let text: String
+    /// The size of the whole, in bytes.
+    public let totalBytes: Int
+
+    /// Whether anything is missing.
+    public var isCut: Bool { totalBytes > Self.keptBytes }
+
+    /// How much is kept, in bytes: three quarters from the beginning, one from the end.
+    public static let keptBytes = 4096
+
+    /// Takes an excerpt of bytes; those that are not UTF-8 are shown as U+FFFD.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes, perhaps themselves only the beginning.
+    ///   - totalBytes: How many there were, when `bytes` is not all of them.
+    public init(_ bytes: Data, totalBytes: Int? = nil) {
+        let total = max(totalBytes ?? bytes.count, bytes.count)
+        self.totalBytes = total
+        guard total > Self.keptBytes, bytes.count > Self.keptBytes else {
+            let missing = total - bytes.count
+            let tail = missing > 0 ? "… (\(missing) bytes cut) …" : ""
+            text = String(decoding: bytes, as: UTF8.self) + tail
+            return
+        }
+        let head = Self.keptBytes * 3 / 4
+        let tail = Self.keptBytes - head
+        let cut = "… (\(total - Self.keptBytes) bytes cut) …"
+        text =
+            String(decoding: bytes.prefix(head), as: UTF8.self) + cut
+            + String(decoding: bytes.suffix(tail), as: UTF8.self)
+    }
+
+    /// No text.
+    public static let empty = Excerpt(Data())
+}

@@ -1,0 +1,102 @@
+/// What judging one submission found. Its JSON is a row of `submissions` in `atlas.grade/1`.
+public struct JudgeReport: Sendable, Equatable {
+    /// The submission's name.
+    public var file: String
+    /// The language's id.
+    public var language: String
+    /// Over all tests: `JE` if the grader failed on one, else the first test's verdict that is not `AC`.
+    public var verdict: Verdict
+    /// 1 when accepted, else 0.
+    public var score: Double
+    /// One trace per test that was run, in the problem's order.
+    public var tests: [TestTrace]
+    /// What the compiler said; nil for interpreted languages.
+    public var compile: CompileTrace?
+    /// Why there are no tests to show: the compiler's first error, or what made the grader fail.
+    public var message: String?
+
+    /// The first test that was not accepted.
+    public var firstFailure: TestTrace? { tests.first { $0.verdict != .accepted } }
+
+    /// Describes a report.
+    public init(
+        file: String, language: String, verdict: Verdict, tests: [TestTrace], compile: CompileTrace?, message: String?
+    ) {
+        self.file = file
+        self.language = language
+        self.verdict = verdict
+        self.score = verdict == .accepted ? 1 : 0
+        self.tests = tests
+        self.compile = compile
+        self.message = message
+    }
+}
+
+/// What happened in one test.
+public struct TestTrace: Sendable, Equatable {
+    /// The test's name.
+    public var name: String
+    /// `public` or `private`.
+    public var group: String
+    /// The verdict.
+    public var verdict: Verdict
+    /// CPU time of the process tree, in ms.
+    public var cpuMilliseconds: Double
+    /// Real time, in ms.
+    public var wallMilliseconds: Double
+    /// Peak memory, in KiB.
+    public var peakKiB: Int
+    /// Why the test was not accepted, in one line; nil when it was.
+    public var message: String?
+    /// The input, cut.
+    public var input: Excerpt
+    /// The expected output, cut.
+    public var expected: Excerpt
+    /// What the program wrote, or what its function returned, cut.
+    public var actual: Excerpt
+    /// What it wrote to stderr, cut: an exception's line numbers are those of the submission's own source.
+    public var stderr: Excerpt
+
+    /// Describes a trace.
+    public init(
+        name: String, group: String, verdict: Verdict, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int,
+        message: String?, input: Excerpt, expected: Excerpt, actual: Excerpt, stderr: Excerpt
+    ) {
+        self.name = name
+        self.group = group
+        self.verdict = verdict
+        self.cpuMilliseconds = cpuMilliseconds
+        self.wallMilliseconds = wallMilliseconds
+        self.peakKiB = peakKiB
+        self.message = message
+        self.input = input
+        self.expected = expected
+        self.actual = actual
+        self.stderr = stderr
+    }
+}
+
+/// What the compiler did.
+public struct CompileTrace: Sendable, Equatable {
+    /// Whether there is a program to run.
+    public var succeeded: Bool
+    /// CPU time of the compiler, in ms.
+    public var cpuMilliseconds: Double
+    /// Real time, in ms.
+    public var wallMilliseconds: Double
+    /// Peak memory, in KiB.
+    public var peakKiB: Int
+    /// Errors and warnings, cut.
+    public var diagnostics: Excerpt
+
+    /// Describes a compilation.
+    public init(
+        succeeded: Bool, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, diagnostics: Excerpt
+    ) {
+        self.succeeded = succeeded
+        self.cpuMilliseconds = cpuMilliseconds
+        self.wallMilliseconds = wallMilliseconds
+        self.peakKiB = peakKiB
+        self.diagnostics = diagnostics
+    }
+}

@@ -1,0 +1,17 @@
+/// Something the user has to mend before anything can be judged: exit status 2.
+public enum JudgingError: Error, Sendable, Equatable {
+    /// `--language` names no row of the table.
+    case unknownLanguage(String, known: [String])
+    /// A file's name ending belongs to no row of the table.
+    case unknownLanguageOfFile(String, known: [String])
+    /// A source file cannot be read.
+    case sourceUnreadable(path: String, reason: String)
+    /// A source file is larger than any contest allows.
+    case sourceTooLarge(path: String, bytes: Int, limit: Int)
+    /// A source file is not UTF-8; the offset is that of the first bad byte.
+    case sourceNotUTF8(path: String, offset: Int)
+    /// The problem cannot be judged in this language.
+    case languageUnfit(problem: String, language: String, reason: String)
+    /// The problem has no tests.
+    case noTests(problem: String)
+}
