@@ -1,1 +1,33 @@
-pass
+def _main():
+    import json
+
+    # The result leaves on a private copy of stdout; what the submission prints goes nowhere.
+    # A submission may well find that copy: what it writes there is compared outside, as data, and nothing else.
+    results = os.dup(1)
+    arguments = [json.loads(line) for line in sys.stdin.buffer.read().decode().split("\n") if line.strip()]
+    nowhere = os.open("/dev/null", os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    dumps, write, leave = json.dumps, os.write, os._exit
+    try:
+        names = _execute("solution")
+        if "Solution" in names:
+            call = getattr(names["Solution"](), sys.argv[1])
+        else:
+            call = names[sys.argv[1]]
+        result = call(*arguments)
+    except BaseException as error:
+        _report_exception(error)
+        sys.stderr.flush()
+        leave(1)
+    try:
+        envelope = dumps({"result": result})
+    except (TypeError, ValueError, RecursionError):
+        envelope = dumps({"unfit": type(result).__name__})
+    data = envelope.encode()
+    while data:
+        data = data[write(results, data):]
+    leave(0)
+
+
+_main()

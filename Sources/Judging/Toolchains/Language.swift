@@ -19,7 +19,7 @@ public struct Language: Sendable, Equatable {
     public struct Compiler: Sendable, Equatable {
         /// Programs that can compile it; the first found is used.
         public let programs: [String]
-        /// Its arguments; the source comes after them, and the program made is `program`.
+        /// Its arguments, where `{source}` stands for the source; they name the program made `program`.
         public let arguments: [String]
     }
 
@@ -35,7 +35,7 @@ public struct Language: Sendable, Equatable {
         Language(
             id: "c", name: "C17", extensions: ["c"], sourceName: "solution.c",
             compiler: Compiler(
-                programs: ["gcc", "clang", "cc"], arguments: ["-std=gnu17", "-O2", "-o", "program"]),
+                programs: ["gcc", "clang", "cc"], arguments: ["-std=gnu17", "-O2", "-o", "program", "{source}", "-lm"]),
             interpreters: [], fence: "c"),
     ]
 
@@ -44,7 +44,7 @@ public struct Language: Sendable, Equatable {
     ) -> Language {
         Language(
             id: id, name: name, extensions: extensions, sourceName: "solution.cpp",
-            compiler: Compiler(programs: programs, arguments: ["-std=\(standard)", "-O2", "-o", "program"]),
+            compiler: Compiler(programs: programs, arguments: ["-std=\(standard)", "-O2", "-o", "program", "{source}"]),
             interpreters: [], fence: "cpp")
     }
 

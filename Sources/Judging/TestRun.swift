@@ -1,0 +1,99 @@
+import FoundationEssentials
+import Problems
+import Sandbox
+
+/// Runs one program on single tests and decides each verdict, outside the candidate's sandbox.
+struct TestRun {
+    let program: Program
+    let problem: Problem
+    let pool: SandboxPool
+    let builder: ProgramBuilder
+
+    /// The trace of one test; a failure of the grader is tried once more, then the verdict `JE`.
+    ///
+    /// - Throws: `CancellationError` only.
+    func trace(_ test: TestCase) async throws -> TestTrace {
+        for isLast in [false, true] {
+            do {
+                return try await judged(test)
+            } catch {
+                if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
+                if isLast { return failed(test, "\(error)") }
+            }
+        }
+        return failed(test, "not run")
+    }
+
+    private func judged(_ test: TestCase) async throws -> TestTrace {
+        let inputBytes = try test.input.load()
+        let input = try SandboxInput(inputBytes)
+        let outcome = try await pool.run(program.request(stdin: input, limits: SandboxLimits(test: problem.limits)))
+        let expected = try test.expected.load()
+        var trace = TestTrace(
+            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: outcome.cpuMilliseconds,
+            wallMilliseconds: outcome.wallMilliseconds, peakKiB: outcome.peakKiB, message: nil,
+            input: Excerpt(inputBytes), expected: Excerpt(expected),
+            actual: Excerpt(outcome.stdout, totalBytes: outcome.stdoutBytes),
+            stderr: Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes))
+        if outcome.end != .exited(0) {
+            trace.verdict = Self.verdict(outcome.end)
+            trace.message = reason(outcome)
+            return trace
+        }
+        let (mismatch, shown) = try await compare(outcome.stdout, expected, input)
+        if let mismatch {
+            trace.verdict = .wrongAnswer
+            trace.message = mismatch.description
+        }
+        if let shown { trace.actual = Excerpt(shown) }
+        return trace
+    }
+
+    private func compare(
+        _ output: Data, _ expected: Data, _ input: SandboxInput
+    ) async throws -> (Mismatch?, shown: Data?) {
+        switch problem.comparison {
+        case .tokens(let rule):
+            return (TokenComparison.mismatch(expected: expected, actual: output, rule: rule), nil)
+        case .lcb:
+            return (LCBComparison.mismatch(expected: expected, actual: output), nil)
+        case .json:
+            do {
+                return try FunctionResult.mismatch(expected: expected, envelope: output)
+            } catch {
+                throw JudgeFailure(reason: "the expected value is not JSON: \(error.reason)")
+            }
+        case .validator(let validator):
+            let run = ValidatorRun(validator: validator, builder: builder, pool: pool)
+            return (try await run.mismatch(input: input, expected: expected, output: output), nil)
+        }
+    }
+
+    private static func verdict(_ end: SandboxOutcome.End) -> Verdict {
+        switch end {
+        case .exited, .signaled, .limit(.processes): .runTimeError
+        case .limit(.cpu), .limit(.wall): .timeLimitExceeded
+        case .limit(.memory): .memoryLimitExceeded
+        case .limit(.output): .outputLimitExceeded
+        }
+    }
+
+    /// How it ended and, where that helps, the last line of stderr or the system calls that were refused.
+    private func reason(_ outcome: SandboxOutcome) -> String {
+        var reason = "the program \(EndDescription.text(outcome.end))"
+        if !outcome.blockedSystemCalls.isEmpty {
+            reason += " after these system calls were refused: \(outcome.blockedSystemCalls.joined(separator: ", "))"
+        }
+        if case .exited = outcome.end {
+            let lines = Excerpt(outcome.stderr).text.split(separator: "\n")
+            if let last = lines.last { reason += ": \(last.prefix(200))" }
+        }
+        return reason
+    }
+
+    private func failed(_ test: TestCase, _ reason: String) -> TestTrace {
+        TestTrace(
+            name: test.name, group: test.group.rawValue, verdict: .judgeError, cpuMilliseconds: 0, wallMilliseconds: 0,
+            peakKiB: 0, message: reason, input: .empty, expected: .empty, actual: .empty, stderr: .empty)
+    }
+}
