@@ -24,6 +24,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .executableTarget(
             name: "atlas-sandbox",
@@ -36,7 +37,7 @@ let package = Package(
         .target(
             name: "Judging", dependencies: ["Problems", "Sandbox"],
             resources: [.embedInCode("Drivers")]),
-        .target(name: "Models", dependencies: ["CCurl"]),
+        .target(name: "Models", dependencies: ["CCrypto", "CCurl"]),
         .target(
             name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
@@ -48,14 +49,15 @@ let package = Package(
                 "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], exclude: ["Attacks"]),
-        .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
+        .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
-        .testTarget(name: "ModelsTests", dependencies: ["Models"], exclude: ["Fixtures"]),
-        .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration"], exclude: ["Fixtures"]),
+        .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"]),
+        .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-        .testTarget(name: "atlasTests", dependencies: ["atlas"]),
+        .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,87 @@
+import Judging
+import Models
+
+/// `atlas grade`'s result, as `atlas.grade/1` and as text for people.
+public enum GradeReport {
+    /// The document for one problem and its submissions.
+    public static func json(problem: String, _ reports: [JudgeReport]) -> JSONValue {
+        .object([
+            "schema": .string("atlas.grade/1"), "problem": .string(problem),
+            "submissions": .array(reports.map(submission)),
+        ])
+    }
+
+    /// One submission's row.
+    public static func submission(_ report: JudgeReport) -> JSONValue {
+        .object([
+            "file": .string(report.file), "language": .string(report.language),
+            "verdict": .string(report.verdict.rawValue), "score": .double(report.score),
+            "message": .optional(report.message), "tests": .array(report.tests.map(test)),
+            "compile": report.compile.map(compile) ?? .null,
+        ])
+    }
+
+    private static func test(_ trace: TestTrace) -> JSONValue {
+        .object([
+            "name": .string(trace.name), "group": .string(trace.group), "verdict": .string(trace.verdict.rawValue),
+            "cpu_ms": .rounded(trace.cpuMilliseconds), "wall_ms": .rounded(trace.wallMilliseconds),
+            "peak_kib": .int(trace.peakKiB), "message": .optional(trace.message),
+        ])
+    }
+
+    private static func compile(_ trace: CompileTrace) -> JSONValue {
+        .object([
+            "succeeded": .bool(trace.succeeded), "cpu_ms": .rounded(trace.cpuMilliseconds),
+            "wall_ms": .rounded(trace.wallMilliseconds), "peak_kib": .int(trace.peakKiB),
+            "diagnostics": .string(trace.diagnostics.text),
+        ])
+    }
+
+    /// A table of tests, then the first failing one explained.
+    public static func text(_ report: JudgeReport) -> String {
+        let accepted = report.tests.count { $0.verdict == .accepted }
+        let judged = report.tests.isEmpty ? "" : "  \(accepted) of \(report.tests.count) tests accepted"
+        var lines = ["\(report.file)  \(report.language)  \(report.verdict.rawValue)\(judged)"]
+        if !report.tests.isEmpty {
+            var table = Table(["test", "group", "verdict", "CPU", "real", "peak", ""], rightAligned: [3, 4, 5])
+            for trace in report.tests {
+                table.add([
+                    trace.name, trace.group, trace.verdict.rawValue, Quantity.milliseconds(trace.cpuMilliseconds),
+                    Quantity.milliseconds(trace.wallMilliseconds), Quantity.memory(kib: trace.peakKiB),
+                    trace.message ?? "",
+                ])
+            }
+            lines += table.lines.map { "  \($0)" }
+        }
+        if let failure = report.firstFailure {
+            lines += explanation(failure)
+        } else if let compile = report.compile, !compile.succeeded {
+            lines += ["", "the compiler said:"] + block(compile.diagnostics)
+        } else if let message = report.message {
+            lines.append("  \(message)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func explanation(_ trace: TestTrace) -> [String] {
+        var lines = ["", "first failing test \(trace.name): \(trace.verdict.rawValue)"]
+        if let message = trace.message { lines.append("  \(message)") }
+        for (title, excerpt) in [
+            ("input", trace.input), ("expected", trace.expected), ("got", trace.actual), ("stderr", trace.stderr),
+        ] where excerpt.totalBytes > 0 {
+            lines += ["\(title):"] + block(excerpt)
+        }
+        return lines
+    }
+
+    /// How many lines of an excerpt a person is shown.
+    private static let shownLines = 12
+
+    private static func block(_ excerpt: Excerpt) -> [String] {
+        let all = TerminalText.printable(excerpt.text).split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = all.prefix(shownLines).map { "  \($0.prefix(400))\($0.count > 400 ? "… (line cut)" : "")" }
+        if lines.last == "  " { lines.removeLast() }
+        if all.count > shownLines { lines.append("  … (\(all.count - shownLines) more lines, cut)") }
+        return lines
+    }
+}
