@@ -55,7 +55,8 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
-        .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"]),
+        .testTarget(
+            name: "ModelsTests", dependencies: ["Models", "ScriptedServer"], exclude: ["LocalSetupTests.py"]),
         .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

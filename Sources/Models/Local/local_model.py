@@ -11,7 +11,8 @@ unless --cache names another; deleting that folder is uninstalling.
 
 `serve` listens on 127.0.0.1 only, prints {"url": ..., "model": ...} as one line when it is ready, and ends when its
 standard input, if that is a pipe or socket, is closed: so it never outlives the program that started it, not even by kill -9.
-With --json, a failure is one line {"error": ...} on standard output too. Exit status: 2 bad usage, 3 anything else.
+With --json, for programs, results and failures are one JSON line on standard output, {"error": ...} for a failure, and
+`setup` ends with its standard input as well. Exit status: 2 bad usage, 3 anything else.
 Needs nothing but Python's standard library; xllamacpp is imported only by `serve`, inside the virtual environment.
 """
 
@@ -368,6 +369,18 @@ def write_whole(path, content):
     os.rename(path + ".new", path)
 
 
+def interrupt_on_request(options):
+    """Treats every way of being asked to end as Ctrl-C: what is half done is cleared away."""
+    def interrupt(*_):
+        signal.signal(signal.SIGIO, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+    if options.json:
+        end_with_standard_input(interrupt)
+
+
 # --- serve ---------------------------------------------------------------------------------------------------------
 
 
@@ -390,7 +403,7 @@ def serve(cache, options):
         signal.pause()
 
 
-def end_with_standard_input():
+def end_with_standard_input(action=signal.SIG_DFL):
     """Has the kernel end this process when the other end of standard input is closed.
 
     The kernel sends SIGIO, whose default action is to terminate, when a pipe or socket with O_ASYNC loses its other
@@ -399,12 +412,12 @@ def end_with_standard_input():
     kind = os.fstat(0).st_mode
     if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
         return
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    signal.signal(signal.SIGIO, action)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGIO])
     fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([0], [], [], 0)[0]:  # closed before the kernel was asked
-        sys.exit(0)
+        signal.raise_signal(signal.SIGIO)
 
 
 def start(xllamacpp, weights, options):
@@ -467,6 +480,7 @@ def main(arguments):
     cache = Cache(options.cache)
     try:
         if options.command == "setup":
+            interrupt_on_request(options)
             set_up(cache)
             if options.json:
                 print(json.dumps(READY))
@@ -494,7 +508,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["setup"]:
-        for end in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(end, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(main(sys.argv[1:]))
