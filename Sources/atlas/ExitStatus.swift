@@ -37,7 +37,9 @@ enum ExitStatus: Int32, Error {
     /// The status of an error of our own modules; nil for one of the argument parser.
     private static func ownStatus(_ error: any Error) -> ExitStatus? {
         switch error {
-        case is ProblemError, is JudgingError, is UsageError, is UnknownMethod: .badInput
+        case is ProblemError, is JudgingError, is UsageError: .badInput
+        case OrchestrationError.unknownMethod: .badInput
+        case is OrchestrationError: .infrastructure
         case let error as ModelError: error.isUsersToMend ? .badInput : .infrastructure
         case let error as EvaluationError: error.isUsersToMend ? .badInput : .infrastructure
         case is SandboxError, is ToolchainError, is StreamFailure: .infrastructure

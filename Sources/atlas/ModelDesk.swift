@@ -6,7 +6,7 @@ import Problems
 
 /// The models a command asks, with the record of what they answered; the local model's server ends with the command.
 struct ModelDesk {
-    private let options: SolvingOptions
+    private let plan: SolvePlan
     private let orchestrator: any ChatModel
     private let solver: any ChatModel
     private let judgements: JudgementStore?
@@ -14,19 +14,19 @@ struct ModelDesk {
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     static func open<Result>(
-        _ options: SolvingOptions, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
+        _ plan: SolvePlan, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(reading: "\(replay)/calls")
             return try await work(
                 ModelDesk(
-                    options: options, orchestrator: try ReplayModel(name: options.model, store: store),
-                    solver: try ReplayModel(name: options.solverModel, store: store),
+                    plan: plan, orchestrator: try ReplayModel(name: plan.model, store: store),
+                    solver: try ReplayModel(name: plan.solver, store: store),
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(options, record, server))
+            let result = try await work(try await live(plan, record, server))
             await server.stop()
             return result
         } catch {
@@ -36,22 +36,27 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ options: SolvingOptions, _ record: String?, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ record: String?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
-        let factory = ModelFactory(environment: ProcessInfo.processInfo.environment, local: { () async throws(ModelError) in
-            try await server.url()
-        })
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: "\(folder)/calls") }
         func model(_ name: String) async throws(ModelError) -> any ChatModel {
-            let model = try await factory.make(name)
+            let model = try await client(name, server)
             guard let store else { return model }
             return RecordingModel(wrapping: model, store: store)
         }
-        let orchestrator = try await model(options.model)
-        let solver = options.solver == nil ? orchestrator : try await model(options.solverModel)
+        let orchestrator = try await model(plan.model)
+        let solver = plan.solver == plan.model ? orchestrator : try await model(plan.solver)
         return ModelDesk(
-            options: options, orchestrator: orchestrator, solver: solver,
+            plan: plan, orchestrator: orchestrator, solver: solver,
             judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
+    }
+
+    /// The client of a model, with keys from the environment; `local` starts its server.
+    static func client(_ name: String, _ server: LocalServerSlot) async throws(ModelError) -> any ChatModel {
+        let factory = ModelFactory(
+            environment: ProcessInfo.processInfo.environment,
+            local: { () async throws(ModelError) in try await server.url() })
+        return try await factory.make(name)
     }
 
     /// The task of solving one problem at this desk.
@@ -67,8 +72,8 @@ struct ModelDesk {
             }
         return SolveTask(
             problem: problem, language: language, orchestrator: orchestrator, solver: solver, judge: judge,
-            budget: SolveBudget(maxExplores: options.maxExplores), temperature: options.temperature,
-            actionProtocol: options.actions, sampleBase: sampleBase, events: events)
+            budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
+            actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
     }
 }
 

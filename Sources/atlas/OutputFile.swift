@@ -2,13 +2,22 @@ import FoundationEssentials
 
 /// Files that the user asked for.
 enum OutputFile {
-    /// Writes a text whole or not at all.
-    static func write(_ text: String, to path: String) throws {
+    /// Writes bytes whole or not at all.
+    static func write(_ bytes: Data, to path: String) throws {
         do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            try bytes.write(to: URL(filePath: path), options: .atomic)
         } catch {
             let reason = (error as? CocoaError).map(OutputFile.reason) ?? "\(error)"
             throw UsageError("\(path): cannot be written: \(reason)")
+        }
+    }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw UsageError("\(path): the folder cannot be made")
         }
     }
 

@@ -57,11 +57,13 @@ struct ProblemsOption: ParsableArguments {
     var folder: String?
 
     /// The library of bundled problems.
-    func library() throws(ProblemError) -> ProblemLibrary { try ProblemLibrary(folder: folder) }
+    func library() throws(ProblemError) -> ProblemLibrary {
+        try ProblemLibrary.locate(explicit: folder, environment: ProcessInfo.processInfo.environment)
+    }
 
     /// The problem that a name, folder or `DATA.jsonl#ID` stands for.
     func open(_ reference: String) throws(ProblemError) -> Problem {
-        try ProblemLocator.open(reference, folder: folder)
+        try ProblemLocator.open(reference, library: try library())
     }
 }
 

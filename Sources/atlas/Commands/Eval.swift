@@ -10,7 +10,7 @@ import Reporting
 /// `atlas eval`: every problem of a data set solved and graded, with a summary at the end.
 struct Eval: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Solve and grade every problem of a LiveCodeBench file; goes on where an earlier run stopped.",
+        abstract: "Solve and grade every problem of a LiveCodeBench file, going on where an earlier run stopped.",
         discussion: """
             One JSON line a sample goes to stdout as it ends (schema atlas.eval/1); the summary comes last, on stderr \
             for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
@@ -44,25 +44,31 @@ struct Eval: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let method = try solving.solveMethod()
-        let language = try solving.language()
-        let file = try LCBFile(path: dataset)
+        let plan = try solving.plan()
+        let method = try SolveMethods.named(plan.method)
+        let language = try Language.named(plan.language)
         let settings = EvalSettings(
-            dataset: try Digest.sha256(ofFile: dataset), method: solving.method, model: solving.model,
-            solver: solving.solverModel, language: language.id, prompts: Prompts.builtIn.fingerprint,
-            maxExplores: solving.maxExplores, samples: samples, temperature: solving.temperature)
-        let run = try EvalRun(directory: run ?? defaultRun, settings: settings)
+            dataset: try Digest.sha256(ofFile: dataset), method: plan.method, model: plan.model,
+            solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
+            maxExplores: plan.maxExplores, samples: samples, temperature: plan.temperature)
+        let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(solving, record: run.recordDirectory, replay: nil) { desk in
+            try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
                     prices: .known
                 ) { problem, sampleBase in
                     desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
                 }
-                var problems = file.problems(limit: limit).makeIterator()
-                try await evaluator.evaluate({ try problems.next() }, concurrency: concurrency, report: report)
+                var records = try LCBFile(path: dataset).records()
+                var left = limit ?? .max
+                func next() throws -> Problem? {
+                    guard left > 0 else { return nil }
+                    left -= 1
+                    return try records.next()?.problem()
+                }
+                try await evaluator.evaluate(next, concurrency: concurrency, report: report)
             }
         }
         try summarise(EvalSummary(await run.results))
@@ -80,9 +86,9 @@ struct Eval: AsyncParsableCommand {
     }
 
     /// `runs/DATA-METHOD-MODEL`, with what a file name cannot hold replaced.
-    private var defaultRun: String {
+    private func defaultRun(_ plan: SolvePlan) -> String {
         let data = URL(filePath: dataset).deletingPathExtension().lastPathComponent
-        let name = "\(data)-\(solving.method)-\(solving.model)"
+        let name = "\(data)-\(plan.method)-\(plan.model)"
         return "runs/" + String(name.map { $0.isLetter || $0.isNumber || "-._".contains($0) ? $0 : "_" })
     }
 }

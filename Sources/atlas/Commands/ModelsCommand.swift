@@ -38,7 +38,7 @@ struct ModelsCommand: AsyncParsableCommand {
         func run() async throws {
             let server = LocalServerSlot()
             do {
-                let response = try await ModelDesk.model(model, server).respond(
+                let response = try await ModelDesk.client(model, server).respond(
                     to: ChatRequest(messages: [.user("Answer with the single word: ready")], maxTokens: 64))
                 try StandardStreams.print(
                     "\(model): \(response.model) answered in \(Int(response.seconds * 1000)) ms, "

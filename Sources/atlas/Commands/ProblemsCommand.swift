@@ -109,9 +109,9 @@ struct ProblemsCommand: AsyncParsableCommand {
             for name in names {
                 let problem = try problems.open(name)
                 do {
-                    lines += try LCBWriter.line(problem)
+                    lines += try LCBWriter().line(for: problem)
                 } catch {
-                    guard case .notExpressible = error else { throw error }
+                    guard case .notExportable = error else { throw error }
                     StandardStreams.complain("\(error); left out")
                 }
             }

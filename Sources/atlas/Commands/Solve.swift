@@ -39,11 +39,14 @@ struct Solve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let method = try solving.solveMethod()
-        let language = try solving.language()
+        let plan = try solving.plan(recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        let method = try SolveMethods.named(plan.method)
+        let language = try Language.named(plan.language)
         let problem = try problems.open(problem)
+        if let record { try OutputFile.makeFolder(record) }
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(solving, record: record, replay: replay) { desk in
+            try await ModelDesk.open(plan, record: record, replay: replay) { desk in
+                if let record { try plan.write(to: record) }
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
                 try await finish(trajectory, problem, language, workshop)
@@ -64,7 +67,7 @@ struct Solve: AsyncParsableCommand {
             let submission = Submission(name: "final program", source: final.program, language: language)
             report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
         }
-        if let final = trajectory.final, let output { try OutputFile.write(final.program, to: output) }
+        if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
         let result = SolveReport(trajectory, grade: report, prices: .known)
         if json {
             try StandardStreams.print(JSONDocument.text(try result.json()))
