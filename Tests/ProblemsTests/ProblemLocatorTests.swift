@@ -45,6 +45,22 @@ import Testing
         let gone = ProblemError.unreadable(path: "/no/such", reason: "No such file or directory")
         #expect(throws: gone) { try ProblemLibrary.locate(explicit: "/no/such", environment: [:]) }
         #expect(throws: gone) { try ProblemLibrary.locate(environment: ["ATLAS_PROBLEMS": "/no/such"]) }
+        let tree = try FileTree(["notes.txt": "", "sub/notes.txt": ""])
+        do throws(ProblemError) {
+            _ = try ProblemLibrary.locate(explicit: tree.path + "/", environment: [:])
+            Issue.record("no error")
+        } catch {
+            #expect(tree.stable(error.description) == "DIR: no problem's folder in it; expected a folder of problems")
+        }
+    }
+
+    @Test func `a bundled problem may be a link to a folder elsewhere`() throws {
+        let tree = try Self.tree()
+        try tree.add("linked/delta", "-> ../own/delta")
+        try tree.add("linked/gone", "-> ../own/gone")
+        let library = try ProblemLibrary(folder: "\(tree.path)/linked")
+        #expect(try library.names() == ["delta"])
+        #expect(try library.open("delta").privateTests.count == 1)
     }
 
     @Test(arguments: [
