@@ -1,5 +1,3 @@
-import Glibc
-
 /// The folder of bundled problems, each a folder of its own in any of the folder formats.
 public struct ProblemLibrary: Sendable {
     /// The folder.
@@ -23,12 +21,20 @@ public struct ProblemLibrary: Sendable {
     ///   - environment: The environment's variables.
     ///   - executable: The program's own file, links resolved; nil to ask the system.
     /// - Returns: The library found.
-    /// - Throws: `ProblemError.unreadable` for a named folder that is not there, `.noLibrary` when none is found.
+    /// - Throws: `ProblemError.unreadable` or `.malformed` for a named folder that is not there or holds no problem,
+    ///   `.noLibrary` when none is found.
     public static func locate(
         explicit: String? = nil, environment: [String: String], executable: String? = nil
     ) throws(ProblemError) -> ProblemLibrary {
-        if let explicit { return try ProblemLibrary(folder: explicit) }
-        if let named = environment["ATLAS_PROBLEMS"], !named.isEmpty { return try ProblemLibrary(folder: named) }
+        if let named = explicit ?? environment["ATLAS_PROBLEMS"], !named.isEmpty {
+            let library = try ProblemLibrary(folder: named)
+            guard try !library.names().isEmpty else {
+                throw .malformed(
+                    path: library.folder, place: nil, found: "no problem's folder in it",
+                    expected: "a folder of problems")
+            }
+            return library
+        }
         let program = executable ?? PackageFolder.realPath(of: "/proc/self/exe") ?? ""
         var candidates: [String] = []
         var folder = program[...]
@@ -47,7 +53,11 @@ public struct ProblemLibrary: Sendable {
     ///
     /// - Throws: `ProblemError.unreadable`.
     public func names() throws(ProblemError) -> [String] {
-        try Self.names(in: PackageFolder(folder))
+        var names: [String] = []
+        for name in try PackageFolder.names(in: folder) where PackageFolder.isFolder("\(folder)/\(name)") {
+            if ProblemFormats.isProblem(try PackageFolder("\(folder)/\(name)")) { names.append(name) }
+        }
+        return names
     }
 
     /// Reads a problem.
@@ -62,16 +72,8 @@ public struct ProblemLibrary: Sendable {
     }
 
     private static func holdsProblems(_ path: String) -> Bool {
-        guard PackageFolder.isFolder(path), let folder = try? PackageFolder(path), let names = try? names(in: folder)
-        else { return false }
-        return !names.isEmpty
-    }
-
-    private static func names(in library: PackageFolder) throws(ProblemError) -> [String] {
-        var names: [String] = []
-        for entry in try library.entries() where entry.kind == .folder {
-            if ProblemFormats.isProblem(try PackageFolder(library.path(entry.name))) { names.append(entry.name) }
-        }
-        return names
+        // What cannot be looked into is not it: the search goes on, and ends in an error if nothing is found.
+        guard PackageFolder.isFolder(path), let library = try? ProblemLibrary(folder: path) else { return false }
+        return (try? library.names().isEmpty) == false
     }
 }

@@ -20,7 +20,7 @@ struct PackageFolder {
 
     /// The folder, as the user wrote it, without a slash at its end.
     let path: String
-    /// The folder's own name.
+    /// The folder's own name: the user's word for it, or what `.` stands for.
     let name: String
     private let realPath: String
 
@@ -38,7 +38,8 @@ struct PackageFolder {
             throw .unreadable(path: self.path, reason: "it is not a folder")
         }
         realPath = real
-        name = real.split(separator: "/").last.map(String.init) ?? "/"
+        let given = self.path.split(separator: "/").last.map(String.init) ?? "."
+        name = [".", ".."].contains(given) ? real.split(separator: "/").last.map(String.init) ?? "/" : given
     }
 
     /// The whole path of something in the folder.
@@ -73,26 +74,35 @@ struct PackageFolder {
     ///
     /// - Throws: `ProblemError.unreadable`, and as `kind`.
     func entries(_ relative: String = "") throws(ProblemError) -> [Entry] {
-        let whole = path(relative)
-        guard let stream = opendir(whole) else {
-            throw .unreadable(path: whole, reason: FileContents.reason(errno))
+        var entries: [Entry] = []
+        for name in try Self.names(in: path(relative)) {
+            if let kind = try kind(relative.isEmpty ? name : "\(relative)/\(name)") {
+                entries.append(Entry(name: name, kind: kind))
+            }
+        }
+        return entries
+    }
+
+    /// The names in any folder, in natural order; hidden ones are left out.
+    ///
+    /// - Throws: `ProblemError.unreadable`; `.malformed` for a name that is not UTF-8.
+    static func names(in folder: String) throws(ProblemError) -> [String] {
+        guard let stream = opendir(folder) else {
+            throw .unreadable(path: folder, reason: FileContents.reason(errno))
         }
         defer { closedir(stream) }
-        var entries: [Entry] = []
+        var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             guard let name else {
                 throw .malformed(
-                    path: whole, place: nil, found: "a file name that is not UTF-8", expected: "UTF-8 names")
+                    path: folder, place: nil, found: "a file name that is not UTF-8", expected: "UTF-8 names")
             }
-            if name.hasPrefix(".") { continue }
-            if let kind = try kind(relative.isEmpty ? name : "\(relative)/\(name)") {
-                entries.append(Entry(name: name, kind: kind))
-            }
+            if !name.hasPrefix(".") { names.append(name) }
         }
-        return entries.sorted { NaturalOrder.precedes($0.name, $1.name) }
+        return names.sorted(by: NaturalOrder.precedes)
     }
 
     /// A text file's text; nil when there is no such file.

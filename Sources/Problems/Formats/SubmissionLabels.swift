@@ -4,7 +4,7 @@
 /// Sources: problem package format, "Submissions"; DOMjudge manual, "Testing jury solutions".
 enum SubmissionLabels {
     /// What a folder's name promises.
-    private static let folders: [(label: String, verdicts: [String])] = [
+    static let folders: [(label: String, verdicts: [String])] = [
         ("accepted", ["AC"]),
         ("wrong_answer", ["WA"]),
         ("time_limit_exceeded", ["TLE"]),
@@ -18,7 +18,7 @@ enum SubmissionLabels {
     ]
 
     /// What a name after `@EXPECTED_RESULTS@:` promises, written in capitals with `-`.
-    private static let results: [String: String] = [
+    static let results: [String: String] = [
         "CORRECT": "AC", "ACCEPTED": "AC", "AC": "AC",
         "WRONG-ANSWER": "WA", "NO-OUTPUT": "WA", "PRESENTATION-ERROR": "WA", "WA": "WA",
         "TIMELIMIT": "TLE", "TIME-LIMIT-EXCEEDED": "TLE", "TLE": "TLE",

@@ -16,9 +16,7 @@ struct LCBFields {
             fields = try JSONDecoder().decode([String: Field].self, from: json)
         } catch {
             let found: String
-            if String(validating: json, as: UTF8.self) == nil {
-                found = "text that is not UTF-8"
-            } else if case DecodingError.typeMismatch = error {
+            if case DecodingError.typeMismatch = error {
                 found = "JSON that is no object"
             } else if json.last(where: { ![9, 13, 32].contains($0) }) != UInt8(ascii: "}") {
                 found = "a record that is cut off"
@@ -97,8 +95,10 @@ private enum Field: Decodable {
             self = .other("a list")
         } else if (try? container.decode([String: Field].self)) != nil {
             self = .other("an object")
-        } else {
+        } else if (try? container.decode(Double.self)) != nil {
             self = .other("a number")
+        } else {
+            self = .other("text with bytes or escapes that are no Unicode")
         }
     }
 }
