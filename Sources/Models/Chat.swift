@@ -101,11 +101,13 @@ public struct ChatResponse: Sendable, Codable, Equatable {
     public var model: String
     /// Seconds from sending the request to the last byte.
     public var seconds: Double
+    /// How often the request was sent until it was answered.
+    public var attempts: Int
 
     /// Describes a response.
     public init(
         text: String, reasoning: String = "", toolCalls: [ToolCall] = [], finishReason: FinishReason, usage: TokenUsage,
-        model: String, seconds: Double
+        model: String, seconds: Double, attempts: Int = 1
     ) {
         self.text = text
         self.reasoning = reasoning
@@ -114,6 +116,7 @@ public struct ChatResponse: Sendable, Codable, Equatable {
         self.usage = usage
         self.model = model
         self.seconds = seconds
+        self.attempts = attempts
     }
 }
 
