@@ -10,6 +10,8 @@ public struct AtlasMethod: SolveMethod {
 
     /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
     public func solve(_ task: SolveTask) async throws -> Trajectory {
-        fatalError("follows")
+        try task.requireFit()
+        var loop = try AtlasLoop(task)
+        return try await loop.run()
     }
 }
