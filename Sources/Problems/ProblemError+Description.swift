@@ -1,6 +1,21 @@
 extension ProblemError: CustomStringConvertible {
     /// One line: where, what was found, what was expected or what to do.
+    ///
+    /// Names and values from files are shown with their control characters escaped: an error is one line, and nothing
+    /// that a file holds can steer a terminal.
     public var description: String {
+        var line = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .control {
+                line += scalar.escaped(asASCII: true)
+            } else {
+                line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
+
+    private var text: String {
         switch self {
         case .unknownProblem(let name, let nearest):
             "\"\(name)\": there is no such problem; "

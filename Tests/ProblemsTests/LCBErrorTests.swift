@@ -36,6 +36,9 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
             "a difficulty that does not exist", ["difficulty": "\"mediun\""],
             "DIR/a.jsonl:2: \"difficulty\" is \"mediun\"; expected easy, medium or hard"),
         MalformedRecord(
+            "control characters", ["difficulty": #""a\nb\u001b[31m""#],
+            #"DIR/a.jsonl:2: "difficulty" is "a\nb\u{1B}[31m"; expected easy, medium or hard"#),
+        MalformedRecord(
             "no id", ["question_id": ""], "DIR/a.jsonl:2: \"question_id\" is missing or empty; expected text"),
         MalformedRecord(
             "a number for an id", ["question_id": "12"], "DIR/a.jsonl:2: \"question_id\" is a number; expected text"),
@@ -121,6 +124,24 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
         try tree.add("a.jsonl", Data("{\"question_id\": \"".utf8) + Data(bytes) + Data("\"}".utf8))
         let found = "\"question_id\" is text with bytes or escapes that are no Unicode"
         #expect(message(tree, "a.jsonl") == "DIR/a.jsonl:1: \(found); expected text")
+    }
+
+    @Test func `every cut of a record is refused`() throws {
+        let file = try Fixture.data("lcb/four.jsonl")
+        let line = file.prefix { $0 != 10 }
+        #expect(try LCBRecord(line, path: "a.jsonl", line: 1).id == "sum_a")
+        for count in 1..<line.count {
+            #expect(throws: ProblemError.self) { _ = try LCBRecord(line.prefix(count), path: "a.jsonl", line: 1) }
+        }
+    }
+
+    @Test func `deeply nested JSON and YAML are refused, not followed`() throws {
+        let deep = String(repeating: "[", count: 100_000)
+        let tree = try FileTree(["a.jsonl": "{\"question_id\": \(deep)}"])
+        #expect(
+            message(tree, "a.jsonl") == "DIR/a.jsonl:1: text that is not JSON; expected one JSON object on the line")
+        try tree.add("p/problem.yaml", "name: \(deep)")
+        #expect(message(tree, "p").hasPrefix("DIR/p/problem.yaml:1: "))
     }
 
     @Test func `an id that two records share is noticed`() throws {
