@@ -2,7 +2,7 @@
 import random
 
 REFERENCE = "formula.py"
-MOST_WAGONS = 20_000
+MOST_WAGONS = 10_000
 HEAVIEST_KG = 10**9
 
 

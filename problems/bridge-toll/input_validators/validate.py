@@ -2,7 +2,7 @@
 import re
 import sys
 
-MOST_WAGONS = 20_000
+MOST_WAGONS = 10_000
 HEAVIEST_KG = 10**9
 
 

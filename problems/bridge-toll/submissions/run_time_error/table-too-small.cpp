@@ -1,4 +1,4 @@
-// Crashes: room for 1000 wagons, where 20000 may come.
+// Crashes: room for 1000 wagons, where 10000 may come.
 #include <array>
 #include <iostream>
 
