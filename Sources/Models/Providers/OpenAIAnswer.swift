@@ -58,7 +58,9 @@ struct OpenAIAnswer: AnswerAssembler {
         for fragment in delta.toolCalls ?? [] { take(fragment) }
     }
 
-    /// Adds a fragment to the call of its index. A server that numbers all calls 0 begins a new one with a new id; one
+    /// Adds a fragment to the call of its index.
+    ///
+    /// A server that numbers all calls 0 begins a new one with a new id; one
     /// that does not number them continues the last.
     private mutating func take(_ fragment: OpenAIChunk.CallFragment) {
         let id = fragment.id ?? ""

@@ -28,11 +28,15 @@ public struct OpenAIChat: ChatModel {
         request = OpenAIRequest(model: model, limitField: address.isOpenAIHosted ? .maxCompletionTokens : .maxTokens)
         exchange = ChatExchange(
             address: address, path: "/chat/completions", model: model, key: key,
-            headers: key.map { ["Authorization: Bearer \($0.secret)"] } ?? [], settings: settings, transport: .shared)
+            headers: Self.headers(key), settings: settings, transport: .shared)
     }
 
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
         try await exchange.answer(to: self.request.body(for: request), with: OpenAIAnswer())
+    }
+
+    static func headers(_ key: APIKey?) -> [String] {
+        key.map { ["Authorization: Bearer \($0.secret)"] } ?? []
     }
 }

@@ -74,8 +74,10 @@ struct OpenAIRequest: Sendable {
 }
 
 extension ToolCall {
-    /// The arguments as an object, for giving a call back to a server. Some servers refuse a conversation in which a
-    /// weak model wrote broken JSON: its text is then wrapped, so that the model still sees what it wrote.
+    /// The arguments as an object, for giving a call back to a server.
+    ///
+    /// Some servers refuse a conversation in which a weak model wrote broken JSON: its text is then wrapped, so that the
+    /// model still sees what it wrote.
     var argumentsObject: JSONValue {
         switch JSONValue(parsing: arguments) {
         case .object(let fields)?: .object(fields)
@@ -87,6 +89,7 @@ extension ToolCall {
 
 extension JSONValue {
     /// Whether OpenAI's strict mode takes the schema: each object in it is closed and requires all of its properties.
+    ///
     /// In any other schema strict mode is an error, and without it the schema is followed as well as the model can.
     fileprivate var isStrictSchema: Bool {
         switch self {

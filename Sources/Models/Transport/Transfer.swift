@@ -79,7 +79,7 @@ final class Transfer {
 
     // MARK: Callbacks
 
-    /// Takes one line of the head. A later head (after `100 Continue`) replaces an earlier one.
+    /// Takes one line of the head; a later head (after `100 Continue`) replaces an earlier one.
     fileprivate func takeHeader(_ bytes: UnsafeRawBufferPointer) {
         let line = String(decoding: bytes, as: UTF8.self).trimmingPrefix { $0.isWhitespace }
         if line.hasPrefix("HTTP/") {

@@ -62,7 +62,9 @@ final class TransferMailbox: Sendable {
         case shutDown
     }
 
-    /// The multi handle. Unchecked because libcurl's handles are not thread-safe; sound because the loop's thread alone
+    /// The multi handle.
+    ///
+    /// Unchecked because libcurl's handles are not thread-safe; sound because the loop's thread alone
     /// works with it, and other threads only call curl_multi_wakeup, which libcurl declares safe from any thread. It is
     /// freed in this class's deinit, when neither the loop nor anyone who could post is left.
     private struct Multi: @unchecked Sendable {
