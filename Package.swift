@@ -39,7 +39,7 @@ let package = Package(
             resources: [.embedInCode("Drivers")]),
         .target(name: "Models", dependencies: ["CCrypto", "CCurl"]),
         .target(
-            name: "Orchestration", dependencies: ["CCrypto", "Judging", "Models", "Problems"],
+            name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
         .target(name: "Evaluation", dependencies: ["Judging", "Models", "Orchestration", "Problems"]),
         .target(name: "Reporting", dependencies: ["Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox"]),

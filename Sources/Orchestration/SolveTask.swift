@@ -40,10 +40,7 @@ public struct SolveTask: Sendable {
         tokenLimits: TokenLimits? = nil, sampleBase: Int = 0, prompts: Prompts = .builtIn,
         events: @escaping @Sendable (SolveEvent) -> Void = { _ in }
     ) {
-        var problem = problem
-        problem.privateTests = []
-        problem.submissions = []
-        self.problem = problem
+        self.problem = problem.withoutPrivateTests
         self.language = language
         self.orchestrator = orchestrator
         self.solver = solver

@@ -30,6 +30,6 @@ struct Atlas: AsyncParsableCommand {
                 return ExitStatus.report(error)
             }
         }
-        exit(status.rawValue)
+        Glibc.exit(status.rawValue)
     }
 }

@@ -17,11 +17,11 @@ struct ModelDesk {
         _ plan: SolvePlan, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
-            let store = try CallStore(reading: "\(replay)/calls")
+            let store = try CallStore(directory: replay, isReadOnly: true)
             return try await work(
                 ModelDesk(
-                    plan: plan, orchestrator: try ReplayModel(name: plan.model, store: store),
-                    solver: try ReplayModel(name: plan.solver, store: store),
+                    plan: plan, orchestrator: ReplayModel(name: plan.model, store: store),
+                    solver: ReplayModel(name: plan.solver, store: store),
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
@@ -38,7 +38,7 @@ struct ModelDesk {
     private static func live(
         _ plan: SolvePlan, _ record: String?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
-        let store = try record.map { folder throws(ModelError) in try CallStore(directory: "\(folder)/calls") }
+        let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
         func model(_ name: String) async throws(ModelError) -> any ChatModel {
             let model = try await client(name, server)
             guard let store else { return model }

@@ -16,7 +16,7 @@ struct SolvingOptions: ParsableArguments {
     var maxExplores: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
     var temperature: Double?
-    @Option(help: ArgumentHelp("How actions are stated: auto, tools or text (default: auto).", valueName: "protocol"))
+    @Option(help: ArgumentHelp("How the orchestrator states its actions (default: auto).", valueName: "protocol"))
     var actions: ActionProtocol?
 
     func validate() throws {

@@ -63,7 +63,7 @@ struct ProblemsOption: ParsableArguments {
 
     /// The problem that a name, folder or `DATA.jsonl#ID` stands for.
     func open(_ reference: String) throws(ProblemError) -> Problem {
-        try ProblemLocator.open(reference, library: try library())
+        try ProblemLocator.open(reference, library: library())
     }
 }
 

@@ -1,4 +1,4 @@
-import CCrypto
+import Models
 
 /// A SHA-256 over fields, each with its length, so that moving a byte from one field to the next changes it.
 struct ContentDigest {
@@ -13,11 +13,5 @@ struct ContentDigest {
     mutating func add(_ field: String) { add(field.utf8) }
 
     /// 64 hexadecimal digits.
-    var hexadecimal: String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        let succeeded = EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-        precondition(succeeded == 1, "libcrypto computes no SHA-256")
-        let digits = Array("0123456789abcdef")
-        return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
+    var hexadecimal: String { Digest.sha256(bytes) }
 }

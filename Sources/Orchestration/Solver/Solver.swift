@@ -68,15 +68,3 @@ struct Solver {
         return Result(explore: explore, trace: nil, error: error)
     }
 }
-
-extension ModelError {
-    /// Whether the next call may well succeed: a server that gave up on this one, or an answer it garbled.
-    var isLimitedToOneCall: Bool {
-        switch self {
-        case .rejected, .exhausted, .protocolBroken: true
-        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .notRecorded, .recordFailed,
-            .localUnavailable, .cancelled:
-            false
-        }
-    }
-}

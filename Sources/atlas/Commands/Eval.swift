@@ -48,7 +48,7 @@ struct Eval: AsyncParsableCommand {
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         let settings = EvalSettings(
-            dataset: try Digest.sha256(ofFile: dataset), method: plan.method, model: plan.model,
+            dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
             maxExplores: plan.maxExplores, samples: samples, temperature: plan.temperature)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
@@ -57,7 +57,7 @@ struct Eval: AsyncParsableCommand {
             try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
-                    prices: .known
+                    prices: .builtIn
                 ) { problem, sampleBase in
                     desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
                 }
@@ -83,6 +83,13 @@ struct Eval: AsyncParsableCommand {
         if json { try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary))) }
         if !quiet { StandardStreams.tell(EvalReport.text(summary)) }
         if summary.failed > 0 { throw ExitStatus.infrastructure }
+    }
+
+    private func datasetDigest() throws -> String {
+        guard let digest = Digest.sha256(ofFile: dataset) else {
+            throw UsageError("\(dataset): cannot be read; expected a LiveCodeBench JSONL file")
+        }
+        return digest
     }
 
     /// `runs/DATA-METHOD-MODEL`, with what a file name cannot hold replaced.

@@ -24,7 +24,7 @@ struct Grade: AsyncParsableCommand {
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
     @Flag(help: "Stop a program at its first test that is not accepted.") var stopAtFirstFailure = false
-    @Flag(help: "Print one JSON document (schema atlas.grade/1) and nothing else.") var json = false
+    @Flag(help: "Print one JSON document (schema atlas.grade/1) on stdout.") var json = false
 
     func run() async throws {
         let submissions = try files.map { file throws(JudgingError) in try language.submission(file) }

@@ -21,7 +21,7 @@ struct Run: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The source file.", valueName: "file")) var file: String
     @OptionGroup var language: LanguageOption
     @OptionGroup var limits: LimitOptions
-    @Flag(help: "Print one JSON document (schema atlas.run/1) and nothing else.") var json = false
+    @Flag(help: "Print one JSON document (schema atlas.run/1) on stdout.") var json = false
 
     func run() async throws {
         let submission = try language.submission(file)

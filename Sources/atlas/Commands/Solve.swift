@@ -31,7 +31,7 @@ struct Solve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"))
     var replay: String?
     @Flag(help: "When all is over, grade the final program on all tests.") var grade = false
-    @Flag(help: "Print one JSON document (schema atlas.solve/1) and nothing else.") var json = false
+    @Flag(help: "Print one JSON document (schema atlas.solve/1) on stdout.") var json = false
     @Flag(name: .shortAndLong, help: "Show no steps.") var quiet = false
 
     func validate() throws {
@@ -56,7 +56,10 @@ struct Solve: AsyncParsableCommand {
 
     /// Shows a step; what is shown is never what is computed with.
     private var show: @Sendable (SolveEvent) -> Void {
-        quiet ? { _ in } : { StandardStreams.tell(SolveProgress.line($0)) }
+        let isQuiet = quiet
+        return { event in
+            if !isQuiet { StandardStreams.tell(SolveProgress.line(event)) }
+        }
     }
 
     private func finish(
@@ -68,7 +71,7 @@ struct Solve: AsyncParsableCommand {
             report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
         }
         if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
-        let result = SolveReport(trajectory, grade: report, prices: .known)
+        let result = SolveReport(trajectory, grade: report, prices: .builtIn)
         if json {
             try StandardStreams.print(JSONDocument.text(try result.json()))
         } else {
