@@ -56,7 +56,7 @@ struct SolverAnswer: Equatable {
         let start = text.drop { !($0.isASCII && $0.isNumber) }
         let digits = start.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
         if let number = Double(digits.last == "." ? digits.dropLast() : digits) {
-            let rest = start.dropFirst(digits.count).drop { $0 == " " }
+            let rest = start.dropFirst(digits.count).filter { $0 != " " }
             let isOfTen = rest.hasPrefix("/10") && !rest.hasPrefix("/100")
             let scale: Double = isOfTen ? 10 : number > 1 || rest.hasPrefix("%") ? 100 : 1
             return min(number / scale, 1)
