@@ -52,7 +52,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], exclude: ["Attacks"]),
+        .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"]),

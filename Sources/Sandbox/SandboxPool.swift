@@ -15,6 +15,8 @@ public final class SandboxPool: Sendable {
 
     /// How many runs can be in progress at once.
     public let workers: Int
+    /// Where `atlas-sandbox` was found.
+    public let launcherPath: String
     private let all: [Worker]
     private let state: Mutex<State>
 
@@ -26,6 +28,7 @@ public final class SandboxPool: Sendable {
     /// - Throws: `SandboxError.launcherMissing`.
     public init(workers: Int, launcherPath: String? = nil) throws(SandboxError) {
         let path = try LauncherPath.find(launcherPath)
+        self.launcherPath = path
         self.workers = max(workers, 1)
         all = (0..<self.workers).map { _ in Worker(launcherPath: path) }
         state = Mutex(State(idle: all.reversed()))

@@ -53,24 +53,21 @@ import Testing
     func `a method's value decides its verdict`(_ row: Row) async throws {
         let bench = try Bench()
         let report = try await bench.judge(row.source, "python", on: Bench.function)
-        await bench.pool.shutDown()
         #expect(report.verdict == row.verdict, "\(report.message ?? "")")
         if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
     }
 
     @Test func `a traceback shows the submission's own line numbers`() async throws {
-        let bench = try Bench(workers: 1)
+        let bench = try Bench()
         let source = "class Solution:\n    def add(self, a, b):\n        return a / 0\n"
         let report = try await bench.judge(source, "python", on: Bench.function)
-        await bench.pool.shutDown()
         let stderr = report.tests[0].stderr.text
         #expect(stderr.contains("line 3, in add"))
         #expect(!stderr.contains("atlas_functional"))
     }
 
     @Test func `a functional problem takes Python only`() async throws {
-        let bench = try Bench(workers: 1)
+        let bench = try Bench()
         await #expect(throws: JudgingError.self) { try await bench.judge("int main() {}", "cpp", on: Bench.function) }
-        await bench.pool.shutDown()
     }
 }

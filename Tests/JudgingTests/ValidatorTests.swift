@@ -24,7 +24,6 @@ import Testing
         let bench = try Bench()
         let problem = Bench.sum(comparison: .validator(OutputValidator(path: path)))
         let report = try await bench.judge(candidate, "python", on: problem)
-        await bench.pool.shutDown()
         return report
     }
 

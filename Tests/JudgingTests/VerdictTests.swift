@@ -84,7 +84,6 @@ import Testing
     func `a program's end decides its verdict`(_ row: Row) async throws {
         let bench = try Bench()
         let report = try await bench.judge(row.source, row.language, on: Bench.sum(limits: Self.limits))
-        await bench.pool.shutDown()
         #expect(report.verdict == row.verdict, "\(report.message ?? "")")
         if let message = row.message {
             #expect(report.message?.contains(message) == true, "\(report.message ?? "")")
@@ -96,7 +95,6 @@ import Testing
     @Test func `each test has its own verdict, in the problem's order`() async throws {
         let bench = try Bench()
         let report = try await bench.judge("print(3)", "python", on: Bench.sum())
-        await bench.pool.shutDown()
         #expect(report.tests.map(\.verdict) == [.accepted, .wrongAnswer, .wrongAnswer])
         #expect(report.tests.map(\.name) == ["1", "2", "3"])
         #expect(report.firstFailure?.name == "2")
@@ -104,40 +102,36 @@ import Testing
     }
 
     @Test func `judging stops at the first failure when asked to`() async throws {
-        let bench = try Bench(workers: 1)
+        let bench = try Bench()
         let report = try await bench.judge("print(-2)", "python", on: Bench.sum(), policy: .stopAtFirstFailure)
-        await bench.pool.shutDown()
         #expect(report.tests.map(\.verdict) == [.wrongAnswer])
     }
 
     @Test func `a test suite that is empty accepts nothing`() async throws {
-        let bench = try Bench(workers: 1)
+        let bench = try Bench()
         var problem = Bench.sum()
         problem.publicTests = []
         problem.privateTests = []
         await #expect(throws: JudgingError.noTests(problem: "sum")) {
             try await bench.judge("print(3)", "python", on: problem)
         }
-        await bench.pool.shutDown()
     }
 
     @Test func `a missing toolchain is the grader's failure, not a compile error`() async throws {
-        let pool = try SandboxPool(workers: 1)
+        let pool = try Bench().pool
         let judge = Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: "/nowhere")))
         let submission = Submission(name: "a.cpp", source: "int main() {}", language: try Language.named("cpp"))
         let problem = Bench.sum()
         let report = try await judge.judge(submission, on: problem, tests: problem.allTests)
-        await pool.shutDown()
         #expect(report.verdict == .judgeError)
         #expect(report.message == "C++20: none of g++, clang++ is on PATH; install one of them")
     }
 
     @Test func `an expected output that cannot be read is the grader's failure`() async throws {
-        let bench = try Bench(workers: 1)
+        let bench = try Bench()
         var problem = Bench.sum()
         problem.publicTests[0].expected = .file(path: "/no/such/1.ans")
         let report = try await bench.judge("print(3)", "python", on: problem)
-        await bench.pool.shutDown()
         #expect(report.verdict == .judgeError)
     }
 }

@@ -35,6 +35,13 @@ enum Programs {
         SandboxRequest(arguments: ["/bin/sh", "-c", command], environment: ["PATH": "/usr/bin:/bin"], limits: limits)
     }
 
+    /// A request that runs one of the attacks in Python.
+    static func python(_ name: String, limits: SandboxLimits = SandboxLimits()) throws -> SandboxRequest {
+        SandboxRequest(
+            arguments: ["/usr/bin/python3", "attack.py"], environment: ["HOME": "/work"], limits: limits,
+            files: [SandboxFile(name: "attack.py", contents: try SandboxInput(contentsOf: "\(attacks)/\(name).py"))])
+    }
+
     /// What a program did that ran outside the sandbox.
     static func outside(_ arguments: [String]) throws -> (status: Int32, output: String) {
         var ends: [Int32] = [0, 0]
@@ -70,44 +77,53 @@ enum Programs {
     }
 }
 
-/// Compiles with gcc into a folder of this process, which goes when the process ends.
+/// Compiles with gcc, each source once.
 private actor Compiler {
     static let shared = Compiler()
 
-    private var paths: [String: String] = [:]
-    private var folder: String?
+    private var paths: [String: Task<String, any Error>] = [:]
 
-    func program(at source: String) throws -> SandboxInput {
-        try SandboxInput(contentsOf: try path(at: source))
+    func program(at source: String) async throws -> SandboxInput {
+        try SandboxInput(contentsOf: try await path(at: source))
     }
 
-    func path(at source: String) throws -> String {
-        if let known = paths[source] { return known }
-        let output = try temporaryFolder() + "/\(paths.count)"
-        let (status, text) = try Programs.outside([
-            "gcc", "-O1", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", output, source,
-        ])
-        guard status == 0 else { throw Programs.Failure("\(source) does not compile:\n\(text)") }
-        paths[source] = output
-        return output
-    }
-
-    private func temporaryFolder() throws -> String {
-        if let folder { return folder }
-        var template = Array("/tmp/atlas-attacks-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Programs.Failure("mkdtemp: \(errno)") }
-        let made = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        folder = made
-        FolderOfPrograms.path = made
-        atexit {
-            if let path = FolderOfPrograms.path { _ = try? FileManager.default.removeItem(atPath: path) }
+    func path(at source: String) async throws -> String {
+        if let known = paths[source] { return try await known.value }
+        let name = "program\(paths.count)"
+        let task = Task {
+            let output = try await TemporaryFolder.shared.path + "/" + name
+            let (status, text) = try Programs.outside([
+                "gcc", "-O1", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", output, source,
+            ])
+            guard status == 0 else { throw Programs.Failure("\(source) does not compile:\n\(text)") }
+            return output
         }
-        return made
+        paths[source] = task
+        return try await task.value
     }
 }
 
-/// What the exit handler, which captures nothing, removes.
-private enum FolderOfPrograms {
-    // Written once, by the actor, before the handler is registered.
-    nonisolated(unsafe) static var path: String?
+/// A folder of this process, which goes when the process ends.
+actor TemporaryFolder {
+    static let shared = TemporaryFolder()
+
+    private var made: String?
+    // Written once, before the exit handler, which can capture nothing, is registered.
+    private nonisolated(unsafe) static var pathAtExit: String?
+
+    /// Where it is.
+    var path: String {
+        get throws {
+            if let made { return made }
+            var template = Array("/tmp/atlas-sandbox-tests-XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { throw Programs.Failure("mkdtemp: \(errno)") }
+            let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            made = path
+            Self.pathAtExit = path
+            atexit {
+                if let path = TemporaryFolder.pathAtExit { _ = try? FileManager.default.removeItem(atPath: path) }
+            }
+            return path
+        }
+    }
 }

@@ -10,7 +10,7 @@ import Testing
     /// An orchestrator that explores once and submits explore 1; solvers answer with the program.
     private func server(solver program: String) throws -> ScriptedServer {
         try ScriptedServer.start { request in
-            if request.method == "GET" { return OpenAIScript.models(["scripted"]) }
+            if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
             guard request.text.contains("ACTION: EXPLORE") else {
                 return OpenAIScript.completion(text: "APPROACH: add\nCONFIDENCE: 90\n```python\n\(program)\n```\n")
             }
