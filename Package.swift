@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
-        .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"]),
+        .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"], exclude: ["Golden"]),
         .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

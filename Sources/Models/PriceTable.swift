@@ -48,7 +48,9 @@ public struct PriceTable: Sendable {
         "openai:o4-mini": Price(input: 1.1, output: 4.4),
     ])
 
-    /// The price of a model as the user named it; nil when it is not known. `local` and Ollama's models cost nothing.
+    /// The price of a model as the user named it; nil when it is not known.
+    ///
+    /// `local` and Ollama's models cost nothing.
     public func price(of model: String) -> Price? {
         if model == "local" || model.hasPrefix("ollama:") { return Price(input: 0, output: 0) }
         return prices[model] ?? prices[Self.withoutDate(model)]

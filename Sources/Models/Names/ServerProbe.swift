@@ -14,13 +14,8 @@ public enum ServerProbe {
         at baseURL: String, dialect: ServerAddress.Dialect = .openAI, key: APIKey? = nil,
         timeout: Duration = .seconds(10)
     ) async throws(ModelError) -> [String] {
-        let headers =
-            switch dialect {
-            case .openAI: OpenAIChat.headers(key)
-            case .anthropic: AnthropicMessages.headers(key)
-            }
         let listing = ModelListing(
-            address: try ServerAddress(parsing: baseURL, dialect: dialect), key: key, headers: headers,
+            address: try ServerAddress(parsing: baseURL, dialect: dialect), dialect: dialect, key: key,
             transport: .shared,
             timeouts: HTTPRequest.Timeouts(connect: timeout, firstByte: timeout, idle: timeout))
         return try await listing.names()

@@ -26,16 +26,12 @@ public struct AnthropicMessages: ChatModel {
         self.prefersTools = prefersTools
         request = AnthropicRequest(model: model)
         exchange = ChatExchange(
-            address: try ServerAddress(parsing: baseURL, dialect: .anthropic), path: "/messages", model: model,
-            key: key, headers: Self.headers(key), settings: settings, transport: .shared)
+            address: try ServerAddress(parsing: baseURL, dialect: .anthropic), dialect: .anthropic, path: "/messages",
+            model: model, key: key, settings: settings, transport: .shared)
     }
 
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
         try await exchange.answer(to: self.request.body(for: request), with: AnthropicAnswer())
-    }
-
-    static func headers(_ key: APIKey?) -> [String] {
-        ["anthropic-version: 2023-06-01"] + (key.map { ["x-api-key: \($0.secret)"] } ?? [])
     }
 }

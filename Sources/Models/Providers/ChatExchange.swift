@@ -1,13 +1,13 @@
 /// Sends one chat request until it is answered, or until there is no point in going on.
 struct ChatExchange: Sendable {
     let address: ServerAddress
+    /// Decides how the key is sent.
+    let dialect: ServerAddress.Dialect
     /// The path of the chat call, below the address.
     let path: String
     /// The model's name at the server.
     let model: String
     let key: APIKey?
-    /// Header lines for every request to the server, the key's included.
-    let headers: [String]
     let settings: ClientSettings
     let transport: Transport
 
@@ -24,7 +24,7 @@ struct ChatExchange: Sendable {
     /// Sends the request, again where that helps, and returns the response.
     func answer(to body: JSONValue, with assembler: any AnswerAssembler) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
-            url: address.text + path, headers: headers + ["Content-Type: application/json", "Expect:"],
+            url: address.text + path, headers: dialect.headers(key) + ["Content-Type: application/json", "Expect:"],
             body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback, timeouts: settings.timeouts)
         var attempt = 0
         while true {
@@ -143,7 +143,7 @@ struct ChatExchange: Sendable {
         }
         let isAboutModel = refusal.complaint.isAboutModel
         if refusal.status == 404 || isAboutModel {
-            let listing = ModelListing(address: address, key: key, headers: headers, transport: transport)
+            let listing = ModelListing(address: address, dialect: dialect, key: key, transport: transport)
             let names = await listing.namesIfAny()
             if isAboutModel || !names.isEmpty && !names.contains(model) {
                 return .unknownModel(name: model, host: address.host, available: names)

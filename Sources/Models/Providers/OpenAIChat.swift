@@ -27,16 +27,12 @@ public struct OpenAIChat: ChatModel {
         self.prefersTools = prefersTools
         request = OpenAIRequest(model: model, limitField: address.isOpenAIHosted ? .maxCompletionTokens : .maxTokens)
         exchange = ChatExchange(
-            address: address, path: "/chat/completions", model: model, key: key,
-            headers: Self.headers(key), settings: settings, transport: .shared)
+            address: address, dialect: .openAI, path: "/chat/completions", model: model, key: key, settings: settings,
+            transport: .shared)
     }
 
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
         try await exchange.answer(to: self.request.body(for: request), with: OpenAIAnswer())
-    }
-
-    static func headers(_ key: APIKey?) -> [String] {
-        key.map { ["Authorization: Bearer \($0.secret)"] } ?? []
     }
 }

@@ -49,7 +49,7 @@ struct OpenAIRequest: Sendable {
         .object([
             "id": .string(call.id), "type": .string("function"),
             "function": .object([
-                "name": .string(call.name), "arguments": .string(call.argumentsObject.canonicalText),
+                "name": .string(call.name), "arguments": .string(call.argumentsText),
             ]),
         ])
     }
@@ -74,6 +74,12 @@ struct OpenAIRequest: Sendable {
 }
 
 extension ToolCall {
+    /// The arguments as the model wrote them if they are an object, else the text of `argumentsObject`.
+    fileprivate var argumentsText: String {
+        if case .object? = JSONValue(parsing: arguments) { return arguments }
+        return argumentsObject.canonicalText
+    }
+
     /// The arguments as an object, for giving a call back to a server.
     ///
     /// Some servers refuse a conversation in which a weak model wrote broken JSON: its text is then wrapped, so that the

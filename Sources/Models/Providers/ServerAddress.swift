@@ -8,6 +8,14 @@ public struct ServerAddress: Sendable, Equatable {
         case openAI
         /// Messages: `/v1` is added where it is missing, as the provider's own clients do.
         case anthropic
+
+        /// The header lines of every request, the key's included.
+        func headers(_ key: APIKey?) -> [String] {
+            switch self {
+            case .openAI: key.map { ["Authorization: Bearer \($0.secret)"] } ?? []
+            case .anthropic: ["anthropic-version: 2023-06-01"] + (key.map { ["x-api-key: \($0.secret)"] } ?? [])
+            }
+        }
     }
 
     /// The root as text.
@@ -24,13 +32,17 @@ public struct ServerAddress: Sendable, Equatable {
         guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
             scheme == "http" || scheme == "https", let name = parts.host, !name.isEmpty
         else {
-            throw .badName("\"\(url)\" is not a URL; expected one like http://127.0.0.1:8123/v1")
+            // What stands before an @ may be a password.
+            let shown = url.lastIndex(of: "@").map { "…" + url[$0...] } ?? url
+            throw .badName("\"\(shown)\" is not a URL; expected one like http://127.0.0.1:8123/v1")
         }
         guard parts.user == nil, parts.password == nil else {
             throw .badName("the URL of host \(name) holds a user or password; give the key by an environment variable")
         }
         guard parts.query == nil, parts.fragment == nil else {
-            throw .badName("\"\(url)\" has a query or fragment; expected the API's root, like http://127.0.0.1:8123/v1")
+            throw .badName(
+                "the URL of host \(name) has a query or fragment; expected the API's root, like http://127.0.0.1:8123/v1"
+            )
         }
         var path = parts.percentEncodedPath
         for ending in ["/", "/chat/completions", "/messages", "/"] where path.hasSuffix(ending) {
@@ -42,10 +54,10 @@ public struct ServerAddress: Sendable, Equatable {
         }
         host = parts.port.map { "\(name):\($0)" } ?? name
         text = "\(scheme)://\(host)\(path)"
-        let bare = name.lowercased().trimmingPrefix("[")
+        let bare = name.lowercased().filter { $0 != "[" && $0 != "]" }
         isLoopback =
-            bare == "localhost" || bare.hasSuffix(".localhost") || bare.hasPrefix("127.") || bare == "::1]"
-            || bare == "::1"
+            bare == "localhost" || bare.hasSuffix(".localhost") || bare == "::1"
+            || bare.hasPrefix("127.") && bare.allSatisfy { $0.isNumber || $0 == "." }
     }
 
     /// Whether OpenAI itself, or Azure's copy of it, answers there: only they refuse `max_tokens` for newer models.

@@ -59,6 +59,11 @@ public actor RecordingModel: ChatModel {
         return result
     }
 
+    /// How many wait for the answer to a request that is under way.
+    func waiters(for request: ChatRequest) -> Int {
+        flights[store.fileName(model: name, request: request)]?.waiters ?? 0
+    }
+
     /// Takes note that a waiter was cancelled; the call itself is cancelled with the last of them.
     private func leave(_ key: String, _ call: Task<Result<ChatResponse, ModelError>, Never>) {
         guard var flight = flights[key], flight.call == call else { return }

@@ -30,14 +30,14 @@ struct ServerSentEvents {
     init(limit: Int = 32 << 20) { self.limit = limit }
 
     /// Takes the next piece of the stream and returns the events that it completes.
-    mutating func take(_ bytes: some Collection<UInt8>) throws(TooLong) -> [ServerSentEvent] {
+    mutating func take(_ bytes: [UInt8]) throws(TooLong) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         var rest = bytes[...]
         if endedWithCR, let first = rest.first {
             if first == UInt8(ascii: "\n") { rest = rest.dropFirst() }
             endedWithCR = false
         }
-        while let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+        while let end = endOfLine(rest) {
             try append(rest[..<end])
             let isCR = rest[end] == UInt8(ascii: "\r")
             rest = rest[rest.index(after: end)...]
@@ -57,7 +57,17 @@ struct ServerSentEvents {
         return dispatch()
     }
 
-    private mutating func append(_ bytes: some Collection<UInt8>) throws(TooLong) {
+    /// The place of the first line feed or carriage return.
+    private func endOfLine(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let offset = bytes.withUnsafeBufferPointer { buffer in
+            var offset = 0
+            while offset < buffer.count && buffer[offset] != 0x0a && buffer[offset] != 0x0d { offset += 1 }
+            return offset
+        }
+        return offset < bytes.count ? bytes.startIndex + offset : nil
+    }
+
+    private mutating func append(_ bytes: ArraySlice<UInt8>) throws(TooLong) {
         guard line.count + bytes.count <= limit else { throw TooLong(limit: limit) }
         line += bytes
     }

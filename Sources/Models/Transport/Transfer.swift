@@ -118,8 +118,8 @@ final class Transfer {
     var timeoutFailure: TransferFailure {
         let reason =
             bodyBytes == 0
-            ? "no answer within \(request.timeouts.firstByte.components.seconds) s"
-            : "nothing more came for \(request.timeouts.idle.components.seconds) s"
+            ? "no answer within \(request.timeouts.firstByte)"
+            : "nothing more came for \(request.timeouts.idle)"
         return TransferFailure(kind: .broken, reason: reason)
     }
 
@@ -140,7 +140,7 @@ final class Transfer {
     private func reason(_ code: CURLcode) -> String {
         if isTooLong { return "the answer is longer than \(request.bodyLimit >> 20) MiB" }
         if code == CURLE_OPERATION_TIMEDOUT {
-            return "no connection within \(request.timeouts.connect.components.seconds) s"
+            return "no connection within \(request.timeouts.connect)"
         }
         var number = 0
         atlas_curl_get_long(easy, CURLINFO_OS_ERRNO, &number)

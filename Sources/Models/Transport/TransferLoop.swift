@@ -21,8 +21,9 @@ final class TransferLoop {
 
     /// Works until `shutDown` is posted, then fails what is left and frees it.
     func run() {
-        while !isShutDown {
+        while true {
             for command in mailbox.take() { execute(command) }
+            if isShutDown { break }
             var running: Int32 = 0
             let code = curl_multi_perform(multi, &running)
             if code != CURLM_OK { failAll(String(cString: curl_multi_strerror(code))) }
