@@ -116,7 +116,7 @@ struct Orchestrator {
                 (call.id, ToolActions.action(call, finder))
             }
             return Decision(
-                text: response.text, calls: response.toolCalls.map { ToolActions.kept($0, finder) }, steps: steps,
+                text: response.text, calls: response.toolCalls, steps: steps,
                 thought: response.text)
         }
         switch parser.parse(response.text, isCut: response.finishReason == .length) {

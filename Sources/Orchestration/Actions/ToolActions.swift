@@ -54,16 +54,6 @@ enum ToolActions {
         return .failure(.badArguments(tool: call.name))
     }
 
-    /// The call as it stays in the conversation: providers take back nothing but JSON objects as arguments.
-    static func kept(_ call: ToolCall, _ finder: ProgramFinder) -> ToolCall {
-        let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(call.arguments.utf8))
-        guard fields == nil else { return call }
-        var kept: [String: String] = [:]
-        if call.name == "submit", let found = finder.program(in: call.arguments) { kept["program"] = found.program }
-        let arguments = (try? JSONEncoder().encode(kept)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-        return ToolCall(id: call.id, name: call.name, arguments: arguments)
-    }
-
     private static func field(_ type: String, _ description: String) -> JSONValue {
         .object(["type": .string(type), "description": .string(description)])
     }

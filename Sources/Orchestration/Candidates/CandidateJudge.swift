@@ -24,6 +24,19 @@ public struct CandidateJudge: Sendable {
         mode = .replay(store)
     }
 
+    /// Where judgements are recorded, if anywhere.
+    var store: JudgementStore? {
+        switch mode {
+        case .live(_, _, let store): store
+        case .replay(let store): store
+        }
+    }
+
+    /// Whether recorded judgements are repeated and nothing is run.
+    var isReplay: Bool {
+        if case .replay = mode { true } else { false }
+    }
+
     /// The trace of one candidate on the public tests.
     ///
     /// - Throws: `JudgingError`, `ProblemError`, `OrchestrationError`; `CancellationError` when the task is cancelled.
@@ -31,7 +44,7 @@ public struct CandidateJudge: Sendable {
         switch mode {
         case .replay(let store):
             let key = try Self.key(submission, problem)
-            guard var trace = try store.read(key) else {
+            guard var trace = try store.read(key, as: CandidateTrace.self) else {
                 throw OrchestrationError.judgementNotRecorded(directory: store.directory, submission: submission.name)
             }
             trace.report?.file = submission.name
@@ -39,7 +52,7 @@ public struct CandidateJudge: Sendable {
         case .live(let judge, let builder, let store):
             let key = try store.map { _ in try Self.key(submission, problem) }
             // A failure of the judge is worth another try when it was recorded by an earlier run.
-            if let store, let key, var known = try store.read(key), known.report?.verdict != .judgeError {
+            if let store, let key, var known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
                 known.report?.file = submission.name
                 return known
             }

@@ -15,25 +15,25 @@ public struct JudgementStore: Sendable {
 
     private func path(_ key: String) -> String { "\(directory)/\(key).json" }
 
-    /// The trace recorded under a key; nil when there is none.
-    func read(_ key: String) throws(OrchestrationError) -> CandidateTrace? {
+    /// What is recorded under a key; nil when there is nothing.
+    func read<Value: Decodable>(_ key: String, as type: Value.Type) throws(OrchestrationError) -> Value? {
         let path = path(key)
         guard access(path, F_OK) == 0 else { return nil }
         do {
-            return try JSONDecoder().decode(CandidateTrace.self, from: Data(contentsOf: URL(filePath: path)))
+            return try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: path)))
         } catch {
             throw .judgementRecordFailed(path: path, reason: "cannot be read back: \(error)")
         }
     }
 
-    /// Records a trace; it is on disk when this returns.
-    func write(_ trace: CandidateTrace, _ key: String) throws(OrchestrationError) {
+    /// Records a value; it is on disk when this returns.
+    func write(_ value: some Encodable, _ key: String) throws(OrchestrationError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let path = path(key)
         let bytes: Data
         do {
-            bytes = try encoder.encode(trace)
+            bytes = try encoder.encode(value)
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
             throw .judgementRecordFailed(path: path, reason: "\(error)")

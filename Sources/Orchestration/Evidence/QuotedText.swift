@@ -3,6 +3,9 @@ enum QuotedText {
     /// The longest fence; longer runs of backticks inside are shown as apostrophes, or a fence could be of any length.
     private static let longestFence = 8
 
+    /// How much of a text is looked at to make a line of it, in characters.
+    private static let longestLine = 65_536
+
     /// A fenced block that the text cannot end: its fence is longer than any run of backticks inside.
     static func block(_ text: String, tag: String = "") -> String {
         var body = printable(text)
@@ -22,7 +25,9 @@ enum QuotedText {
 
     /// One line: line breaks become spaces, and at most `tokens` are kept.
     static func line(_ text: String, tokens: Int) -> String {
-        let words = printable(text).split(whereSeparator: \.isWhitespace)
+        // Any text worth a line is far shorter; without this a flood would be read several times over.
+        let start = text.utf8.count > longestLine ? String(text.prefix(longestLine)) : text
+        let words = printable(start).split(whereSeparator: \.isWhitespace)
         return TokenEstimate.clip(words.joined(separator: " "), to: tokens)
     }
 

@@ -41,9 +41,10 @@ struct Solver {
         } catch {
             try Task.checkCancellation()
             if error == .cancelled { throw CancellationError() }
-            guard error.isLimitedToOneCall else { throw error }
-            task.events(.solverFailed(n: n, reason: "\(error)"))
-            return failed(n, error)
+            let reason = try task.judge.failure(of: request, to: task.solver.name, error)
+            guard let reason else { throw error }
+            task.events(.solverFailed(n: n, reason: reason))
+            return failed(n, reason, error)
         }
         task.events(
             .solverAnswered(n: n, usage: response.usage, seconds: response.seconds, finish: response.finishReason))
@@ -62,21 +63,9 @@ struct Solver {
         return Result(explore: explore, trace: trace, error: nil)
     }
 
-    private func failed(_ n: Int, _ error: ModelError) -> Result {
+    private func failed(_ n: Int, _ reason: String, _ error: ModelError) -> Result {
         let explore = Explore(
-            n: n, model: task.solver.name, failure: "\(error)", usage: TokenUsage(), seconds: 0, evidence: "")
+            n: n, model: task.solver.name, failure: reason, usage: TokenUsage(), seconds: 0, evidence: "")
         return Result(explore: explore, trace: nil, error: error)
-    }
-}
-
-extension ModelError {
-    /// Whether the next call may well succeed: a server that gave up on this one, or an answer it garbled.
-    var isLimitedToOneCall: Bool {
-        switch self {
-        case .rejected, .exhausted, .protocolBroken: true
-        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .notRecorded, .recordFailed,
-            .localUnavailable, .cancelled:
-            false
-        }
     }
 }
