@@ -53,7 +53,7 @@ let package = Package(
             ]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], exclude: ["Attacks"]),
-        .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
+        .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"]),
         .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"]),
