@@ -78,10 +78,13 @@ import Testing
         #expect(trajectory.final?.source == .explore(1))
         #expect(trajectory.final?.program == Programs.right)
         #expect(
-            trajectory.stopNote == "explore 1 was kept: it does better on the public tests than the last program handed in")
+            trajectory.stopNote
+                == "explore 1 was kept: it does better on the public tests than the last program handed in")
     }
 
-    @Test func `where nothing passes the orchestrator's best is handed in, and it is said that it gave up`() async throws {
+    @Test func `where nothing passes the orchestrator's best is handed in, and it is said that it gave up`()
+        async throws
+    {
         func submit(_ program: String) -> Scene.Answer { .text("ACTION: SUBMIT\n```python\n\(program)```") }
         let scene = try Scene.start(
             orchestrator: [

@@ -14,7 +14,8 @@ import Testing
             problem: EvidenceTests.problem, language: try Language.named("python"), tokens: 1000)
     }
 
-    private static func conversation(_ verdicts: [Verdict], bound: Int, usesTools: Bool = false) throws -> Conversation {
+    private static func conversation(_ verdicts: [Verdict], bound: Int, usesTools: Bool = false) throws -> Conversation
+    {
         var conversation = Conversation(system: "system", problem: "# Problem\n\nAdd.", bound: bound)
         for (index, verdict) in verdicts.enumerated() {
             let id = usesTools ? "call\(index)" : nil

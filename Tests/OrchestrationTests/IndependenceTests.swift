@@ -32,7 +32,9 @@ import Testing
         #expect(bodies.count == 1)
         #expect(Set(requests.map(\.seed)) == [1, 2, 3, 4])
         let body = try #require(bodies.first)
-        for word in ["ORCHESTRATORS-THOUGHT", "SOLVERS-WORD", "CANDIDATES-OUTPUT", "FINAL-WORD", "xplore", "add them up"] {
+        for word in [
+            "ORCHESTRATORS-THOUGHT", "SOLVERS-WORD", "CANDIDATES-OUTPUT", "FINAL-WORD", "xplore", "add them up",
+        ] {
             #expect(!body.contains(word))
         }
         #expect(body.contains("Print the sum of n numbers."))
@@ -56,7 +58,10 @@ import Testing
         let flood = "import sys\nfor _ in range(1100): sys.stdout.write('z' * 10000)\n"
         let scene = try Scene.start(
             orchestrator: [.text("ACTION: EXPLORE x4"), .text("ACTION: SUBMIT explore 1")],
-            solvers: [2: .text(Programs.answer(flood)), 3: .text(Programs.answer(flood + "# \(String(repeating: "c", count: 50_000))"))])
+            solvers: [
+                2: .text(Programs.answer(flood)),
+                3: .text(Programs.answer(flood + "# \(String(repeating: "c", count: 50_000))")),
+            ])
         _ = try await scene.solve(tokenLimits: .small)
         let asked = try #require(scene.askedOfOrchestrator.last)
         let tokens = asked.messages.reduce(0) { $0 + TokenEstimate.of($1) }

@@ -8,7 +8,8 @@ import Testing
 @testable import Orchestration
 
 @Suite(.needsJudge) struct ReplayTests {
-    @Test func `a replay needs neither server nor sandbox and yields the same trajectory, byte for byte`() async throws {
+    @Test func `a replay needs neither server nor sandbox and yields the same trajectory, byte for byte`() async throws
+    {
         let scene = try Scene.start(
             orchestrator: [
                 .text("ACTION: EXPLORE x3"), .text("Hm."),
@@ -46,7 +47,8 @@ import Testing
         task.budget.maxExplores = 3
         await #expect(throws: ModelError.self) { try await AtlasMethod().solve(task) }
         var problem = Programs.problem
-        problem.publicTests[0] = Programs.test("01", "3\n1 2 3\n", "6 \n")
+        // No model is told of this limit, but a judgement depends on it.
+        problem.limits.outputBytes += 1
         await #expect(throws: OrchestrationError.self) {
             try await AtlasMethod().solve(try Self.replay(folder, problem))
         }

@@ -48,6 +48,8 @@ final class Scene: Sendable {
     ///   - orchestrator: Its answers, in order; one that is not foreseen is refused, which ends the solution.
     ///   - solvers: The answer of the solver of each explore; by default a program that is right.
     ///   - beforeSolver: Called on the connection's thread before a solver's answer.
+    /// - Returns: The scene; its server stops with it.
+    /// - Throws: `ScriptedServerError`.
     static func start(
         orchestrator: [Answer], solvers: [Int: Answer] = [:],
         beforeSolver: @escaping @Sendable (Int) -> Void = { _ in }

@@ -18,7 +18,8 @@ import Testing
     static let rows = [
         Row(
             reason: "as asked for",
-            answer: "Add them.\nAPPROACH: sum\nCOMPLEXITY: O(n)\nCONFIDENCE: 90\n```python\nprint(sum(map(int, input().split())))\n```\n",
+            answer:
+                "Add them.\nAPPROACH: sum\nCOMPLEXITY: O(n)\nCONFIDENCE: 90\n```python\nprint(sum(map(int, input().split())))\n```\n",
             program: "print(sum(map(int, input().split())))\n"),
         Row(
             reason: "an example of use after the program is not the program",
@@ -26,7 +27,8 @@ import Testing
             program: "import sys\nprint(len(sys.stdin.read()))\n"),
         Row(
             reason: "a corrected program after a first attempt",
-            answer: "```python\nn = int(input())\nprint(n)\n```\nWait, that is wrong.\n```python\nn = int(input())\nprint(n + 1)\n```",
+            answer:
+                "```python\nn = int(input())\nprint(n)\n```\nWait, that is wrong.\n```python\nn = int(input())\nprint(n + 1)\n```",
             program: "n = int(input())\nprint(n + 1)\n"),
         Row(
             reason: "samples in fences of their own",
@@ -46,7 +48,8 @@ import Testing
             program: "for _ in range(2):\n    print(input())\n"),
         Row(
             reason: "no fence at all",
-            answer: "Here is the solution:\n\nimport sys\n\nprint(sum(map(int, sys.stdin.read().split())))\n\n**CONFIDENCE:** 80%",
+            answer:
+                "Here is the solution:\n\nimport sys\n\nprint(sum(map(int, sys.stdin.read().split())))\n\n**CONFIDENCE:** 80%",
             program: "import sys\n\nprint(sum(map(int, sys.stdin.read().split())))\n"),
         Row(
             reason: "carriage returns",
@@ -78,7 +81,8 @@ import Testing
             program: "s = '''\n```\n'''\nprint(s, input())\n"),
         Row(
             reason: "C++ by another of its names",
-            answer: "```c++\n#include <iostream>\nint main() { int a; std::cin >> a; std::cout << a; }\n```\n```cpp\nint x;\n```",
+            answer:
+                "```c++\n#include <iostream>\nint main() { int a; std::cin >> a; std::cout << a; }\n```\n```cpp\nint x;\n```",
             program: "#include <iostream>\nint main() { int a; std::cin >> a; std::cout << a; }\n", language: "cpp"),
         Row(
             reason: "C++ without a fence",
@@ -86,7 +90,8 @@ import Testing
             program: "#include <cstdio>\nint main() { puts(\"1\"); }\n", language: "cpp"),
         Row(
             reason: "a function, then a test of it",
-            answer: "```python\nclass Solution:\n    def add(self, a, b):\n        return a + b\n```\n```python\nprint(Solution())\n```",
+            answer:
+                "```python\nclass Solution:\n    def add(self, a, b):\n        return a + b\n```\n```python\nprint(Solution())\n```",
             program: "class Solution:\n    def add(self, a, b):\n        return a + b\n", function: "add"),
     ]
 
@@ -99,7 +104,8 @@ import Testing
     @Test func `labels are read however they are decorated`() throws {
         let answer = try Self.read(
             Row(
-                reason: "", answer: """
+                reason: "",
+                answer: """
                     ### Reasoning
                     Prefix sums do it.
 

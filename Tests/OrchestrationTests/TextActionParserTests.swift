@@ -82,7 +82,10 @@ import Testing
         (ToolCall(id: "1", name: "explore", arguments: ""), .explore(count: 1)),
         (ToolCall(id: "1", name: "explore", arguments: "oops"), .explore(count: 1)),
         (ToolCall(id: "1", name: "submit", arguments: #"{"explore": "2"}"#), .submit(explore: 2, program: nil)),
-        (ToolCall(id: "1", name: "submit", arguments: #"{"program": "x = 1"}"#), .submit(explore: nil, program: "x = 1")),
+        (
+            ToolCall(id: "1", name: "submit", arguments: #"{"program": "x = 1"}"#),
+            .submit(explore: nil, program: "x = 1")
+        ),
         (
             ToolCall(id: "1", name: "submit", arguments: #"{"program": "```python\nprint(input())\n```"}"#), submission
         ),

@@ -1,4 +1,4 @@
-import Glibc
+import Dispatch
 import Judging
 import Models
 import ScriptedServer
@@ -82,7 +82,7 @@ import Testing
 /// Lets threads through once so many have come, or once it is opened.
 final class Gate: Sendable {
     private let count: Mutex<Int>
-    private let isOpen = Mutex(false)
+    private let turnstile = DispatchSemaphore(value: 0)
 
     init(_ count: Int) { self.count = Mutex(count) }
 
@@ -92,11 +92,15 @@ final class Gate: Sendable {
             count -= 1
             return count == 0
         }
-        if isLast { open() } else { wait() }
+        if isLast { open() }
+        wait()
     }
 
-    func open() { isOpen.withLock { $0 = true } }
+    func open() { turnstile.signal() }
 
-    /// Waits on the connection's own thread.
-    func wait() { while !isOpen.withLock({ $0 }) { sched_yield() } }
+    /// Waits on the connection's own thread, and lets the next one through.
+    func wait() {
+        turnstile.wait()
+        turnstile.signal()
+    }
 }

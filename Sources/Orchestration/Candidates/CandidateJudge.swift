@@ -52,7 +52,9 @@ public struct CandidateJudge: Sendable {
         case .live(let judge, let builder, let store):
             let key = try store.map { _ in try Self.key(submission, problem) }
             // A failure of the judge is worth another try when it was recorded by an earlier run.
-            if let store, let key, var known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
+            if let store, let key,
+                var known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError
+            {
                 known.report?.file = submission.name
                 return known
             }
