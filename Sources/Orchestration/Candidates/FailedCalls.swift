@@ -27,15 +27,3 @@ private struct FailedCall: Codable {
     /// The error, in one line.
     var failure: String
 }
-
-extension ModelError {
-    /// Whether the next call may well succeed: a server that gave up on this one, or an answer it garbled.
-    var isLimitedToOneCall: Bool {
-        switch self {
-        case .rejected, .exhausted, .protocolBroken: true
-        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .notRecorded, .recordFailed,
-            .localUnavailable, .cancelled:
-            false
-        }
-    }
-}
