@@ -4,7 +4,9 @@ import Glibc
 
 /// The launcher's answer to one request, taken apart.
 enum ReportMessage {
-    /// The outcome that a report describes. Takes over its descriptors, whatever happens.
+    /// The outcome that a report describes.
+    ///
+    /// Takes over its descriptors, whatever happens.
     ///
     /// - Throws: `SandboxError`, when the report is that of a failure, or cannot be understood.
     static func outcome(
@@ -34,7 +36,8 @@ enum ReportMessage {
     private static func outcome(
         _ report: sandbox_report, _ inputs: [SandboxInput], _ collect: [String]
     ) throws(SandboxError) -> SandboxOutcome {
-        let collectedNames = collect.enumerated().filter { report.collected & (1 << UInt32($0.offset)) != 0 }.map(\.element)
+        let isCollected = { (index: Int) in report.collected & (1 << UInt32(index)) != 0 }
+        let collectedNames = collect.enumerated().filter { isCollected($0.offset) }.map(\.element)
         guard inputs.count == 2 + collectedNames.count, let end = end(report) else {
             throw .launcherLost("its report does not fit the request")
         }

@@ -88,10 +88,12 @@ public final class SandboxPool: Sendable {
 
     private func release(_ worker: Worker) {
         let next = state.withLock { state in
-            if !state.waiting.isEmpty { return state.waiting.removeFirst() as (UInt64, CheckedContinuation<Grant, Never>)? }
-            state.idle.append(worker)
-            return nil
+            if state.waiting.isEmpty {
+                state.idle.append(worker)
+                return CheckedContinuation<Grant, Never>?.none
+            }
+            return state.waiting.removeFirst().continuation
         }
-        next?.1.resume(returning: .success(worker))
+        next?.resume(returning: .success(worker))
     }
 }

@@ -89,7 +89,9 @@ final class Worker: Sendable {
         }
     }
 
-    /// Sends a request and waits for the report. On the queue only.
+    /// Sends a request and waits for the report.
+    ///
+    /// On the queue only.
     private func exchange(_ message: RequestMessage, _ run: UInt32) -> Result<SandboxOutcome, SandboxError> {
         defer { state.withLock { $0.run = 0 } }
         do throws(SandboxError) {

@@ -42,7 +42,9 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "memory_at_once", ends: [.limit(.memory)]),
         Attack(name: "memory_list", isPython: true, ends: [.limit(.memory)]),
         Attack(name: "recursion", ends: [.limit(.memory)]),
-        Attack(name: "memory_hidden", ends: [.exited(0)], prints: "memfd refused, shm refused\n", blocked: ["memfd_create"]),
+        Attack(
+            name: "memory_hidden", ends: [.exited(0)], prints: "memfd refused, shm refused\n", blocked: ["memfd_create"]
+        ),
         Attack(name: "output_flood", arguments: ["1"], ends: [.limit(.output)]),
         Attack(name: "output_flood", arguments: ["2"], ends: [.limit(.output)]),
         Attack(name: "sleep", limits: shortWall, ends: [.limit(.wall)]),
@@ -50,6 +52,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "busy", limits: shortCPU, ends: [.limit(.cpu)]),
         Attack(name: "busy_threads", limits: shortCPU, ends: [.limit(.cpu)]),
         Attack(name: "busy_children", limits: shortCPU, ends: [.limit(.cpu)]),
+        Attack(name: "busy_unreaped", limits: shortCPU, ends: [.limit(.cpu)]),
         Attack(name: "busy_orphans", limits: shortCPU, ends: [.limit(.cpu)]),
         Attack(name: "refused_flood", limits: shortCPU, ends: [.limit(.cpu)], blocked: ["socket"]),
         Attack(name: "fill_work", ends: [.exited(0)]),
@@ -102,13 +105,16 @@ struct Attack: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct AttackTests {
-    @Test(arguments: Mode.available, Attack.all) func `an attack is contained`(_ mode: Mode, _ attack: Attack) async throws {
+    @Test(arguments: Mode.available, Attack.all) func `an attack is contained`(_ mode: Mode, _ attack: Attack)
+        async throws
+    {
         let pool = try await mode.pool()
         let marker = HostProcesses.newMarker()
         let outcome = try await pool.run(try await attack.request(marker: marker))
         let output = String(decoding: outcome.stdout, as: UTF8.self)
         let errors = String(decoding: outcome.stderr.prefix(500), as: UTF8.self)
-        #expect(attack.ends.contains(outcome.end), "it ended as \(outcome.end) and said \(output.prefix(500)) \(errors)")
+        #expect(
+            attack.ends.contains(outcome.end), "it ended as \(outcome.end) and said \(output.prefix(500)) \(errors)")
         if let expected = attack.prints { #expect(output == expected) }
         for call in attack.blocked { #expect(outcome.blockedSystemCalls.contains(call)) }
         #expect(HostProcesses.carrying(marker).isEmpty)

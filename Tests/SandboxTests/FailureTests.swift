@@ -83,12 +83,59 @@ import Testing
         ) { try await pool.run(request) }
     }
 
+    /// A machine that lacks something, as a shell command that takes it away from the launcher, and what is said.
+    struct Lack: Sendable, CustomTestStringConvertible {
+        let why: String
+        let command: String
+        let error: SandboxError
+        var testDescription: String { why }
+    }
+
+    static let lacks = [
+        Lack(
+            why: "user namespaces are turned off",
+            command: "echo 0 > /proc/sys/user/max_user_namespaces",
+            error: .failed(
+                phase: "namespaces", object: "user namespace", errno: ENOSPC,
+                remedy: "user namespaces are turned off; run: sudo sysctl user.max_user_namespaces=10000")),
+        Lack(
+            why: "parts of /proc are covered, as in a container",
+            command: "mount -t tmpfs none /proc/sys",
+            error: .failed(
+                phase: "mounts", object: "/proc", errno: EPERM,
+                remedy: "this container hides parts of /proc; start it with --security-opt systempaths=unconfined")),
+    ]
+
+    /// Whether a user namespace can be made in which to take something away.
+    static let canNest = (try? Programs.outside(nested("true")))?.status == 0
+
+    /// A command in a user namespace of an ordinary user, where it is "root" over nothing.
+    static func nested(_ command: String) -> [String] {
+        let become = geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+        return become + ["unshare", "-Urm", "/bin/sh", "-c", command]
+    }
+
+    @Test(.enabled(if: canNest, "unshare(1) cannot make a user namespace here"), arguments: lacks)
+    func `what a machine lacks is named with the remedy`(_ lack: Lack) async throws {
+        let launcher = try await Mode.asStarted.pool().launcherPath
+        let script = try await TemporaryFolder.shared.path + "/lack-\(lack.why.count)"
+        let command =
+            (Self.nested("\(lack.command); exec '\(launcher)'").map { "'\($0.replacing("'", with: "'\\''"))'" })
+            .joined(separator: " ")
+        try Programs.write("#!/bin/sh\nexec \(command)\n", toScript: script)
+        let pool = try SandboxPool(workers: 1, launcherPath: script)
+        await #expect(throws: lack.error) { try await pool.run(Programs.shell("exit 0")) }
+    }
+
     @Test(arguments: [
         (
             SandboxError.failed(phase: "mounts", object: "/usr/lib", errno: EACCES, remedy: "do this"),
             "sandbox: mounts: /usr/lib: Permission denied; do this"
         ),
-        (.failed(phase: "exec", object: "/x", errno: ENOENT, remedy: nil), "sandbox: exec: /x: No such file or directory"),
+        (
+            .failed(phase: "exec", object: "/x", errno: ENOENT, remedy: nil),
+            "sandbox: exec: /x: No such file or directory"
+        ),
         (.cancelled, "sandbox: run: cancelled"),
         (
             .launcherMissing(searched: ["/a", "/b"]),

@@ -36,17 +36,12 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
         let folder = try await TemporaryFolder.shared.path
         let launcher = try SandboxPool(workers: 1).launcherPath
         let (status, text) = try Programs.outside([
-            "/bin/sh", "-c",
-            """
-            set -e
-            chmod 755 "$1"
-            cp "$2" "$1/atlas-sandbox"
-            printf '#!/bin/sh\\nexec /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups %s\\n' \
-                "$1/atlas-sandbox" > "$1/as-nobody"
-            chmod 755 "$1/atlas-sandbox" "$1/as-nobody"
-            """, "sh", folder, launcher,
+            "/bin/sh", "-c", "chmod 755 \"$1\" && cp \"$2\" \"$1\" && chmod 755 \"$1/atlas-sandbox\"", "sh", folder,
+            launcher,
         ])
         guard status == 0 else { throw Programs.Failure("cannot prepare a launcher for nobody: \(text)") }
+        let become = "setpriv --reuid=65534 --regid=65534 --clear-groups"
+        try Programs.write("#!/bin/sh\nexec \(become) \(folder)/atlas-sandbox\n", toScript: folder + "/as-nobody")
         return folder + "/as-nobody"
     }
 }

@@ -68,7 +68,18 @@ enum Programs {
         }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-        return (status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f), String(decoding: output, as: UTF8.self))
+        return (
+            status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f), String(decoding: output, as: UTF8.self)
+        )
+    }
+
+    /// Makes an executable file, by a process of its own: were it open for writing here, a child that another test spawns
+    /// at that moment would hold it open, and the kernel would not execute it.
+    static func write(_ text: String, toScript path: String) throws {
+        let (status, output) = try outside([
+            "/bin/sh", "-c", "printf %s \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", text, path,
+        ])
+        guard status == 0 else { throw Failure("\(path): \(output)") }
     }
 
     struct Failure: Error, CustomStringConvertible {

@@ -83,6 +83,8 @@ const char *failure_remedy(const struct failure *failure)
 {
     switch (failure->phase) {
     case PHASE_NAMESPACES:
+        if (strcmp(failure->object, NO_OTHER_USER) == 0)
+            return "start atlas as an ordinary user, or map a second user into this container";
         return namespaces_remedy(failure->error);
     case PHASE_MOUNTS:
         return mounts_remedy(failure);

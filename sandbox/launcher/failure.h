@@ -23,6 +23,9 @@ enum phase {
     PHASE_REPORT,
 };
 
+/* The object of a failure that has a remedy of its own. */
+#define NO_OTHER_USER "no user but root to run the candidate as"
+
 struct failure {
     enum phase phase;
     int error;

@@ -51,6 +51,19 @@ static void reset_signals(void)
         syscall(SYS_rt_sigaction, signal, &as_usual, NULL, sizeof as_usual.mask); /* EINVAL: SIGKILL, SIGSTOP */
 }
 
+/* Makes sure that 0, 1 and 2 are taken: a descriptor of ours with such a number would be the candidate's. */
+static bool fill_streams(void)
+{
+    int file;
+
+    do
+        file = open("/dev/null", O_RDWR | O_CLOEXEC);
+    while (file >= 0 && file <= 2);
+    if (file >= 0)
+        close(file);
+    return file >= 0;
+}
+
 /* Answers requests until atlas is gone. If the launcher could not get ready, each is answered with the reason. */
 static void serve(const struct identity *identity, const struct failure *unready)
 {
@@ -87,7 +100,7 @@ int main(void)
         return 2;
     }
     if (fcntl(SANDBOX_SOCKET, F_SETFD, FD_CLOEXEC) != 0 ||
-        syscall(SYS_close_range, SANDBOX_SOCKET + 1, ~0u, 0) != 0) {
+        syscall(SYS_close_range, SANDBOX_SOCKET + 1, ~0u, 0) != 0 || !fill_streams()) {
         perror("atlas-sandbox: request: descriptors");
         return 3;
     }

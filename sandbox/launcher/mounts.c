@@ -27,8 +27,8 @@
 /* The root is put together at this place, which surely exists; by then everything needed has been copied. */
 #define BUILDING_PLACE "/proc"
 
-#define SHOWN_FLAGS (MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV)
-#define DEVICE_FLAGS (MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC)
+#define SHOWN_FLAGS (MOUNT_READ_ONLY | MOUNT_NO_SETUID | MOUNT_NO_DEVICES)
+#define DEVICE_FLAGS (MOUNT_READ_ONLY | MOUNT_NO_SETUID | MOUNT_NO_EXECUTION)
 
 struct root {
     int namespace; /* 0: free */
@@ -67,7 +67,7 @@ int mounts_reopen(int descriptor)
 /* Something of the machine, to be attached to the root at the same path. */
 struct shown {
     const char *path;
-    unsigned long long flags;
+    uint64_t flags;
     int copy; /* -1: not there */
     bool is_folder;
 };
@@ -169,7 +169,8 @@ static bool make_etc(int machine, int root, struct failure *failure)
            copy_text(machine, root, "etc/ld.so.cache", failure) && copy_text(machine, root, "etc/localtime", failure);
 }
 
-/* /bin, /lib and so on are links into /usr on most machines: the same links then, else shown folders. */
+/* /bin, /lib and so on are links into /usr on most machines: the same links then, else shown folders. Before anything
+ * else is attached, so that a path through them finds them. */
 static bool make_links(int machine, int root, struct failure *failure)
 {
     static const char *const names[] = {"bin", "sbin", "lib", "lib32", "lib64", "libx32"};
@@ -183,6 +184,12 @@ static bool make_links(int machine, int root, struct failure *failure)
         if (symlinkat(target, root, names[i]) != 0)
             return fail(failure, PHASE_MOUNTS, names[i], errno);
     }
+    return true;
+}
+
+/* After all else: /tmp may be a folder by then, when a request shows something in it. */
+static bool make_scratch_links(int root, struct failure *failure)
+{
     /* Scratch space is the work folder, whatever a program calls it: one place, one limit. */
     if (symlinkat("/work", root, "tmp") != 0 && errno != EEXIST)
         return fail(failure, PHASE_MOUNTS, "/tmp", errno);
@@ -197,7 +204,7 @@ struct parts {
     size_t count;
 };
 
-static bool add_part(struct parts *parts, const char *path, unsigned long long flags, bool is_optional,
+static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool is_optional,
                      struct failure *failure)
 {
     struct shown *shown = &parts->shown[parts->count];
@@ -233,12 +240,12 @@ static bool fill_root(const struct parts *parts, int machine, int root, struct f
 {
     if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "dev", 0755) != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
-    if (!make_etc(machine, root, failure))
+    if (!make_etc(machine, root, failure) || !make_links(machine, root, failure))
         return false;
     for (size_t i = 0; i < parts->count; i++)
         if (!attach_shown(root, &parts->shown[i], failure))
             return false;
-    return make_links(machine, root, failure);
+    return make_scratch_links(root, failure);
 }
 
 /* In a fresh mount namespace: puts the root together and makes it the only thing there is. */

@@ -159,7 +159,7 @@ bool namespaces_enter(struct identity *identity, struct failure *failure)
     bool has_other_user = geteuid() == 0 && choose_id("/proc/self/uid_map") != 0;
 
     if (geteuid() == 0 && !has_other_user && is_real_root())
-        return fail(failure, PHASE_NAMESPACES, "no user but root to run the candidate as", EPERM);
+        return fail(failure, PHASE_NAMESPACES, NO_OTHER_USER, EPERM);
     if (!(has_other_user ? enter_as_root(identity, failure) : enter_as_user(identity, failure)))
         return false;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)

@@ -44,7 +44,7 @@ static void set_header(struct sandbox_report *report, uint32_t kind, uint32_t ru
         (struct sandbox_header){.magic = SANDBOX_MAGIC, .version = SANDBOX_VERSION, .kind = kind, .run = run};
 }
 
-bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct kept *kept)
+bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct inheritance *kept)
 {
     const int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
     int descriptors[DESCRIPTORS_MAX];

@@ -8,6 +8,7 @@
 #include "supervise.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -20,6 +21,7 @@
 #define RUN_NAMESPACES (CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP)
 
 static struct result *result;
+static int lifeline[2];
 
 /* How the wait for a run ended. */
 enum wish { WISH_NOTHING, WISH_CANCEL, WISH_END };
@@ -27,7 +29,9 @@ enum wish { WISH_NOTHING, WISH_CANCEL, WISH_END };
 bool run_prepare(struct failure *failure)
 {
     result = mmap(NULL, sizeof *result, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    return result != MAP_FAILED ? true : fail(failure, PHASE_SUPERVISE, "mmap", errno);
+    if (result == MAP_FAILED)
+        return fail(failure, PHASE_SUPERVISE, "mmap", errno);
+    return pipe2(lifeline, O_CLOEXEC) == 0 ? true : fail(failure, PHASE_SUPERVISE, "pipe", errno);
 }
 
 static int make_memfd(const char *name, struct failure *failure)
@@ -39,18 +43,23 @@ static int make_memfd(const char *name, struct failure *failure)
     return memfd;
 }
 
-static bool make_kept(struct kept *kept, uint32_t collect_count, struct failure *failure)
+static bool make_inheritance(struct inheritance *kept, const struct request *request, struct failure *failure)
 {
     memset(kept, 0xff, sizeof *kept); /* all -1 */
+    kept->lifeline = lifeline[0];
+    if ((kept->stdin_file = mounts_reopen(request->descriptors[0])) < 0)
+        return fail(failure, PHASE_FILES, "stdin", errno);
     kept->out = make_memfd("stdout", failure);
     kept->err = make_memfd("stderr", failure);
-    for (uint32_t i = 0; i < collect_count; i++)
+    for (uint32_t i = 0; i < request->fixed.collect_count; i++)
         kept->collected[i] = make_memfd("collected", failure);
     return failure->phase == PHASE_NONE;
 }
 
-static void close_kept(const struct kept *kept)
+static void close_inheritance(const struct inheritance *kept)
 {
+    if (kept->stdin_file >= 0)
+        close(kept->stdin_file);
     if (kept->out >= 0)
         close(kept->out);
     if (kept->err >= 0)
@@ -100,7 +109,7 @@ static enum wish wait_for_end(int socket, uint32_t run, pid_t first, int first_h
     return wish;
 }
 
-static bool answer(int socket, uint32_t run, enum wish wish, const struct kept *kept)
+static bool answer(int socket, uint32_t run, enum wish wish, const struct inheritance *kept)
 {
     if (wish == WISH_END)
         return false;
@@ -113,8 +122,8 @@ static bool answer(int socket, uint32_t run, enum wish wish, const struct kept *
     return report_outcome(socket, run, &result->report, kept);
 }
 
-static bool perform(int socket, const struct request *request, const struct identity *identity, int stdin_file,
-                    const struct kept *kept)
+static bool perform(int socket, const struct request *request, const struct identity *identity,
+                    const struct inheritance *kept)
 {
     uint32_t run = request->fixed.header.run;
     int first_handle = -1;
@@ -123,7 +132,8 @@ static bool perform(int socket, const struct request *request, const struct iden
 
     if (first == 0) {
         close(socket); /* or atlas would not see the launcher's end */
-        supervise(request, identity, kept, stdin_file, result);
+        close(lifeline[1]);
+        supervise(request, identity, kept, result);
     }
     if (first < 0) {
         fail(&result->failure, PHASE_NAMESPACES, "clone", errno);
@@ -137,20 +147,14 @@ static bool perform(int socket, const struct request *request, const struct iden
 bool run_request(int socket, const struct request *request, const struct identity *identity)
 {
     struct failure *failure = &result->failure;
-    struct kept kept;
-    int stdin_file = -1;
+    struct inheritance kept;
     bool is_answered;
 
     memset(result, 0, sizeof *result);
-    if (make_kept(&kept, request->fixed.collect_count, failure) && mounts_enter_root(request, failure) &&
-        (stdin_file = mounts_reopen(request->descriptors[0])) < 0)
-        fail(failure, PHASE_FILES, "stdin", errno);
-    if (failure->phase == PHASE_NONE)
-        is_answered = perform(socket, request, identity, stdin_file, &kept);
+    if (make_inheritance(&kept, request, failure) && mounts_enter_root(request, failure))
+        is_answered = perform(socket, request, identity, &kept);
     else
         is_answered = report_failure(socket, request->fixed.header.run, failure);
-    if (stdin_file >= 0)
-        close(stdin_file);
-    close_kept(&kept);
+    close_inheritance(&kept);
     return is_answered;
 }

@@ -7,7 +7,7 @@
 #include "namespaces.h"
 #include "request.h"
 
-/* Makes the memory that a run's first process writes its result into. Once. */
+/* Makes what the launcher shares with every run's first process: memory for its result, and a sign of life. Once. */
 bool run_prepare(struct failure *failure);
 
 /* Performs a checked request and answers it, when nothing of the run is alive. False when atlas is gone. */

@@ -27,8 +27,8 @@ static int add_rule(scmp_filter_ctx filter, const struct syscall_rule *rule)
 {
     int number = seccomp_syscall_resolve_name(rule->name);
 
-    if (number == __NR_SCMP_ERROR)
-        return 0; /* a call this libseccomp does not know is refused anyway */
+    if (number < 0)
+        return 0; /* another architecture's call, or one that this libseccomp does not know: refused anyway */
     if (rule->comparison == 0)
         return seccomp_rule_add_array(filter, rule->action, number, 0, NULL);
     struct scmp_arg_cmp condition = {

@@ -48,8 +48,11 @@ struct run {
     enum sandbox_limit hit;
     int process_folder; /* the run's /proc */
     int signals;
+    int lifeline;
     uint64_t ended_ns;
     uint64_t look_ns; /* when to look at usage next */
+    uint64_t seen_us; /* CPU time at the last look */
+    uint64_t lost_us; /* CPU time of the dead that nobody reaped */
 };
 
 static uint64_t now_ns(void)
@@ -91,22 +94,47 @@ static void hit(struct run *run, enum sandbox_limit limit)
         run->hit = limit;
 }
 
-/* Looks at what the tree uses, compares it with the limits, and decides when to look again: as late as it can be
- * without missing much. */
-static void look(struct run *run, uint64_t now)
+/* Decides when to look again: as late as it can be without missing much. */
+static void schedule(struct run *run, uint64_t now, uint64_t memory_left_kib, uint64_t cpu_left_us)
 {
     static long processors;
-    const struct sandbox_request *limits = run->limits;
-    uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000;
-    struct usage usage;
 
     if (processors == 0)
         processors = sysconf(_SC_NPROCESSORS_ONLN);
-    if (!usage_read(run->process_folder, &usage)) {
-        fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
-        return;
+    uint64_t memory_ns = memory_left_kib * 1000000u / FILL_KIB_PER_MS;
+    uint64_t cpu_ns = cpu_left_us * 1000u / (uint64_t)(processors > 0 ? processors : 1);
+    uint64_t wait_ns = smaller(smaller(memory_ns, cpu_ns), LONGEST_LOOK_AWAY_MS * 1000000u);
+    run->look_ns = now + (wait_ns > 1000000u ? wait_ns : 1000000u);
+}
+
+/* Reads what the tree uses. The sum of CPU times can only grow, but for two reasons: a process was reaped between the
+ * reading of its parent and its own, which reading again mends; or a parent that ignores SIGCHLD let the kernel reap,
+ * and then nobody is charged with the child's time: what is missing is kept here. */
+static bool read_usage(struct run *run, struct usage *usage)
+{
+    for (int i = 0; i < 3; i++) {
+        if (!usage_read(run->process_folder, usage))
+            return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
+        if (usage->cpu_us >= run->seen_us)
+            break;
     }
-    uint64_t cpu_us = usage.cpu_us > setup_us ? usage.cpu_us - setup_us : 0;
+    if (usage->cpu_us < run->seen_us)
+        run->lost_us += run->seen_us - usage->cpu_us;
+    run->seen_us = usage->cpu_us;
+    return true;
+}
+
+/* Looks at what the tree uses and compares it with the limits. */
+static void look(struct run *run, uint64_t now)
+{
+    const struct sandbox_request *limits = run->limits;
+    uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us;
+    struct usage usage;
+
+    if (!read_usage(run, &usage))
+        return;
+    cpu_us = usage.cpu_us + run->lost_us;
+    cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     if (usage.processes > 1 && usage.memory_kib > run->report->peak_kib) {
         uint64_t exact = usage_memory_shared_once(run->process_folder);
         usage.memory_kib = smaller(usage.memory_kib, exact);
@@ -119,13 +147,8 @@ static void look(struct run *run, uint64_t now)
         hit(run, SANDBOX_LIMIT_CPU);
     if (usage.tasks > limits->processes)
         hit(run, SANDBOX_LIMIT_PROCESSES);
-    if (run->hit != SANDBOX_LIMIT_NONE)
-        return;
-
-    uint64_t memory_ns = (limits->memory_kib - usage.memory_kib) * 1000000u / FILL_KIB_PER_MS;
-    uint64_t cpu_ns = (limit_us - cpu_us) * 1000u / (uint64_t)(processors > 0 ? processors : 1);
-    uint64_t wait_ns = smaller(smaller(memory_ns, cpu_ns), LONGEST_LOOK_AWAY_MS * 1000000u);
-    run->look_ns = now + (wait_ns > 1000000u ? wait_ns : 1000000u);
+    if (run->hit == SANDBOX_LIMIT_NONE)
+        schedule(run, now, limits->memory_kib - usage.memory_kib, limit_us - cpu_us);
 }
 
 /* Takes what is there, but not for ever: a flood must not keep us from the limits. */
@@ -148,6 +171,7 @@ static void wait_for_something(struct run *run, uint64_t until, uint64_t now)
         {.fd = run->out.pipe, .events = POLLIN},
         {.fd = run->err.pipe, .events = POLLIN},
         {.fd = run->candidate.listener, .events = POLLIN},
+        {.fd = run->lifeline, .events = POLLIN},
     };
 
     if (ppoll(events, sizeof events / sizeof events[0], &timeout, NULL) < 0) {
@@ -155,6 +179,8 @@ static void wait_for_something(struct run *run, uint64_t until, uint64_t now)
             fail(run->failure, PHASE_SUPERVISE, "poll", errno);
         return;
     }
+    if (events[4].revents != 0)
+        _exit(1); /* the launcher died before it could be the one who ends us (PR_SET_PDEATHSIG) */
     if (events[1].revents != 0)
         drain(run, &run->out);
     if (events[2].revents != 0)
@@ -178,7 +204,7 @@ static void watch(struct run *run)
 {
     uint64_t deadline = run->candidate.started_ns + run->limits->wall_ms * 1000000u;
 
-    look(run, run->candidate.started_ns);
+    schedule(run, run->candidate.started_ns, run->limits->memory_kib, run->limits->cpu_ms * 1000);
     while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->failure->phase == PHASE_NONE) {
         uint64_t now = now_ns();
         if (now >= deadline)
@@ -202,15 +228,15 @@ static void end_everything(struct run *run)
 static void account(struct run *run)
 {
     struct sandbox_report *report = run->report;
-    struct rusage used, own;
+    struct rusage used;
     uint64_t cpu_us, setup_us = run->candidate.setup_cpu_ns / 1000;
 
-    if (getrusage(RUSAGE_CHILDREN, &used) != 0 || getrusage(RUSAGE_SELF, &own) != 0) {
+    if (getrusage(RUSAGE_CHILDREN, &used) != 0) {
         fail(run->failure, PHASE_SUPERVISE, "getrusage", errno);
         return;
     }
     cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
-             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->lost_us;
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
     if ((uint64_t)used.ru_maxrss > report->peak_kib)
@@ -257,7 +283,7 @@ static bool open_pipe(struct output *output, int *write_end, int kept, uint64_t 
     return true;
 }
 
-static bool prepare(struct run *run, const struct kept *kept)
+static bool prepare(struct run *run, const struct inheritance *inherited)
 {
     sigset_t children;
 
@@ -269,8 +295,8 @@ static bool prepare(struct run *run, const struct kept *kept)
     run->process_folder = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (run->process_folder < 0)
         return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
-    return open_pipe(&run->out, &run->candidate.streams[1], kept->out, run->limits->output_bytes, run->failure) &&
-           open_pipe(&run->err, &run->candidate.streams[2], kept->err, run->limits->output_bytes, run->failure);
+    return open_pipe(&run->out, &run->candidate.streams[1], inherited->out, run->limits->output_bytes, run->failure) &&
+           open_pipe(&run->err, &run->candidate.streams[2], inherited->err, run->limits->output_bytes, run->failure);
 }
 
 /* Lets go of the candidate's ends of the pipes, also those that came to be 0, 1 and 2. */
@@ -282,9 +308,9 @@ static void release_streams(struct run *run)
     }
 }
 
-static bool perform(struct run *run, const struct kept *kept)
+static bool perform(struct run *run, const struct inheritance *inherited)
 {
-    if (!prepare(run, kept))
+    if (!prepare(run, inherited))
         return false;
     run->main = candidate_start(&run->candidate, run->failure);
     release_streams(run);
@@ -297,26 +323,27 @@ static bool perform(struct run *run, const struct kept *kept)
     account(run);
     judge(run);
     if (run->report->end == SANDBOX_EXITED)
-        run->report->collected = work_folder_collect(run->request, kept->collected, run->failure);
+        run->report->collected = work_folder_collect(run->request, inherited->collected, run->failure);
     return run->failure->phase == PHASE_NONE;
 }
 
-_Noreturn void supervise(const struct request *request, const struct identity *identity, const struct kept *kept,
-                         int stdin_file, struct result *result)
+_Noreturn void supervise(const struct request *request, const struct identity *identity,
+                         const struct inheritance *inherited, struct result *result)
 {
     struct run run = {
         .request = request,
         .limits = &request->fixed,
         .report = &result->report,
         .failure = &result->failure,
-        .candidate = {.request = request, .identity = identity, .streams = {stdin_file, -1, -1}},
+        .candidate = {.request = request, .identity = identity, .streams = {inherited->stdin_file, -1, -1}},
+        .lifeline = inherited->lifeline,
     };
 
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         fail(run.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
     else if (mounts_make_private(request, identity, run.failure) &&
              work_folder_fill(request, identity, run.failure))
-        perform(&run, kept);
+        perform(&run, inherited);
     result->is_complete = true;
     _exit(0);
 }
