@@ -39,7 +39,9 @@ let package = Package(
         .target(
             name: "Judging", dependencies: ["Problems", "Sandbox"],
             resources: [.embedInCode("Drivers")]),
-        .target(name: "Models", dependencies: ["CCrypto", "CCurl"]),
+        .target(
+            name: "Models", dependencies: ["CCrypto", "CCurl"],
+            resources: [.embedInCode("Local/local_model.py")]),
         .target(
             name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
