@@ -38,3 +38,10 @@ public struct Excerpt: Sendable, Equatable {
     /// No text.
     public static let empty = Excerpt(Data())
 }
+
+extension Excerpt: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case text
+        case totalBytes = "total_bytes"
+    }
+}

@@ -100,3 +100,27 @@ public struct CompileTrace: Sendable, Equatable {
         self.diagnostics = diagnostics
     }
 }
+
+extension JudgeReport: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case file, language, verdict, score, tests, compile, message
+    }
+}
+
+extension TestTrace: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case name, group, verdict, message, input, expected, actual, stderr
+        case cpuMilliseconds = "cpu_ms"
+        case wallMilliseconds = "wall_ms"
+        case peakKiB = "peak_kib"
+    }
+}
+
+extension CompileTrace: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case succeeded, diagnostics
+        case cpuMilliseconds = "cpu_ms"
+        case wallMilliseconds = "wall_ms"
+        case peakKiB = "peak_kib"
+    }
+}

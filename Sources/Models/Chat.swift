@@ -10,8 +10,16 @@ public struct ChatRequest: Sendable, Codable, Equatable {
     public var temperature: Double?
     /// The longest answer, in tokens.
     public var maxTokens: Int
-    /// Which of several answers to the same request this is, from 0. Tells records apart; sent only as a seed.
+    /// Which of several answers to the same request this is, from 0.
+    ///
+    /// It tells records apart, and is sent as a seed to servers that take one.
     public var sample: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case messages, tools, temperature, sample
+        case responseSchema = "response_schema"
+        case maxTokens = "max_tokens"
+    }
 
     /// Describes a request.
     public init(
@@ -28,7 +36,7 @@ public struct ChatRequest: Sendable, Codable, Equatable {
 }
 
 /// One message of a conversation.
-public enum ChatMessage: Sendable, Codable, Equatable {
+public enum ChatMessage: Sendable, Equatable {
     /// Instructions that hold throughout.
     case system(String)
     /// What the user says.
@@ -101,11 +109,19 @@ public struct ChatResponse: Sendable, Codable, Equatable {
     public var model: String
     /// Seconds from sending the request to the last byte.
     public var seconds: Double
+    /// How often the request was sent until it was answered.
+    public var attempts: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case text, reasoning, usage, model, seconds, attempts
+        case toolCalls = "tool_calls"
+        case finishReason = "finish_reason"
+    }
 
     /// Describes a response.
     public init(
         text: String, reasoning: String = "", toolCalls: [ToolCall] = [], finishReason: FinishReason, usage: TokenUsage,
-        model: String, seconds: Double
+        model: String, seconds: Double, attempts: Int = 1
     ) {
         self.text = text
         self.reasoning = reasoning
@@ -114,6 +130,7 @@ public struct ChatResponse: Sendable, Codable, Equatable {
         self.usage = usage
         self.model = model
         self.seconds = seconds
+        self.attempts = attempts
     }
 }
 

@@ -1,4 +1,6 @@
-/// How an output is compared with the expected one. Comparing always happens outside the candidate's sandbox.
+/// How an output is compared with the expected one.
+///
+/// Comparing always happens outside the candidate's sandbox.
 public enum Comparison: Sendable, Equatable {
     /// Split at white space and compared token by token.
     case tokens(TokenRule)
@@ -10,7 +12,9 @@ public enum Comparison: Sendable, Equatable {
     case validator(OutputValidator)
 }
 
-/// What counts as the same token. The default tolerates nothing.
+/// What counts as the same token.
+///
+/// The default tolerates nothing.
 public struct TokenRule: Sendable, Equatable {
     /// Whether `Yes` and `yes` differ.
     public var caseSensitive: Bool

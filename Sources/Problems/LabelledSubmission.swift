@@ -1,6 +1,6 @@
 /// A program that comes with a problem, and the verdicts it may get.
 public struct LabelledSubmission: Sendable, Equatable {
-    /// The source file.
+    /// The source file; a folder for a submission of several files.
     public var path: String
     /// The label: a folder's name such as `accepted` or `time_limit_exceeded`.
     public var label: String

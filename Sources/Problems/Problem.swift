@@ -4,7 +4,9 @@ public struct Problem: Sendable {
     public var id: String
     /// The title for people.
     public var title: String
-    /// The statement shown to models, in Markdown. Never holds a private test.
+    /// The statement shown to models, in Markdown.
+    ///
+    /// Never holds a private test.
     public var statement: String
     /// How a program gets its input and gives its output.
     public var interface: ProgramInterface
@@ -46,8 +48,22 @@ public struct Problem: Sendable {
         self.contestDate = contestDate
     }
 
+    /// What `difficulty` may be.
+    static let difficulties = ["easy", "medium", "hard"]
+
     /// Public tests, then private ones.
     public var allTests: [TestCase] { publicTests + privateTests }
+
+    /// The same problem with nothing in it that a model must not see.
+    ///
+    /// Whatever talks to models is given this one: private tests are gone, and so are the problem's own submissions,
+    /// which would give the solution away. What is left (statement, limits, comparison, public tests) may be shown.
+    public var withoutPrivateTests: Problem {
+        var problem = self
+        problem.privateTests = []
+        problem.submissions = []
+        return problem
+    }
 }
 
 /// How a program gets its input and gives its output.

@@ -37,16 +37,11 @@ public enum TestData: Sendable, Equatable {
 
     /// The bytes.
     ///
-    /// - Throws: `ProblemError.unreadable` when the file cannot be read.
+    /// - Throws: `ProblemError.unreadable` when the file cannot be read, or is not a regular file.
     public func load() throws(ProblemError) -> Data {
         switch self {
-        case .bytes(let data): return data
-        case .file(let path):
-            do {
-                return try Data(contentsOf: URL(filePath: path))
-            } catch {
-                throw .unreadable(path: path, reason: "\(error)")
-            }
+        case .bytes(let data): data
+        case .file(let path): try FileContents.read(path)
         }
     }
 }

@@ -18,6 +18,11 @@ public enum JSONDocument {
 }
 
 extension JSONValue {
+    /// The JSON of a value that says itself how it is written.
+    public init(encoding value: some Encodable) throws {
+        self = try JSONDecoder().decode(JSONValue.self, from: try JSONEncoder().encode(value))
+    }
+
     /// Milliseconds or seconds, rounded to what a measurement is worth.
     static func rounded(_ value: Double, digits: Int = 1) -> JSONValue {
         let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }

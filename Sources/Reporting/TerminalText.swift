@@ -10,4 +10,13 @@ public enum TerminalText {
         }
         return String(result)
     }
+
+    /// The longest line of a model's or a program's text that is shown in passing, in characters.
+    private static let longestLine = 300
+
+    /// The text as one line, cut where it is long.
+    public static func line(_ text: String) -> String {
+        let words = printable(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count <= longestLine ? words : words.prefix(longestLine) + "… (cut)"
+    }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A failure of the sandbox itself: never the candidate's, never a verdict.
 public enum SandboxError: Error, Sendable, Equatable {
     /// `atlas-sandbox` is not where it was looked for.
@@ -8,4 +10,21 @@ public enum SandboxError: Error, Sendable, Equatable {
     case launcherLost(String)
     /// The task was cancelled; everything the run had started is dead.
     case cancelled
+}
+
+extension SandboxError: CustomStringConvertible {
+    /// One line: `sandbox: PHASE: OBJECT: REASON; REMEDY`.
+    public var description: String {
+        switch self {
+        case .launcherMissing(let searched):
+            "sandbox: start: atlas-sandbox: not found at \(searched.joined(separator: ", ")); "
+                + "build it with \"swift build\" or set ATLAS_SANDBOX to its path"
+        case .failed(let phase, let object, let errno, let remedy):
+            "sandbox: \(phase): \(object): \(String(cString: strerror(errno)))" + (remedy.map { "; \($0)" } ?? "")
+        case .launcherLost(let reason):
+            "sandbox: launcher: \(reason); nothing of its run is left, the next run starts a new one"
+        case .cancelled:
+            "sandbox: run: cancelled"
+        }
+    }
 }

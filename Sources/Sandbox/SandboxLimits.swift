@@ -1,4 +1,6 @@
-/// What one run may use. Every limit is for the whole process tree unless it says otherwise.
+/// What one run may use.
+///
+/// Every limit is for the whole process tree unless it says otherwise.
 public struct SandboxLimits: Sendable, Equatable {
     /// User plus system time of every thread and process of the run, in ms.
     public var cpuMilliseconds: Int
@@ -6,11 +8,15 @@ public struct SandboxLimits: Sendable, Equatable {
     public var wallMilliseconds: Int
     /// Resident memory, in KiB.
     public var memoryKiB: Int
-    /// How much of stdout, and how much of stderr, is kept, in bytes each. Going over ends the run.
+    /// How much of stdout, and how much of stderr, is kept, in bytes each.
+    ///
+    /// Going over ends the run.
     public var outputBytes: Int
     /// How many processes and threads may exist at once.
     public var processes: Int
-    /// Size of the work folder, in KiB. It is memory: a fresh tmpfs for each run.
+    /// Size of the work folder, in KiB.
+    ///
+    /// It is memory: a fresh tmpfs for each run.
     public var workFolderKiB: Int
 
     /// Makes a set of limits; the defaults suit one test of a contest problem.

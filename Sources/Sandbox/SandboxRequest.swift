@@ -18,7 +18,9 @@ public struct SandboxRequest: Sendable {
     public var readOnlyPaths: [String]
     /// Files put into the work folder before the program starts.
     public var files: [SandboxFile]
-    /// Names of regular files in the work folder to bring back after a run that exited with status 0.
+    /// Names of regular files in the work folder to bring back after a run that exited by itself, whatever its status.
+    ///
+    /// Links are not followed. What is no regular file, or together larger than the work folder, is left out.
     public var collect: [String]
 
     /// Describes a run.

@@ -1,6 +1,35 @@
 import ArgumentParser
+import Glibc
 
+/// The command line: parses, runs one command, and turns whatever went wrong into one line and an exit status.
 @main
 struct Atlas: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "atlas", version: "0.1.0")
+    static let configuration = CommandConfiguration(
+        commandName: "atlas",
+        abstract: "Solve competitive-programming problems with language models, and grade programs in a sandbox.",
+        discussion: """
+            Exit status: 0 accepted or completed, 1 judged and not accepted, 2 usage or bad input, \
+            3 infrastructure (sandbox, toolchain, network, model), 130 interrupted.
+            """,
+        version: "0.1.0",
+        subcommands: [Solve.self, Grade.self, Eval.self, Run.self, ProblemsCommand.self, ModelsCommand.self])
+
+    static func main() async {
+        // A reader that goes away (`atlas … | head`) is an error of write(2), not a death that skips the clean-up.
+        signal(SIGPIPE, SIG_IGN)
+        let status = await Interruption.watch {
+            do {
+                var command = try parseAsRoot()
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+                return ExitStatus.completed
+            } catch {
+                return ExitStatus.report(error)
+            }
+        }
+        Glibc.exit(status.rawValue)
+    }
 }

@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Glibc
+
+/// A run's folder: its settings, a line for each sample that ended, and the records of calls and judgements.
+///
+/// `run.json` holds the settings, `results.jsonl` the results, `record/` what models answered and what judging found.
+/// A line is on disk before it is reported; a last line that a crash cut is dropped when the run goes on.
+/// One process at a time works on a run.
+public actor EvalRun {
+    /// The folder.
+    public nonisolated let directory: String
+    /// Where calls and judgements are recorded.
+    public nonisolated var recordDirectory: String { "\(directory)/record" }
+    /// The last result of each sample that ended, in the order of their ending.
+    public private(set) var results: [EvalResult] = []
+
+    private let lock: FileDescriptor
+    private let log: FileDescriptor
+
+    /// Opens a run's folder, which is made when it is not there.
+    ///
+    /// - Throws: `EvaluationError`.
+    public init(directory: String, settings: EvalSettings) throws(EvaluationError) {
+        self.directory = directory
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        } catch {
+            throw .runFailed(path: directory, reason: "the folder cannot be made")
+        }
+        lock = try FileDescriptor(path: "\(directory)/lock", flags: O_RDWR | O_CREAT)
+        guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else { throw .runHeld(directory: directory) }
+        try Self.settle(settings, in: directory)
+        let path = "\(directory)/results.jsonl"
+        log = try FileDescriptor(path: path, flags: O_RDWR | O_CREAT)
+        results = try Self.restore(log)
+    }
+
+    /// Whether a sample needs no more work; one that failed for the machine's fault does.
+    public func isDone(problem: String, sample: Int) -> Bool {
+        results.contains { $0.problem == problem && $0.sample == sample && !$0.isFailed }
+    }
+
+    /// Stores a result, durably; it replaces an earlier failure of the same sample.
+    ///
+    /// - Throws: `EvaluationError.runFailed`.
+    public func append(_ result: EvalResult) throws(EvaluationError) {
+        try log.append(try Self.encode(result, path: log.path) + Data("\n".utf8))
+        results.removeAll { $0.problem == result.problem && $0.sample == result.sample }
+        results.append(result)
+    }
+
+    /// Writes the settings of a new run; compares those of an old one.
+    private static func settle(_ settings: EvalSettings, in directory: String) throws(EvaluationError) {
+        let path = "\(directory)/run.json"
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+            let text = try encode(settings, path: path)
+            do {
+                try text.write(to: URL(filePath: path), options: .atomic)
+            } catch {
+                throw .runFailed(path: path, reason: "cannot be written")
+            }
+            return
+        }
+        guard let stored = try? JSONDecoder().decode(EvalSettings.self, from: bytes) else {
+            throw .runDamaged(path: path, place: "1", found: "not a run's settings")
+        }
+        if let difference = settings.difference(from: stored) {
+            throw .settingsDiffer(
+                directory: directory, field: difference.field, stored: difference.stored, given: difference.given)
+        }
+    }
+
+    /// Reads the results back and cuts off a last line that is not whole.
+    private static func restore(_ log: FileDescriptor) throws(EvaluationError) -> [EvalResult] {
+        let bytes = try log.readAll()
+        let whole = (bytes.lastIndex(of: 10) ?? -1) + 1
+        if whole < bytes.count { try log.truncate(to: whole) }
+        var results: [EvalResult] = []
+        for (index, line) in bytes[..<whole].split(separator: 10).enumerated() {
+            guard let result = try? JSONDecoder().decode(EvalResult.self, from: line) else {
+                throw .runDamaged(path: log.path, place: "\(index + 1)", found: "not a result")
+            }
+            results.removeAll { $0.problem == result.problem && $0.sample == result.sample }
+            results.append(result)
+        }
+        return results
+    }
+
+    private static func encode(_ value: some Encodable, path: String) throws(EvaluationError) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return try encoder.encode(value)
+        } catch {
+            throw .runFailed(path: path, reason: "a value cannot be written as JSON: \(error)")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// Everything that makes two runs comparable; stored in the run's folder, and checked when the run goes on.
+public struct EvalSettings: Sendable, Codable, Equatable {
+    /// `atlas.eval-run/1`.
+    public var schema = "atlas.eval-run/1"
+    /// SHA-256 of the data set's bytes, in hexadecimal.
+    public var dataset: String
+    /// The method's name.
+    public var method: String
+    /// The orchestrator as the user named it.
+    public var model: String
+    /// The solver as the user named it.
+    public var solver: String
+    /// The language's id.
+    public var language: String
+    /// The fingerprint of the prompts.
+    public var prompts: String
+    /// Explores allowed for a sample.
+    public var maxExplores: Int
+    /// Samples of each problem.
+    public var samples: Int
+    /// Sampling temperature of the solvers; nil for the server's default.
+    public var temperature: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case schema, dataset, method, model, solver, language, prompts, samples, temperature
+        case maxExplores = "max_explores"
+    }
+
+    /// Describes a run.
+    public init(
+        dataset: String, method: String, model: String, solver: String, language: String, prompts: String,
+        maxExplores: Int, samples: Int, temperature: Double?
+    ) {
+        self.dataset = dataset
+        self.method = method
+        self.model = model
+        self.solver = solver
+        self.language = language
+        self.prompts = prompts
+        self.maxExplores = maxExplores
+        self.samples = samples
+        self.temperature = temperature
+    }
+
+    /// The first field in which a stored run differs.
+    func difference(from stored: EvalSettings) -> (field: String, stored: String, given: String)? {
+        let fields = [
+            ("the data set", stored.dataset, dataset), ("--method", stored.method, method),
+            ("--model", stored.model, model), ("--solver", stored.solver, solver),
+            ("--language", stored.language, language), ("prompts", stored.prompts, prompts),
+            ("--max-explores", "\(stored.maxExplores)", "\(maxExplores)"),
+            ("--samples", "\(stored.samples)", "\(samples)"),
+            (
+                "--temperature", stored.temperature.map { "\($0)" } ?? "unset",
+                temperature.map { "\($0)" } ?? "unset"
+            ),
+        ]
+        return fields.first { $0.1 != $0.2 }
+    }
+}

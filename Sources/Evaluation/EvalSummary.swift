@@ -1,0 +1,75 @@
+/// The figures of a run.
+public struct EvalSummary: Sendable, Codable, Equatable {
+    /// Figures of the problems of one difficulty, or of all.
+    public struct Group: Sendable, Codable, Equatable {
+        /// `all`, or a difficulty.
+        public var name: String
+        /// Problems with at least one judged sample.
+        public var problems: Int
+        /// Judged samples.
+        public var samples: Int
+        /// Accepted samples.
+        public var accepted: Int
+        /// The mean over problems of the chance that one sample is accepted; nil when nothing was judged.
+        public var passAt1: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case name, problems, samples, accepted
+            case passAt1 = "pass_at_1"
+        }
+    }
+
+    /// `atlas.eval-summary/1`.
+    public var schema = "atlas.eval-summary/1"
+    /// All problems.
+    public var all: Group
+    /// By difficulty, where the data set states it.
+    public var byDifficulty: [Group]
+    /// Samples that the machine or the model's server failed on: in no figure above.
+    public var failed: Int
+    /// Answered calls.
+    public var calls: Int
+    /// Tokens of the requests.
+    public var inputTokens: Int
+    /// Tokens of the answers.
+    public var outputTokens: Int
+    /// USD; nil when a model's price is not known.
+    public var costUSD: Double?
+    /// Seconds of all calls, as if one after the other.
+    public var callSeconds: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case schema, all, failed, calls
+        case byDifficulty = "by_difficulty"
+        case inputTokens = "input_tokens"
+        case outputTokens = "output_tokens"
+        case costUSD = "cost_usd"
+        case callSeconds = "call_seconds"
+    }
+
+    /// Computes the figures.
+    public init(_ results: [EvalResult]) {
+        all = Self.group("all", results)
+        let order = ["easy", "medium", "hard"]
+        let stated = Set(results.compactMap(\.difficulty))
+        let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
+        byDifficulty = names.map { name in Self.group(name, results.filter { $0.difficulty == name }) }
+        failed = results.count(where: \.isFailed)
+        calls = results.reduce(0) { $0 + $1.calls }
+        inputTokens = results.reduce(0) { $0 + $1.inputTokens }
+        outputTokens = results.reduce(0) { $0 + $1.outputTokens }
+        costUSD = results.reduce(0) { sum, result in sum.flatMap { known in result.costUSD.map { known + $0 } } }
+        callSeconds = results.reduce(0) { $0 + $1.callSeconds }
+    }
+
+    private static func group(_ name: String, _ results: [EvalResult]) -> Group {
+        let judged = Dictionary(grouping: results.filter { !$0.isFailed }, by: \.problem)
+        let estimates = judged.values.compactMap { samples in
+            try? passAtK(accepted: samples.count { $0.verdict == .accepted }, judged: samples.count, k: 1)
+        }
+        return Group(
+            name: name, problems: judged.count, samples: judged.values.reduce(0) { $0 + $1.count },
+            accepted: results.count { $0.verdict == .accepted },
+            passAt1: estimates.isEmpty ? nil : estimates.reduce(0, +) / Double(estimates.count))
+    }
+}

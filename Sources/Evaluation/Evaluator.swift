@@ -1,0 +1,128 @@
+import Judging
+import Models
+import Orchestration
+import Problems
+
+/// Solves samples of problems, grades their final programs on all tests, and stores each result as it ends.
+public struct Evaluator: Sendable {
+    /// Makes the task of one sample: models, judge and limits are the caller's.
+    public typealias TaskMaker = @Sendable (_ problem: Problem, _ sampleBase: Int) -> SolveTask
+
+    private let run: EvalRun
+    private let settings: EvalSettings
+    private let method: any SolveMethod
+    private let judge: Judge
+    private let language: Language
+    private let prices: PriceTable
+    private let makeTask: TaskMaker
+
+    /// Prepares an evaluation.
+    ///
+    /// - Parameters:
+    ///   - run: Where results go, and what is already done.
+    ///   - settings: The settings the run was opened with.
+    ///   - method: How a sample is solved.
+    ///   - judge: Grades final programs.
+    ///   - language: The language of the programs.
+    ///   - prices: What calls cost.
+    ///   - makeTask: Makes the task of one sample.
+    public init(
+        run: EvalRun, settings: EvalSettings, method: any SolveMethod, judge: Judge, language: Language,
+        prices: PriceTable, makeTask: @escaping TaskMaker
+    ) {
+        self.run = run
+        self.settings = settings
+        self.method = method
+        self.judge = judge
+        self.language = language
+        self.prices = prices
+        self.makeTask = makeTask
+    }
+
+    /// Works on all samples that are not done yet, at most `concurrency` at once.
+    ///
+    /// A failure of the machine or of a model's server concerns one sample and is stored as such; an error that every
+    /// further call would meet, such as a refused key, ends the evaluation.
+    ///
+    /// - Parameters:
+    ///   - problems: The problems, read one at a time.
+    ///   - concurrency: Samples in the works at once.
+    ///   - report: Is told of each result once it is stored.
+    /// - Throws: `ProblemError`, `JudgingError`, `ModelError`, `OrchestrationError`, `EvaluationError`,
+    ///   `CancellationError`; whatever `report` throws.
+    public func evaluate(
+        _ problems: () throws -> Problem?, concurrency: Int, report: (EvalResult) throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: EvalResult.self) { group in
+            var inTheWorks = 0
+            while let problem = try problems() {
+                for sample in 0..<settings.samples where await !run.isDone(problem: problem.id, sample: sample) {
+                    if inTheWorks >= concurrency, let result = try await group.next() {
+                        try report(result)
+                        inTheWorks -= 1
+                    }
+                    group.addTask { try await stored(problem, sample) }
+                    inTheWorks += 1
+                }
+            }
+            while let result = try await group.next() { try report(result) }
+        }
+    }
+
+    private func stored(_ problem: Problem, _ sample: Int) async throws -> EvalResult {
+        let result = try await result(problem, sample)
+        try await run.append(result)
+        return result
+    }
+
+    private func result(_ problem: Problem, _ sample: Int) async throws -> EvalResult {
+        var result = EvalResult(problem: problem, sample: sample, language: language.id)
+        do {
+            // Explore n of a sample is call `base + n`: bases this far apart never meet.
+            let trajectory = try await method.solve(makeTask(problem, sample * (settings.maxExplores + 1)))
+            result.take(trajectory, prices)
+            guard let final = trajectory.final else {
+                result.message = "no answer holds a program"
+                if trajectory.totals.calls == 0 || trajectory.totals.failedExplores > 0 { result.isFailed = true }
+                return result
+            }
+            let submission = Submission(name: problem.id, source: final.program, language: language)
+            result.take(try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
+        } catch let error as ModelError where error.isLimitedToOneCall {
+            result.isFailed = true
+            result.message = "\(error)"
+        }
+        return result
+    }
+}
+
+extension EvalResult {
+    /// A sample of which nothing is known yet.
+    fileprivate init(problem: Problem, sample: Int, language: String) {
+        self.init(
+            problem: problem.id, difficulty: problem.difficulty, sample: sample, isFailed: false, language: language,
+            explores: 0, calls: 0, inputTokens: 0, outputTokens: 0, callSeconds: 0)
+    }
+
+    fileprivate mutating func take(_ trajectory: Trajectory, _ prices: PriceTable) {
+        program = trajectory.final?.program
+        publicVerdict = trajectory.final?.judgement.verdict
+        stopReason = trajectory.stopReason
+        explores = trajectory.explores.count
+        calls = trajectory.totals.calls
+        inputTokens = trajectory.totals.inputTokens
+        outputTokens = trajectory.totals.outputTokens
+        costUSD = trajectory.costUSD(prices)
+        callSeconds = trajectory.totals.callSeconds
+    }
+
+    /// The grade; a judge error is the machine's failure.
+    fileprivate mutating func take(_ grade: JudgeReport) {
+        message = grade.message
+        if grade.verdict == .judgeError {
+            isFailed = true
+        } else {
+            verdict = grade.verdict
+        }
+    }
+}

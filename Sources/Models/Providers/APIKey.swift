@@ -1,0 +1,60 @@
+/// A provider's key, which shows itself to nobody but the request's header.
+public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The environment variable it came from.
+    public let variable: String
+
+    let secret: String
+
+    /// Takes the key out of the environment; nil when the variable is missing or blank.
+    ///
+    /// - Throws: `ModelError.badName` when the value cannot be a key: it would break the header that carries it.
+    public init?(variable: String, in environment: [String: String]) throws(ModelError) {
+        let value = environment[variable] ?? ""
+        let secret = String(value.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        guard !secret.isEmpty else { return nil }
+        guard secret.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw .badName("\(variable): the value holds spaces or control characters; expected a key alone")
+        }
+        self.variable = variable
+        self.secret = secret
+    }
+
+    /// A placeholder.
+    public var description: String { "[key of \(variable)]" }
+    /// A placeholder.
+    public var debugDescription: String { description }
+    /// Nothing but the variable.
+    public var customMirror: Mirror { Mirror(self, children: ["variable": variable]) }
+}
+
+/// Takes keys out of texts that a server wrote, and makes them fit for one line of a terminal.
+struct ServerText {
+    private let secret: String?
+
+    init(hiding key: APIKey?) { secret = key?.secret }
+
+    /// The text with each occurrence of the key replaced.
+    func scrubbed(_ text: String) -> String {
+        guard let secret, text.contains(secret) else { return text }
+        return text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "[key]")
+    }
+
+    /// The text for an error message: keys (the parts of one that a server shows, too) hidden, one line, at most 300
+    /// characters, no control characters.
+    func line(_ text: String) -> String {
+        let words = scrubbed(text).split { $0.isWhitespace || $0.isNewline }.map { word in
+            looksLikeKey(word) ? "[key]" : word
+        }
+        let line = words.joined(separator: " ").unicodeScalars.filter {
+            $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value)
+        }
+        let clean = String(String.UnicodeScalarView(line))
+        return clean.count <= 300 ? clean : clean.prefix(300) + "…"
+    }
+
+    /// `sk-` is how the keys of OpenAI, Anthropic and OpenRouter begin; servers quote them with their middle starred out.
+    private func looksLikeKey(_ word: Substring) -> Bool {
+        let bare = word.drop { !$0.isLetter && !$0.isNumber }
+        return bare.hasPrefix("sk-") && bare.count >= 8
+    }
+}

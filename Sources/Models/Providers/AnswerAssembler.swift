@@ -1,0 +1,21 @@
+/// Puts a response together from what a provider's server sends; one type per protocol.
+protocol AnswerAssembler {
+    /// Whether the protocol's final event has come: what follows does not matter.
+    var isComplete: Bool { get }
+    /// Takes one event of a stream.
+    mutating func take(_ event: ServerSentEvent) throws(AnswerFault)
+    /// Takes the whole answer, from a server that does not stream.
+    mutating func take(document: [UInt8]) throws(AnswerFault)
+    /// The response, once the stream has ended; `seconds` and `attempts` are left to the caller.
+    func finish() throws(AnswerFault) -> ChatResponse
+}
+
+/// What is wrong with an answer that arrived under a status of success.
+enum AnswerFault: Error, Equatable {
+    /// It is not all there.
+    case incomplete(String)
+    /// The server reports an error in place of an answer, or in the middle of one.
+    case complaint(ServerComplaint)
+    /// It is not of the protocol.
+    case malformed(String)
+}

@@ -1,0 +1,187 @@
+import FoundationEssentials
+
+/// Puts together what a server of Anthropic's Messages sends.
+struct AnthropicAnswer: AnswerAssembler {
+    private(set) var isComplete = false
+
+    private var blocks: [Int: AnthropicEvent.Block] = [:]
+    private var order: [Int] = []
+    private var stopReason: String?
+    private var input = AnthropicEvent.Usage()
+    private var outputTokens = 0
+    private var model = ""
+
+    mutating func take(_ event: ServerSentEvent) throws(AnswerFault) {
+        let decoded: AnthropicEvent = try decode(event.data)
+        switch decoded.type ?? event.name {
+        case "message_start":
+            if let message = decoded.message { takeHead(message) }
+        case "content_block_start":
+            begin(decoded.index ?? order.count, decoded.contentBlock ?? AnthropicEvent.Block())
+        case "content_block_delta":
+            guard let index = decoded.index ?? order.last, let delta = decoded.delta else { return }
+            if blocks[index] == nil { begin(index, AnthropicEvent.Block(type: delta.blockType)) }
+            blocks[index]?.add(delta)
+        case "message_delta":
+            if let reason = decoded.delta?.stopReason { stopReason = reason }
+            if let usage = decoded.usage { takeUsage(usage) }
+        case "message_stop":
+            isComplete = true
+        case "error":
+            throw .complaint(complaint(decoded.error))
+        default:
+            // Pings, ends of blocks, and what the provider adds one day.
+            break
+        }
+    }
+
+    mutating func take(document: [UInt8]) throws(AnswerFault) {
+        let message: AnthropicEvent.Message = try decode(document)
+        guard message.type != "error" else { throw .complaint(complaint(message.error)) }
+        guard message.content != nil else { throw .malformed("no message: \(start(of: document))") }
+        takeHead(message)
+        isComplete = true
+    }
+
+    private mutating func takeHead(_ message: AnthropicEvent.Message) {
+        model = message.model ?? model
+        stopReason = message.stopReason ?? stopReason
+        if let usage = message.usage { takeUsage(usage) }
+        for block in message.content ?? [] { begin(order.count, block) }
+    }
+
+    private mutating func begin(_ index: Int, _ block: AnthropicEvent.Block) {
+        if blocks[index] == nil { order.append(index) }
+        blocks[index] = block
+    }
+
+    /// Takes counts, which are running totals: a later one replaces an earlier one, unless it is only filled with 0.
+    private mutating func takeUsage(_ usage: AnthropicEvent.Usage) {
+        if usage.total > 0 { input = usage }
+        if let tokens = usage.outputTokens, tokens > 0 { outputTokens = tokens }
+    }
+
+    func finish() throws(AnswerFault) -> ChatResponse {
+        guard isComplete else { throw .incomplete("the answer broke off before its final event") }
+        let ordered = order.compactMap { blocks[$0] }
+        let calls = ordered.enumerated().compactMap { place, block in block.call(place) }
+        return ChatResponse(
+            text: ordered.filter { $0.type == "text" }.map { $0.text ?? "" }.joined(),
+            reasoning: ordered.filter { $0.type == "thinking" }.map { $0.thinking ?? "" }.joined(),
+            toolCalls: calls, finishReason: reason(calls),
+            usage: TokenUsage(input: input.total, output: outputTokens), model: model, seconds: 0)
+    }
+
+    private func reason(_ calls: [ToolCall]) -> ChatResponse.FinishReason {
+        switch stopReason {
+        case "max_tokens", "model_context_window_exceeded": .length
+        case "refusal": .refusal
+        default: calls.isEmpty ? .stop : .toolCalls
+        }
+    }
+
+    private func decode<Value: Decodable>(_ bytes: [UInt8]) throws(AnswerFault) -> Value {
+        do {
+            return try JSONDecoder().decode(Value.self, from: Data(bytes))
+        } catch {
+            throw .malformed("no message: \(start(of: bytes))")
+        }
+    }
+
+    private func complaint(_ error: JSONValue?) -> ServerComplaint {
+        ServerComplaint(.object(["error": error ?? .null]))
+            ?? ServerComplaint(code: "", message: error?.canonicalText ?? "an error without a message")
+    }
+
+    private func start(of bytes: [UInt8]) -> String { String(decoding: bytes.prefix(200), as: UTF8.self) }
+}
+
+/// Any event of a stream; which fields are there depends on its type.
+private struct AnthropicEvent: Decodable {
+    struct Message: Decodable {
+        var type: String?
+        var model: String?
+        var content: [Block]?
+        var stopReason: String?
+        var usage: Usage?
+        var error: JSONValue?
+
+        enum CodingKeys: String, CodingKey {
+            case type, model, content, usage, error
+            case stopReason = "stop_reason"
+        }
+    }
+
+    struct Block: Decodable {
+        var type: String?
+        var text: String?
+        var thinking: String?
+        var id: String?
+        var name: String?
+        var input: JSONValue?
+        /// The input as it is streamed.
+        var partialInput: String?
+
+        enum CodingKeys: String, CodingKey { case type, text, thinking, id, name, input }
+
+        mutating func add(_ delta: Delta) {
+            if let piece = delta.text { text = (text ?? "") + piece }
+            if let piece = delta.thinking { thinking = (thinking ?? "") + piece }
+            if let piece = delta.partialJSON { partialInput = (partialInput ?? "") + piece }
+        }
+
+        /// The tool call that the block is, if it is one.
+        func call(_ place: Int) -> ToolCall? {
+            guard type == "tool_use" else { return nil }
+            let streamed = partialInput.flatMap { $0.isEmpty ? nil : $0 }
+            return ToolCall(
+                id: id ?? "call_\(place)", name: name ?? "", arguments: streamed ?? input?.canonicalText ?? "{}")
+        }
+    }
+
+    struct Delta: Decodable {
+        var text: String?
+        var thinking: String?
+        var partialJSON: String?
+        var stopReason: String?
+
+        enum CodingKeys: String, CodingKey {
+            case text, thinking
+            case partialJSON = "partial_json"
+            case stopReason = "stop_reason"
+        }
+
+        /// The type of the block that such a delta belongs to, for servers that do not announce blocks.
+        var blockType: String { thinking != nil ? "thinking" : partialJSON != nil ? "tool_use" : "text" }
+    }
+
+    struct Usage: Decodable {
+        var inputTokens: Int?
+        var cacheCreationTokens: Int?
+        var cacheReadTokens: Int?
+        var outputTokens: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case inputTokens = "input_tokens"
+            case cacheCreationTokens = "cache_creation_input_tokens"
+            case cacheReadTokens = "cache_read_input_tokens"
+            case outputTokens = "output_tokens"
+        }
+
+        /// All tokens of the request: `input_tokens` leaves out those of the cache.
+        var total: Int { (inputTokens ?? 0) + (cacheCreationTokens ?? 0) + (cacheReadTokens ?? 0) }
+    }
+
+    var type: String?
+    var index: Int?
+    var message: Message?
+    var contentBlock: Block?
+    var delta: Delta?
+    var usage: Usage?
+    var error: JSONValue?
+
+    enum CodingKeys: String, CodingKey {
+        case type, index, message, delta, usage, error
+        case contentBlock = "content_block"
+    }
+}

@@ -1,0 +1,26 @@
+/// How a client deals with time and failure, whatever the provider.
+public struct ClientSettings: Sendable {
+    /// How long a connection may take to open.
+    public var connectTimeout: Duration
+    /// How long the first byte of an answer may take; a local model reads a long prompt for minutes.
+    public var firstByteTimeout: Duration
+    /// How long the answer may pause once it has begun.
+    public var idleTimeout: Duration
+    /// When a failed request is sent again.
+    public var retries: RetryPolicy
+
+    /// Describes settings: 20 s to connect, 600 s to the first byte, 300 s between bytes, six attempts.
+    public init(
+        connectTimeout: Duration = .seconds(20), firstByteTimeout: Duration = .seconds(600),
+        idleTimeout: Duration = .seconds(300), retries: RetryPolicy = RetryPolicy()
+    ) {
+        self.connectTimeout = connectTimeout
+        self.firstByteTimeout = firstByteTimeout
+        self.idleTimeout = idleTimeout
+        self.retries = retries
+    }
+
+    var timeouts: HTTPRequest.Timeouts {
+        HTTPRequest.Timeouts(connect: connectTimeout, firstByte: firstByteTimeout, idle: idleTimeout)
+    }
+}

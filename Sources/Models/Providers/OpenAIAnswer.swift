@@ -1,0 +1,181 @@
+import FoundationEssentials
+
+/// Puts together what a server of OpenAI's chat completions sends, and its many imitators with their habits.
+struct OpenAIAnswer: AnswerAssembler {
+    private(set) var isComplete = false
+
+    private var text = ""
+    private var reasoning = ""
+    private var refusal = ""
+    private var calls: [PartialCall] = []
+    private var finishReason: String?
+    private var usage = TokenUsage()
+    private var model = ""
+    private var sawChoice = false
+
+    private struct PartialCall {
+        var index: Int
+        var id: String
+        var name: String
+        var arguments: String
+    }
+
+    mutating func take(_ event: ServerSentEvent) throws(AnswerFault) {
+        if event.data.elementsEqual("[DONE]".utf8) {
+            isComplete = true
+            return
+        }
+        try take(document: event.data)
+    }
+
+    mutating func take(document: [UInt8]) throws(AnswerFault) {
+        let chunk: OpenAIChunk
+        do {
+            chunk = try JSONDecoder().decode(OpenAIChunk.self, from: Data(document))
+        } catch {
+            throw .malformed("no chat completion: \(String(decoding: document.prefix(200), as: UTF8.self))")
+        }
+        if let error = chunk.error, error != .null {
+            let complaint = ServerComplaint(.object(["error": error]))
+            throw .complaint(complaint ?? ServerComplaint(code: "", message: error.canonicalText))
+        }
+        if let name = chunk.model, !name.isEmpty { model = name }
+        if let counts = chunk.usage {
+            usage = TokenUsage(input: counts.promptTokens ?? 0, output: counts.completionTokens ?? 0)
+        }
+        for choice in chunk.choices ?? [] where choice.index ?? 0 == 0 {
+            sawChoice = true
+            if let delta = choice.delta ?? choice.message { take(delta) }
+            if let reason = choice.finishReason, !reason.isEmpty { finishReason = reason }
+        }
+    }
+
+    private mutating func take(_ delta: OpenAIChunk.Delta) {
+        text += delta.content?.plainText ?? ""
+        // Some servers send both fields, with the same text.
+        reasoning += (delta.reasoningContent ?? delta.reasoning)?.plainText ?? ""
+        refusal += delta.refusal ?? ""
+        for fragment in delta.toolCalls ?? [] { take(fragment) }
+    }
+
+    /// Adds a fragment to the call of its index.
+    ///
+    /// A server that numbers all calls 0 begins a new one with a new id; one
+    /// that does not number them continues the last.
+    private mutating func take(_ fragment: OpenAIChunk.CallFragment) {
+        let id = fragment.id ?? ""
+        var place: Int?
+        if let index = fragment.index {
+            place = calls.lastIndex { $0.index == index }
+        } else if id.isEmpty {
+            place = calls.indices.last
+        }
+        if let found = place, !id.isEmpty, !calls[found].id.isEmpty, calls[found].id != id { place = nil }
+        if place == nil {
+            let index = fragment.index ?? (calls.last.map { $0.index + 1 } ?? 0)
+            calls.append(PartialCall(index: index, id: "", name: "", arguments: ""))
+        }
+        let at = place ?? calls.count - 1
+        if !id.isEmpty { calls[at].id = id }
+        if let name = fragment.function?.name, calls[at].name != name { calls[at].name += name }
+        switch fragment.function?.arguments {
+        case .string(let piece)?: calls[at].arguments += piece
+        case .object(let fields)?: calls[at].arguments += JSONValue.object(fields).canonicalText
+        default: break
+        }
+    }
+
+    func finish() throws(AnswerFault) -> ChatResponse {
+        guard isComplete || finishReason != nil else {
+            throw .incomplete("the answer broke off before its final event")
+        }
+        guard sawChoice else { throw .incomplete("the answer holds no choice") }
+        return ChatResponse(
+            text: text.isEmpty ? refusal : text, reasoning: reasoning, toolCalls: finishedCalls(),
+            finishReason: try mappedReason(), usage: usage, model: model, seconds: 0)
+    }
+
+    private func finishedCalls() -> [ToolCall] {
+        calls.enumerated().map { place, call in
+            ToolCall(id: call.id.isEmpty ? "call_\(place)" : call.id, name: call.name, arguments: call.arguments)
+        }
+    }
+
+    private func mappedReason() throws(AnswerFault) -> ChatResponse.FinishReason {
+        if !refusal.isEmpty && text.isEmpty { return .refusal }
+        switch finishReason {
+        case "length", "max_tokens": return .length
+        case "content_filter", "refusal": return .refusal
+        case "error", "abort", "aborted":
+            throw .incomplete("the server ended the answer with \"\(finishReason ?? "")\"")
+        default: return calls.isEmpty ? .stop : .toolCalls
+        }
+    }
+}
+
+/// A chunk of a streamed completion, or a whole one; all fields optional, for servers differ in what they send.
+private struct OpenAIChunk: Decodable {
+    struct Choice: Decodable {
+        var index: Int?
+        var delta: Delta?
+        var message: Delta?
+        var finishReason: String?
+
+        enum CodingKeys: String, CodingKey {
+            case index, delta, message
+            case finishReason = "finish_reason"
+        }
+    }
+
+    struct Delta: Decodable {
+        var content: JSONValue?
+        var reasoningContent: JSONValue?
+        var reasoning: JSONValue?
+        var refusal: String?
+        var toolCalls: [CallFragment]?
+
+        enum CodingKeys: String, CodingKey {
+            case content, reasoning, refusal
+            case reasoningContent = "reasoning_content"
+            case toolCalls = "tool_calls"
+        }
+    }
+
+    struct CallFragment: Decodable {
+        struct Function: Decodable {
+            var name: String?
+            var arguments: JSONValue?
+        }
+
+        var index: Int?
+        var id: String?
+        var function: Function?
+    }
+
+    struct Usage: Decodable {
+        var promptTokens: Int?
+        var completionTokens: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case promptTokens = "prompt_tokens"
+            case completionTokens = "completion_tokens"
+        }
+    }
+
+    var choices: [Choice]?
+    var usage: Usage?
+    var model: String?
+    var error: JSONValue?
+}
+
+extension JSONValue {
+    /// The text of a `content` field: a string, or parts that hold text.
+    fileprivate var plainText: String {
+        switch self {
+        case .string(let text): text
+        case .array(let parts): parts.map(\.plainText).joined()
+        case .object(let fields): fields["text"]?.stringValue ?? ""
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// A model behind OpenAI's chat completions, or behind any server that speaks the same protocol.
+public struct OpenAIChat: ChatModel {
+    /// How the user named it.
+    public let name: String
+    /// Whether native tool calls are worth trying.
+    public let prefersTools: Bool
+
+    private let exchange: ChatExchange
+    private let request: OpenAIRequest
+
+    /// Describes a model at a server; nothing is sent yet.
+    ///
+    /// - Parameters:
+    ///   - name: How the user named it; records are found by it.
+    ///   - baseURL: The API's root, with or without `/v1`.
+    ///   - model: The model's name at the server.
+    ///   - key: Sent as a bearer token; nil for servers that ask for none.
+    ///   - prefersTools: Whether native tool calls are worth trying.
+    ///   - settings: Time limits and retries.
+    /// - Throws: `ModelError.badName` when the URL is none.
+    public init(
+        name: String, baseURL: String, model: String, key: APIKey? = nil, prefersTools: Bool = true,
+        settings: ClientSettings = ClientSettings()
+    ) throws(ModelError) {
+        let address = try ServerAddress(parsing: baseURL, dialect: .openAI)
+        self.name = name
+        self.prefersTools = prefersTools
+        request = OpenAIRequest(model: model, limitField: address.isOpenAIHosted ? .maxCompletionTokens : .maxTokens)
+        exchange = ChatExchange(
+            address: address, dialect: .openAI, path: "/chat/completions", model: model, key: key, settings: settings,
+            transport: .shared)
+    }
+
+    /// Asks for one answer; a failure that may pass is retried as the settings say.
+    public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
+        try await exchange.answer(to: self.request.body(for: request), with: OpenAIAnswer())
+    }
+}

@@ -1,0 +1,53 @@
+import FoundationEssentials
+
+/// What a server says is wrong, in whichever form it says it.
+struct ServerComplaint: Error, Equatable {
+    /// A code or type for programs, as `model_not_found` or `overloaded_error`; empty when there is none.
+    var code: String
+    /// The message for people; the start of the body when it is of no known form.
+    var message: String
+
+    init(code: String, message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// Reads `{"error": {"message", "code", "type"}}`, `{"error": "…"}`, `{"message": "…"}`, `{"detail": "…"}`, or any text.
+    init(body: [UInt8]) {
+        if let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)), let complaint = Self(value) {
+            self = complaint
+        } else {
+            self.init(code: "", message: String(decoding: body.prefix(1000), as: UTF8.self))
+        }
+    }
+
+    /// Reads the forms above from a decoded document; nil when it is of none of them.
+    init?(_ value: JSONValue) {
+        guard case .object(let fields) = value else { return nil }
+        switch fields["error"] ?? fields["detail"] ?? .null {
+        case .string(let message): self.init(code: "", message: message)
+        case .object(let error):
+            var code = ""
+            for case .string(let text)? in [error["type"], error["code"]] { code = text }
+            guard case .string(let message)? = error["message"] else { return nil }
+            self.init(code: code, message: message)
+        default:
+            guard case .string(let message)? = fields["message"] else { return nil }
+            self.init(code: "", message: message)
+        }
+    }
+
+    /// Whether the model's name is what is wrong.
+    var isAboutModel: Bool {
+        let text = message.lowercased()
+        return code == "model_not_found"
+            || text.contains("model")
+                && ["not found", "not exist", "unknown", "invalid model", "no such"].contains { text.contains($0) }
+    }
+
+    /// Whether money is what is missing: OpenAI says so with status 429, but waiting does not help.
+    var isAboutQuota: Bool { code == "insufficient_quota" }
+
+    /// Whether the same request may succeed later, judged by the code of an error inside a stream, which has no status.
+    var isPassing: Bool { !["invalid_request_error", "authentication_error", "permission_error"].contains(code) }
+}

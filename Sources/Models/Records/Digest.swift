@@ -1,0 +1,43 @@
+import CCrypto
+import Glibc
+
+/// SHA-256, by the libcrypto that libcurl brings along; always 64 lower-case hexadecimal digits.
+public enum Digest {
+    /// The digest of a text's UTF-8 bytes.
+    public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+
+    /// The digest of bytes.
+    public static func sha256(_ bytes: [UInt8]) -> String {
+        var digest = [UInt8](repeating: 0, count: 32)
+        guard EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil) == 1 else {
+            preconditionFailure("libcrypto has no SHA-256")
+        }
+        return hexadecimal(digest)
+    }
+
+    /// The digest of a file, read piece by piece; nil when it cannot be read.
+    public static func sha256(ofFile path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard let context = EVP_MD_CTX_new() else { return nil }
+        defer { EVP_MD_CTX_free(context) }
+        guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { return nil }
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            if count == 0 { break }
+            guard EVP_DigestUpdate(context, buffer, count) == 1 else { return nil }
+        }
+        var digest = [UInt8](repeating: 0, count: 32)
+        guard EVP_DigestFinal_ex(context, &digest, nil) == 1 else { return nil }
+        return hexadecimal(digest)
+    }
+
+    private static func hexadecimal(_ digest: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,129 @@
+import CCurl
+
+/// Drives all transfers; lives and dies on the transport's thread.
+final class TransferLoop {
+    private typealias Instant = ContinuousClock.Instant
+
+    /// How long the rest of a released transfer is read before its connection is given up.
+    private static let releaseGrace = Duration.seconds(2)
+
+    private let mailbox: TransferMailbox
+    private let multi: UnsafeMutableRawPointer
+    private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+    private var handles: [UInt64: UnsafeMutableRawPointer] = [:]
+    private var isShutDown = false
+    private let alarm = Alarm()
+
+    init(_ mailbox: TransferMailbox) {
+        self.mailbox = mailbox
+        self.multi = mailbox.handle
+    }
+
+    /// Works until `shutDown` is posted, then fails what is left and frees it.
+    func run() {
+        while true {
+            for command in mailbox.take() { execute(command) }
+            if isShutDown { break }
+            var running: Int32 = 0
+            let code = curl_multi_perform(multi, &running)
+            if code != CURLM_OK { failAll(String(cString: curl_multi_strerror(code))) }
+            endFinished()
+            endExpired()
+            curl_multi_poll(multi, nil, 0, pollMilliseconds(), nil)
+        }
+        failAll("the transport was shut down")
+        for command in mailbox.take() { refuse(command) }
+    }
+
+    private func execute(_ command: TransferMailbox.Command) {
+        switch command {
+        case .start(let id, let request, let events):
+            guard let transfer = Transfer(id: id, request: request, events: events, alarm: alarm) else {
+                end(events, .failed(TransferFailure(kind: .unsendable, reason: "libcurl has no memory for a transfer")))
+                return
+            }
+            transfers[transfer.easy] = transfer
+            handles[id] = transfer.easy
+            curl_multi_add_handle(multi, transfer.easy)
+        case .cancel(let id):
+            guard let easy = handles[id], transfers[easy]?.isReleased == false else { return }
+            remove(easy)
+        case .release(let id):
+            guard let easy = handles[id], let transfer = transfers[easy] else { return }
+            transfer.release(until: .now + Self.releaseGrace)
+        case .count(let continuation):
+            continuation.resume(returning: transfers.count)
+        case .shutDown:
+            isShutDown = true
+        }
+    }
+
+    /// Answers what arrives after the end.
+    private func refuse(_ command: TransferMailbox.Command) {
+        switch command {
+        case .start(_, _, let events):
+            end(events, .failed(TransferFailure(kind: .broken, reason: "the transport was shut down")))
+        case .count(let continuation): continuation.resume(returning: 0)
+        case .cancel, .release, .shutDown: break
+        }
+    }
+
+    private func endFinished() {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+            let code = message.pointee.data.result
+            guard let transfer = transfers[easy] else { continue }
+            let event = transfer.finalEvent(code)
+            remove(easy)
+            end(transfer.events, event)
+        }
+    }
+
+    private func endExpired() {
+        guard let check = alarm.next, check <= .now else { return }
+        let now = Instant.now
+        for (easy, transfer) in transfers where transfer.deadline <= now {
+            let failure = transfer.timeoutFailure
+            remove(easy)
+            end(transfer.events, .failed(failure))
+        }
+        alarm.next = transfers.values.map(\.deadline).min()
+    }
+
+    private func failAll(_ reason: String) {
+        for (easy, transfer) in transfers {
+            remove(easy)
+            end(transfer.events, .failed(TransferFailure(kind: .broken, reason: reason)))
+        }
+    }
+
+    private func remove(_ easy: UnsafeMutableRawPointer) {
+        curl_multi_remove_handle(multi, easy)
+        guard let transfer = transfers.removeValue(forKey: easy) else { return }
+        handles[transfer.id] = nil
+    }
+
+    private func end(_ events: AsyncStream<TransferEvent>.Continuation, _ event: TransferEvent) {
+        events.yield(event)
+        events.finish()
+    }
+
+    /// How long to sleep at most: to the next deadline, or a minute.
+    private func pollMilliseconds() -> Int32 {
+        guard let next = alarm.next else { return 60_000 }
+        let wait = Instant.now.duration(to: next)
+        let milliseconds = wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000
+        return Int32(max(0, min(milliseconds + 1, 60_000)))
+    }
+}
+
+/// The instant before which no transfer's deadline lies: deadlines are looked at one by one only then.
+final class Alarm {
+    var next: ContinuousClock.Instant?
+
+    /// Moves the alarm forward to the instant, if it is later.
+    func ring(by instant: ContinuousClock.Instant) {
+        next = min(next ?? instant, instant)
+    }
+}

@@ -1,0 +1,168 @@
+import Judging
+import Models
+import Problems
+
+/// Asks the orchestrator for its next action, and reminds it when the action cannot be read.
+struct Orchestrator {
+    /// What it decided.
+    struct Decision {
+        /// The turn as it stays in the conversation, without observations.
+        var text: String
+        var calls: [ToolCall]
+        /// What to do: per call in tool turns (a call that could not be read has a reason instead), else one action.
+        var steps: [(callID: String?, action: Result<OrchestratorAction, MalformedAction>)]
+        var thought: String
+    }
+
+    let task: SolveTask
+    /// Whether native tools are offered.
+    let usesTools: Bool
+    /// Every call, in order.
+    private(set) var calls: [CallSummary] = []
+    /// Answers without a readable action.
+    private(set) var malformed = 0
+
+    private let finder: ProgramFinder
+    private let parser: TextActionParser
+    private var takesSchema = true
+
+    init(_ task: SolveTask) {
+        self.task = task
+        usesTools =
+            switch task.actionProtocol {
+            case .auto: task.orchestrator.prefersTools
+            case .tools: true
+            case .text: false
+            }
+        finder = ProgramFinder(language: task.language, interface: task.problem.interface)
+        parser = TextActionParser(language: task.language, interface: task.problem.interface)
+    }
+
+    /// Turns taken so far.
+    var turn: Int { calls.count { $0.role == .orchestrator } }
+
+    /// Adds the calls of explores, where they belong in the order of calls.
+    mutating func noteCalls(of explores: [Explore]) {
+        calls += explores.compactMap { CallSummary($0) }
+    }
+
+    /// The next decision; nil when its actions stay unreadable or no turn is left.
+    ///
+    /// - Parameters:
+    ///   - messages: The conversation.
+    ///   - choices: What may be done now, for the reminder.
+    ///   - mayExplore: Whether explores are left.
+    ///   - check: Refuses actions that are readable but impossible.
+    /// - Returns: The decision, with at least one action that can be taken.
+    /// - Throws: `ModelError`; `CancellationError`.
+    mutating func decide(
+        _ messages: [ChatMessage], choices: String, mayExplore: Bool,
+        check: (OrchestratorAction) -> MalformedAction?
+    ) async throws -> Decision? {
+        var messages = messages
+        for attempt in 0...task.budget.maxRepairs {
+            guard turn < task.budget.maxTurns else { return nil }
+            let response = try await ask(messages, isRepair: attempt > 0, mayExplore)
+            var decision = read(response)
+            decision.steps = decision.steps.map { step in
+                guard case .success(let action) = step.action, let reason = check(action) else { return step }
+                return (step.callID, .failure(reason))
+            }
+            note(response, decision)
+            let reasons = decision.steps.compactMap { step -> MalformedAction? in
+                if case .failure(let reason) = step.action { reason } else { nil }
+            }
+            guard let reason = reasons.first else { return decision }
+            malformed += 1
+            let isRepaired = attempt < task.budget.maxRepairs && turn < task.budget.maxTurns
+            task.events(.actionMalformed(turn: turn, reason: reason.reason, isRepaired: isRepaired))
+            if reasons.count < decision.steps.count { return decision }
+            messages += reminder(decision, choices)
+        }
+        return nil
+    }
+
+    private mutating func ask(
+        _ messages: [ChatMessage], isRepair: Bool, _ mayExplore: Bool
+    ) async throws -> ChatResponse {
+        task.events(.orchestratorCalled(turn: turn + 1, model: task.orchestrator.name))
+        var request = ChatRequest(
+            messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language) : [],
+            maxTokens: task.tokenLimits.orchestratorAnswer, sample: task.sampleBase)
+        if isRepair, !usesTools, takesSchema {
+            request.responseSchema = ToolActions.schema(mayExplore: mayExplore)
+            do {
+                return try await task.orchestrator.respond(to: request)
+            } catch {
+                // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
+                switch error {
+                case .rejected, .notRecorded: takesSchema = false
+                case .cancelled: throw CancellationError()
+                default: throw error
+                }
+            }
+            request.responseSchema = nil
+        }
+        do {
+            return try await task.orchestrator.respond(to: request)
+        } catch {
+            throw error == .cancelled ? CancellationError() : error as any Error
+        }
+    }
+
+    private func read(_ response: ChatResponse) -> Decision {
+        if !response.toolCalls.isEmpty {
+            let steps = response.toolCalls.map { call -> (String?, Result<OrchestratorAction, MalformedAction>) in
+                (call.id, ToolActions.action(call, finder))
+            }
+            return Decision(
+                text: response.text, calls: response.toolCalls, steps: steps,
+                thought: response.text)
+        }
+        switch parser.parse(response.text, isCut: response.finishReason == .length) {
+        case .success(let read):
+            return Decision(
+                text: read.keptText, calls: [], steps: [(nil, .success(read.action))], thought: read.thought)
+        case .failure(let reason):
+            return Decision(text: response.text, calls: [], steps: [(nil, .failure(reason))], thought: response.text)
+        }
+    }
+
+    private mutating func note(_ response: ChatResponse, _ decision: Decision) {
+        let thought = QuotedText.line(ThinkingText.removed(from: decision.thought), tokens: 200)
+        let action = Self.summary(decision)
+        calls.append(
+            CallSummary(
+                role: .orchestrator, n: turn + 1, model: task.orchestrator.name, thought: thought, action: action,
+                usage: response.usage, seconds: response.seconds, finish: response.finishReason))
+        task.events(
+            .orchestratorAnswered(
+                turn: turn, thought: thought, action: action, usage: response.usage, seconds: response.seconds))
+    }
+
+    /// `explore x3` for three calls of `explore`, `malformed` when nothing could be read.
+    private static func summary(_ decision: Decision) -> String {
+        let actions = decision.steps.compactMap { try? $0.action.get() }
+        let explores = actions.reduce(0) { sum, action in
+            if case .explore(let count) = action { sum + count } else { sum }
+        }
+        if explores > 0 { return OrchestratorAction.explore(count: explores).summary }
+        return actions.first?.summary ?? "malformed"
+    }
+
+    /// What an unreadable answer costs in the request that repairs it, in tokens.
+    private static let quotedAnswer = 200
+
+    private func reminder(_ decision: Decision, _ choices: String) -> [ChatMessage] {
+        let text = TokenEstimate.clip(decision.text, to: Self.quotedAnswer)
+        var messages: [ChatMessage] = [
+            .assistant(text: text.isEmpty && decision.calls.isEmpty ? "(nothing)" : text, toolCalls: decision.calls)
+        ]
+        for step in decision.steps {
+            guard case .failure(let reason) = step.action else { continue }
+            let words = task.prompts.text(.repair, ["reason": reason.reason, "choices": choices])
+            messages.append(step.callID.map { .toolResult(callID: $0, text: words) } ?? .user(words))
+        }
+        return messages
+    }
+}

@@ -1,0 +1,55 @@
+/// What the orchestrator decides to do next.
+///
+/// Later arguments of `explore` (solver, effort, strategy) become fields beside the count.
+enum OrchestratorAction: Equatable {
+    /// Ask this many fresh solvers, at the same time.
+    case explore(count: Int)
+    /// Hand in a program: that of an explore, or the text, or, where a model gave both, whichever the evidence favours.
+    case submit(explore: Int?, program: String?)
+
+    /// `explore`, `explore x3`, `submit`, `submit explore 2`.
+    var summary: String {
+        switch self {
+        case .explore(count: 1): "explore"
+        case .explore(let count): "explore x\(count)"
+        case .submit(let explore?, _): "submit explore \(explore)"
+        case .submit(nil, _): "submit"
+        }
+    }
+}
+
+/// An orchestrator's answer, understood.
+struct ReadAction: Equatable {
+    var action: OrchestratorAction
+    /// The text apart from the action.
+    var thought: String
+    /// The answer as it stays in the conversation: without what a model imagined after its action.
+    var keptText: String
+}
+
+/// Why an answer holds no action that can be taken.
+///
+/// The reason is shown to the model and to people.
+enum MalformedAction: Error, Equatable {
+    case empty
+    case noAction
+    case unknownAction(String)
+    case noProgram
+    case badArguments(tool: String)
+    case noSuchExplore(Int)
+    case exploreWithoutProgram(Int)
+    case cut
+
+    var reason: String {
+        switch self {
+        case .empty: "the answer was empty"
+        case .noAction: "there was no ACTION line"
+        case .unknownAction(let name): "\"\(QuotedText.line(name, tokens: 20))\" is not an action"
+        case .noProgram: "SUBMIT came without an explore's number and without a program"
+        case .badArguments(let tool): "the arguments of \(tool) could not be read"
+        case .noSuchExplore(let n): "there is no explore \(n)"
+        case .exploreWithoutProgram(let n): "explore \(n) has no program"
+        case .cut: "the answer was cut off before its action was complete: it was too long"
+        }
+    }
+}

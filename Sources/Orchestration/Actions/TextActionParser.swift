@@ -1,0 +1,196 @@
+import FoundationEssentials
+import Judging
+import Models
+import Problems
+
+/// Reads an action from plain text, as strong and weak models write it.
+///
+/// In order: a line `ACTION: …`; the same inside a fence; a JSON object or a `<tool_call>`; a line that is nothing but
+/// an action; a program alone, which is a submission. What comes after the first action is imagined and dropped.
+struct TextActionParser {
+    let language: Language
+    let interface: ProgramInterface
+
+    /// The action of an answer; where that `isCut` at its length limit, a program that does not end is not taken.
+    func parse(_ response: String, isCut: Bool = false) -> Result<ReadAction, MalformedAction> {
+        let text = ThinkingText.removed(from: response)
+        guard !text.allSatisfy(\.isWhitespace) else { return .failure(isCut ? .cut : .empty) }
+        let blocks = FencedBlocks(text)
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (number, line) in blocks.prose {
+            if let words = Self.actionWords(line) { return read(words, at: number, lines, blocks, isCut) }
+        }
+        if let action = JSONAction.find(in: text) { return json(action, text) }
+        for (number, line) in lines.enumerated() {
+            if let words = Self.actionWords(line) { return read(words, at: number, lines, blocks, isCut) }
+        }
+        for (number, line) in blocks.prose {
+            if let words = Self.bareAction(line) { return read(words, at: number, lines, blocks, isCut) }
+        }
+        if let found = finder.program(in: blocks.blocks) {
+            if isCut, !found.isClosed { return .failure(.cut) }
+            let thought = blocks.prose.map(\.text).joined(separator: "\n")
+            return .success(
+                ReadAction(
+                    action: .submit(explore: nil, program: found.program), thought: Self.trimmed(thought),
+                    keptText: text))
+        }
+        return .failure(isCut ? .cut : .noAction)
+    }
+
+    private var finder: ProgramFinder { ProgramFinder(language: language, interface: interface) }
+
+    /// What follows `ACTION:` in a line, however it is decorated; nil for other lines.
+    private static func actionWords(_ line: Substring) -> Substring? {
+        let start = line.drop { " \t*#_->`[(".contains($0) }
+        guard start.prefix(6).lowercased() == "action" else { return nil }
+        let rest = start.dropFirst(6).drop { "*_` ".contains($0) || $0.isNumber }
+        guard let colon = rest.first, ":：=-".contains(colon) else { return nil }
+        return rest.dropFirst()
+    }
+
+    /// A line that is nothing but an action; nil for other lines.
+    private static func bareAction(_ line: Substring) -> Substring? {
+        let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }
+        guard let first = words.first, first == "explore" || first == "submit", words.count <= 4 else { return nil }
+        let known = words.dropFirst().allSatisfy {
+            $0 == "explore" || $0 == "program" || $0 == "times" || number($0) != nil
+        }
+        return known ? line : nil
+    }
+
+    private func read(
+        _ words: Substring, at number: Int, _ lines: [Substring], _ blocks: FencedBlocks, _ isCut: Bool
+    ) -> Result<ReadAction, MalformedAction> {
+        let tokens = words.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let thought = Self.trimmed(lines[..<number].joined(separator: "\n"))
+        guard let verb = tokens.first else { return .failure(isCut ? .cut : .noAction) }
+        if Self.exploreVerbs.contains(String(verb)) {
+            let count = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first ?? 1
+            let kept = lines[...number].joined(separator: "\n")
+            return .success(ReadAction(action: .explore(count: max(count, 1)), thought: thought, keptText: kept))
+        }
+        guard Self.submitVerbs.contains(String(verb)) else { return .failure(.unknownAction(Self.trimmed(words))) }
+        let explore = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first
+        let after = blocks.blocks.filter { $0.line > number }
+        let found = finder.program(in: after) ?? (explore == nil ? finder.program(in: blocks.blocks) : nil)
+        if let found, explore == nil, isCut, !found.isClosed { return .failure(.cut) }
+        guard explore != nil || found != nil else { return .failure(isCut ? .cut : .noProgram) }
+        let kept = explore == nil || found != nil ? lines[...] : lines[...number]
+        return .success(
+            ReadAction(
+                action: .submit(explore: explore, program: found?.isClosed == true || !isCut ? found?.program : nil),
+                thought: thought, keptText: kept.joined(separator: "\n")))
+    }
+
+    private func json(_ action: JSONAction, _ text: String) -> Result<ReadAction, MalformedAction> {
+        action.action(finder).map { ReadAction(action: $0, thought: action.thought, keptText: text) }
+    }
+
+    static let exploreVerbs: Set<String> = ["explore", "explores", "exploration"]
+    static let submitVerbs: Set<String> = ["submit", "submission", "answer", "final", "finish", "done"]
+
+    /// `3`, `x3`, `3x`: 3.
+    private static func number(_ token: Substring) -> Int? {
+        let digits = token.filter(\.isNumber)
+        return token.count - digits.count <= 1 ? Int(digits) : nil
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        var rest = Substring(text)
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}
+
+/// An action as a JSON object: of constrained output, of a tool call's arguments, or of a tool call written as text.
+struct JSONAction {
+    let verb: String
+    let fields: [String: JSONValue]
+
+    /// What the model thinks, where it says so.
+    var thought: String {
+        for key in ["thought", "reason", "reasoning"] {
+            if case .string(let text)? = fields[key] { return text }
+        }
+        return ""
+    }
+
+    /// The first JSON object in a text that names an action.
+    static func find(in text: String) -> JSONAction? {
+        var start = text.startIndex
+        while let open = text[start...].firstIndex(of: "{") {
+            if let object = object(at: open, in: text), let action = JSONAction(object) { return action }
+            start = text.index(after: open)
+        }
+        return nil
+    }
+
+    /// Reads `{"action": "explore"}` or `{"name": "explore", "arguments": {…}}`.
+    init?(_ object: [String: JSONValue]) {
+        var fields = object
+        if case .object(let arguments)? = object["arguments"] { fields = arguments }
+        guard case .string(let name)? = object["action"] ?? object["name"] else { return nil }
+        let verb = name.lowercased()
+        guard TextActionParser.exploreVerbs.contains(verb) || TextActionParser.submitVerbs.contains(verb) else {
+            return nil
+        }
+        self.verb = verb
+        self.fields = fields
+    }
+
+    /// The arguments of a native call.
+    init(verb: String, arguments: [String: JSONValue]) {
+        self.verb = verb
+        fields = arguments
+    }
+
+    /// The action that it stands for.
+    func action(_ finder: ProgramFinder) -> Result<OrchestratorAction, MalformedAction> {
+        if TextActionParser.exploreVerbs.contains(verb) {
+            return .success(.explore(count: max(integer("count") ?? 1, 1)))
+        }
+        let explore = integer("explore").flatMap { $0 > 0 ? $0 : nil }
+        var program: String?
+        if case .string(let text)? = fields["program"], !text.allSatisfy(\.isWhitespace) {
+            program = finder.program(in: text)?.program ?? text
+        }
+        guard explore != nil || program != nil else { return .failure(.noProgram) }
+        return .success(.submit(explore: explore, program: program))
+    }
+
+    private func integer(_ key: String) -> Int? {
+        switch fields[key] {
+        case .int(let value): value
+        case .double(let value): Int(exactly: value)
+        case .string(let text): Int(text.filter(\.isNumber))
+        default: nil
+        }
+    }
+
+    /// The object that starts at a brace, if it is one; braces within its strings do not count.
+    private static func object(at open: String.Index, in text: String) -> [String: JSONValue]? {
+        var depth = 0
+        var isInString = false
+        var isEscaped = false
+        for index in text[open...].indices {
+            let character = text[index]
+            if isEscaped {
+                isEscaped = false
+            } else if isInString {
+                if character == "\\" { isEscaped = true } else if character == "\"" { isInString = false }
+            } else if character == "\"" {
+                isInString = true
+            } else if character == "{" {
+                depth += 1
+            } else if character == "}" {
+                depth -= 1
+                guard depth == 0 else { continue }
+                let bytes = Data(text[open...index].utf8)
+                return try? JSONDecoder().decode([String: JSONValue].self, from: bytes)
+            }
+        }
+        return nil
+    }
+}

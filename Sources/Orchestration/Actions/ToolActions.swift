@@ -1,0 +1,60 @@
+import FoundationEssentials
+import Judging
+import Models
+
+/// The orchestrator's actions as native tools.
+enum ToolActions {
+    /// The tools, described by prompt texts.
+    static func tools(_ prompts: Prompts, _ language: Language) -> [ChatTool] {
+        [
+            ChatTool(
+                name: "explore", description: prompts.text(.exploreTool),
+                parameters: .object(["type": .string("object"), "properties": .object([:])])),
+            ChatTool(
+                name: "submit", description: prompts.text(.submitTool, ["language": language.name]),
+                parameters: .object([
+                    "type": .string("object"),
+                    "properties": .object([
+                        "explore": field("integer", "The number of the explore whose program is handed in unchanged."),
+                        "program": field("string", "The whole source text of the program that is handed in."),
+                        "reason": field("string", "Why this program, in a sentence."),
+                    ]),
+                ])),
+        ]
+    }
+
+    /// What a constrained answer must look like; `explore` is offered only while there is budget.
+    static func schema(mayExplore: Bool) -> JSONValue {
+        let actions = mayExplore ? ["explore", "submit"] : ["submit"]
+        return .object([
+            "type": .string("object"),
+            "properties": .object([
+                "thought": .object(["type": .string("string"), "maxLength": .int(600)]),
+                "action": .object(["type": .string("string"), "enum": .array(actions.map(JSONValue.string))]),
+                "explore": .object(["type": .string("integer")]),
+                "program": .object(["type": .string("string")]),
+            ]),
+            "required": .array(["thought", "action", "explore", "program"].map(JSONValue.string)),
+            "additionalProperties": .bool(false),
+        ])
+    }
+
+    /// Reads one call.
+    static func action(_ call: ToolCall, _ finder: ProgramFinder) -> Result<OrchestratorAction, MalformedAction> {
+        guard call.name == "explore" || call.name == "submit" else { return .failure(.unknownAction(call.name)) }
+        let text = call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments
+        if let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8)) {
+            return JSONAction(verb: call.name, arguments: fields).action(finder)
+        }
+        if call.name == "explore" { return .success(.explore(count: 1)) }
+        // Some models put the bare program where its JSON belongs.
+        if let found = finder.program(in: call.arguments) {
+            return .success(.submit(explore: nil, program: found.program))
+        }
+        return .failure(.badArguments(tool: call.name))
+    }
+
+    private static func field(_ type: String, _ description: String) -> JSONValue {
+        .object(["type": .string(type), "description": .string(description)])
+    }
+}

@@ -1,0 +1,117 @@
+import FoundationEssentials
+import Judging
+import Problems
+
+/// Judges candidates on a problem's public tests, and on no others.
+///
+/// With a store every judgement is durable before it is used, and the same program is not run again: a run that was
+/// interrupted goes on with the evidence it had, and a replay needs no sandbox.
+public struct CandidateJudge: Sendable {
+    private enum Mode: Sendable {
+        case live(Judge, ProgramBuilder, JudgementStore?)
+        case replay(JudgementStore)
+    }
+
+    private let mode: Mode
+
+    /// Judges in the sandbox, and records each judgement where there is a store.
+    public init(judge: Judge, builder: ProgramBuilder, recordingTo store: JudgementStore? = nil) {
+        mode = .live(judge, builder, store)
+    }
+
+    /// Repeats recorded judgements; runs nothing.
+    public init(replaying store: JudgementStore) {
+        mode = .replay(store)
+    }
+
+    /// Where judgements are recorded, if anywhere.
+    var store: JudgementStore? {
+        switch mode {
+        case .live(_, _, let store): store
+        case .replay(let store): store
+        }
+    }
+
+    /// Whether recorded judgements are repeated and nothing is run.
+    var isReplay: Bool {
+        if case .replay = mode { true } else { false }
+    }
+
+    /// The trace of one candidate on the public tests.
+    ///
+    /// - Throws: `JudgingError`, `ProblemError`, `OrchestrationError`; `CancellationError` when the task is cancelled.
+    func trace(_ submission: Submission, on problem: Problem) async throws -> CandidateTrace {
+        switch mode {
+        case .replay(let store):
+            let key = try Self.key(submission, problem)
+            guard var trace = try store.read(key, as: CandidateTrace.self) else {
+                throw OrchestrationError.judgementNotRecorded(directory: store.directory, submission: submission.name)
+            }
+            trace.report?.file = submission.name
+            return trace
+        case .live(let judge, let builder, let store):
+            let key = try store.map { _ in try Self.key(submission, problem) }
+            // A failure of the judge is worth another try when it was recorded by an earlier run.
+            if let store, let key,
+                var known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError
+            {
+                known.report?.file = submission.name
+                return known
+            }
+            let trace = try await run(submission, problem, judge, builder)
+            if let store, let key { try store.write(trace, key) }
+            return trace
+        }
+    }
+
+    private func run(
+        _ submission: Submission, _ problem: Problem, _ judge: Judge, _ builder: ProgramBuilder
+    ) async throws -> CandidateTrace {
+        guard problem.publicTests.isEmpty else {
+            let report = try await judge.judge(submission, on: problem, tests: problem.publicTests)
+            return CandidateTrace(report: report, compile: nil)
+        }
+        func report(_ verdict: Verdict, _ compile: CompileTrace?, _ message: String) -> CandidateTrace {
+            CandidateTrace(
+                report: JudgeReport(
+                    file: submission.name, language: submission.language.id, verdict: verdict, tests: [],
+                    compile: compile, message: message), compile: nil)
+        }
+        do {
+            switch try await builder.build(submission, entry: Entry(problem)) {
+            case .ready(_, let compile): return CandidateTrace(report: nil, compile: compile)
+            case .failed(let compile): return report(.compileError, compile, "the compiler refuses it")
+            }
+        } catch let error as JudgingError {
+            throw error
+        } catch {
+            if Task.isCancelled { throw CancellationError() }
+            return report(.judgeError, nil, "\(error)")
+        }
+    }
+
+    /// Everything that a judgement depends on, but the machine.
+    private static func key(_ submission: Submission, _ problem: Problem) throws -> String {
+        var digest = ContentDigest()
+        digest.add("atlas.judgement/1")
+        digest.add(problem.id)
+        digest.add(submission.language.id)
+        digest.add(submission.source)
+        let limits = problem.limits
+        digest.add("\(limits.cpuMilliseconds) \(limits.memoryKiB) \(limits.outputBytes)")
+        digest.add("\(Entry(problem))")
+        if case .validator(let validator) = problem.comparison {
+            // The path differs between machines; the program it names is what counts.
+            digest.add(try SourceFile.read(validator.path))
+            digest.add(validator.arguments.joined(separator: "\n"))
+        } else {
+            digest.add("\(problem.comparison)")
+        }
+        for test in problem.publicTests {
+            digest.add(test.name)
+            digest.add(try test.input.load())
+            digest.add(try test.expected.load())
+        }
+        return digest.hexadecimal
+    }
+}

@@ -1,0 +1,38 @@
+import Judging
+
+/// What the judge found out about a candidate.
+struct CandidateTrace: Sendable, Codable, Equatable {
+    /// The report; nil when nothing could be run because there is no public test.
+    var report: JudgeReport?
+    /// What the compiler said when nothing was run.
+    var compile: CompileTrace?
+
+    /// The trace without its texts.
+    var judgement: Judgement {
+        guard let report else {
+            let compiled = compile.map { $0.succeeded } ?? false
+            return Judgement(
+                verdict: nil, tests: [], message: "\(compiled ? "compiles; " : "")not run: there are no public tests")
+        }
+        let rows = report.tests.map { trace in
+            TestRow(
+                name: trace.name, verdict: trace.verdict, cpuMilliseconds: trace.cpuMilliseconds,
+                wallMilliseconds: trace.wallMilliseconds, peakKiB: trace.peakKiB, message: trace.message)
+        }
+        return Judgement(verdict: report.verdict, tests: rows, message: report.message)
+    }
+}
+
+extension Judgement {
+    /// Orders programs by the evidence: more accepted tests are better, all of them best.
+    ///
+    /// A program that does not compile is worst. One that could not be judged or run ranks with those that fail
+    /// everything, but above those that do not compile: nothing speaks for it, and nothing against it.
+    var rank: Int {
+        switch verdict {
+        case .accepted: Int.max
+        case .compileError: -1
+        default: acceptedTests
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Text of programs and models made fit to stand in a prompt: it is data there, and must look it.
+enum QuotedText {
+    /// The longest fence; longer runs of backticks inside are shown as apostrophes, or a fence could be of any length.
+    private static let longestFence = 8
+
+    /// How much of a text is looked at to make a line of it, in characters.
+    private static let longestLine = 65_536
+
+    /// A fenced block that the text cannot end: its fence is longer than any run of backticks inside.
+    static func block(_ text: String, tag: String = "") -> String {
+        var body = printable(text)
+        var longest = 0
+        var run = 0
+        for character in body.utf8 {
+            run = character == UInt8(ascii: "`") ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        if longest >= longestFence {
+            body = String(body.map { $0 == "`" ? "'" : $0 })
+            longest = 0
+        }
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return "\(fence)\(tag)\n\(body)\(body.hasSuffix("\n") || body.isEmpty ? "" : "\n")\(fence)"
+    }
+
+    /// One line: line breaks become spaces, and at most `tokens` are kept.
+    static func line(_ text: String, tokens: Int) -> String {
+        // Any text worth a line is far shorter; without this a flood would be read several times over.
+        let start = text.utf8.count > longestLine ? String(text.prefix(longestLine)) : text
+        let words = printable(start).split(whereSeparator: \.isWhitespace)
+        return TokenEstimate.clip(words.joined(separator: " "), to: tokens)
+    }
+
+    /// The text without control characters other than newline and tab.
+    static func printable(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where scalar != "\r" {
+            let isControl =
+                (scalar.value < 32 && scalar != "\n" && scalar != "\t") || (127..<160).contains(scalar.value)
+            result.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(result)
+    }
+}

@@ -1,0 +1,17 @@
+/// ATLAS: the orchestrator decides when to explore, when to stop, and writes the final program.
+///
+/// Source: Qin, Cao, Xie: ATLAS, arXiv 2606.01667; for programs, explores carry the trace of a run.
+public struct AtlasMethod: SolveMethod {
+    /// `atlas`.
+    public static let name = "atlas"
+
+    /// Makes the method.
+    public init() {}
+
+    /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
+    public func solve(_ task: SolveTask) async throws -> Trajectory {
+        try task.requireFit()
+        var loop = try AtlasLoop(task)
+        return try await loop.run()
+    }
+}

@@ -1,0 +1,50 @@
+/// Where a solution stands, in words for the orchestrator: what is known and what may be done.
+struct Standing {
+    let explores: [Explore]
+    let maxExplores: Int
+    /// Whether the last turn asked for an explore in vain.
+    let hasRefused: Bool
+    /// The tag of a fenced block of the language.
+    let fence: String
+
+    private var passing: [Explore] { explores.filter { $0.judgement?.passes == true } }
+    private var hasBudget: Bool { explores.count < maxExplores }
+
+    /// The lines that end a request.
+    func text(_ prompts: Prompts, usesTools: Bool) -> String {
+        prompts.text(
+            usesTools ? .nextTools : .nextText,
+            [
+                "used": "\(explores.count)", "max_explores": "\(maxExplores)", "evidence": evidence, "choices": choices,
+            ])
+    }
+
+    /// What the explores show so far.
+    private var evidence: String {
+        var sentences: [String] = []
+        let numbers = passing.map { "\($0.n)" }.joined(separator: ", ")
+        let isJudged = explores.contains { $0.judgement?.verdict != nil }
+        switch passing.count {
+        case 0: if isJudged { sentences.append("No program passes all public tests yet.") }
+        case 1: sentences.append("Explore \(numbers) passes all public tests.")
+        default: sentences.append("Explores \(numbers) pass all public tests.")
+        }
+        if !hasBudget { sentences.append("No explore is left: submit now.") }
+        return sentences.joined(separator: " ")
+    }
+
+    /// What may be done now.
+    var choices: String {
+        var choices: [String] = []
+        if let first = passing.first {
+            choices.append("ACTION: SUBMIT explore \(first.n)")
+        } else if !hasBudget, let first = explores.last(where: { $0.program != nil }) {
+            choices.append("ACTION: SUBMIT explore \(first.n)")
+        }
+        if hasBudget { choices.append("ACTION: EXPLORE") }
+        if !explores.isEmpty || !hasBudget {
+            choices.append("ACTION: SUBMIT and below it a corrected whole program in a ```\(fence) block")
+        }
+        return choices.joined(separator: " | ")
+    }
+}

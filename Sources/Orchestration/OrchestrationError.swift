@@ -1,0 +1,22 @@
+/// A failure of orchestration itself.
+public enum OrchestrationError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// `--method` names no method: exit status 2.
+    case unknownMethod(String, known: [String])
+    /// The record holds no judgement of this program: exit status 3.
+    case judgementNotRecorded(directory: String, submission: String)
+    /// A judgement cannot be written or read back: exit status 3.
+    case judgementRecordFailed(path: String, reason: String)
+
+    /// One line: where, what was found, what to do.
+    public var description: String {
+        switch self {
+        case .unknownMethod(let name, let known):
+            "--method: \"\(name)\" is not known; expected one of \(known.joined(separator: ", "))"
+        case .judgementNotRecorded(let directory, let submission):
+            "\(directory): holds no judgement of \(submission); the prompts, the problem or a model's answer differ from "
+                + "what was recorded"
+        case .judgementRecordFailed(let path, let reason):
+            "\(path): \(reason)"
+        }
+    }
+}

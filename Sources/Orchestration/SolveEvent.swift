@@ -1,0 +1,32 @@
+import Judging
+import Models
+
+/// A step of a solution as it happens, for people to watch.
+///
+/// Events of concurrent explores interleave.
+public enum SolveEvent: Sendable {
+    /// The orchestrator is being asked; turns count from 1.
+    case orchestratorCalled(turn: Int, model: String)
+    /// It answered: its thought (bounded, perhaps empty) and the action taken from it (`explore x2`, `submit`, `malformed`).
+    case orchestratorAnswered(turn: Int, thought: String, action: String, usage: TokenUsage, seconds: Double)
+    /// Its action was not readable and it is reminded, or, after the last reminder, not asked again.
+    case actionMalformed(turn: Int, reason: String, isRepaired: Bool)
+    /// It asked for an explore with no budget left.
+    case exploreRefused(turn: Int)
+    /// Explore `n`, counted from 1, asks a fresh solver.
+    case exploreStarted(n: Int, model: String)
+    /// The solver of explore `n` answered; it was cut off if `finish` is `.length`.
+    case solverAnswered(n: Int, usage: TokenUsage, seconds: Double, finish: ChatResponse.FinishReason)
+    /// The solver of explore `n` could not be reached: an explore without evidence.
+    case solverFailed(n: Int, reason: String)
+    /// The candidate of explore `n` was judged on the public tests; nil where its answer holds no program.
+    case candidateJudged(n: Int, judgement: Judgement?)
+    /// The orchestrator submits a program.
+    case synthesis(source: ProgramSource)
+    /// The submitted program was judged on the public tests.
+    case finalJudged(Judgement)
+    /// The submitted program is handed back, with the reason; revisions count from 1.
+    case revision(n: Int, reason: String)
+    /// The end, with a sentence where there is more to say than the reason.
+    case stopped(StopReason, note: String?)
+}

@@ -1,0 +1,116 @@
+import Judging
+import Models
+import Problems
+
+/// Everything a method may use to solve one problem.
+public struct SolveTask: Sendable {
+    /// The problem without its private tests and labelled submissions: nothing in this module can reach them.
+    public let problem: Problem
+    /// The language of the programs.
+    public var language: Language
+    /// The model that decides and writes the final program.
+    public var orchestrator: any ChatModel
+    /// The model that is asked for candidates.
+    public var solver: any ChatModel
+    /// Judges candidates on the public tests.
+    public var judge: CandidateJudge
+    /// How much may be spent.
+    public var budget: SolveBudget
+    /// Sampling temperature of the solvers; nil for the server's default.
+    public var temperature: Double?
+    /// How the orchestrator states its actions.
+    public var actionProtocol: ActionProtocol
+    /// How long requests and answers may be.
+    public var tokenLimits: TokenLimits
+    /// The sample index of the first call; explore n uses `sampleBase + n`.
+    ///
+    /// Two solutions of one problem are distinct calls when their bases are at least `budget.maxExplores + 1` apart.
+    public var sampleBase: Int
+    /// The texts that models are shown.
+    public var prompts: Prompts
+    /// Is told of each step as it happens, from any thread.
+    public var events: @Sendable (SolveEvent) -> Void
+
+    /// Describes a task; the problem's private tests are dropped here.
+    ///
+    /// `tokenLimits` nil stands for `TokenLimits.ample` where the orchestrator prefers tools, else `.small`.
+    public init(
+        problem: Problem, language: Language, orchestrator: any ChatModel, solver: any ChatModel, judge: CandidateJudge,
+        budget: SolveBudget = SolveBudget(), temperature: Double? = nil, actionProtocol: ActionProtocol = .auto,
+        tokenLimits: TokenLimits? = nil, sampleBase: Int = 0, prompts: Prompts = .builtIn,
+        events: @escaping @Sendable (SolveEvent) -> Void = { _ in }
+    ) {
+        self.problem = problem.withoutPrivateTests
+        self.language = language
+        self.orchestrator = orchestrator
+        self.solver = solver
+        self.judge = judge
+        self.budget = budget
+        self.temperature = temperature
+        self.actionProtocol = actionProtocol
+        self.tokenLimits = tokenLimits ?? (orchestrator.prefersTools ? .ample : .small)
+        self.sampleBase = sampleBase
+        self.prompts = prompts
+        self.events = events
+    }
+}
+
+/// The hard caps of one solution.
+public struct SolveBudget: Sendable, Equatable {
+    /// How many explores may be made; 8 in the paper (arXiv 2606.01667).
+    public var maxExplores: Int
+    /// How many times the orchestrator may be called, repairs and revisions included.
+    public var maxTurns: Int
+    /// How many times a submitted program that is worse than the evidence is handed back.
+    public var maxRevisions: Int
+    /// How many reminders a malformed action gets before the fallback.
+    public var maxRepairs: Int
+
+    /// Makes a budget.
+    ///
+    /// `maxTurns` nil stands for twice the explores and four more: an explore a turn, the repairs of half of them,
+    ///   and the revisions.
+    public init(maxExplores: Int = 8, maxTurns: Int? = nil, maxRevisions: Int = 2, maxRepairs: Int = 2) {
+        self.maxExplores = max(maxExplores, 0)
+        self.maxTurns = maxTurns ?? 2 * self.maxExplores + 4
+        self.maxRevisions = maxRevisions
+        self.maxRepairs = maxRepairs
+    }
+}
+
+/// How the orchestrator states its actions.
+public enum ActionProtocol: String, Sendable, Codable, CaseIterable {
+    /// Tools where the model prefers them, else text.
+    case auto
+    /// Native tool calls; an answer without one is read as text.
+    case tools
+    /// A line `ACTION: …` in plain text.
+    case text
+}
+
+/// How long requests and answers may be, in tokens as `TokenEstimate` counts them.
+public struct TokenLimits: Sendable, Equatable {
+    /// The longest answer of a solver.
+    public var solverAnswer: Int
+    /// The longest answer of the orchestrator.
+    public var orchestratorAnswer: Int
+    /// The longest request to the orchestrator; earlier evidence is condensed to keep to it.
+    public var orchestratorRequest: Int
+    /// The longest evidence of one explore.
+    public var evidence: Int
+
+    /// Makes a set of limits.
+    public init(solverAnswer: Int, orchestratorAnswer: Int, orchestratorRequest: Int, evidence: Int) {
+        self.solverAnswer = solverAnswer
+        self.orchestratorAnswer = orchestratorAnswer
+        self.orchestratorRequest = orchestratorRequest
+        self.evidence = evidence
+    }
+
+    /// For models with a large context, reasoning included in the answers.
+    public static let ample = TokenLimits(
+        solverAnswer: 16_384, orchestratorAnswer: 16_384, orchestratorRequest: 48_000, evidence: 3_000)
+    /// For small local models: a request and its answer fit in 6,000 tokens.
+    public static let small = TokenLimits(
+        solverAnswer: 2_048, orchestratorAnswer: 1_536, orchestratorRequest: 4_400, evidence: 1_000)
+}

@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Judging
+import Problems
+
+/// A problem as models are shown it: the statement, the limits, the starter code, and samples that it lacks.
+struct ProblemText {
+    let problem: Problem
+    let language: Language
+    let prompts: Prompts
+
+    /// A public test longer than this, in tokens, is left out of the samples.
+    private static let longestSample = 400
+    /// How many samples are added.
+    private static let shownSamples = 3
+
+    /// The problem, for the first message.
+    func text() throws(ProblemError) -> String {
+        prompts.text(
+            .problem,
+            [
+                "statement": Self.trimmed(problem.statement), "cpu_ms": "\(problem.limits.cpuMilliseconds)",
+                "memory_mib": "\(problem.limits.memoryKiB / 1024)", "starter": starter, "examples": try examples(),
+            ])
+    }
+
+    /// How a program gets its input and gives its output.
+    var interface: String {
+        switch problem.interface {
+        case .standardStreams: prompts.text(.interfaceStreams)
+        case .functional(let name, _): prompts.text(.interfaceFunction, ["name": name])
+        }
+    }
+
+    private var starter: String {
+        guard case .functional(_, let code) = problem.interface, !code.isEmpty else { return "" }
+        return "\n\nStarter code:\n" + QuotedText.block(code, tag: language.fence)
+    }
+
+    private func examples() throws(ProblemError) -> String {
+        let statement = Self.squeezed(problem.statement)
+        var text = ""
+        for test in problem.publicTests.prefix(Self.shownSamples) {
+            let input = String(decoding: try test.input.load(), as: UTF8.self)
+            let expected = String(decoding: try test.expected.load(), as: UTF8.self)
+            guard !statement.contains(Self.squeezed(input)) || !statement.contains(Self.squeezed(expected)) else {
+                continue
+            }
+            guard TokenEstimate.of(input) + TokenEstimate.of(expected) <= Self.longestSample else { continue }
+            text += "\n\nExample input:\n\(QuotedText.block(input))\nExpected output:\n\(QuotedText.block(expected))"
+        }
+        return text
+    }
+
+    private static func squeezed(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var rest = text[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}

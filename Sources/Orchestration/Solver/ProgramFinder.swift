@@ -1,0 +1,122 @@
+import Judging
+import Problems
+
+/// Finds the program in what a model wrote.
+struct ProgramFinder {
+    let language: Language
+    let interface: ProgramInterface
+
+    /// A program as found.
+    struct Found: Equatable {
+        var program: String
+        /// Whether the block that holds it ends: it does not when the answer was cut.
+        var isClosed: Bool
+    }
+
+    /// The last fenced block of the language that looks whole, else the largest, else code without a fence.
+    func program(in text: String) -> Found? {
+        let blocks = FencedBlocks(text)
+        return program(in: blocks.blocks) ?? (blocks.blocks.isEmpty ? unfenced(text) : nil)
+    }
+
+    /// The program among fenced blocks; those tagged with another language count only when nothing else is there.
+    func program(in blocks: [FencedBlocks.Block]) -> Found? {
+        let filled = blocks.filter { !$0.text.allSatisfy(\.isWhitespace) }
+        let tagged = filled.filter { isOwn($0.tag) }
+        let untagged = filled.filter { $0.tag.isEmpty && looksLikeCode($0.text) }
+        let pool = tagged.isEmpty ? untagged : tagged
+        let whole = pool.last { isWhole($0.text) }
+        guard let chosen = whole ?? pool.max(by: { $0.text.utf8.count < $1.text.utf8.count }) else { return nil }
+        return Found(program: tidy(chosen.text), isClosed: chosen.isClosed)
+    }
+
+    private func isOwn(_ tag: String) -> Bool {
+        switch language.fence {
+        case "python": tag.hasPrefix("py")
+        case "cpp": ["cpp", "c++", "cc", "cxx", "c"].contains(tag) || tag.hasPrefix("cpp") || tag.hasPrefix("c++")
+        default: tag == language.fence
+        }
+    }
+
+    /// Whether a text has what a program for this problem cannot do without.
+    private func isWhole(_ text: String) -> Bool {
+        switch interface {
+        case .functional(let name, _): return text.contains(name)
+        case .standardStreams:
+            if language.id == "python" {
+                return ["input(", "stdin", "open(0", "input,", "fileinput"].contains { text.contains($0) }
+            }
+            return text.contains("main")
+        }
+    }
+
+    /// Whether any line starts as code does.
+    private func looksLikeCode(_ text: String) -> Bool {
+        text.split(separator: "\n").contains { isCodeStart($0) }
+    }
+
+    private func isCodeStart(_ line: Substring) -> Bool {
+        let starts =
+            language.id == "python"
+            ? [
+                "import ", "from ", "def ", "class ", "for ", "while ", "if ", "print(", "n = ", "t = ", "n, ", "a, ",
+                "@", "s = ", "input",
+            ]
+            : ["#include", "#define", "using ", "int ", "long ", "template", "struct ", "typedef ", "void ", "#pragma"]
+        return starts.contains { line.hasPrefix($0) }
+    }
+
+    /// From the first line that starts as code does to the last that is not a label or a remark.
+    private func unfenced(_ text: String) -> Found? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.firstIndex(where: { isUnfencedStart($0) }) else { return nil }
+        var body = Array(lines[first...])
+        if let label = body.firstIndex(where: { LabelledLine($0) != nil }) { body = Array(body[..<label]) }
+        let program = body.joined(separator: "\n")
+        return isWhole(program) ? Found(program: tidy(program), isClosed: true) : nil
+    }
+
+    /// Prose may start with "for" or "if": without a fence only unmistakable lines begin a program.
+    private func isUnfencedStart(_ line: Substring) -> Bool {
+        let starts =
+            language.id == "python"
+            ? ["import ", "from ", "def ", "class "] : ["#include", "using namespace", "int main"]
+        guard starts.contains(where: { line.hasPrefix($0) }) else { return false }
+        if line.hasPrefix("from ") { return line.contains(" import ") }
+        if line.hasPrefix("def ") || line.hasPrefix("class ") { return line.contains(":") }
+        return true
+    }
+
+    /// Without blank lines around it, with one newline at the end, without a stray language name at its top.
+    private func tidy(_ text: String) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
+        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        if let first = lines.first, isOwn(first.lowercased()), lines.count > 1, !first.contains(" ") {
+            lines.removeFirst()
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// A line such as `APPROACH: two pointers`, however it is decorated.
+struct LabelledLine {
+    /// The label, in lower case.
+    let label: String
+    /// What follows.
+    let value: String
+
+    /// Nil unless the line starts with one of the labels that the prompts ask for.
+    init?(_ line: Substring) {
+        let start = line.drop { " \t*#_->`".contains($0) }
+        let word = start.prefix { $0.isLetter }
+        let name = word.lowercased()
+        guard ["approach", "complexity", "confidence", "reasoning"].contains(name) else { return nil }
+        let rest = start.dropFirst(word.count).drop { "*_` ".contains($0) }
+        guard let colon = rest.first, colon == ":" || colon == "：" else { return nil }
+        label = name
+        var value = rest.dropFirst().drop { "*_` ".contains($0) }
+        while let last = value.last, "*_` ".contains(last) { value.removeLast() }
+        self.value = String(value)
+    }
+}

@@ -1,0 +1,106 @@
+import Judging
+import Models
+
+/// One explore: a fresh solver's answer and what became of its program.
+public struct Explore: Sendable, Codable, Equatable {
+    /// Its number, from 1.
+    public var n: Int
+    /// The solver as the user named it.
+    public var model: String
+    /// The solver's approach, bounded.
+    public var approach: String?
+    /// Its reasoning, bounded.
+    public var reasoning: String?
+    /// How sure it says it is, 0 to 1.
+    public var confidence: Double?
+    /// The complexity it claims.
+    public var claimedComplexity: String?
+    /// Its program; nil where the answer holds none.
+    public var program: String?
+    /// What the program did on the public tests; nil where there is no program.
+    public var judgement: Judgement?
+    /// How it relates to earlier explores; nil where there is nothing to compare.
+    public var relation: Relation?
+    /// Why the solver could not be reached; such an explore carries no evidence.
+    public var failure: String?
+    /// Why the solver's answer ended; nil where it could not be reached.
+    public var finish: ChatResponse.FinishReason?
+    /// Tokens.
+    public var usage: TokenUsage
+    /// Seconds of the call.
+    public var seconds: Double
+    /// What the orchestrator was shown of it at first.
+    public var evidence: String
+
+    private enum CodingKeys: String, CodingKey {
+        case n, model, approach, reasoning, confidence, program, judgement, relation, failure, finish, usage, seconds
+        case evidence
+        case claimedComplexity = "claimed_complexity"
+    }
+}
+
+/// What a program did on the public tests.
+public struct Judgement: Sendable, Codable, Equatable {
+    /// Over all public tests; nil where none could be run because the statement has no samples.
+    public var verdict: Verdict?
+    /// One row per test that was run.
+    public var tests: [TestRow]
+    /// Why it was not accepted, or not run, in one line.
+    public var message: String?
+
+    /// Whether every public test was accepted.
+    public var passes: Bool { verdict == .accepted }
+    /// How many tests were accepted.
+    public var acceptedTests: Int { tests.count { $0.verdict == .accepted } }
+}
+
+/// One public test's result.
+public struct TestRow: Sendable, Codable, Equatable {
+    /// The test's name.
+    public var name: String
+    /// The verdict.
+    public var verdict: Verdict
+    /// CPU time, in ms.
+    public var cpuMilliseconds: Double
+    /// Real time, in ms.
+    public var wallMilliseconds: Double
+    /// Peak memory, in KiB.
+    public var peakKiB: Int
+    /// Why it was not accepted, in one line.
+    public var message: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, verdict, message
+        case cpuMilliseconds = "cpu_ms"
+        case wallMilliseconds = "wall_ms"
+        case peakKiB = "peak_kib"
+    }
+}
+
+/// How a candidate relates to the earlier ones, by what they do and not by what they look like.
+public struct Relation: Sendable, Codable, Equatable {
+    /// The earliest explore with the same program up to white space and comments.
+    public var sameProgramAs: Int?
+    /// Earlier explores that behave alike on all public tests.
+    public var behavesLike: [Int]
+    /// Where it first differs from earlier explores: one row per kind of behaviour.
+    public var differences: [Difference]
+
+    /// The first public test on which two candidates differ.
+    public struct Difference: Sendable, Codable, Equatable {
+        /// The other explore.
+        public var explore: Int
+        /// The test's name.
+        public var test: String
+        /// What this candidate did there: its output, or its verdict.
+        public var this: String
+        /// What the other did.
+        public var other: String
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case sameProgramAs = "same_program_as"
+        case behavesLike = "behaves_like"
+        case differences
+    }
+}

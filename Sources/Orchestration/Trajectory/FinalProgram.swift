@@ -1,0 +1,45 @@
+/// The program to hand in.
+public struct FinalProgram: Sendable, Codable, Equatable {
+    /// Its source text.
+    public var program: String
+    /// Who wrote it.
+    public var source: ProgramSource
+    /// What it did on the public tests.
+    public var judgement: Judgement
+}
+
+/// Who wrote a program; in JSON `orchestrator` or `explore 3`.
+public enum ProgramSource: Sendable, Codable, Equatable, CustomStringConvertible {
+    /// The orchestrator.
+    case orchestrator
+    /// The solver of an explore: the program is that explore's, to the byte.
+    case explore(Int)
+
+    /// `orchestrator` or `explore 3`.
+    public var description: String {
+        switch self {
+        case .orchestrator: "orchestrator"
+        case .explore(let n): "explore \(n)"
+        }
+    }
+
+    /// Reads `orchestrator` or `explore 3`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        if text == "orchestrator" {
+            self = .orchestrator
+        } else if text.hasPrefix("explore "), let n = Int(text.dropFirst("explore ".count)) {
+            self = .explore(n)
+        } else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\"\(text)\" is not orchestrator or explore N")
+        }
+    }
+
+    /// Writes `orchestrator` or `explore 3`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

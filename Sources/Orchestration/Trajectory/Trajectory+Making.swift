@@ -1,0 +1,74 @@
+import Judging
+import Models
+import Problems
+
+extension Trajectory {
+    /// A trajectory with what the task says; calls, final program and sums follow.
+    init(_ task: SolveTask, method: String, explores: [Explore], stopReason: StopReason) {
+        problem = task.problem.id
+        self.method = method
+        language = task.language.id
+        solver = task.solver.name
+        prompts = task.prompts.fingerprint
+        maxExplores = task.budget.maxExplores
+        self.explores = explores
+        calls = []
+        self.stopReason = stopReason
+        malformedActions = 0
+        revisions = 0
+        totals = Totals(calls: 0, failedExplores: 0, inputTokens: 0, outputTokens: 0, callSeconds: 0)
+    }
+
+    /// Sums up calls and explores.
+    mutating func addTotals() {
+        let usage = calls.reduce(TokenUsage()) { $0 + $1.usage }
+        totals = Totals(
+            calls: calls.count, failedExplores: explores.count { $0.failure != nil }, inputTokens: usage.input,
+            outputTokens: usage.output, callSeconds: calls.reduce(0) { $0 + $1.seconds })
+    }
+}
+
+extension CallSummary {
+    /// The call of an explore; nil when it was not answered.
+    init?(_ explore: Explore) {
+        guard let finish = explore.finish else { return nil }
+        self.init(
+            role: .solver, n: explore.n, model: explore.model, usage: explore.usage, seconds: explore.seconds,
+            finish: finish)
+    }
+}
+
+extension SolveTask {
+    /// Refuses, before any call is paid for, what could not be judged.
+    ///
+    /// - Throws: `JudgingError.languageUnfit`.
+    func requireFit() throws(JudgingError) {
+        if case .functional = problem.interface, language.id != "python" {
+            throw .languageUnfit(
+                problem: problem.id, language: language.name, reason: "functional problems take Python only")
+        }
+    }
+}
+
+extension Evidence {
+    /// Describes an explore.
+    init(_ result: Solver.Result, relation: Relation?, task: SolveTask) {
+        let explore = result.explore
+        if explore.failure != nil {
+            self.init(
+                note: "Explore \(explore.n): the solver could not be reached. This says nothing about the problem.")
+            return
+        }
+        var remarks: [String] = []
+        var first: [String] = []
+        if let approach = explore.approach { first.append("approach: \(approach)") }
+        if let complexity = explore.claimedComplexity { first.append("claimed complexity: \(complexity)") }
+        if let confidence = explore.confidence { first.append("confidence: \(Int((confidence * 100).rounded()))%") }
+        if !first.isEmpty { remarks.append(first.joined(separator: "; ")) }
+        if let reasoning = explore.reasoning { remarks.append("reasoning: \(reasoning)") }
+        if explore.finish == .length { remarks.append("The solver's answer was cut off: it was too long.") }
+        self.init(
+            title: "Explore \(explore.n)", remarks: remarks, program: explore.program, trace: result.trace,
+            relation: relation, problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
+    }
+}

@@ -1,0 +1,115 @@
+import Models
+
+/// All that happened while one problem was solved.
+///
+/// Holds no clock: a replay yields the same bytes.
+public struct Trajectory: Sendable, Codable, Equatable {
+    /// The problem's id.
+    public var problem: String
+    /// The method's name.
+    public var method: String
+    /// The language's id.
+    public var language: String
+    /// The orchestrator as the user named it; nil for methods without one.
+    public var orchestrator: String?
+    /// The solver as the user named it.
+    public var solver: String
+    /// How the orchestrator stated its actions: `tools` or `text`; nil for methods without one.
+    public var actionProtocol: ActionProtocol?
+    /// The fingerprint of the prompts.
+    public var prompts: String
+    /// How many explores were allowed.
+    public var maxExplores: Int
+    /// The explores, in order.
+    public var explores: [Explore]
+    /// Every call that was answered: each of the orchestrator's, followed by those of the explores it asked for.
+    public var calls: [CallSummary]
+    /// The program to hand in; nil when no model wrote one.
+    public var final: FinalProgram?
+    /// Why it stopped.
+    public var stopReason: StopReason
+    /// A sentence where there is more to say: what was kept instead of what.
+    public var stopNote: String?
+    /// How many answers of the orchestrator held no readable action.
+    public var malformedActions: Int
+    /// How often a submitted program was handed back.
+    public var revisions: Int
+    /// Sums over the calls.
+    public var totals: Totals
+
+    /// Sums over the calls.
+    public struct Totals: Sendable, Codable, Equatable {
+        /// Answered calls.
+        public var calls: Int
+        /// Explores whose solver could not be reached.
+        public var failedExplores: Int
+        /// Tokens of all requests.
+        public var inputTokens: Int
+        /// Tokens of all answers.
+        public var outputTokens: Int
+        /// Seconds of all calls, as if one after the other.
+        public var callSeconds: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case calls
+            case failedExplores = "failed_explores"
+            case inputTokens = "input_tokens"
+            case outputTokens = "output_tokens"
+            case callSeconds = "call_seconds"
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case problem, method, language, orchestrator, solver, prompts, explores, calls, final, revisions, totals
+        case actionProtocol = "action_protocol"
+        case maxExplores = "max_explores"
+        case stopReason = "stop_reason"
+        case stopNote = "stop_note"
+        case malformedActions = "malformed_actions"
+    }
+}
+
+/// One answered call.
+public struct CallSummary: Sendable, Codable, Equatable {
+    /// Who was asked.
+    public enum Role: String, Sendable, Codable {
+        case orchestrator, solver
+    }
+
+    /// Who was asked.
+    public var role: Role
+    /// The orchestrator's turn, or the explore, from 1.
+    public var n: Int
+    /// The model as the user named it.
+    public var model: String
+    /// The orchestrator's text apart from its action, bounded; nil for solvers.
+    public var thought: String?
+    /// The action taken: `explore`, `explore x3`, `submit`, `submit explore 2`, `malformed`; nil for solvers.
+    public var action: String?
+    /// Tokens.
+    public var usage: TokenUsage
+    /// Seconds from sending the request to the last byte.
+    public var seconds: Double
+    /// Why the answer ended.
+    public var finish: ChatResponse.FinishReason
+}
+
+/// Why a solution stopped.
+public enum StopReason: String, Sendable, Codable, CaseIterable {
+    /// The orchestrator submitted when at least two explores passed the public tests and behaved alike.
+    case agreement
+    /// It submitted when a program had passed the public tests.
+    case testsPassed = "tests_passed"
+    /// It submitted when nothing could be run: the statement has no samples, or the judge failed.
+    case unverified
+    /// It submitted, or the best candidate was taken, when every explore had been spent.
+    case budget
+    /// The cap on the orchestrator's turns was reached and the best candidate was taken.
+    case cap
+    /// The orchestrator's actions stayed unreadable and the best candidate was taken.
+    case malformedActions = "malformed_actions"
+    /// It submitted, with explores left, a program that fails a public test, and no candidate passes.
+    case gaveUp = "gave_up"
+    /// The method asks a fixed number of times.
+    case fixed
+}

@@ -1,0 +1,140 @@
+import Glibc
+
+/// A problem's folder, from which no link leads out.
+///
+/// All paths taken are relative to it; all paths given back, and those in errors, begin with the path the user wrote.
+struct PackageFolder {
+    /// What is at a path.
+    enum Kind {
+        case file
+        case folder
+    }
+
+    /// One thing in a folder.
+    struct Entry {
+        /// Its name.
+        let name: String
+        /// Whether it is a file or a folder, links followed.
+        let kind: Kind
+    }
+
+    /// The folder, as the user wrote it, without a slash at its end.
+    let path: String
+    /// The folder's own name: the user's word for it, or what `.` stands for.
+    let name: String
+    private let realPath: String
+
+    /// Opens a folder.
+    ///
+    /// - Throws: `ProblemError.unreadable` when there is none.
+    init(_ path: String) throws(ProblemError) {
+        var trimmed = path[...]
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        self.path = String(trimmed)
+        guard let real = Self.realPath(of: self.path) else {
+            throw .unreadable(path: self.path, reason: FileContents.reason(errno))
+        }
+        guard Self.status(real)?.isFolder == true else {
+            throw .unreadable(path: self.path, reason: "it is not a folder")
+        }
+        realPath = real
+        let given = self.path.split(separator: "/").last.map(String.init) ?? "."
+        name = [".", ".."].contains(given) ? real.split(separator: "/").last.map(String.init) ?? "/" : given
+    }
+
+    /// The whole path of something in the folder.
+    func path(_ relative: String) -> String { relative.isEmpty ? path : "\(path)/\(relative)" }
+
+    /// What is there; nil for nothing.
+    ///
+    /// - Throws: `ProblemError.malformed` for a link that leaves the folder and for pipes and devices.
+    func kind(_ relative: String) throws(ProblemError) -> Kind? {
+        let whole = path(relative)
+        guard let real = Self.realPath(of: whole) else {
+            // A link to nowhere is a mistake to report, not an absent file.
+            if Self.isLink(whole) { throw .unreadable(path: whole, reason: "the link leads nowhere") }
+            return nil
+        }
+        guard real == realPath || real.hasPrefix(realPath == "/" ? "/" : realPath + "/") else {
+            throw .malformed(
+                path: whole, place: nil, found: "a link that leaves the problem's folder",
+                expected: "a file inside \(path)")
+        }
+        guard let status = Self.status(real) else {
+            throw .unreadable(path: whole, reason: FileContents.reason(errno))
+        }
+        guard status.isFolder || status.isFile else {
+            throw .malformed(
+                path: whole, place: nil, found: "a pipe, socket or device", expected: "a regular file or a folder")
+        }
+        return status.isFolder ? .folder : .file
+    }
+
+    /// The names in a folder and what they are, in natural order; hidden ones are left out.
+    ///
+    /// - Throws: `ProblemError.unreadable`, and as `kind`.
+    func entries(_ relative: String = "") throws(ProblemError) -> [Entry] {
+        var entries: [Entry] = []
+        for name in try Self.names(in: path(relative)) {
+            if let kind = try kind(relative.isEmpty ? name : "\(relative)/\(name)") {
+                entries.append(Entry(name: name, kind: kind))
+            }
+        }
+        return entries
+    }
+
+    /// The names in any folder, in natural order; hidden ones are left out.
+    ///
+    /// - Throws: `ProblemError.unreadable`; `.malformed` for a name that is not UTF-8.
+    static func names(in folder: String) throws(ProblemError) -> [String] {
+        guard let stream = opendir(folder) else {
+            throw .unreadable(path: folder, reason: FileContents.reason(errno))
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let name else {
+                throw .malformed(
+                    path: folder, place: nil, found: "a file name that is not UTF-8", expected: "UTF-8 names")
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted(by: NaturalOrder.precedes)
+    }
+
+    /// A text file's text; nil when there is no such file.
+    ///
+    /// - Throws: As `FileContents.text` and `kind`.
+    func text(_ relative: String) throws(ProblemError) -> String? {
+        guard try kind(relative) == .file else { return nil }
+        return try FileContents.text(path(relative))
+    }
+
+    /// A path with every link resolved; nil, with `errno` set, when there is nothing.
+    static func realPath(of path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Whether a path leads to a folder.
+    static func isFolder(_ path: String) -> Bool { status(path)?.isFolder == true }
+
+    /// Whether a path leads to a regular file.
+    static func isFile(_ path: String) -> Bool { status(path)?.isFile == true }
+
+    private static func status(_ path: String) -> (isFolder: Bool, isFile: Bool)? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        let kind = status.st_mode & S_IFMT
+        return (kind == S_IFDIR, kind == S_IFREG)
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}

@@ -1,0 +1,83 @@
+/// The programs in a problem's `submissions/<label>/`, with the verdicts they must get.
+///
+/// A folder's name decides, unless the source itself says `@EXPECTED_RESULTS@: A, B`.
+/// Sources: problem package format, "Submissions"; DOMjudge manual, "Testing jury solutions".
+enum SubmissionLabels {
+    /// What a folder's name promises.
+    static let folders: [(label: String, verdicts: [String])] = [
+        ("accepted", ["AC"]),
+        ("wrong_answer", ["WA"]),
+        ("time_limit_exceeded", ["TLE"]),
+        ("run_time_error", ["RTE"]),
+        ("memory_limit_exceeded", ["MLE"]),
+        ("output_limit_exceeded", ["OLE"]),
+        ("compiler_error", ["CE"]),
+        ("compile_error", ["CE"]),
+        ("rejected", ["WA", "TLE", "RTE", "MLE", "OLE"]),
+        ("brute_force", ["TLE", "MLE", "WA", "RTE"]),
+    ]
+
+    /// What a name after `@EXPECTED_RESULTS@:` promises, written in capitals with `-`.
+    static let results: [String: String] = [
+        "CORRECT": "AC", "ACCEPTED": "AC", "AC": "AC",
+        "WRONG-ANSWER": "WA", "NO-OUTPUT": "WA", "PRESENTATION-ERROR": "WA", "WA": "WA",
+        "TIMELIMIT": "TLE", "TIME-LIMIT-EXCEEDED": "TLE", "TLE": "TLE",
+        "RUN-ERROR": "RTE", "RUN-TIME-ERROR": "RTE", "RTE": "RTE",
+        "MEMORY-LIMIT": "MLE", "MEMORY-LIMIT-EXCEEDED": "MLE", "MLE": "MLE",
+        "OUTPUT-LIMIT": "OLE", "OUTPUT-LIMIT-EXCEEDED": "OLE", "OLE": "OLE",
+        "COMPILER-ERROR": "CE", "COMPILE-ERROR": "CE", "CE": "CE",
+    ]
+
+    private static let tag = "@EXPECTED_RESULTS@:"
+    /// How far into a source its tag is looked for, in bytes.
+    private static let searchedBytes = 256 << 10
+
+    /// The submissions, by folder, then in natural order.
+    ///
+    /// Hidden files and those ending in `.md`, `.txt`, `.yaml` or `.pyc` are no submissions.
+    ///
+    /// - Throws: `ProblemError.malformed` for a label or an expected result that is not known.
+    static func submissions(in package: PackageFolder) throws(ProblemError) -> [LabelledSubmission] {
+        guard try package.kind("submissions") == .folder else { return [] }
+        var found: [LabelledSubmission] = []
+        for folder in try package.entries("submissions") where folder.kind == .folder {
+            let byFolder = folders.first { $0.label == folder.name }?.verdicts
+            for entry in try package.entries("submissions/\(folder.name)") where !isNoSubmission(entry.name) {
+                let path = package.path("submissions/\(folder.name)/\(entry.name)")
+                let bySource = entry.kind == .file ? try expectedResults(path) : nil
+                guard let verdicts = bySource ?? byFolder else {
+                    throw .malformed(
+                        path: package.path("submissions/\(folder.name)"), place: nil, found: "this label is not known",
+                        expected: "one of \(folders.map(\.label).joined(separator: ", "))")
+                }
+                found.append(LabelledSubmission(path: path, label: folder.name, expectedVerdicts: verdicts))
+            }
+        }
+        return found
+    }
+
+    private static func isNoSubmission(_ name: String) -> Bool {
+        name == "__pycache__" || [".md", ".txt", ".yaml", ".pyc"].contains { name.hasSuffix($0) }
+    }
+
+    /// What the source says of itself; nil when it says nothing.
+    private static func expectedResults(_ path: String) throws(ProblemError) -> [String]? {
+        let source = String(decoding: try FileContents.prefix(path, count: searchedBytes), as: UTF8.self)
+        for (index, line) in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            guard let start = line.firstRange(of: tag)?.upperBound else { continue }
+            var verdicts: [String] = []
+            for name in line[start...].split(separator: ",", omittingEmptySubsequences: false) {
+                let word = name.trimming { !$0.isLetter }
+                guard let verdict = results[word.uppercased().map { $0 == "_" ? "-" : String($0) }.joined()] else {
+                    throw .malformed(
+                        path: path, place: "line \(index + 1)", found: "\(tag) names \"\(word)\"",
+                        expected: "ACCEPTED, WRONG_ANSWER, TIME_LIMIT_EXCEEDED, RUN_TIME_ERROR, MEMORY_LIMIT_EXCEEDED, "
+                            + "OUTPUT_LIMIT_EXCEEDED or COMPILE_ERROR")
+                }
+                if !verdicts.contains(verdict) { verdicts.append(verdict) }
+            }
+            return verdicts
+        }
+        return nil
+    }
+}

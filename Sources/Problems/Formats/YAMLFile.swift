@@ -1,0 +1,151 @@
+import Yams
+
+/// A YAML file whose root is a mapping, asked key by key; a wrong type is an error that names file, line and key.
+///
+/// Keys that nobody asks for are tolerated.
+struct YAMLFile {
+    let path: String
+    private let root: Node.Mapping
+
+    /// Parses a file's text; an empty one is an empty mapping.
+    ///
+    /// - Throws: `ProblemError.malformed`.
+    init(_ text: String, path: String) throws(ProblemError) {
+        self.path = path
+        let node: Node?
+        do {
+            node = try compose(yaml: text)
+        } catch {
+            throw Self.malformed(error, path)
+        }
+        switch node {
+        case .mapping(let mapping): root = mapping
+        case nil: root = Node.Mapping([])
+        case .scalar(let scalar)? where scalar.string.isEmpty: root = Node.Mapping([])
+        case let node?:
+            throw .malformed(
+                path: path, place: Self.place(node), found: Self.description(of: node), expected: "keys with values")
+        }
+    }
+
+    /// Where a key's value stands, such as `line 3`; nil when it is absent.
+    func place(_ key: String) throws(ProblemError) -> String? { try node(key).flatMap(Self.place) }
+
+    /// The nested keys below a key, with their texts; nil when it is absent or no mapping.
+    func texts(below key: String) throws(ProblemError) -> [(key: String, text: String)]? {
+        guard case .mapping(let mapping)? = try node(key) else { return nil }
+        var texts: [(key: String, text: String)] = []
+        for (name, value) in mapping {
+            guard case .scalar(let name) = name else { continue }
+            guard case .scalar(let text) = value else { throw wrong("\(key).\(name.string)", value, expected: "text") }
+            texts.append((name.string, text.string))
+        }
+        return texts
+    }
+
+    /// A text; nil when the key is absent or has no value.
+    ///
+    /// - Throws: `ProblemError.malformed` for a list or a mapping.
+    func text(_ key: String) throws(ProblemError) -> String? {
+        guard let node = try node(key) else { return nil }
+        guard case .scalar(let scalar) = node else { throw wrong(key, node, expected: "text") }
+        return scalar.string
+    }
+
+    /// A number in a range; nil when the key is absent or has no value.
+    ///
+    /// - Parameters:
+    ///   - key: The key; a dot leads to nested ones.
+    ///   - range: What is allowed.
+    ///   - meaning: What the number is, for the error: `a number of seconds`.
+    /// - Returns: The number.
+    /// - Throws: `ProblemError.malformed` for anything else.
+    func number(_ key: String, in range: ClosedRange<Double>, meaning: String) throws(ProblemError) -> Double? {
+        guard let node = try node(key) else { return nil }
+        guard case .scalar(let scalar) = node, let number = Double(scalar.string), range.contains(number) else {
+            throw wrong(key, node, expected: meaning)
+        }
+        return number
+    }
+
+    /// Words: a text split at white space, or a list of texts; nil when the key is absent or has no value.
+    ///
+    /// - Throws: `ProblemError.malformed` for anything else.
+    func words(_ key: String) throws(ProblemError) -> [String]? {
+        switch try node(key) {
+        case nil: return nil
+        case .scalar(let scalar): return scalar.string.split(whereSeparator: \.isWhitespace).map(String.init)
+        case .sequence(let sequence):
+            var words: [String] = []
+            for element in sequence {
+                guard case .scalar(let scalar) = element else { throw wrong(key, element, expected: "a list of texts") }
+                words.append(scalar.string)
+            }
+            return words
+        case let node?: throw wrong(key, node, expected: "text or a list of texts")
+        }
+    }
+
+    /// The error for a value that is not what the format asks for.
+    func wrong(_ key: String, expected: String) throws(ProblemError) -> ProblemError {
+        guard let node = try node(key) else {
+            return .malformed(path: path, place: nil, found: "\"\(key)\" is missing", expected: expected)
+        }
+        return wrong(key, node, expected: expected)
+    }
+
+    private func wrong(_ key: String, _ node: Node, expected: String) -> ProblemError {
+        .malformed(
+            path: path, place: Self.place(node), found: "\"\(key)\" is \(Self.description(of: node))",
+            expected: expected)
+    }
+
+    /// A key's value; a dot leads to nested keys; a key without value counts as absent.
+    private func node(_ key: String) throws(ProblemError) -> Node? {
+        var node = Node.mapping(root)
+        var passed: [Substring] = []
+        for part in key.split(separator: ".") {
+            guard case .mapping(let mapping) = node else {
+                throw wrong(passed.joined(separator: "."), node, expected: "keys with values")
+            }
+            guard let next = mapping[Node(String(part))] else { return nil }
+            if case .scalar(let scalar) = next, Self.isNull(scalar) { return nil }
+            passed.append(part)
+            node = next
+        }
+        return node
+    }
+
+    private static func isNull(_ scalar: Node.Scalar) -> Bool {
+        scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+    }
+
+    private static func place(_ node: Node) -> String? { node.mark.map { "line \($0.line)" } }
+
+    private static func description(of node: Node) -> String {
+        switch node {
+        case .scalar(let scalar): "\"\(scalar.string.prefix(60))\""
+        case .sequence: "a list"
+        case .mapping: "keys with values"
+        case .alias: "an alias"
+        }
+    }
+
+    private static func malformed(_ error: any Error, _ path: String) -> ProblemError {
+        let expected = "YAML"
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return .malformed(path: path, place: "line \(mark.line)", found: problem, expected: expected)
+        case .duplicatedKeysInMapping(let keys, let context):
+            let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+            return .malformed(
+                path: path, place: "line \(context.mark.line)", found: "\(names) stands there twice",
+                expected: "each key once")
+        case .reader(let problem, _, _, _):
+            return .malformed(path: path, place: nil, found: problem, expected: expected)
+        default:
+            return .malformed(path: path, place: nil, found: "text that cannot be parsed", expected: expected)
+        }
+    }
+}

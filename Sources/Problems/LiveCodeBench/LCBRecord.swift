@@ -1,0 +1,95 @@
+import FoundationEssentials
+
+/// One record of a LiveCodeBench `code_generation` file, its tests not decoded yet.
+///
+/// Source: LiveCodeBench, `lcb_runner/benchmarks/code_generation.py`, and the fields of the published data.
+public struct LCBRecord: Sendable {
+    /// `question_id`.
+    public let id: String
+    /// `question_title`, or the id where it is empty.
+    public let title: String
+    /// `easy`, `medium` or `hard`, when stated.
+    public let difficulty: String?
+    /// `leetcode`, `atcoder`, `codeforces`, …, when stated.
+    public let platform: String?
+    /// The day of the contest, `YYYY-MM-DD`, when stated.
+    public let contestDate: String?
+    /// The file it was read from.
+    public let path: String
+    /// Its line there, counted from 1.
+    public let line: Int
+
+    private let statement: String
+    private let starterCode: String
+    private let functionName: String?
+    private let publicTests: String
+    private let privateTests: String
+
+    /// Reads a record's fields.
+    ///
+    /// - Throws: `ProblemError.malformed`, naming the line and the field.
+    init(_ json: Data, path: String, line: Int) throws(ProblemError) {
+        let fields = try LCBFields(json, path: path, line: line)
+        self.path = path
+        self.line = line
+        id = try fields.required("question_id")
+        statement = try fields.required("question_content")
+        title = try fields.text("question_title") ?? id
+        difficulty = try fields.text("difficulty")
+        platform = try fields.text("platform")
+        starterCode = try fields.text("starter_code") ?? ""
+        functionName = try fields.functionName()
+        contestDate = try fields.contestDate()
+        publicTests = try fields.required("public_test_cases")
+        privateTests = try fields.required("private_test_cases")
+        if let difficulty, !Problem.difficulties.contains(difficulty) {
+            throw fields.wrong("difficulty", "\"\(difficulty.prefix(60))\"", expected: "easy, medium or hard")
+        }
+    }
+
+    /// The problem, with all its tests decoded: much work and memory for a large record, so once is enough.
+    ///
+    /// The limits are LiveCodeBench's 6 s and ours; the comparison is LiveCodeBench's own.
+    ///
+    /// - Throws: `ProblemError.malformed` for tests that cannot be decoded, `.noTests` when there are none.
+    public func problem() throws(ProblemError) -> Problem {
+        let shown = try decode("public_test_cases", publicTests)
+        let hidden = try decode("private_test_cases", privateTests)
+        guard let first = shown.first ?? hidden.first else { throw .noTests(problem: "\(path)#\(id)") }
+        let isFunctional = first.testtype == .functional
+        guard (shown + hidden).allSatisfy({ $0.testtype == first.testtype }) else {
+            throw malformed("tests of both types, stdin and functional", expected: "one type")
+        }
+        if isFunctional, functionName == nil {
+            throw malformed("functional tests, but \"metadata\" has no func_name", expected: "the name of the method")
+        }
+        return Problem(
+            id: id, title: title, statement: statement,
+            interface: isFunctional
+                ? .functional(name: functionName ?? "", starterCode: starterCode) : .standardStreams,
+            comparison: isFunctional ? .json : .lcb,
+            publicTests: Self.tests(shown, .public), privateTests: Self.tests(hidden, .private),
+            difficulty: difficulty, platform: platform, contestDate: contestDate)
+    }
+
+    private func decode(_ field: String, _ text: String) throws(ProblemError) -> [LCBTest] {
+        do {
+            return try LCBTests.decode(text)
+        } catch {
+            throw malformed("\"\(field)\" is \(error)", expected: LCBTests.expected)
+        }
+    }
+
+    private func malformed(_ found: String, expected: String) -> ProblemError {
+        .malformed(path: path, place: "line \(line)", found: found, expected: expected)
+    }
+
+    /// Tests named `public-01`, `private-01` and so on.
+    private static func tests(_ tests: [LCBTest], _ group: TestCase.Group) -> [TestCase] {
+        tests.enumerated().map { index, test in
+            TestCase(
+                name: "\(group.rawValue)-\(index < 9 ? "0" : "")\(index + 1)", group: group,
+                input: .bytes(Data(test.input.utf8)), expected: .bytes(Data(test.output.utf8)))
+        }
+    }
+}

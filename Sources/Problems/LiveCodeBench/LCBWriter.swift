@@ -1,0 +1,105 @@
+import FoundationEssentials
+
+/// Writes a problem as one record of LiveCodeBench's format, for other tools and for `atlas eval`.
+public struct LCBWriter: Sendable {
+    /// How private tests are written.
+    public enum PrivateTests: Sendable {
+        /// Base64 of zlib of a pickle, as LiveCodeBench publishes them.
+        case packed
+        /// Plain JSON, which LiveCodeBench reads as well.
+        case json
+    }
+
+    private let privateTests: PrivateTests
+
+    /// Chooses how private tests are written.
+    public init(privateTests: PrivateTests = .packed) {
+        self.privateTests = privateTests
+    }
+
+    /// The record's line, with its line feed.
+    ///
+    /// The format has no field for limits, tolerances and validators. A problem that needs one of the latter two is
+    /// refused, since it would be judged wrongly; limits are left out. Difficulty, platform and date are empty where
+    /// the problem has none, which LiveCodeBench's own loader does not take.
+    ///
+    /// - Throws: `ProblemError.notExportable`; `.unreadable` for a test's file.
+    public func line(for problem: Problem) throws(ProblemError) -> Data {
+        let kind: LCBTest.Kind
+        var metadata = "{}"
+        var starterCode = ""
+        switch problem.interface {
+        case .standardStreams: kind = .stdin
+        case .functional(let name, let code):
+            kind = .functional
+            metadata = "{\"func_name\": \(Self.quoted(name))}"
+            starterCode = code
+        }
+        guard !problem.allTests.isEmpty else { throw .noTests(problem: problem.id) }
+        let shown = try tests(problem.publicTests, kind, problem)
+        let hidden = try tests(problem.privateTests, kind, problem)
+        try check(problem, shown + hidden)
+        let fields: [(name: String, value: String)] = [
+            ("question_title", problem.title), ("question_content", problem.statement),
+            ("platform", problem.platform ?? ""), ("question_id", problem.id), ("contest_id", ""),
+            ("contest_date", problem.contestDate.map { "\($0)T00:00:00" } ?? ""), ("starter_code", starterCode),
+            ("difficulty", problem.difficulty ?? ""),
+            ("public_test_cases", String(decoding: LCBTests.json(shown), as: UTF8.self)),
+            ("private_test_cases", try privateText(hidden, problem)), ("metadata", metadata),
+        ]
+        let members = fields.map { "\"\($0.name)\": \(Self.quoted($0.value))" }
+        return Data("{\(members.joined(separator: ", "))}\n".utf8)
+    }
+
+    private func privateText(_ tests: [LCBTest], _ problem: Problem) throws(ProblemError) -> String {
+        switch privateTests {
+        case .json: return String(decoding: LCBTests.json(tests), as: UTF8.self)
+        case .packed:
+            do {
+                return try LCBTests.packed(tests)
+            } catch {
+                throw .notExportable(problem: problem.id, reason: error.description)
+            }
+        }
+    }
+
+    private func tests(
+        _ tests: [TestCase], _ kind: LCBTest.Kind, _ problem: Problem
+    ) throws(ProblemError) -> [LCBTest] {
+        var written: [LCBTest] = []
+        for test in tests {
+            guard let input = String(validating: try test.input.load(), as: UTF8.self),
+                let output = String(validating: try test.expected.load(), as: UTF8.self)
+            else { throw .notExportable(problem: problem.id, reason: "test \(test.name) is not UTF-8") }
+            written.append(LCBTest(input: input, output: output, testtype: kind))
+        }
+        return written
+    }
+
+    /// Refuses what LiveCodeBench's comparison would judge otherwise.
+    private func check(_ problem: Problem, _ tests: [LCBTest]) throws(ProblemError) {
+        let reason: String
+        switch problem.comparison {
+        case .lcb, .json: return
+        case .validator: reason = "it has an output validator, and the format has none"
+        case .tokens(let rule):
+            if rule.absoluteTolerance != nil || rule.relativeTolerance != nil {
+                reason = "it tolerates differences between numbers, and the format does not"
+            } else if rule.spaceSensitive {
+                reason = "white space counts in it, and the format ignores some"
+            } else if !rule.caseSensitive, tests.contains(where: { $0.output.contains(where: \.isLetter) }) {
+                reason = "it ignores case, and the format does not"
+            } else {
+                return
+            }
+        }
+        throw .notExportable(problem: problem.id, reason: reason)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        guard let data = try? encoder.encode(text) else { preconditionFailure("a text is always JSON") }
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,41 @@
+import Models
+import Orchestration
+
+/// The lines that a person sees while a problem is being solved, one an event.
+public enum SolveProgress {
+    /// The line of an event.
+    public static func line(_ event: SolveEvent) -> String {
+        switch event {
+        case .orchestratorCalled(let turn, let model): "turn \(turn): asking \(model) what to do"
+        case .orchestratorAnswered(let turn, let thought, let action, let usage, let seconds):
+            "turn \(turn): \(action) (\(spent(usage, seconds)))" + (thought.isEmpty ? "" : ": \(TerminalText.line(thought))")
+        case .actionMalformed(let turn, let reason, let isRepaired):
+            "turn \(turn): not a readable action: \(reason)" + (isRepaired ? "; reminding it" : "; not asking again")
+        case .exploreRefused(let turn): "turn \(turn): no explore is left; it has to submit"
+        case .exploreStarted(let n, let model): "explore \(n): asking \(model)"
+        case .solverAnswered(let n, let usage, let seconds, let finish):
+            "explore \(n): answered (\(spent(usage, seconds)))" + (finish == .length ? ", cut off at its length" : "")
+        case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
+        case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
+        case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
+        case .synthesis(let source): "synthesis: a program by the \(source)"
+        case .finalJudged(let judgement): "final program: \(verdicts(judgement))"
+        case .revision(let n, let reason): "revision \(n): handed back: \(TerminalText.line(reason))"
+        case .stopped(let reason, let note):
+            "stopped: \(reason.explanation)" + (note.map { "; \(TerminalText.line($0))" } ?? "")
+        }
+    }
+
+    private static func spent(_ usage: TokenUsage, _ seconds: Double) -> String {
+        "\(usage.input) tokens in, \(usage.output) out, \(Quantity.fixed(seconds, 1)) s"
+    }
+
+    /// The verdict on each public test, then the first reason.
+    private static func verdicts(_ judgement: Judgement) -> String {
+        guard let verdict = judgement.verdict else { return judgement.summary }
+        guard !judgement.tests.isEmpty else { return judgement.summary }
+        let rows = judgement.tests.map { "\($0.name) \($0.verdict.rawValue)" }.joined(separator: ", ")
+        let reason = judgement.message.map { "; \(TerminalText.line($0))" } ?? ""
+        return "\(verdict.rawValue) (\(rows))\(reason)"
+    }
+}

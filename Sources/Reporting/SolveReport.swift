@@ -1,0 +1,92 @@
+import Evaluation
+import Judging
+import Models
+import Orchestration
+
+/// `atlas solve`'s result, as `atlas.solve/1` and as text for people.
+///
+/// Holds no clock of its own: a replay yields the same bytes.
+public struct SolveReport {
+    private let trajectory: Trajectory
+    private let grade: JudgeReport?
+    private let prices: PriceTable
+
+    /// Reports on a trajectory.
+    ///
+    /// - Parameters:
+    ///   - trajectory: What happened.
+    ///   - grade: The final program's verdict on all tests, where it was asked for.
+    ///   - prices: What the calls cost.
+    public init(_ trajectory: Trajectory, grade: JudgeReport? = nil, prices: PriceTable) {
+        self.trajectory = trajectory
+        self.grade = grade
+        self.prices = prices
+    }
+
+    /// USD of all calls; nil when a model's price is not known.
+    public var costUSD: Double? { trajectory.costUSD(prices) }
+
+    /// The document: the trajectory's own fields, with the schema, the cost and, where asked for, the grade.
+    public func json() throws -> JSONValue {
+        guard case .object(var fields) = try JSONValue(encoding: trajectory) else { return .null }
+        fields["schema"] = .string("atlas.solve/1")
+        fields["verdict"] = .optional(trajectory.final?.judgement.verdict?.rawValue)
+        fields["program"] = .optional(trajectory.final?.program)
+        fields["cost_usd"] = costUSD.map(JSONValue.double) ?? .null
+        if let grade {
+            fields["grade"] = .object([
+                "verdict": .string(grade.verdict.rawValue), "tests": .int(grade.tests.count),
+                "accepted": .int(grade.tests.count { $0.verdict == .accepted }),
+                "first_failure": .optional(grade.firstFailure?.name), "message": .optional(grade.message),
+            ])
+        }
+        return .object(fields)
+    }
+
+    /// The closing lines for people: the verdict, why it stopped, what it took.
+    public var text: String {
+        var lines: [String] = []
+        if let final = trajectory.final {
+            lines.append("final program, by the \(final.source): \(final.judgement.summary)")
+        } else {
+            lines.append("no program: no answer holds one")
+        }
+        if let grade {
+            let accepted = grade.tests.count { $0.verdict == .accepted }
+            lines.append("graded on all tests: \(grade.verdict.rawValue), \(accepted) of \(grade.tests.count) accepted")
+        }
+        lines.append("stopped: \(trajectory.stopReason.explanation)")
+        if let note = trajectory.stopNote { lines.append("  \(note)") }
+        let totals = trajectory.totals
+        lines.append(
+            "\(totals.calls) calls (\(trajectory.explores.count) explores), \(totals.inputTokens) tokens in, "
+                + "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls, cost "
+                + Quantity.cost(costUSD))
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Judgement {
+    /// `AC on 3 of 3 public tests`, or why nothing was run.
+    var summary: String {
+        guard let verdict else { return message ?? "not run: the statement has no samples" }
+        let counts = tests.isEmpty ? "" : ", \(acceptedTests) of \(tests.count) public tests accepted"
+        return verdict.rawValue + counts + (message.map { "; \(TerminalText.line($0))" } ?? "")
+    }
+}
+
+extension StopReason {
+    /// The reason in words.
+    var explanation: String {
+        switch self {
+        case .agreement: "explores that passed the public tests agree"
+        case .testsPassed: "a program passed the public tests"
+        case .unverified: "submitted without a test to run"
+        case .budget: "every explore was spent"
+        case .cap: "the orchestrator's turns were used up; the best candidate was taken"
+        case .malformedActions: "the orchestrator's actions stayed unreadable; the best candidate was taken"
+        case .gaveUp: "the orchestrator submitted although no program passes"
+        case .fixed: "the method asks a fixed number of times"
+        }
+    }
+}

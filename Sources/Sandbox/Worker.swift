@@ -1,0 +1,162 @@
+internal import CSandboxClient
+import Dispatch
+import Glibc
+import Synchronization
+
+/// One launcher process and the thread that talks to it; performs one run at a time.
+///
+/// The launcher starts with the first run and stays. Waiting for its answer blocks, so it happens on a queue of the
+/// worker's own and never on a thread that Swift's tasks share.
+final class Worker: Sendable {
+    private struct State {
+        var socket: Int32 = -1
+        var process: pid_t = 0
+        /// The number of the run in progress; 0 when there is none.
+        var run: UInt32 = 0
+        var isSent = false
+        var isCancelled = false
+        var isStopped = false
+    }
+
+    private let launcherPath: String
+    private let queue = DispatchQueue(label: "atlas.sandbox.worker")
+    private let state = Mutex(State())
+    private let lastRun = Atomic<UInt32>(0)
+
+    /// Starts nothing yet.
+    init(launcherPath: String) {
+        self.launcherPath = launcherPath
+    }
+
+    deinit {
+        state.withLock { _ = Self.end(&$0) }
+    }
+
+    /// Performs a run; when the task is cancelled, kills it and throws once it is dead.
+    func perform(_ request: SandboxRequest) async throws(SandboxError) -> SandboxOutcome {
+        var number = lastRun.wrappingAdd(1, ordering: .relaxed).newValue
+        if number == 0 { number = lastRun.wrappingAdd(1, ordering: .relaxed).newValue }
+        let run = number
+        let message = try RequestMessage(request, run: run)
+        state.withLock {
+            $0.run = run
+            $0.isSent = false
+            $0.isCancelled = false
+        }
+        let result: Result<SandboxOutcome, SandboxError> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                queue.async { continuation.resume(returning: self.exchange(message, run)) }
+            }
+        } onCancel: {
+            cancel(run)
+        }
+        return try result.get()
+    }
+
+    /// Cancels whatever run is in progress.
+    func cancel() {
+        let run = state.withLock { $0.run }
+        if run != 0 { cancel(run) }
+    }
+
+    /// Ends the launcher once the run in progress is over; later runs are refused as cancelled.
+    func stop() async {
+        await withCheckedContinuation { continuation in
+            queue.async {
+                self.state.withLock {
+                    $0.isStopped = true
+                    _ = Self.end(&$0)
+                }
+                continuation.resume()
+            }
+        }
+    }
+
+    /// The launcher's process number, for tests that kill it; nil before the first run.
+    var launcherProcess: pid_t? {
+        state.withLock { $0.socket >= 0 ? $0.process : nil }
+    }
+
+    private func cancel(_ run: UInt32) {
+        state.withLock { state in
+            guard state.run == run, !state.isCancelled else { return }
+            state.isCancelled = true
+            if state.isSent {
+                let packet = RequestMessage.cancellation(run: run)
+                // A launcher that is gone needs no cancelling; the one who waits for its answer notices.
+                _ = sandbox_client_send(state.socket, packet, packet.count, nil, 0)
+            }
+        }
+    }
+
+    /// Sends a request and waits for the report.
+    ///
+    /// On the queue only.
+    private func exchange(_ message: RequestMessage, _ run: UInt32) -> Result<SandboxOutcome, SandboxError> {
+        defer { state.withLock { $0.run = 0 } }
+        do throws(SandboxError) {
+            let socket = try state.withLock { (state) throws(SandboxError) in
+                if state.isCancelled || state.isStopped { throw .cancelled }
+                try send(message, &state)
+                state.isSent = true
+                return state.socket
+            }
+            return .success(try receive(socket, message, run))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func send(_ message: RequestMessage, _ state: inout State) throws(SandboxError) {
+        for isLast in [false, true] {
+            if state.socket < 0 { try start(&state) }
+            let error = sandbox_client_send(
+                state.socket, message.bytes, message.bytes.count, message.descriptors, Int32(message.descriptors.count))
+            if error == 0 { return }
+            let reason = Self.end(&state)
+            // It died while it had nothing to do: no run is lost with it, so a new one may serve.
+            guard error == EPIPE || error == ECONNRESET, !isLast else {
+                if error == EPIPE { throw .launcherLost(reason) }
+                throw .failed(phase: "request", object: "launcher's socket", errno: error, remedy: nil)
+            }
+        }
+    }
+
+    private func start(_ state: inout State) throws(SandboxError) {
+        let error = sandbox_client_start(launcherPath, &state.socket, &state.process)
+        guard error == 0 else {
+            state.socket = -1
+            throw .failed(phase: "start", object: launcherPath, errno: error, remedy: nil)
+        }
+    }
+
+    private func receive(
+        _ socket: Int32, _ message: RequestMessage, _ run: UInt32
+    ) throws(SandboxError) -> SandboxOutcome {
+        var report = sandbox_report()
+        var descriptors = [Int32](repeating: -1, count: Int(SANDBOX_COLLECT_MAX) + 2)
+        var count: Int32 = 0
+        let error = sandbox_client_receive(socket, &report, &descriptors, &count)
+        guard error == 0, report.header.run == run else {
+            if error == 0 { descriptors[..<Int(count)].forEach { close($0) } }
+            let reason = state.withLock { Self.end(&$0) }
+            throw .launcherLost(error == EPIPE ? reason : "what it sent is not the report of this run")
+        }
+        return try ReportMessage.outcome(report, Array(descriptors[..<Int(count)]), collect: message.collect)
+    }
+
+    /// Ends the launcher, and with it all that it runs, and says how it ended.
+    private static func end(_ state: inout State) -> String {
+        guard state.socket >= 0 else { return "it was not running" }
+        close(state.socket)
+        state.socket = -1
+        var status: Int32 = 0
+        var reaped = waitpid(state.process, &status, WNOHANG)
+        if reaped == 0 {
+            kill(state.process, SIGKILL)
+            repeat { reaped = waitpid(state.process, &status, 0) } while reaped < 0 && errno == EINTR
+        }
+        let signal = status & 0x7f
+        return signal != 0 ? "it was killed by signal \(signal)" : "it exited with status \((status >> 8) & 0xff)"
+    }
+}

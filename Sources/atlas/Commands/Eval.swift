@@ -1,0 +1,101 @@
+import ArgumentParser
+import Evaluation
+import FoundationEssentials
+import Judging
+import Models
+import Orchestration
+import Problems
+import Reporting
+
+/// `atlas eval`: every problem of a data set solved and graded, with a summary at the end.
+struct Eval: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Solve and grade every problem of a LiveCodeBench file, going on where an earlier run stopped.",
+        discussion: """
+            One JSON line a sample goes to stdout as it ends (schema atlas.eval/1); the summary comes last, on stderr \
+            for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
+            again does only what is missing.
+
+            Examples:
+              atlas eval problems.jsonl --method single --model local --run runs/single
+              atlas eval problems.jsonl --model local --run runs/atlas
+            """)
+
+    @Argument(help: ArgumentHelp("The data set: LiveCodeBench JSONL.", valueName: "data.jsonl")) var dataset: String
+    @OptionGroup var solving: SolvingOptions
+    @OptionGroup var jobs: JobsOption
+    @Option(help: ArgumentHelp("The run's folder (default: runs/DATA-METHOD-MODEL).", valueName: "dir"))
+    var run: String?
+    @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000.", valueName: "n"))
+    var samples = 1
+    @Option(help: ArgumentHelp("Only the first n problems of the file.", valueName: "n"))
+    var limit: Int?
+    @Option(help: ArgumentHelp("Samples being solved at once, 1 to 256.", valueName: "n"))
+    var concurrency = 2
+    @Flag(help: "Print the summary as JSON (schema atlas.eval-summary/1), the last line of stdout.") var json = false
+    @Flag(name: .shortAndLong, help: "Show no progress.") var quiet = false
+
+    func validate() throws {
+        for (option, value, largest) in [
+            ("--samples", samples, 1000), ("--limit", limit ?? 1, Int.max), ("--concurrency", concurrency, 256),
+        ] where !(1...largest).contains(value) {
+            throw ValidationError("\(option): \(value); expected a number from 1 to \(largest)")
+        }
+    }
+
+    func run() async throws {
+        let plan = try solving.plan()
+        let method = try SolveMethods.named(plan.method)
+        let language = try Language.named(plan.language)
+        let settings = EvalSettings(
+            dataset: try datasetDigest(), method: plan.method, model: plan.model,
+            solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
+            maxExplores: plan.maxExplores, samples: samples, temperature: plan.temperature)
+        let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
+        if !quiet { StandardStreams.tell("run: \(run.directory)") }
+        try await Workshop.open(workers: jobs.count) { workshop in
+            try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
+                let evaluator = Evaluator(
+                    run: run, settings: settings, method: method, judge: workshop.judge, language: language,
+                    prices: .builtIn
+                ) { problem, sampleBase in
+                    desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
+                }
+                var records = try LCBFile(path: dataset).records()
+                var left = limit ?? .max
+                func next() throws -> Problem? {
+                    guard left > 0 else { return nil }
+                    left -= 1
+                    return try records.next()?.problem()
+                }
+                try await evaluator.evaluate(next, concurrency: concurrency, report: report)
+            }
+        }
+        try summarise(EvalSummary(await run.results))
+    }
+
+    private func report(_ result: EvalResult) throws {
+        try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: result)))
+        if !quiet { StandardStreams.tell(EvalReport.line(result)) }
+    }
+
+    private func summarise(_ summary: EvalSummary) throws {
+        if json { try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary))) }
+        if !quiet { StandardStreams.tell(EvalReport.text(summary)) }
+        if summary.failed > 0 { throw ExitStatus.infrastructure }
+    }
+
+    private func datasetDigest() throws -> String {
+        guard let digest = Digest.sha256(ofFile: dataset) else {
+            throw UsageError("\(dataset): cannot be read; expected a LiveCodeBench JSONL file")
+        }
+        return digest
+    }
+
+    /// `runs/DATA-METHOD-MODEL`, with what a file name cannot hold replaced.
+    private func defaultRun(_ plan: SolvePlan) -> String {
+        let data = URL(filePath: dataset).deletingPathExtension().lastPathComponent
+        let name = "\(data)-\(plan.method)-\(plan.model)"
+        return "runs/" + String(name.map { $0.isLetter || $0.isNumber || "-._".contains($0) ? $0 : "_" })
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import FoundationEssentials
+import Judging
+import Models
+import Orchestration
+import Problems
+import Reporting
+
+/// `atlas solve`: a program for one problem, found by a model that runs its own search.
+struct Solve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Solve a problem: explore, run every candidate on the public tests, and hand in a program.",
+        discussion: """
+            PROBLEM is named as in `atlas grade`. Steps are shown on stderr as they happen; the program goes to stdout, \
+            or to the file of -o. Exit status: 0 when the final program passes the public tests (with --grade: all \
+            tests) or there is none to run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
+
+            Examples:
+              atlas solve bridge-toll --model local -o toll.py
+              atlas solve bridge-toll --model openai:gpt-5-mini --max-explores 4 --record toll.record --json
+            """)
+
+    @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
+    @OptionGroup var solving: SolvingOptions
+    @OptionGroup var jobs: JobsOption
+    @OptionGroup var problems: ProblemsOption
+    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write the program to this file.", valueName: "file"))
+    var output: String?
+    @Option(help: ArgumentHelp("Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"))
+    var record: String?
+    @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"))
+    var replay: String?
+    @Flag(help: "When all is over, grade the final program on all tests.") var grade = false
+    @Flag(help: "Print one JSON document (schema atlas.solve/1) on stdout.") var json = false
+    @Flag(name: .shortAndLong, help: "Show no steps.") var quiet = false
+
+    func validate() throws {
+        if record != nil, replay != nil { throw ValidationError("--record and --replay exclude each other") }
+    }
+
+    func run() async throws {
+        let plan = try solving.plan(recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        let method = try SolveMethods.named(plan.method)
+        let language = try Language.named(plan.language)
+        let problem = try problems.open(problem)
+        if let record { try OutputFile.makeFolder(record) }
+        try await Workshop.open(workers: jobs.count) { workshop in
+            try await ModelDesk.open(plan, record: record, replay: replay) { desk in
+                if let record { try plan.write(to: record) }
+                let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
+                let trajectory = try await method.solve(task)
+                try await finish(trajectory, problem, language, workshop)
+            }
+        }
+    }
+
+    /// Shows a step; what is shown is never what is computed with.
+    private var show: @Sendable (SolveEvent) -> Void {
+        let isQuiet = quiet
+        return { event in
+            if !isQuiet { StandardStreams.tell(SolveProgress.line(event)) }
+        }
+    }
+
+    private func finish(
+        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop
+    ) async throws {
+        var report: JudgeReport?
+        if grade, let final = trajectory.final {
+            let submission = Submission(name: "final program", source: final.program, language: language)
+            report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
+        }
+        if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
+        let result = SolveReport(trajectory, grade: report, prices: .builtIn)
+        if json {
+            try StandardStreams.print(JSONDocument.text(try result.json()))
+        } else {
+            if let final = trajectory.final, output == nil { try StandardStreams.write(Data(final.program.utf8)) }
+            StandardStreams.tell(result.text)
+        }
+        if let status = status(trajectory, report) { throw status }
+    }
+
+    private func status(_ trajectory: Trajectory, _ report: JudgeReport?) -> ExitStatus? {
+        guard let final = trajectory.final else {
+            return trajectory.totals.failedExplores > 0 ? .infrastructure : .notAccepted
+        }
+        switch report?.verdict ?? final.judgement.verdict {
+        case .accepted?, nil: return nil
+        case .judgeError?: return .infrastructure
+        default: return .notAccepted
+        }
+    }
+}

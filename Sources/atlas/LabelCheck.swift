@@ -1,0 +1,36 @@
+import Judging
+import Problems
+
+/// A labelled submission's verdict beside its label.
+struct LabelCheck {
+    private let labelled: LabelledSubmission
+    private let problem: Problem
+    private let report: JudgeReport
+
+    /// Judges a labelled submission on all tests, up to the first that is not accepted.
+    ///
+    /// Not even the first failing test is enough for some labels: a submission that is wrong on one test and too slow
+    /// on another gets the verdict of the first in the problem's order, as contests have it.
+    init(_ labelled: LabelledSubmission, of problem: Problem, with judge: Judge) async throws {
+        self.labelled = labelled
+        self.problem = problem
+        let source = try SourceFile.read(labelled.path)
+        let submission = Submission(name: labelled.path, source: source, language: try Language.of(file: labelled.path))
+        report = try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure)
+    }
+
+    /// Whether the verdict is one that the label allows.
+    var cameTrue: Bool { labelled.expectedVerdicts.contains(report.verdict.rawValue) }
+
+    /// Whether it was the grader that failed.
+    var isGraderFailure: Bool { report.verdict == .judgeError }
+
+    /// `ok    bridge-toll  accepted/fast.cpp  AC`, or what was expected instead.
+    var line: String {
+        let file = labelled.path.split(separator: "/").suffix(2).joined(separator: "/")
+        let head = "\(cameTrue ? "ok  " : "FAIL")  \(problem.id)  \(file)  \(report.verdict.rawValue)"
+        guard !cameTrue else { return head }
+        let wanted = labelled.expectedVerdicts.joined(separator: " or ")
+        return head + ", expected \(wanted)" + (report.message.map { "; \($0)" } ?? "")
+    }
+}

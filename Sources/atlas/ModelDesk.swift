@@ -1,0 +1,99 @@
+import FoundationEssentials
+import Judging
+import Models
+import Orchestration
+import Problems
+
+/// The models a command asks, with the record of what they answered; the local model's server ends with the command.
+struct ModelDesk {
+    private let plan: SolvePlan
+    private let orchestrator: any ChatModel
+    private let solver: any ChatModel
+    private let judgements: JudgementStore?
+    private let isReplay: Bool
+
+    /// Opens the desk for the time of `work`, and closes it whatever happens.
+    static func open<Result>(
+        _ plan: SolvePlan, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
+    ) async throws -> Result {
+        if let replay {
+            let store = try CallStore(directory: replay, isReadOnly: true)
+            return try await work(
+                ModelDesk(
+                    plan: plan, orchestrator: ReplayModel(name: plan.model, store: store),
+                    solver: ReplayModel(name: plan.solver, store: store),
+                    judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
+        }
+        let server = LocalServerSlot()
+        do {
+            let result = try await work(try await live(plan, record, server))
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    private static func live(
+        _ plan: SolvePlan, _ record: String?, _ server: LocalServerSlot
+    ) async throws -> ModelDesk {
+        let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
+        func model(_ name: String) async throws(ModelError) -> any ChatModel {
+            let model = try await client(name, server)
+            guard let store else { return model }
+            return RecordingModel(wrapping: model, store: store)
+        }
+        let orchestrator = try await model(plan.model)
+        let solver = plan.solver == plan.model ? orchestrator : try await model(plan.solver)
+        return ModelDesk(
+            plan: plan, orchestrator: orchestrator, solver: solver,
+            judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
+    }
+
+    /// The client of a model, with keys from the environment; `local` starts its server.
+    static func client(_ name: String, _ server: LocalServerSlot) async throws(ModelError) -> any ChatModel {
+        let factory = ModelFactory(
+            environment: ProcessInfo.processInfo.environment,
+            local: { () async throws(ModelError) in try await server.url() })
+        return try await factory.make(name)
+    }
+
+    /// The task of solving one problem at this desk.
+    func task(
+        problem: Problem, language: Language, workshop: Workshop, sampleBase: Int = 0,
+        events: @escaping @Sendable (SolveEvent) -> Void = { _ in }
+    ) -> SolveTask {
+        let judge =
+            if isReplay, let judgements {
+                CandidateJudge(replaying: judgements)
+            } else {
+                CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
+            }
+        return SolveTask(
+            problem: problem, language: language, orchestrator: orchestrator, solver: solver, judge: judge,
+            budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
+            actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
+    }
+}
+
+/// The local model's server: started when a model named `local` is first asked for, and once.
+actor LocalServerSlot {
+    private var starting: Task<LocalModelServer, any Error>?
+
+    /// The base URL of the server.
+    func url() async throws(ModelError) -> String {
+        let task = starting ?? Task { try await LocalModelServer.start(log: StandardStreams.tell) }
+        starting = task
+        do {
+            return try await task.value.baseURL
+        } catch let error as ModelError {
+            throw error
+        } catch {
+            throw .localUnavailable("\(error)")
+        }
+    }
+
+    /// Ends the server, if there is one.
+    func stop() async { await (try? starting?.value)?.stop() }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Judging
+
+@Suite struct FunctionResultTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let expected: String
+        let envelope: String
+        var mismatch: String?
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(why: "an equal integer", expected: "3", envelope: "{\"result\": 3}"),
+        Row(why: "an integer equals the float of its value", expected: "3", envelope: "{\"result\": 3.0}"),
+        Row(why: "True equals 1", expected: "1", envelope: "{\"result\": true}"),
+        Row(why: "a list in order", expected: "[1, [2, 3]]", envelope: "{\"result\": [1, [2, 3]]}"),
+        Row(
+            why: "a list out of order", expected: "[1, 2]", envelope: "{\"result\": [2, 1]}",
+            mismatch: "returned value: expected \"[1, 2]\", got \"[2, 1]\""),
+        Row(
+            why: "text is not a number", expected: "\"1\"", envelope: "{\"result\": 1}",
+            mismatch: "returned value: expected \"\"1\"\", got \"1\""),
+        Row(why: "escapes mean their characters", expected: "\"\\u00e9\"", envelope: "{\"result\": \"é\"}"),
+        Row(
+            why: "composed and decomposed letters differ, as in Python", expected: "\"\\u00e9\"",
+            envelope: "{\"result\": \"e\\u0301\"}",
+            mismatch: "returned value: expected \"\"\\u00e9\"\", got \"\"e\\u0301\"\""),
+        Row(
+            why: "null is a value", expected: "null", envelope: "{\"result\": false}",
+            mismatch: "returned value: expected \"null\", got \"false\""),
+        Row(
+            why: "integers beyond 64 bits are exact", expected: "36893488147419103232",
+            envelope: "{\"result\": 36893488147419103233}",
+            mismatch: "returned value: expected \"36893488147419103232\", got \"36893488147419103233\""),
+        Row(
+            why: "NaN equals nothing, as in Python", expected: "NaN", envelope: "{\"result\": NaN}",
+            mismatch: "returned value: expected \"NaN\", got \"NaN\""),
+        Row(
+            why: "a set is not JSON data", expected: "[1]", envelope: "{\"unfit\": \"set\"}",
+            mismatch: "returned a value of type set, which is not JSON data"),
+        Row(
+            why: "a program that writes in its result's place", expected: "1", envelope: "1\n{\"result\": 1}",
+            mismatch: "the function ended the program, or wrote in its result's place"),
+        Row(
+            why: "a second field is no result", expected: "1", envelope: "{\"result\": 1, \"verdict\": \"AC\"}",
+            mismatch: "the program wrote in its result's place"),
+        Row(
+            why: "no result at all", expected: "1", envelope: "",
+            mismatch: "the function ended the program, or wrote in its result's place"),
+        Row(
+            why: "nesting that would overflow a reader's stack", expected: "1",
+            envelope: "{\"result\": \(String(repeating: "[", count: 100_000))",
+            mismatch: "the function ended the program, or wrote in its result's place"),
+    ]
+
+    @Test(arguments: rows)
+    func `returned values are compared as Python compares them`(_ row: Row) throws {
+        let (found, _) = try FunctionResult.mismatch(
+            expected: Data(row.expected.utf8), envelope: Data(row.envelope.utf8))
+        #expect(found?.description == row.mismatch)
+    }
+
+    @Test func `an expected value that is not JSON is the grader's failure`() {
+        #expect(throws: PythonJSONReader.Failure.self) {
+            try FunctionResult.mismatch(expected: Data("[1,".utf8), envelope: Data("{\"result\": 1}".utf8))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Problems
+import Testing
+
+@testable import Judging
+
+@Suite struct TokenComparisonTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let expected: String
+        let actual: String
+        var rule = TokenRule()
+        /// The message; nil when the output is right.
+        var mismatch: String?
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(why: "the same bytes", expected: "1 2\n3\n", actual: "1 2\n3\n"),
+        Row(why: "white space is of no account", expected: "1 2\n3\n", actual: "  1\t2 3"),
+        Row(why: "no output for none expected", expected: "\n", actual: ""),
+        Row(
+            why: "another token", expected: "1 2\n3 4\n", actual: "1 2\n3 5\n",
+            mismatch: "line 2, token 2: expected \"4\", got \"5\""),
+        Row(
+            why: "too few tokens", expected: "1 2\n", actual: "1\n",
+            mismatch: "line 1, token 2: expected \"2\", got the end of the output"),
+        Row(
+            why: "too many tokens", expected: "1\n", actual: "1\n1\n",
+            mismatch: "line 2, token 1: expected the end of the output, got \"1\""),
+        Row(
+            why: "case matters unless the problem says not", expected: "Yes", actual: "yes",
+            mismatch: "line 1, token 1: expected \"Yes\", got \"yes\""),
+        Row(why: "case does not matter", expected: "Yes", actual: "yES", rule: TokenRule(caseSensitive: false)),
+        Row(
+            why: "01 is not 1 as text", expected: "1", actual: "01",
+            mismatch: "line 1, token 1: expected \"1\", got \"01\""),
+        Row(
+            why: "no tolerance unless the problem has one", expected: "0.5", actual: "0.50",
+            mismatch: "line 1, token 1: expected \"0.5\", got \"0.50\""),
+        Row(
+            why: "within the absolute tolerance", expected: "1000.0", actual: "1000.000001",
+            rule: TokenRule(absoluteTolerance: 1e-5)),
+        Row(
+            why: "beyond the absolute tolerance", expected: "1.0", actual: "1.1", rule: TokenRule(absoluteTolerance: 1e-5),
+            mismatch: "line 1, token 1: expected \"1.0\", got \"1.1\""),
+        Row(
+            why: "within the relative tolerance", expected: "1e9", actual: "1000000100",
+            rule: TokenRule(relativeTolerance: 1e-6)),
+        Row(
+            why: "a relative tolerance is nothing at 0", expected: "0", actual: "1e-9",
+            rule: TokenRule(relativeTolerance: 1e-6), mismatch: "line 1, token 1: expected \"0\", got \"1e-9\""),
+        Row(
+            why: "NaN is close to nothing", expected: "1.0", actual: "nan", rule: TokenRule(absoluteTolerance: 1e300),
+            mismatch: "line 1, token 1: expected \"1.0\", got \"nan\""),
+        Row(
+            why: "infinity is close to nothing", expected: "1.0", actual: "inf", rule: TokenRule(absoluteTolerance: 1e300),
+            mismatch: "line 1, token 1: expected \"1.0\", got \"inf\""),
+        Row(
+            why: "space matters when the problem says so", expected: "a b\n", actual: "a  b\n",
+            rule: TokenRule(spaceSensitive: true), mismatch: "line 1: white space differs"),
+        Row(
+            why: "a missing final newline is space too", expected: "a\n", actual: "a",
+            rule: TokenRule(spaceSensitive: true), mismatch: "line 1: white space differs"),
+        Row(
+            why: "control characters are not shown raw", expected: "a", actual: "\u{1B}[31m",
+            mismatch: "line 1, token 1: expected \"a\", got \"\u{FFFD}[31m\""),
+        Row(
+            why: "a long token is cut, and the cut marked", expected: "a", actual: String(repeating: "b", count: 70),
+            mismatch: "line 1, token 1: expected \"a\", got \"\(String(repeating: "b", count: 60))…\" (cut)"),
+    ]
+
+    @Test(arguments: rows)
+    func `outputs are compared token by token`(_ row: Row) {
+        let found = TokenComparison.mismatch(
+            expected: Data(row.expected.utf8), actual: Data(row.actual.utf8), rule: row.rule)
+        #expect(found?.description == row.mismatch)
+    }
+}

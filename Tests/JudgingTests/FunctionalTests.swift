@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Judging
+
+/// Methods of `Solution`, called by the driver in the real sandbox.
+@Suite struct FunctionalTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let source: String
+        let verdict: Verdict
+        var message: String?
+
+        var testDescription: String { why }
+    }
+
+    private static let right = "class Solution:\n    def add(self, a, b):\n        return a + b\n"
+
+    static let rows = [
+        Row(why: "a right method", source: right, verdict: .accepted),
+        Row(
+            why: "a function without a class, which LiveCodeBench takes too", source: "def add(a, b):\n    return a + b\n",
+            verdict: .accepted),
+        Row(
+            why: "names that LiveCodeBench imports",
+            source: "class Solution:\n    def add(self, a: int, b: int) -> Optional[int]:\n"
+                + "        return reduce(operator.add, [a, b])\n",
+            verdict: .accepted),
+        Row(
+            why: "what the method prints is no result",
+            source: right.replacing("        return", with: "        print('{\"result\": 7}')\n        return"),
+            verdict: .accepted),
+        Row(
+            why: "a wrong value", source: right.replacing("a + b", with: "a - b"), verdict: .wrongAnswer,
+            message: "returned value: expected \"3\", got \"-1\""),
+        Row(
+            why: "an exception, with the submission's own line", source: right.replacing("a + b", with: "a / 0"),
+            verdict: .runTimeError, message: "ZeroDivisionError"),
+        Row(
+            why: "a missing method", source: "class Solution:\n    pass\n", verdict: .runTimeError, message: "add"),
+        Row(
+            why: "a value that is not JSON data", source: right.replacing("a + b", with: "{a + b}"), verdict: .wrongAnswer,
+            message: "type set"),
+        Row(
+            why: "an exit before the result", source: right.replacing("return a + b", with: "import os; os._exit(0)"),
+            verdict: .wrongAnswer, message: "ended the program"),
+        Row(
+            why: "a result whose == is always true",
+            source: "class Yes(int):\n    def __eq__(self, other): return True\n" + right.replacing("a + b", with: "Yes(9)"),
+            verdict: .wrongAnswer, message: "expected \"3\", got \"9\""),
+    ]
+
+    @Test(arguments: rows)
+    func `a method's value decides its verdict`(_ row: Row) async throws {
+        let bench = try Bench()
+        let report = try await bench.judge(row.source, "python", on: Bench.function)
+        #expect(report.verdict == row.verdict, "\(report.message ?? "")")
+        if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
+    }
+
+    @Test func `a traceback shows the submission's own line numbers`() async throws {
+        let bench = try Bench()
+        let source = "class Solution:\n    def add(self, a, b):\n        return a / 0\n"
+        let report = try await bench.judge(source, "python", on: Bench.function)
+        let stderr = report.tests[0].stderr.text
+        #expect(stderr.contains("line 3, in add"))
+        #expect(!stderr.contains("atlas_functional"))
+    }
+
+    @Test func `a functional problem takes Python only`() async throws {
+        let bench = try Bench()
+        await #expect(throws: JudgingError.self) { try await bench.judge("int main() {}", "cpp", on: Bench.function) }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import Judging
+
+@Suite struct SourceFileTests {
+    /// A folder of the test's own, gone when the test is.
+    private final class Folder {
+        let path = NSTemporaryDirectory() + "/atlas-source-\(UUID().uuidString)"
+
+        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        func file(_ name: String, _ bytes: Data) throws -> String {
+            try bytes.write(to: URL(filePath: "\(path)/\(name)"))
+            return "\(path)/\(name)"
+        }
+    }
+
+    private func message(_ path: String) -> String {
+        do {
+            _ = try SourceFile.read(path)
+            return "read"
+        } catch {
+            return error.description
+        }
+    }
+
+    @Test func `a source is read whole`() throws {
+        let folder = try Folder()
+        #expect(try SourceFile.read(try folder.file("a.py", Data("print('é')\n".utf8))) == "print('é')\n")
+    }
+
+    @Test func `a missing source is named`() {
+        #expect(message("/no/such/a.py") == "/no/such/a.py: no such file")
+    }
+
+    @Test func `a folder is no source`() throws {
+        let folder = try Folder()
+        #expect(message(folder.path) == "\(folder.path): it is a folder")
+    }
+
+    @Test func `bytes that are not UTF-8 are named by their offset`() throws {
+        let folder = try Folder()
+        let path = try folder.file("latin1.py", Data("# caf".utf8) + Data([0xE9, 0x0A]))
+        #expect(message(path) == "\(path): not UTF-8 from byte 5 on; save the source as UTF-8")
+    }
+
+    @Test func `a source of 100 MB is refused before it is read`() throws {
+        let folder = try Folder()
+        let path = try folder.file("large.py", Data())
+        #expect(truncate(path, 100_000_000) == 0)
+        #expect(message(path) == "\(path): the source has 100000000 bytes; at most 1048576 are taken")
+    }
+
+    @Test func `a name that tells no language asks for one`() {
+        #expect(throws: JudgingError.unknownLanguageOfFile("a.rb", known: Language.all.map(\.id))) {
+            try Language.of(file: "a.rb")
+        }
+    }
+}

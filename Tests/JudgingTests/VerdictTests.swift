@@ -1,0 +1,137 @@
+import Foundation
+import Problems
+import Sandbox
+import Testing
+
+@testable import Judging
+
+/// Programs that end in every way a program can, judged in the real sandbox.
+@Suite struct VerdictTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let language: String
+        let source: String
+        let verdict: Verdict
+        /// What the report's message must hold; nil when there is none.
+        var message: String?
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(
+            why: "right in Python", language: "python", source: "print(sum(map(int, input().split())))",
+            verdict: .accepted),
+        Row(
+            why: "right in Python, through every way to stdin", language: "python",
+            source: "import sys\nprint(sum(map(int, sys.stdin.buffer.read().split())))", verdict: .accepted),
+        Row(
+            why: "right in C++", language: "cpp",
+            source: "#include <iostream>\nint main() { long long a, b; std::cin >> a >> b; std::cout << a + b; }",
+            verdict: .accepted),
+        Row(
+            why: "right in C", language: "c",
+            source: "#include <stdio.h>\nint main(void) { long long a, b; scanf(\"%lld%lld\", &a, &b); printf(\"%lld\", a + b); }",
+            verdict: .accepted),
+        Row(
+            why: "wrong on a private test only", language: "cpp",
+            source: "#include <iostream>\n#include <cstdint>\nint main() { int32_t a, b; std::cin >> a >> b; "
+                + "std::cout << int32_t(uint32_t(a) + uint32_t(b)) / 2 * 2 + (a + b) % 2; if (a > 1000) std::cout << 1; }",
+            verdict: .wrongAnswer, message: "line 1, token 1: expected \"2000000000\""),
+        Row(
+            why: "an uncaught exception, with its last line", language: "python", source: "print(1 // 0)",
+            verdict: .runTimeError, message: "ZeroDivisionError"),
+        Row(
+            why: "an exit status other than 0", language: "python", source: "print(3)\nraise SystemExit(3)",
+            verdict: .runTimeError, message: "exited with status 3"),
+        Row(
+            why: "a signal", language: "cpp", source: "#include <cstdlib>\nint main() { std::abort(); }",
+            verdict: .runTimeError, message: "SIGABRT"),
+        Row(
+            why: "a null pointer", language: "cpp", source: "int main() { volatile int *p = nullptr; return *p; }",
+            verdict: .runTimeError, message: "SIGSEGV"),
+        Row(
+            why: "a busy loop", language: "python", source: "while True: pass", verdict: .timeLimitExceeded,
+            message: "CPU time limit"),
+        Row(
+            why: "a sleeper", language: "python", source: "import time\ntime.sleep(1000)", verdict: .timeLimitExceeded,
+            message: "real time limit"),
+        Row(
+            why: "too much memory", language: "python", source: "x = bytearray(1 << 30)\nprint(3)",
+            verdict: .memoryLimitExceeded, message: "memory limit"),
+        Row(
+            why: "too much output", language: "python",
+            source: "import sys\nwhile True: sys.stdout.write('spam' * 10000)", verdict: .outputLimitExceeded,
+            message: "output limit"),
+        Row(
+            why: "a compile error, with its first line", language: "cpp", source: "int main() { return x; }",
+            verdict: .compileError, message: "error"),
+        Row(
+            why: "nothing printed", language: "python", source: "", verdict: .wrongAnswer,
+            message: "expected \"3\", got the end of the output"),
+        Row(
+            why: "a refused system call is named", language: "python",
+            source: "import socket\nsocket.socket()", verdict: .runTimeError, message: "socket"),
+        Row(
+            why: "exit status 42 of a candidate means nothing", language: "python", source: "raise SystemExit(42)",
+            verdict: .runTimeError, message: "exited with status 42"),
+    ]
+
+    private static let limits = ProblemLimits(
+        cpuMilliseconds: 500, memoryKiB: 256 * 1024, outputBytes: 1024 * 1024)
+
+    @Test(arguments: rows)
+    func `a program's end decides its verdict`(_ row: Row) async throws {
+        let bench = try Bench()
+        let report = try await bench.judge(row.source, row.language, on: Bench.sum(limits: Self.limits))
+        #expect(report.verdict == row.verdict, "\(report.message ?? "")")
+        if let message = row.message {
+            #expect(report.message?.contains(message) == true, "\(report.message ?? "")")
+        } else {
+            #expect(report.message == nil)
+        }
+    }
+
+    @Test func `each test has its own verdict, in the problem's order`() async throws {
+        let bench = try Bench()
+        let report = try await bench.judge("print(3)", "python", on: Bench.sum())
+        #expect(report.tests.map(\.verdict) == [.accepted, .wrongAnswer, .wrongAnswer])
+        #expect(report.tests.map(\.name) == ["1", "2", "3"])
+        #expect(report.firstFailure?.name == "2")
+        #expect(report.score == 0)
+    }
+
+    @Test func `judging stops at the first failure when asked to`() async throws {
+        let bench = try Bench()
+        let report = try await bench.judge("print(-2)", "python", on: Bench.sum(), policy: .stopAtFirstFailure)
+        #expect(report.tests.map(\.verdict) == [.wrongAnswer])
+    }
+
+    @Test func `a test suite that is empty accepts nothing`() async throws {
+        let bench = try Bench()
+        var problem = Bench.sum()
+        problem.publicTests = []
+        problem.privateTests = []
+        await #expect(throws: JudgingError.noTests(problem: "sum")) {
+            try await bench.judge("print(3)", "python", on: problem)
+        }
+    }
+
+    @Test func `a missing toolchain is the grader's failure, not a compile error`() async throws {
+        let pool = try Bench().pool
+        let judge = Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: "/nowhere")))
+        let submission = Submission(name: "a.cpp", source: "int main() {}", language: try Language.named("cpp"))
+        let problem = Bench.sum()
+        let report = try await judge.judge(submission, on: problem, tests: problem.allTests)
+        #expect(report.verdict == .judgeError)
+        #expect(report.message == "C++20: none of g++, clang++ is on PATH; install one of them")
+    }
+
+    @Test func `an expected output that cannot be read is the grader's failure`() async throws {
+        let bench = try Bench()
+        var problem = Bench.sum()
+        problem.publicTests[0].expected = .file(path: "/no/such/1.ans")
+        let report = try await bench.judge("print(3)", "python", on: problem)
+        #expect(report.verdict == .judgeError)
+    }
+}

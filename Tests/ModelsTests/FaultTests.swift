@@ -1,0 +1,229 @@
+import Models
+import ScriptedServer
+import Testing
+
+/// A way for a call to fail.
+struct Fault: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var steps: [ScriptedStep]
+
+    init(_ description: String, _ steps: [ScriptedStep]) {
+        testDescription = description
+        self.steps = steps
+    }
+
+    private static let begun = OpenAIScript.chunk(#"{"content":"never to be se"}"#)
+
+    /// Faults that may pass: the next attempt is worth it.
+    static let passing = [
+        Fault("429", [OpenAIScript.error(status: 429, message: "slow down")]),
+        Fault("500", [OpenAIScript.error(status: 500, message: "oops")]),
+        Fault("502 as a page", [.respond(status: 502, headers: ["Content-Type": "text/html"], body: "<html>")]),
+        Fault("503 while loading", [OpenAIScript.error(status: 503, message: "Loading model")]),
+        Fault("529", [OpenAIScript.error(status: 529, message: "overloaded")]),
+        Fault("408", [.respond(status: 408)]),
+        Fault("409", [.respond(status: 409)]),
+        Fault("425", [.respond(status: 425)]),
+        Fault("closed without a byte", [.close]),
+        Fault("reset without a byte", [.reset]),
+        Fault("reset within the stream", [begun, .reset]),
+        Fault("closed within the stream", [begun, .close]),
+        Fault("closed within a chunk", [begun, .raw(Array("40\r\ndata: {".utf8)), .close]),
+        Fault("ended without the final event", [begun]),
+        Fault("ended within an event", [begun, .text(#"data: {"choices":[{"index":0,"delta":{"con"#)]),
+        Fault("a whole document, cut", [.raw(Array("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".utf8)), .close]),
+        Fault("an error within the stream", [begun, OpenAIScript.data(#"{"error":{"message":"busy","code":503}}"#)]),
+        Fault("an error in place of an answer", [.respond(status: 200, body: #"{"error":"busy"}"#)]),
+        Fault("no choices", [OpenAIScript.data(#"{"choices":[]}"#), OpenAIScript.data("[DONE]")]),
+        Fault("an empty body", [.respond(status: 200, headers: ["Content-Type": "text/event-stream"])]),
+        Fault("wrong JSON", [begun, OpenAIScript.data(#"{"choices":[}"#), OpenAIScript.data("[DONE]")]),
+        Fault(
+            "ended by an error", [begun, OpenAIScript.chunk("{}", finishReason: "error"), OpenAIScript.data("[DONE]")]),
+    ]
+
+    /// Faults that would come again.
+    static let lasting = [
+        Fault("400", [OpenAIScript.error(status: 400, message: "bad")]),
+        Fault("413", [OpenAIScript.error(status: 413, message: "too large")]),
+        Fault("422", [OpenAIScript.error(status: 422, message: "bad")]),
+        Fault("a redirect", [.respond(status: 302, headers: ["Location": "http://127.0.0.1:1/"])]),
+        Fault("no money", [OpenAIScript.error(status: 429, message: "pay", code: "insufficient_quota")]),
+        Fault(
+            "a bad request, told within the stream",
+            [OpenAIScript.data(#"{"error":{"message":"bad","type":"invalid_request_error"}}"#)]),
+    ]
+}
+
+@Test(arguments: Fault.passing)
+func `a passing fault is retried, and nothing of it is left in the answer`(_ fault: Fault) async throws {
+    let server = try ScriptedServer.start { request in
+        request.index == 0 ? fault.steps : OpenAIScript.completion(text: "ok")
+    }
+    let waits = Waits()
+    let response = try await TestClient.openAI(server, settings: waits.settings).respond(to: hello)
+    #expect(response.text == "ok")
+    #expect(response.usage == TokenUsage(input: 10, output: 5))
+    #expect(response.attempts == 2)
+    #expect(server.requests.count == 2)
+    #expect(waits.all.count == 1)
+}
+
+@Test(arguments: Fault.lasting)
+func `a lasting fault is not retried`(_ fault: Fault) async throws {
+    let server = try ScriptedServer.start { _ in fault.steps }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    guard case .rejected = error else {
+        Issue.record("\(String(describing: error))")
+        return
+    }
+    #expect(server.requests.count == 1)
+}
+
+@Test(arguments: ["overloaded_error", "api_error", "rate_limit_error"])
+func `an Anthropic stream's passing error is retried`(_ type: String) async throws {
+    let server = try ScriptedServer.start { request in
+        request.index == 0
+            ? [AnthropicScript.start(usage: "{}"), AnthropicScript.streamedError(type: type, message: "busy")]
+            : AnthropicScript.message(text: "ok")
+    }
+    let response = try await TestClient.anthropic(server).respond(to: hello)
+    #expect(response.text == "ok")
+    #expect(response.attempts == 2)
+}
+
+@Test func `an Anthropic stream without message_stop is retried`() async throws {
+    let server = try ScriptedServer.start { request in
+        let whole = AnthropicScript.message(text: "ok")
+        return request.index == 0 ? whole.dropLast() : whole
+    }
+    #expect(try await TestClient.anthropic(server).respond(to: hello).attempts == 2)
+}
+
+@Test func `the last attempt's failure is told when all fail`() async throws {
+    let server = try ScriptedServer.start { request in
+        [OpenAIScript.error(status: 500, message: "failure \(request.index)")]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(
+        error == .exhausted(host: "127.0.0.1:\(server.port)", attempts: 6, last: "status 500: failure 5"))
+    #expect(server.requests.count == 6)
+}
+
+@Test func `waits grow and spread`() async throws {
+    let server = try ScriptedServer.start { _ in [.respond(status: 500)] }
+    let waits = Waits()
+    let client = try TestClient.openAI(server, settings: waits.settings)
+    _ = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(waits.all.count == 5)
+    for (wait, longest) in zip(waits.all, [1, 2, 4, 8, 16]) {
+        #expect(wait <= .seconds(longest) && wait >= .seconds(longest) / 2)
+    }
+}
+
+@Test(arguments: [
+    (["Retry-After": "7"], Duration.seconds(7)), (["retry-after": "0.5"], .seconds(0.5)),
+    (["Retry-After-Ms": "9000"], .seconds(9)), (["Retry-After": "soon"], .seconds(0.5)),
+])
+func `a server that asks for patience gets it`(_ headers: [String: String], _ least: Duration) async throws {
+    let server = try ScriptedServer.start { request in
+        request.index == 0
+            ? [OpenAIScript.error(status: 429, message: "slow down", headers: headers)]
+            : OpenAIScript.completion(text: "ok")
+    }
+    let waits = Waits()
+    _ = try await TestClient.openAI(server, settings: waits.settings).respond(to: hello)
+    #expect(waits.all.count == 1)
+    #expect(waits.all.allSatisfy { $0 >= least && $0 <= max(least, .seconds(1)) })
+}
+
+@Test func `a server that asks for an hour is not waited for`() async throws {
+    let server = try ScriptedServer.start { _ in
+        [OpenAIScript.error(status: 429, message: "daily limit", headers: ["Retry-After": "3600"])]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(error.map { "\($0)" }?.contains("daily limit (it asks to come again in 3600 s)") == true)
+    #expect(server.requests.count == 1)
+}
+
+@Test func `a server of another protocol is named as such`() async throws {
+    let server = try ScriptedServer.start { _ in
+        [.respond(status: 200, headers: ["Content-Type": "text/html"], body: "<html>Welcome</html>")]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(
+        error
+            == .protocolBroken(
+                host: "127.0.0.1:\(server.port)", detail: "neither events nor JSON: <html>Welcome</html>"))
+}
+
+@Test func `a refused connection to this machine fails at once`() async throws {
+    let port = try ScriptedServer.unusedPort()
+    let waits = Waits()
+    let client = try OpenAIChat(
+        name: "test", baseURL: "http://127.0.0.1:\(port)", model: "m", settings: waits.settings)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(error == .unreachable(url: "http://127.0.0.1:\(port)/v1", reason: "Connection refused"))
+    #expect(waits.all.isEmpty)
+}
+
+@Test func `a host without an address is tried twice`() async throws {
+    let waits = Waits()
+    // No name has a part of more than 63 bytes, so the look-up fails without asking anyone.
+    let host = String(repeating: "x", count: 64)
+    let client = try OpenAIChat(
+        name: "test", baseURL: "http://\(host)", model: "m", settings: waits.settings)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    guard case .unreachable(let url, _)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+    }
+    #expect(url == "http://\(host)/v1")
+    #expect(waits.all.count == 1)
+}
+
+@Test(arguments: [
+    (ClientSettings(firstByteTimeout: .milliseconds(50)), [ScriptedStep.hangUntilClosed], "no answer within"),
+    (
+        ClientSettings(idleTimeout: .milliseconds(50)), [OpenAIScript.chunk(#"{"content":"a"}"#), .hangUntilClosed],
+        "nothing more came for"
+    ),
+])
+func `a server that falls silent is given up`(
+    _ settings: ClientSettings, _ steps: [ScriptedStep], _ reason: String
+) async throws {
+    let server = try ScriptedServer.start { _ in steps }
+    var settings = settings
+    settings.retries = RetryPolicy(attempts: 2, pause: { _ in })
+    let client = try TestClient.openAI(server, settings: settings)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    guard case .exhausted(_, 2, let last)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+    }
+    #expect(last.hasPrefix(reason))
+    await server.waitUntil { $0.hangsEnded == 2 }
+}
+
+@Test func `cancelling the task ends the transfer`() async throws {
+    let server = try ScriptedServer.start { _ in [OpenAIScript.chunk(#"{"content":"a"}"#), .hangUntilClosed] }
+    let client = try TestClient.openAI(server)
+    let call = Task { await modelError { () throws(ModelError) in try await client.respond(to: hello) } }
+    await server.waitUntil { $0.requests.count == 1 }
+    call.cancel()
+    #expect(await call.value == .cancelled)
+    await server.waitUntil { $0.hangsEnded == 1 }
+}
+
+@Test func `cancelling the task ends the wait for the next attempt`() async throws {
+    let server = try ScriptedServer.start { _ in [.respond(status: 500)] }
+    let settings = ClientSettings(retries: RetryPolicy(firstWait: .seconds(3600), longestWait: .seconds(3600)))
+    let client = try TestClient.openAI(server, settings: settings)
+    let call = Task { await modelError { () throws(ModelError) in try await client.respond(to: hello) } }
+    await server.waitUntil { $0.requests.count == 1 }
+    call.cancel()
+    #expect(await call.value == .cancelled)
+}

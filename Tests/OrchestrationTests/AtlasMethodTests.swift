@@ -1,0 +1,265 @@
+import FoundationEssentials
+import Judging
+import Models
+import Problems
+import ScriptedServer
+import Testing
+
+@testable import Orchestration
+
+/// Every branch of the loop, against a scripted server and the real judge.
+@Suite(.needsJudge) struct AtlasMethodTests {
+    @Test func `two explores that agree end it`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("They agree.\nACTION: SUBMIT explore 2")],
+            solvers: [2: .text(Programs.answer(Programs.alsoRight))])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.stopReason == .agreement)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.final?.program == Programs.alsoRight)
+        #expect(trajectory.final?.judgement.passes == true)
+        #expect(trajectory.explores.map(\.judgement?.verdict) == [.accepted, .accepted])
+        #expect(trajectory.explores[1].relation?.behavesLike == [1])
+        #expect(trajectory.explores[0].approach == "add them up")
+        #expect(trajectory.explores[0].confidence == 0.9)
+        #expect(trajectory.calls.map(\.role) == [.orchestrator, .solver, .solver, .orchestrator])
+        #expect(trajectory.calls.map(\.action) == ["explore x2", nil, nil, "submit explore 2"])
+        #expect(trajectory.totals.calls == 4)
+        #expect(trajectory.totals.inputTokens == 40)
+        #expect(trajectory.malformedActions == 0)
+    }
+
+    @Test func `where explores disagree the orchestrator is shown on which input`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 2")],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.stopReason == .testsPassed)
+        #expect(scene.askedOfOrchestrator[1].last.contains("Explore 1: WA, fails: 1 of 2 public tests accepted"))
+        #expect(
+            scene.askedOfOrchestrator[2].last.contains(
+                "Differs from explore 1 first on test 02: this gives 7; explore 1 gives 6."))
+        #expect(scene.askedOfOrchestrator[2].last.contains("Explore 2 passes all public tests."))
+    }
+
+    @Test func `an exception is shown with the line of the candidate's own source`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT\n```python\n\(Programs.right)```")],
+            solvers: [1: .text(Programs.answer(Programs.crashing))])
+        let trajectory = try await scene.solve()
+        #expect(scene.askedOfOrchestrator[1].last.contains("line 2"))
+        #expect(scene.askedOfOrchestrator[1].last.contains("ValueError: no"))
+        #expect(trajectory.final?.source == .orchestrator)
+        #expect(trajectory.final?.judgement.passes == true)
+        #expect(trajectory.stopReason == .testsPassed)
+    }
+
+    @Test func `a submitted program that fails is shown its trace and may be revised`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT\n```python\n\(Programs.wrong)```"),
+                .text("ACTION: SUBMIT\n```python\n\(Programs.alsoRight)```"),
+            ])
+        let trajectory = try await scene.solve()
+        let revision = scene.askedOfOrchestrator[2].last
+        #expect(revision.contains("Your program: WA, fails: 1 of 2 public tests accepted"))
+        #expect(revision.contains("Explore 1 passes every public test."))
+        #expect(trajectory.revisions == 1)
+        #expect(trajectory.final?.source == .orchestrator)
+        #expect(trajectory.final?.program == Programs.alsoRight)
+        #expect(trajectory.stopNote == nil)
+    }
+
+    @Test func `a program that passed is not replaced by one that still fails`() async throws {
+        let failing = Scene.Answer.text("ACTION: SUBMIT\n```python\n\(Programs.wrong)```")
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), failing, failing, failing])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.revisions == 2)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.final?.program == Programs.right)
+        #expect(
+            trajectory.stopNote
+                == "explore 1 was kept: it does better on the public tests than the last program handed in")
+    }
+
+    @Test func `where nothing passes the orchestrator's best is handed in, and it is said that it gave up`()
+        async throws
+    {
+        func submit(_ program: String) -> Scene.Answer { .text("ACTION: SUBMIT\n```python\n\(program)```") }
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), submit(Programs.wrong), submit(Programs.worse), submit(Programs.worse),
+            ],
+            solvers: [1: .text(Programs.answer(Programs.crashing))])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.stopReason == .gaveUp)
+        #expect(trajectory.final?.source == .orchestrator)
+        #expect(trajectory.final?.program == Programs.wrong)
+        #expect(trajectory.final?.judgement.verdict == .wrongAnswer)
+    }
+
+    @Test func `a malformed action is repaired and counted, and leaves no trace in the conversation`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("I am thinking aloud."),
+                .text(#"{"thought": "fine", "action": "submit", "explore": 1, "program": ""}"#),
+            ])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.malformedActions == 1)
+        #expect(trajectory.final?.source == .explore(1))
+        let repair = scene.askedOfOrchestrator[2]
+        #expect(repair.hasSchema)
+        #expect(!scene.askedOfOrchestrator[1].hasSchema)
+        #expect(repair.messages.dropLast().last == "I am thinking aloud.")
+        #expect(repair.last.hasPrefix("That could not be used: there was no ACTION line."))
+    }
+
+    @Test func `a server that cannot constrain its output is reminded in plain text`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("Hm."), .steps([OpenAIScript.error(status: 400, message: "response_format is not supported")]),
+                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1"),
+            ])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.malformedActions == 1)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(scene.askedOfOrchestrator.map(\.hasSchema) == [false, true, false, false])
+    }
+
+    @Test func `actions malformed for ever explore once, then take the best candidate`() async throws {
+        let scene = try Scene.start(orchestrator: Array(repeating: .text("I wonder."), count: 6))
+        let trajectory = try await scene.solve()
+        #expect(trajectory.malformedActions == 6)
+        #expect(trajectory.stopReason == .malformedActions)
+        #expect(trajectory.explores.count == 1)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    @Test func `an explore that does not exist cannot be submitted`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 7"), .text("ACTION: SUBMIT explore 1"),
+            ])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.malformedActions == 1)
+        #expect(scene.askedOfOrchestrator[2].last.contains("there is no explore 7"))
+    }
+
+    @Test func `explores beyond the budget are refused`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE x5"), .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 2"),
+            ],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 2))
+        #expect(trajectory.explores.count == 2)
+        #expect(scene.askedOfSolvers.count == 2)
+        #expect(trajectory.stopReason == .budget)
+        #expect(scene.askedOfOrchestrator[1].last.contains("Refused: no explore is left."))
+        #expect(scene.askedOfOrchestrator[2].last.contains("No explore is left: submit now."))
+    }
+
+    @Test func `asking for explores in vain for ever ends with the best candidate`() async throws {
+        let scene = try Scene.start(orchestrator: Array(repeating: .text("ACTION: EXPLORE"), count: 3))
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 1))
+        #expect(trajectory.stopReason == .budget)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    @Test func `the cap on turns ends it with the best candidate`() async throws {
+        let scene = try Scene.start(orchestrator: Array(repeating: .text("ACTION: EXPLORE"), count: 3))
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 8, maxTurns: 3))
+        #expect(trajectory.stopReason == .cap)
+        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    @Test func `an answer may come without any explore`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("Easy.\nACTION: SUBMIT\n```python\n\(Programs.right)```")])
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 0))
+        #expect(trajectory.stopReason == .testsPassed)
+        #expect(trajectory.explores.isEmpty)
+        #expect(trajectory.final?.source == .orchestrator)
+    }
+
+    @Test func `a solver's answer without a program is evidence of that`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 2")],
+            solvers: [1: .cut("I think and think")])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.explores[0].program == nil)
+        #expect(scene.askedOfOrchestrator[1].last.contains("Explore 1: no program was found in the solver's answer"))
+        #expect(scene.askedOfOrchestrator[1].last.contains("The solver's answer was cut off: it was too long."))
+    }
+
+    @Test func `without samples a candidate is not run, and nothing is claimed`() async throws {
+        var problem = Programs.problem
+        problem.publicTests = []
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+        let trajectory = try await scene.solve(problem)
+        #expect(scene.askedOfOrchestrator[1].last.contains("Explore 1: not run: there are no public tests"))
+        #expect(trajectory.stopReason == .unverified)
+        #expect(trajectory.final?.judgement.verdict == nil)
+    }
+
+    @Test func `a solver out of reach costs an explore and says nothing about the problem`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 2")],
+            solvers: [1: .steps([OpenAIScript.error(status: 503, message: "overloaded")])])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.totals.failedExplores == 1)
+        #expect(trajectory.totals.calls == 3)
+        #expect(trajectory.explores[0].failure != nil)
+        #expect(scene.askedOfOrchestrator[1].last.contains("Explore 1: the solver could not be reached."))
+        #expect(trajectory.final?.source == .explore(2))
+    }
+
+    @Test func `a refused key ends it at once`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE")],
+            solvers: [1: .steps([OpenAIScript.error(status: 401, message: "bad key")])])
+        await #expect(throws: ModelError.self) { try await scene.solve() }
+    }
+
+    @Test func `no solver in reach and no program is a failure of the models, not an answer`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: EXPLORE"), .text("ACTION: EXPLORE")],
+            solvers: [1: .steps([OpenAIScript.error(status: 503, message: "overloaded")])])
+        await #expect(throws: ModelError.self) { try await scene.solve(budget: SolveBudget(maxExplores: 1)) }
+    }
+
+    @Test func `a functional problem is refused in a language that cannot be judged, before any call`() async throws {
+        let scene = try Scene.start(orchestrator: [])
+        var problem = Programs.problem
+        problem.interface = .functional(name: "add", starterCode: "class Solution:")
+        var task = try scene.task(problem)
+        task.language = try Language.named("cpp")
+        await #expect(throws: JudgingError.self) { try await AtlasMethod().solve(task) }
+        #expect(scene.asked.isEmpty)
+    }
+
+    @Test func `events tell the story`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("Let us see.\nACTION: EXPLORE"), .text("ACTION: SUBMIT\n```python\n\(Programs.wrong)```"),
+                .text("ACTION: SUBMIT explore 1"),
+            ])
+        _ = try await scene.solve()
+        let names = scene.seen.map { "\($0)".prefix { $0.isLetter } }
+        #expect(
+            names == [
+                "orchestratorCalled", "orchestratorAnswered", "exploreStarted", "solverAnswered", "candidateJudged",
+                "orchestratorCalled", "orchestratorAnswered", "synthesis", "finalJudged", "revision",
+                "orchestratorCalled", "orchestratorAnswered", "synthesis", "finalJudged", "stopped",
+            ])
+    }
+
+    @Test func `one call, and its program is the answer`() async throws {
+        let scene = try Scene.start(orchestrator: [])
+        let trajectory = try await SingleMethod().solve(try scene.task())
+        #expect(trajectory.final?.program == Programs.right)
+        #expect(trajectory.stopReason == .fixed)
+        #expect(trajectory.totals.calls == 1)
+        #expect(trajectory.orchestrator == nil)
+    }
+}

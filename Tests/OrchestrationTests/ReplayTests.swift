@@ -1,0 +1,92 @@
+import FoundationEssentials
+import Judging
+import Models
+import Problems
+import ScriptedServer
+import Testing
+
+@testable import Orchestration
+
+@Suite(.needsJudge) struct ReplayTests {
+    @Test func `a replay needs neither server nor sandbox and yields the same trajectory, byte for byte`() async throws
+    {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE x3"), .text("Hm."),
+                .steps([OpenAIScript.error(status: 400, message: "no response_format")]),
+                .text("ACTION: SUBMIT\n```python\n\(Programs.wrong)```"), .text("ACTION: SUBMIT explore 3"),
+            ],
+            solvers: [
+                1: .text(Programs.answer(Programs.crashing)),
+                2: .steps([OpenAIScript.error(status: 503, message: "overloaded")]),
+            ])
+        let folder = try TemporaryFolder()
+        let recorded = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        scene.server.stop()
+        let replayed = try await AtlasMethod().solve(try Self.replay(folder))
+        #expect(try Self.bytes(replayed) == Self.bytes(recorded))
+        #expect(recorded.totals.failedExplores == 1)
+        #expect(recorded.explores[2].judgement?.passes == true)
+    }
+
+    @Test func `a run that goes on asks and judges nothing twice`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+        let folder = try TemporaryFolder()
+        let first = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        let asked = scene.asked.count
+        let again = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        #expect(scene.asked.count == asked)
+        #expect(again == first)
+    }
+
+    @Test func `a replay of something else says so`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+        let folder = try TemporaryFolder()
+        _ = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        var task = try Self.replay(folder)
+        task.budget.maxExplores = 3
+        await #expect(throws: ModelError.self) { try await AtlasMethod().solve(task) }
+        var problem = Programs.problem
+        // No model is told of this limit, but a judgement depends on it.
+        problem.limits.outputBytes += 1
+        await #expect(throws: OrchestrationError.self) {
+            try await AtlasMethod().solve(try Self.replay(folder, problem))
+        }
+    }
+
+    @Test func `a damaged judgement is named`() async throws {
+        let folder = try TemporaryFolder()
+        let store = JudgementStore(directory: folder.path)
+        try store.write(CandidateTrace(), "key")
+        #expect(try store.read("key", as: CandidateTrace.self) == CandidateTrace())
+        try Data("{".utf8).write(to: URL(filePath: "\(folder.path)/key.json"))
+        #expect(throws: OrchestrationError.self) { try store.read("key", as: CandidateTrace.self) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key.json"])
+    }
+
+    private static func replay(_ folder: TemporaryFolder, _ problem: Problem = Programs.problem) throws -> SolveTask {
+        let store = try CallStore(directory: folder.path, isReadOnly: true)
+        let model = ReplayModel(name: "scripted", store: store, prefersTools: false)
+        let judge = CandidateJudge(replaying: JudgementStore(directory: "\(folder.path)/judgements"))
+        return SolveTask(
+            problem: problem, language: try Language.named("python"), orchestrator: model, solver: model, judge: judge)
+    }
+
+    private static func bytes(_ trajectory: Trajectory) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        return String(decoding: try encoder.encode(trajectory), as: UTF8.self)
+    }
+}
+
+/// A folder that is gone with the test.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/atlas-orchestration-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}

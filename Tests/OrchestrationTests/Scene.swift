@@ -1,0 +1,208 @@
+import FoundationEssentials
+import Judging
+import Models
+import Problems
+import Sandbox
+import ScriptedServer
+import Synchronization
+import Testing
+
+@testable import Orchestration
+
+/// A scripted server that plays the orchestrator and the solvers, asked by the real client over real sockets.
+final class Scene: Sendable {
+    /// One answer.
+    enum Answer: Sendable {
+        case text(String)
+        /// Cut off at its length limit.
+        case cut(String)
+        case tools(String, [ScriptedToolCall])
+        case steps([ScriptedStep])
+
+        var steps: [ScriptedStep] {
+            switch self {
+            case .text(let text): OpenAIScript.completion(text: text)
+            case .cut(let text): OpenAIScript.completion(text: text, finishReason: "length")
+            case .tools(let text, let calls): OpenAIScript.completion(text: text, toolCalls: calls)
+            case .steps(let steps): steps
+            }
+        }
+
+        static func explores(_ ids: String...) -> Answer {
+            .tools("", ids.map { ScriptedToolCall(id: $0, name: "explore", arguments: "{}") })
+        }
+
+        static func submit(_ arguments: String) -> Answer {
+            .tools("", [ScriptedToolCall(id: "s", name: "submit", arguments: arguments)])
+        }
+    }
+
+    let server: ScriptedServer
+    private let events = EventLog()
+
+    private init(_ server: ScriptedServer) { self.server = server }
+
+    /// Starts a scene.
+    ///
+    /// - Parameters:
+    ///   - orchestrator: Its answers, in order; one that is not foreseen is refused, which ends the solution.
+    ///   - solvers: The answer of the solver of each explore; by default a program that is right.
+    ///   - beforeSolver: Called on the connection's thread before a solver's answer.
+    /// - Returns: The scene; its server stops with it.
+    /// - Throws: `ScriptedServerError`.
+    static func start(
+        orchestrator: [Answer], solvers: [Int: Answer] = [:],
+        beforeSolver: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws -> Scene {
+        let turn = Mutex(0)
+        let server = try ScriptedServer.start { request in
+            guard let asked = Asked(request) else { return [.respond(status: 404)] }
+            if asked.isSolver {
+                beforeSolver(asked.seed)
+                return (solvers[asked.seed] ?? .text(Programs.answer(Programs.right))).steps
+            }
+            let index = turn.withLock { turn in
+                defer { turn += 1 }
+                return turn
+            }
+            guard orchestrator.indices.contains(index) else {
+                return [OpenAIScript.error(status: 400, message: "turn \(index + 1) is not foreseen")]
+            }
+            return orchestrator[index].steps
+        }
+        return Scene(server)
+    }
+
+    /// What was asked of the server, in order of arrival.
+    var asked: [Asked] { server.requests.compactMap { Asked($0) } }
+    var askedOfSolvers: [Asked] { asked.filter(\.isSolver) }
+    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver } }
+    var seen: [SolveEvent] { events.all }
+
+    func model(usesTools: Bool) throws -> OpenAIChat {
+        let retries = RetryPolicy(attempts: 1)
+        return try OpenAIChat(
+            name: "scripted", baseURL: server.baseURL, model: "m", prefersTools: usesTools,
+            settings: ClientSettings(retries: retries))
+    }
+
+    /// A task whose candidates are judged in the real sandbox.
+    func task(
+        _ problem: Problem = Programs.problem, usesTools: Bool = false, budget: SolveBudget = SolveBudget(),
+        tokenLimits: TokenLimits? = nil, recordingTo folder: String? = nil
+    ) throws -> SolveTask {
+        var model: any ChatModel = try model(usesTools: usesTools)
+        if let folder { model = RecordingModel(wrapping: model, store: try CallStore(directory: folder)) }
+        let store = folder.map { JudgementStore(directory: "\($0)/judgements") }
+        let judge = try RealJudge.make(recordingTo: store)
+        return SolveTask(
+            problem: problem, language: try Language.named("python"), orchestrator: model, solver: model, judge: judge,
+            budget: budget, tokenLimits: tokenLimits, events: { [events] in events.add($0) })
+    }
+
+    /// Solves by ATLAS.
+    func solve(
+        _ problem: Problem = Programs.problem, usesTools: Bool = false, budget: SolveBudget = SolveBudget(),
+        tokenLimits: TokenLimits? = nil
+    ) async throws -> Trajectory {
+        try await AtlasMethod().solve(
+            try task(problem, usesTools: usesTools, budget: budget, tokenLimits: tokenLimits))
+    }
+}
+
+/// A chat request as the server got it.
+struct Asked: Sendable {
+    /// The whole body.
+    let body: String
+    /// The texts of its messages.
+    let messages: [String]
+    let seed: Int
+    let hasSchema: Bool
+
+    init?(_ request: ScriptedRequest) {
+        guard let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(request.body)),
+            case .array(let messages)? = fields["messages"]
+        else { return nil }
+        body = request.text
+        self.messages = messages.map { message in
+            guard case .object(let fields) = message, case .string(let text)? = fields["content"] else { return "" }
+            return text
+        }
+        seed = if case .int(let seed)? = fields["seed"] { seed } else { 0 }
+        hasSchema = fields["response_format"] != nil
+    }
+
+    var isSolver: Bool { messages.first?.hasPrefix("You are an expert") == true }
+    var last: String { messages.last ?? "" }
+}
+
+/// Events in the order in which they came.
+private final class EventLog: Sendable {
+    private let log = Mutex<[SolveEvent]>([])
+    var all: [SolveEvent] { log.withLock { $0 } }
+    func add(_ event: SolveEvent) { log.withLock { $0.append(event) } }
+}
+
+/// The judge with its sandbox, one for all tests.
+enum RealJudge {
+    private static let parts: Result<(SandboxPool, ProgramBuilder), any Error> = Result {
+        let pool = try SandboxPool(workers: 2)
+        return (pool, ProgramBuilder(pool: pool, toolchains: Toolchains(path: "/usr/bin:/usr/local/bin:/bin")))
+    }
+
+    static func make(recordingTo store: JudgementStore? = nil) throws -> CandidateJudge {
+        let (pool, builder) = try parts.get()
+        return CandidateJudge(judge: Judge(pool: pool, builder: builder), builder: builder, recordingTo: store)
+    }
+
+    /// Why nothing can be judged on this machine; nil when a program ran and was accepted.
+    static func obstacle() async -> String? {
+        do {
+            let submission = Submission(name: "probe", source: Programs.right, language: try Language.named("python"))
+            let trace = try await make().trace(submission, on: Programs.problem)
+            return trace.judgement.passes ? nil : trace.judgement.message ?? "the probe was not accepted"
+        } catch {
+            return "\(error)"
+        }
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Skips where no program can be judged, and says why.
+    static var needsJudge: Self {
+        .enabled("no program can be judged here") {
+            let obstacle = await RealJudge.obstacle()
+            if let obstacle { print("skipped: \(obstacle)") }
+            return obstacle == nil
+        }
+    }
+}
+
+/// A small problem, and candidates for it.
+enum Programs {
+    static let right = "n = int(input())\nprint(sum(map(int, input().split())))\n"
+    static let alsoRight = "import sys\nwords = sys.stdin.read().split()\nprint(sum(int(w) for w in words[1:]))\n"
+    /// Right on the first public test only.
+    static let wrong = "n = int(input())\nprint(6)\n"
+    /// Right on no public test.
+    static let worse = "n = int(input())\nprint(-1)\n"
+    static let crashing = "n = int(input())\nraise ValueError('no')\n"
+
+    static func answer(_ program: String, approach: String = "add them up") -> String {
+        "APPROACH: \(approach)\nCOMPLEXITY: O(n)\nCONFIDENCE: 90\n```python\n\(program)```\n"
+    }
+
+    static let problem = Problem(
+        id: "sum", title: "Sum", statement: "Print the sum of n numbers.\n\nInput: n, then n numbers.",
+        publicTests: [test("01", "3\n1 2 3\n", "6\n"), test("02", "2\n10 -3\n", "7\n")],
+        privateTests: [
+            TestCase(
+                name: "secret-name", group: .private, input: .bytes(Data("1\n8675309\n".utf8)),
+                expected: .bytes(Data("8675309\n".utf8)))
+        ])
+
+    static func test(_ name: String, _ input: String, _ expected: String) -> TestCase {
+        TestCase(
+            name: name, group: .public, input: .bytes(Data(input.utf8)), expected: .bytes(Data(expected.utf8)))
+    }
+}

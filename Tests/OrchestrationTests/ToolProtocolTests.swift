@@ -1,0 +1,106 @@
+import Dispatch
+import Judging
+import Models
+import ScriptedServer
+import Synchronization
+import Testing
+
+@testable import Orchestration
+
+@Suite(.needsJudge) struct ToolProtocolTests {
+    @Test func `several explores of one turn run at the same time, and are answered in the order of their calls`()
+        async throws
+    {
+        // No solver is answered before all three were asked; then the last is answered first.
+        let (asked, answered) = (Gate(3), Gate(1))
+        let scene = try Scene.start(
+            orchestrator: [.explores("a", "b", "c"), .submit(#"{"explore": 2, "reason": "it passes"}"#)],
+            solvers: [
+                1: .text(Programs.answer(Programs.wrong)), 3: .text(Programs.answer(Programs.alsoRight)),
+            ]
+        ) { n in
+            asked.pass()
+            if n == 3 { answered.open() } else { answered.wait() }
+        }
+        let trajectory = try await scene.solve(usesTools: true)
+        let results = scene.askedOfOrchestrator[1].messages.suffix(3)
+        #expect(results.map { $0.prefix(10) } == ["Explore 1:", "Explore 2:", "Explore 3:"])
+        #expect(trajectory.actionProtocol == .tools)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopReason == .agreement)
+        #expect(trajectory.calls.map(\.n) == [1, 1, 2, 3, 2])
+    }
+
+    @Test func `explores beyond the budget are refused call by call`() async throws {
+        let scene = try Scene.start(orchestrator: [.explores("a", "b"), .submit(#"{"explore": 1}"#)])
+        let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(maxExplores: 1))
+        #expect(trajectory.explores.count == 1)
+        #expect(scene.askedOfOrchestrator[1].last.hasPrefix("Refused: no explore is left."))
+    }
+
+    @Test func `a submission beside explores waits for their results`() async throws {
+        let calls = [
+            ScriptedToolCall(id: "a", name: "explore", arguments: "{}"),
+            ScriptedToolCall(id: "b", name: "submit", arguments: #"{"program": "print(1)"}"#),
+        ]
+        let scene = try Scene.start(orchestrator: [.tools("", calls), .submit(#"{"explore": 1}"#)])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(scene.askedOfOrchestrator[1].last.hasPrefix("Not handed in"))
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    @Test func `an unreadable call is answered with the reason`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.explores("a"), .submit("{}"), .submit(#"{"program": "\#(Self.oneLine)"}"#)])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.malformedActions == 1)
+        #expect(scene.askedOfOrchestrator[2].last.contains("SUBMIT came without an explore's number"))
+        #expect(trajectory.final?.source == .orchestrator)
+        #expect(trajectory.final?.judgement.passes == true)
+    }
+
+    @Test func `a model that answers in text is read as text`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.malformedActions == 0)
+    }
+
+    @Test func `a submitted program that fails may be revised`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.explores("a"), .submit(#"{"program": "print(6)"}"#), .submit(#"{"explore": 1}"#)])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.revisions == 1)
+        #expect(scene.askedOfOrchestrator[2].last.contains("Your program: WA"))
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    private static let oneLine = #"import sys; print(sum(map(int, sys.stdin.read().split()[1:])))"#
+}
+
+/// Lets threads through once so many have come, or once it is opened.
+final class Gate: Sendable {
+    private let count: Mutex<Int>
+    private let turnstile = DispatchSemaphore(value: 0)
+
+    init(_ count: Int) { self.count = Mutex(count) }
+
+    /// Comes to the gate and waits until it opens.
+    func pass() {
+        let isLast = count.withLock { count in
+            count -= 1
+            return count == 0
+        }
+        if isLast { open() }
+        wait()
+    }
+
+    func open() { turnstile.signal() }
+
+    /// Waits on the connection's own thread, and lets the next one through.
+    func wait() {
+        turnstile.wait()
+        turnstile.signal()
+    }
+}

@@ -1,0 +1,1 @@
+n = int(input()); print(1, n - 1)

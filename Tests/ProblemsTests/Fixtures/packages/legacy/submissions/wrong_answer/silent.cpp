@@ -1,0 +1,2 @@
+// @EXPECTED_RESULTS@: WRONG-ANSWER, run_time_error */
+int main() { return 0; }

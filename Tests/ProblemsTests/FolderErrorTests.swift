@@ -1,0 +1,205 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Problems
+
+/// A folder that is nearly a problem, and the message it gets.
+struct MalformedFolder: Sendable, CustomTestStringConvertible {
+    let why: String
+    let files: [String: String]
+    let message: String
+    var testDescription: String { why }
+
+    init(_ why: String, _ files: [String: String], _ message: String) {
+        self.why = why
+        self.files = files
+        self.message = message
+    }
+
+    /// An ad-hoc folder with some files more, or other ones.
+    static func adHoc(_ why: String, _ files: [String: String], _ message: String) -> MalformedFolder {
+        let good = ["statement.md": "Echo.", "tests/1.in": "1", "tests/1.ans": "1"]
+        return MalformedFolder(why, good.merging(files) { $1 }, message)
+    }
+
+    /// A package with such a `problem.yaml`, and some files more, or other ones.
+    static func package(
+        _ why: String, _ yaml: String, _ files: [String: String] = [:], _ message: String
+    ) -> MalformedFolder {
+        let good = [
+            "problem.yaml": yaml, "problem_statement/problem.en.md": "Echo.", "data/secret/1.in": "1",
+            "data/secret/1.ans": "1",
+        ]
+        return MalformedFolder(why, good.merging(files) { $1 }, message)
+    }
+}
+
+@Suite struct FolderErrorTests {
+    @Test(arguments: [
+        MalformedFolder(
+            "an empty folder", ["x": ""],
+            "DIR: no problem in this folder; expected statement.md and tests/, problem.yaml and data/, or problem.jsonl"
+        ),
+        MalformedFolder(
+            "data alone", ["data/secret/1.in": ""], "DIR: data/ without a problem.yaml; expected problem.yaml beside it"
+        ),
+        MalformedFolder(
+            "no statement", ["tests/1.in": "1", "tests/1.ans": "1"],
+            "DIR/statement.md: there is no statement; expected its text in this file"),
+        MalformedFolder(
+            "no tests", ["statement.md": "Echo."], "DIR: there are no tests; an empty test suite accepts nothing"),
+        .adHoc(
+            "a blank statement", ["statement.md": " \n\t\n"],
+            "DIR/statement.md: the statement is empty; expected the problem's text"),
+        .adHoc(
+            "an input without answer", ["tests/02.in": "2"],
+            "DIR/tests/02.in: this input has no answer; expected a file of the same name ending in .ans beside it"),
+        .adHoc(
+            "an answer without input", ["tests/02.ans": "2"],
+            "DIR/tests/02.ans: an answer without an input; expected 02.in beside it"),
+        .adHoc(
+            "two answers", ["tests/1.out": "2"], "DIR/tests/1.in: two answers, 1.ans and 1.out; expected one"),
+        .adHoc(
+            "an answer that is a link out", ["tests/1.ans": "-> /etc/passwd"],
+            "DIR/tests/1.ans: a link that leaves the problem's folder; expected a file inside DIR"),
+        .adHoc(
+            "a folder that is a link out", ["tests/more": "-> ../.."],
+            "DIR/tests/more: a link that leaves the problem's folder; expected a file inside DIR"),
+        .adHoc(
+            "a link to nowhere", ["tests/2.in": "-> gone"], "DIR/tests/2.in: the link leads nowhere"),
+        .adHoc(
+            "a link in a circle", ["tests/more": "-> ."],
+            "DIR/tests/more/more/more/more/more/more/more/more: folders nested more than 8 deep; "
+                + "expected tests nearer to the top, and no link that leads in a circle"),
+        .adHoc(
+            "a label that is not known", ["submissions/acepted/a.py": ""],
+            "DIR/submissions/acepted: this label is not known; expected one of accepted, wrong_answer, "
+                + "time_limit_exceeded, run_time_error, memory_limit_exceeded, output_limit_exceeded, compiler_error, "
+                + "compile_error, rejected, brute_force"),
+        .adHoc(
+            "an expected result that is not known",
+            ["submissions/mixed/a.py": "\n# @EXPECTED_RESULTS@: CORRECT, MAYBE"],
+            "DIR/submissions/mixed/a.py:2: @EXPECTED_RESULTS@: names \"MAYBE\"; expected ACCEPTED, WRONG_ANSWER, "
+                + "TIME_LIMIT_EXCEEDED, RUN_TIME_ERROR, MEMORY_LIMIT_EXCEEDED, OUTPUT_LIMIT_EXCEEDED or COMPILE_ERROR"),
+    ])
+    func `a malformed folder is told by its file`(folder: MalformedFolder) throws {
+        #expect(try message(folder.files) == folder.message)
+    }
+
+    @Test(
+        arguments: [
+            .package(
+                "a word for a time", "limits:\n  time_limit: fast", [:],
+                "DIR/problem.yaml:2: \"limits.time_limit\" is \"fast\"; expected a number of seconds from 0.001 to 3600"
+            ),
+            .package(
+                "no time at all", "limits: {time_limit: 0}", [:],
+                "DIR/problem.yaml:1: \"limits.time_limit\" is \"0\"; expected a number of seconds from 0.001 to 3600"),
+            .package(
+                "a list for a size", "limits: {memory: [1]}", [:],
+                "DIR/problem.yaml:1: \"limits.memory\" is a list; expected a number of MiB from 1 to 1048576"),
+            .package(
+                "a number for limits", "limits: 3", [:],
+                "DIR/problem.yaml:1: \"limits\" is \"3\"; expected keys with values"),
+            .package("a list for a name", "name: [a]", [:], "DIR/problem.yaml:1: \"name\" is a list; expected text"),
+            .package("a list for the file", "- name", [:], "DIR/problem.yaml:1: a list; expected keys with values"),
+            .package(
+                "no YAML", "name: [a", [:],
+                "DIR/problem.yaml:2: did not find expected ',' or ']'; expected YAML"),
+            .package(
+                "a key twice", "name: a\nname: b", [:],
+                "DIR/problem.yaml:1: \"name\" stands there twice; expected each key once"),
+            .package(
+                "an interactive problem", "x: 1\ntype: interactive", [:],
+                "DIR/problem.yaml:2: a problem of type interactive cannot be judged yet"),
+            .package(
+                "one of several passes", "problem_format_version: 2023-07\ntype: [pass-fail, multi-pass]", [:],
+                "DIR/problem.yaml:2: a problem of type multi-pass cannot be judged yet"),
+            .package(
+                "a type that does not exist", "type: pass", [:],
+                "DIR/problem.yaml:1: \"type\" is \"pass\"; expected pass-fail"),
+            .package(
+                "an interactive validator", "validation: custom interactive", [:],
+                "DIR/problem.yaml:1: \"validation: custom interactive\" cannot be judged yet"),
+            .package(
+                "a custom validator that is not there", "validation: custom", [:],
+                "DIR/problem.yaml: \"validation\" is custom, but there is no validator; "
+                    + "expected its source in output_validators/"),
+            .package(
+                "a validator of two files", "validation: custom",
+                ["output_validators/v/a.cpp": "", "output_validators/v/a.h": ""],
+                "DIR/output_validators/v: an output validator of more than one file cannot be judged yet"),
+            .package(
+                "a flag that does not exist", "validator_flags: float_tolerance 1e-6 loose", [:],
+                "DIR: the output validator's flags hold \"loose\"; expected case_sensitive, space_change_sensitive, "
+                    + "float_tolerance, float_absolute_tolerance or float_relative_tolerance"),
+            .package(
+                "a tolerance without number", "validator_flags: float_tolerance", [:],
+                "DIR: the output validator's flags hold float_tolerance with nothing after it; "
+                    + "expected a number such as 1e-6"),
+            .package(
+                "groups that compare otherwise", "name: x",
+                [
+                    "data/secret/g/2.in": "", "data/secret/g/2.ans": "",
+                    "data/secret/g/testdata.yaml": "output_validator_flags: case_sensitive",
+                ],
+                "DIR/data/secret/g: a test group with output validator flags of its own cannot be judged yet"),
+            .package(
+                "a test with arguments", "name: x", ["data/secret/1.args": "a b"],
+                "DIR/data/secret/1.args: a test with arguments or files cannot be judged yet"),
+            .package(
+                "a test with flags of its own", "name: x", ["data/secret/1.yaml": "output_validator_args: [a]"],
+                "DIR/data/secret/1.yaml:1: a test with \"output_validator_args\" of its own cannot be judged yet"),
+            .package(
+                "a time limit that is none", "name: x", [".timelimit": "1s\n"],
+                "DIR/.timelimit: \"1s\"; expected a number of seconds from 0.001 to 3600"),
+        ] as [MalformedFolder])
+    func `a malformed package is told by file, line and key`(folder: MalformedFolder) throws {
+        #expect(try message(folder.files) == folder.message)
+    }
+
+    @Test func `a package needs secret tests and a statement`() throws {
+        let samples = ["problem.yaml": "name: x", "data/sample/1.in": "1", "data/sample/1.ans": "1"]
+        #expect(
+            try message(samples)
+                == "DIR/data/secret: there are no secret tests; expected at least one .in with its .ans")
+        #expect(
+            try message(["problem.yaml": "name: x"]) == "DIR: there are no tests; an empty test suite accepts nothing")
+        #expect(
+            try message(["problem.yaml": "name: x", "data/secret/1.in": "1", "data/secret/1.ans": "1"])
+                == "DIR: there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md")
+    }
+
+    @Test func `a statement that is not UTF-8 is told with the place`() throws {
+        let tree = try FileTree(["tests/1.in": "1", "tests/1.ans": "1"])
+        try tree.add("statement.md", Data("na\u{EF}ve caf".utf8) + Data([0xE9]) + Data(" ".utf8))
+        #expect(message(tree) == "DIR/statement.md: byte 10 is not UTF-8; expected text in UTF-8")
+    }
+
+    @Test func `a pipe among the tests is refused and not waited for`() throws {
+        let tree = try FileTree(["statement.md": "Echo.", "tests/1.in": "1", "tests/1.ans": "1"])
+        #expect(mkfifo("\(tree.path)/tests/2.in", 0o600) == 0)
+        #expect(
+            message(tree) == "DIR/tests/2.in: a pipe, socket or device; expected a regular file or a folder")
+    }
+
+    @Test func `a test's file that is gone when it is needed says why`() throws {
+        let gone = ProblemError.unreadable(path: "/no/such/file", reason: "No such file or directory")
+        #expect(throws: gone) { try TestData.file(path: "/no/such/file").load() }
+        #expect(throws: ProblemError.unreadable(path: "/etc", reason: "it is a folder, not a file")) {
+            try TestData.file(path: "/etc").load()
+        }
+    }
+
+    private func message(_ files: [String: String]) throws -> String { message(try FileTree(files)) }
+
+    private func message(_ tree: FileTree) -> String {
+        do throws(ProblemError) {
+            _ = try ProblemLocator.open("\(tree.path)/", library: ProblemLibrary(folder: tree.path))
+            return "no error"
+        } catch {
+            return tree.stable(error.description)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@testable import Problems
+
+@Suite struct LCBWriterTests {
+    private static let problem = Problem(
+        id: "add/1", title: "Add \"it\"", statement: "Add.\n\tÉ😀\u{2028}\u{0}", limits: ProblemLimits(),
+        publicTests: [test("sample", .public, "1 2\n", "3\n")],
+        privateTests: [test("a", .private, "2 2\n", "4\n"), test("b", .private, "é\\ \"\n", "\u{1F600}\n")],
+        difficulty: "hard", contestDate: "2024-02-29")
+
+    private static func test(_ name: String, _ group: TestCase.Group, _ input: String, _ output: String) -> TestCase {
+        TestCase(
+            name: name, group: group, input: .bytes(Data(input.utf8)), expected: .bytes(Data(output.utf8)))
+    }
+
+    @Test(arguments: [LCBWriter.PrivateTests.packed, .json])
+    func `what is written is read again`(form: LCBWriter.PrivateTests) throws {
+        let line = try LCBWriter(privateTests: form).line(for: Self.problem)
+        #expect(line.filter { $0 == 10 }.count == 1)
+        let tree = try FileTree([:])
+        try tree.add("a.jsonl", line)
+        let read = try LCBFile(path: "\(tree.path)/a.jsonl").record(id: "add/1").problem()
+        #expect(read.title == Self.problem.title)
+        #expect(read.statement == Self.problem.statement)
+        #expect(read.difficulty == "hard")
+        #expect(read.contestDate == "2024-02-29")
+        #expect(read.platform == nil)
+        #expect(read.publicTests.map(\.input) == Self.problem.publicTests.map(\.input))
+        #expect(read.privateTests.map(\.input) == Self.problem.privateTests.map(\.input))
+        #expect(read.privateTests.map(\.expected) == Self.problem.privateTests.map(\.expected))
+    }
+
+    @Test func `a functional problem keeps its method and starter code`() throws {
+        let problem = try LCBFile(path: Fixture.path("lcb/four.jsonl")).record(id: "3300").problem()
+        let tree = try FileTree([:])
+        try tree.add("a.jsonl", LCBWriter().line(for: problem))
+        let read = try LCBFile(path: "\(tree.path)/a.jsonl").onlyRecord().problem()
+        #expect(read.interface == problem.interface)
+        #expect(read.comparison == .json)
+        #expect(read.privateTests.map(\.expected) == problem.privateTests.map(\.expected))
+    }
+
+    @Test(
+        arguments: [
+            (
+                Comparison.validator(OutputValidator(path: "v.cpp")), "4\n",
+                "p: cannot be written as a LiveCodeBench record: it has an output validator, and the format has none"
+            ),
+            (
+                .tokens(TokenRule(absoluteTolerance: 1e-6)), "4\n",
+                "p: cannot be written as a LiveCodeBench record: it tolerates differences between numbers, "
+                    + "and the format does not"
+            ),
+            (
+                .tokens(TokenRule(spaceSensitive: true)), "4\n",
+                "p: cannot be written as a LiveCodeBench record: white space counts in it, and the format ignores some"
+            ),
+            (
+                .tokens(TokenRule(caseSensitive: false)), "Yes\n",
+                "p: cannot be written as a LiveCodeBench record: it ignores case, and the format does not"
+            ),
+            (.tokens(TokenRule(caseSensitive: false)), "4 -7\n", nil),
+            (.lcb, "Yes\n", nil),
+        ] as [(Comparison, String, String?)])
+    func `a problem that would be judged otherwise is refused`(
+        comparison: Comparison, output: String, message: String?
+    ) {
+        let problem = Problem(
+            id: "p", title: "P", statement: "P", comparison: comparison,
+            privateTests: [Self.test("a", .private, "1", output)])
+        do throws(ProblemError) {
+            _ = try LCBWriter().line(for: problem)
+            #expect(message == nil)
+        } catch {
+            #expect(error.description == message)
+        }
+    }
+
+    @Test func `tests that are not UTF-8 are refused`() {
+        let test = TestCase(name: "a", group: .private, input: .bytes(Data([0xFF])), expected: .bytes(Data()))
+        let problem = Problem(id: "p", title: "P", statement: "P", privateTests: [test])
+        #expect(throws: ProblemError.notExportable(problem: "p", reason: "test a is not UTF-8")) {
+            try LCBWriter().line(for: problem)
+        }
+    }
+
+    /// Whether `python3` runs here; LiveCodeBench's own way of reading is Python's.
+    private static let hasPython = (try? run(["-c", "pass"])) != nil
+
+    @Test(.enabled(if: hasPython, "python3 is not installed here"))
+    func `Python decodes the private tests as LiveCodeBench does`() throws {
+        let tree = try FileTree([:])
+        try tree.add("a.jsonl", LCBWriter().line(for: Self.problem))
+        let program = """
+            import base64, json, pickle, sys, zlib
+            record = json.loads(open(sys.argv[1]).read())
+            tests = json.loads(record["public_test_cases"])
+            tests += json.loads(pickle.loads(zlib.decompress(base64.b64decode(record["private_test_cases"]))))
+            print(json.dumps([record["question_id"], record["question_content"]]
+                + [[t["input"], t["output"], t["testtype"]] for t in tests]))
+            """
+        let text = try Self.run(["-c", program, "\(tree.path)/a.jsonl"])
+        #expect(
+            text == #"["add/1", "Add.\n\t\u00c9\ud83d\ude00\u2028\u0000", ["1 2\n", "3\n", "stdin"], "#
+                + #"["2 2\n", "4\n", "stdin"], ["\u00e9\\ \"\n", "\ud83d\ude00\n", "stdin"]]"# + "\n")
+    }
+
+    /// What `python3` writes to stdout.
+    private static func run(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.featureUnsupported) }
+        return String(decoding: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Problems
+
+@Suite struct NamesTests {
+    @Test func `names are ordered as people order them`() {
+        let ordered = ["1", "1a", "01a", "2", "10", "10-a", "a", "a/1", "a2", "a10", "a010b", "b"]
+        #expect(ordered.reversed().sorted(by: NaturalOrder.precedes) == ordered.sorted(by: NaturalOrder.precedes))
+        #expect(
+            ["10", "9", "a10", "a9", "a", ""].sorted(by: NaturalOrder.precedes) == ["", "9", "10", "a", "a9", "a10"])
+        #expect(NaturalOrder.precedes("07", "7") && !NaturalOrder.precedes("7", "07"))
+        #expect(!NaturalOrder.precedes("7", "7"))
+    }
+
+    @Test(arguments: [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("abc", "acb", 2)])
+    func `the edit distance counts single changes`(first: String, second: String, distance: Int) {
+        #expect(NearestName.editDistance(Array(first.utf8), Array(second.utf8)) == distance)
+    }
+
+    @Test(
+        arguments: [
+            ("brige-toll", "bridge-toll"), ("BRIDGE-TOLL", "bridge-toll"), ("sun", "sum"), ("x", nil),
+            ("entirely", nil),
+        ] as [(String, String?)])
+    func `only a slip gets a suggestion`(name: String, nearest: String?) {
+        #expect(NearestName.nearest(to: name, among: ["bridge-toll", "sum", "subset"]) == nearest)
+    }
+}

@@ -1,0 +1,123 @@
+import CSandboxClient
+import FoundationEssentials
+import Glibc
+@testable import Sandbox
+import Testing
+
+@Suite struct LifetimeTests {
+    /// Waits until something holds; the test's own time limit is the end of patience.
+    private static func until(_ holds: () async throws -> Bool) async throws {
+        while try await !holds() { try await Task.sleep(for: .milliseconds(2)) }
+    }
+
+    /// A run that sleeps until it is killed, and the marker on its command line.
+    private static func sleeper() async throws -> (SandboxRequest, String) {
+        let marker = HostProcesses.newMarker()
+        return (Programs.request(try await Programs.attack("sleep"), [marker]), marker)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Mode.available)
+    func `cancelling kills the run`(_ mode: Mode) async throws {
+        let pool = try await mode.pool()
+        let (request, marker) = try await Self.sleeper()
+        let task = Task { try await pool.run(request) }
+        try await Self.until { !HostProcesses.carrying(marker).isEmpty }
+        task.cancel()
+        await #expect(throws: SandboxError.cancelled) { try await task.value }
+        #expect(HostProcesses.carrying(marker).isEmpty)
+        #expect(try await pool.run(Programs.shell("exit 4")).end == .exited(4))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `cancelling takes a waiting run out of the queue`() async throws {
+        let pool = try SandboxPool(workers: 1)
+        let (request, marker) = try await Self.sleeper()
+        let running = Task { try await pool.run(request) }
+        try await Self.until { !HostProcesses.carrying(marker).isEmpty }
+        let waiting = Task { try await pool.run(Programs.shell("exit 0")) }
+        waiting.cancel()
+        await #expect(throws: SandboxError.cancelled) { try await waiting.value }
+        #expect(!HostProcesses.carrying(marker).isEmpty)
+        running.cancel()
+        await #expect(throws: SandboxError.cancelled) { try await running.value }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Mode.available)
+    func `a killed launcher takes its run with it and is replaced`(_ mode: Mode) async throws {
+        let pool = try await mode.pool()
+        let (request, marker) = try await Self.sleeper()
+        let task = Task { try await pool.run(request) }
+        try await Self.until { !HostProcesses.carrying(marker).isEmpty }
+        let launcher = try #require(pool.launcherProcesses.first)
+        kill(launcher, SIGKILL)
+        await #expect(throws: SandboxError.launcherLost("it was killed by signal 9")) { try await task.value }
+        try await Self.until { HostProcesses.carrying(marker).isEmpty }
+        #expect(try await pool.run(Programs.shell("exit 4")).end == .exited(4))
+        #expect(pool.launcherProcesses.first != launcher)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a launcher that dies with nothing to do costs no run`() async throws {
+        let pool = try SandboxPool(workers: 1)
+        #expect(try await pool.run(Programs.shell("exit 1")).end == .exited(1))
+        let launcher = try #require(pool.launcherProcesses.first)
+        kill(launcher, SIGKILL)
+        var ended = siginfo_t()
+        try #require(waitid(P_PID, id_t(launcher), &ended, WEXITED | WNOWAIT) == 0)
+        #expect(try await pool.run(Programs.shell("exit 2")).end == .exited(2))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `shutting down ends runs and launchers`() async throws {
+        let pool = try SandboxPool(workers: 2)
+        let (request, marker) = try await Self.sleeper()
+        let task = Task { try await pool.run(request) }
+        try await Self.until { !HostProcesses.carrying(marker).isEmpty }
+        let launchers = pool.launcherProcesses
+        await pool.shutDown()
+        await #expect(throws: SandboxError.cancelled) { try await task.value }
+        #expect(HostProcesses.carrying(marker).isEmpty)
+        #expect(launchers.allSatisfy { kill($0, 0) != 0 })
+        await #expect(throws: SandboxError.cancelled) { try await pool.run(request) }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `two workers run at the same time`() async throws {
+        let pool = try SandboxPool(workers: 2)
+        let (first, firstMarker) = try await Self.sleeper()
+        let (second, secondMarker) = try await Self.sleeper()
+        let tasks = [first, second].map { request in Task { try await pool.run(request) } }
+        try await Self.until {
+            !HostProcesses.carrying(firstMarker).isEmpty && !HostProcesses.carrying(secondMarker).isEmpty
+        }
+        for task in tasks { task.cancel() }
+        for task in tasks { await #expect(throws: SandboxError.cancelled) { try await task.value } }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Mode.available)
+    func `when atlas is killed its launcher ends, and the run with it`(_ mode: Mode) async throws {
+        // All that the launcher notices of a killed atlas is that the kernel closed the socket.
+        let (request, marker) = try await Self.sleeper()
+        let path = try await mode.pool().launcherPath
+        var socket: Int32 = -1
+        var launcher: pid_t = 0
+        try #require(sandbox_client_start(path, &socket, &launcher) == 0)
+        let message = try RequestMessage(request, run: 1)
+        try #require(
+            sandbox_client_send(
+                socket, message.bytes, message.bytes.count, message.descriptors, Int32(message.descriptors.count)) == 0)
+        try await Self.until { !HostProcesses.carrying(marker).isEmpty }
+        close(socket)
+        var status: Int32 = -1
+        try #require(waitpid(launcher, &status, 0) == launcher)
+        #expect(status == 0)
+        #expect(HostProcesses.carrying(marker).isEmpty)
+    }
+
+    @Test func `a missing launcher is named`() {
+        #expect(throws: SandboxError.launcherMissing(searched: ["/nowhere/atlas-sandbox"])) {
+            try SandboxPool(workers: 1, launcherPath: "/nowhere/atlas-sandbox")
+        }
+    }
+
+    @Test func `a launcher that is something else is lost, not trusted`() async throws {
+        let pool = try SandboxPool(workers: 1, launcherPath: "/bin/true")
+        await #expect(throws: SandboxError.self) { try await pool.run(Programs.shell("exit 0")) }
+    }
+}

@@ -1,0 +1,47 @@
+import Glibc
+import Sandbox
+
+/// As whom the launcher runs: each attack is tried as each.
+enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
+    /// As the user who runs the tests.
+    case asStarted
+    /// As an ordinary user, to which only root can change.
+    case ordinaryUser
+
+    var description: String { self == .asStarted ? "as user \(geteuid())" : "as an ordinary user" }
+
+    /// The modes that this machine can offer; the others are named on stdout with the reason.
+    static let available: [Mode] = {
+        guard geteuid() == 0 else {
+            print("skipped: running the launcher as another user takes root")
+            return [.asStarted]
+        }
+        guard (try? Programs.outside(["setpriv", "--version"]))?.status == 0 else {
+            print("skipped: running the launcher as another user takes setpriv")
+            return [.asStarted]
+        }
+        return allCases
+    }()
+
+    /// A pool whose launchers run in this mode.
+    func pool(workers: Int = 1) async throws -> SandboxPool {
+        switch self {
+        case .asStarted: try SandboxPool(workers: workers)
+        case .ordinaryUser: try SandboxPool(workers: workers, launcherPath: try await Self.unprivilegedLauncher.value)
+        }
+    }
+
+    /// A script that becomes the user "nobody" and then the launcher, of which it has a copy that anyone may run.
+    private static let unprivilegedLauncher = Task { () async throws -> String in
+        let folder = try await TemporaryFolder.shared.path
+        let launcher = try SandboxPool(workers: 1).launcherPath
+        let (status, text) = try Programs.outside([
+            "/bin/sh", "-c", "chmod 755 \"$1\" && cp \"$2\" \"$1\" && chmod 755 \"$1/atlas-sandbox\"", "sh", folder,
+            launcher,
+        ])
+        guard status == 0 else { throw Programs.Failure("cannot prepare a launcher for nobody: \(text)") }
+        let become = "setpriv --reuid=65534 --regid=65534 --clear-groups"
+        try Programs.write("#!/bin/sh\nexec \(become) \(folder)/atlas-sandbox\n", toScript: folder + "/as-nobody")
+        return folder + "/as-nobody"
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// What a user does wrong: one line that says where, what and what to do, and the documented exit status.
+@Suite struct BadInputTests {
+    /// `{}` stands for the test's own folder in arguments and messages.
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let arguments: [String]
+        let status: Int32
+        let message: String
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(
+            why: "a missing source", arguments: ["grade", "{}/sum", "{}/none.py"], status: 2,
+            message: "{}/none.py: no such file"),
+        Row(
+            why: "an unknown ending", arguments: ["run", "{}/a.rb"], status: 2,
+            message: "{}/a.rb: the name's ending belongs to no language; name it with --language, one of "
+                + "python, cpp, cpp17, cpp-clang, cpp17-clang, c"),
+        Row(
+            why: "an unknown language", arguments: ["run", "--language", "cobol", "{}/a.rb"], status: 2,
+            message: "--language: \"cobol\" is not known; expected one of python, cpp, cpp17, cpp-clang, cpp17-clang, c"),
+        Row(
+            why: "a source that is not UTF-8", arguments: ["run", "{}/latin1.py"], status: 2,
+            message: "{}/latin1.py: not UTF-8 from byte 5 on; save the source as UTF-8"),
+        Row(
+            why: "a source of 100 MB", arguments: ["grade", "{}/sum", "{}/large.py"], status: 2,
+            message: "{}/large.py: the source has 100000000 bytes; at most 1048576 are taken"),
+        Row(
+            why: "a folder with no tests", arguments: ["grade", "{}/empty", "{}/a.py"], status: 2,
+            message: "{}/empty: "),
+        Row(
+            why: "a test without an answer", arguments: ["grade", "{}/unanswered", "{}/a.py"], status: 2,
+            message: "{}/unanswered/tests/1.in: "),
+        Row(
+            why: "a malformed line of a data set", arguments: ["grade", "{}/data.jsonl#b", "{}/a.py"], status: 2,
+            message: "{}/data.jsonl:2: "),
+        Row(
+            why: "an unknown problem", arguments: ["grade", "bridge-tol", "{}/a.py"], status: 2,
+            message: "bridge-tol: "),
+        Row(
+            why: "an unknown option", arguments: ["grade", "--fast", "{}/sum", "{}/a.py"], status: 2,
+            message: "Unknown option '--fast'; \"atlas --help\" lists commands and options"),
+        Row(
+            why: "an unknown command", arguments: ["grdae"], status: 2, message: "Unexpected argument 'grdae'"),
+        Row(
+            why: "a limit of nothing", arguments: ["run", "--cpu-ms", "0", "{}/a.py"], status: 2,
+            message: "--cpu-ms: 0; expected a number from 1 to 86400000"),
+        Row(
+            why: "no model", arguments: ["solve", "{}/sum"], status: 2,
+            message: "--model: missing; expected local, openai:NAME"),
+        Row(
+            why: "a model of no known form", arguments: ["solve", "{}/sum", "--model", "gpt"], status: 2,
+            message: "--model: "),
+        Row(
+            why: "an unknown method", arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--method", "magic"],
+            status: 2, message: "--method: \"magic\" is not known; expected one of atlas, single"),
+        Row(
+            why: "a key that is not set", arguments: ["solve", "{}/sum", "--model", "anthropic:claude"], status: 2,
+            message: "ANTHROPIC_API_KEY"),
+        Row(
+            why: "a server that is not there", arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9"], status: 3,
+            message: "http://127.0.0.1:9"),
+        Row(
+            why: "a record that is none", arguments: ["solve", "{}/sum", "--replay", "{}/sum"], status: 2,
+            message: "{}/sum: no record: it has no plan.json; expected a folder that --record wrote"),
+        Row(
+            why: "a data set that is not there", arguments: ["eval", "{}/no.jsonl", "--model", "m@http://127.0.0.1:9", "--run", "{}/run"],
+            status: 2, message: "{}/no.jsonl: "),
+    ]
+
+    private func folder() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        _ = try folder.writeSum()
+        try folder.write("print(sum(map(int, input().split())))\n", to: "a.py")
+        try folder.write("puts 1\n", to: "a.rb")
+        try folder.write(Data("# caf".utf8) + Data([0xE9, 0x0A]), to: "latin1.py")
+        truncate(try folder.write("", to: "large.py"), 100_000_000)
+        try folder.write("Nothing.\n", to: "empty/statement.md")
+        try folder.write("Nothing.\n", to: "unanswered/statement.md")
+        try folder.write("1\n", to: "unanswered/tests/1.in")
+        try folder.write("{\"question_id\": \"a\"\n{\"question_id\": ", to: "data.jsonl")
+        return folder
+    }
+
+    @Test(arguments: rows)
+    func `a mistake gets one clear line and its exit status`(_ row: Row) async throws {
+        let folder = try folder()
+        func filled(_ text: String) -> String { text.replacingOccurrences(of: "{}", with: folder.path) }
+        let result = try await CommandLineTool.run(row.arguments.map(filled))
+        #expect(result.status == row.status)
+        #expect(result.stderr.contains(filled(row.message)), "\(result.stderr)")
+        let complaints = result.stderr.split(separator: "\n")
+        #expect(complaints.count == 1 && result.stderr.hasPrefix("atlas: "), "\(result.stderr)")
+        #expect(result.stdout.isEmpty)
+    }
+
+    @Test func `a full disk behind stdout is noticed`() async throws {
+        let folder = try TemporaryFolder()
+        let script = "exec '\(CommandLineTool.path)' problems list > /dev/full"
+        let shell = Process()
+        let stderr = Pipe()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", script]
+        shell.environment = ["ATLAS_PROBLEMS": CommandLineTool.problems, "HOME": folder.path]
+        shell.standardError = stderr
+        try shell.run()
+        let complaint = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 3)
+        #expect(complaint == "atlas: standard output: No space left on device\n")
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// `atlas problems`, on the bundled problems and on a user's own.
+@Suite struct ProblemsCommandTests {
+    @Test func `the bundled problems are listed`() async throws {
+        let result = try await CommandLineTool.run(["problems", "list"])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stdout.split(separator: "\n").count >= 7)
+    }
+
+    @Test func `every label of the bundled problems comes true`() async throws {
+        let result = try await CommandLineTool.run(["problems", "check"])
+        #expect(result.status == 0, "\(result.stdout)")
+        let rows = result.stdout.split(separator: "\n")
+        #expect(rows.allSatisfy { $0.hasPrefix("ok  ") }, "\(result.stdout)")
+        #expect(rows.count >= 30)
+    }
+
+    @Test func `a label that does not come true fails the check`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("problem_format_version: 2023-07\nname: Sum\n", to: "sum/problem.yaml")
+        try folder.write("Print the sum.\n", to: "sum/statement/problem.en.md")
+        try folder.write("1 2\n", to: "sum/data/sample/1.in")
+        try folder.write("3\n", to: "sum/data/sample/1.ans")
+        try folder.write("1 3\n", to: "sum/data/secret/1.in")
+        try folder.write("4\n", to: "sum/data/secret/1.ans")
+        try folder.write("print(3)\n", to: "sum/submissions/accepted/three.py")
+        let result = try await CommandLineTool.run(["problems", "check", "\(folder.path)/sum"])
+        #expect(result.status == 1, "\(result.stderr)")
+        #expect(
+            result.stdout
+                == "FAIL  sum  accepted/three.py  WA, expected AC; line 1, token 1: expected \"4\", got \"3\"\n")
+    }
+
+    @Test func `an exported problem is judged as the original`() async throws {
+        let folder = try TemporaryFolder()
+        let file = "\(folder.path)/sum.jsonl"
+        let exported = try await CommandLineTool.run(["problems", "export", try folder.writeSum(), "-o", file])
+        #expect(exported.status == 0, "\(exported.stderr)")
+        let right = try folder.write("print(sum(map(int, input().split())))\n", to: "right.py")
+        let wrong = try folder.write("print(3)\n", to: "wrong.py")
+        #expect(try await CommandLineTool.run(["grade", "\(file)#sum", right]).status == 0)
+        #expect(try await CommandLineTool.run(["grade", "\(file)#sum", wrong]).status == 1)
+    }
+
+    @Test func `a private test is never shown`() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await CommandLineTool.run(["problems", "show", try folder.writeSum()])
+        #expect(result.status == 0)
+        #expect(result.stdout.contains("1 public and 1 private tests"))
+        #expect(!result.stdout.contains("123456789"))
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import ScriptedServer
+import Testing
+
+/// `atlas solve`, against a local server that speaks the real protocol.
+@Suite struct SolveTests {
+    private static let right = "print(sum(map(int, input().split())))"
+    private static let wrong = "print(3)"
+
+    /// An orchestrator that explores once and submits explore 1; solvers answer with the program.
+    private func server(solver program: String) throws -> ScriptedServer {
+        try ScriptedServer.start { request in
+            if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
+            guard request.text.contains("ACTION: EXPLORE") else {
+                return OpenAIScript.completion(text: "APPROACH: add\nCONFIDENCE: 90\n```python\n\(program)\n```\n")
+            }
+            // The instruction names explore 1 only in what it was shown.
+            let hasEvidence = request.text.contains("Explores used: 1")
+            return OpenAIScript.completion(text: hasEvidence ? "Good.\nACTION: SUBMIT explore 1" : "ACTION: EXPLORE")
+        }
+    }
+
+    private func arguments(_ folder: TemporaryFolder, _ server: ScriptedServer, _ more: [String]) throws -> [String] {
+        ["solve", try folder.writeSum(), "--model", "scripted@\(server.baseURL)", "--actions", "text"] + more
+    }
+
+    @Test func `the program is shown its way and written to a file`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        defer { server.stop() }
+        let output = "\(folder.path)/solution.py"
+        let result = try await CommandLineTool.run(try arguments(folder, server, ["-o", output]))
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(try String(contentsOfFile: output, encoding: .utf8).contains(Self.right))
+        #expect(result.stdout.isEmpty)
+        #expect(result.stderr.contains("explore 1: AC (sample-1 AC)"), "\(result.stderr)")
+        #expect(result.stderr.contains("cost no price known"))
+    }
+
+    @Test func `a program that fails a public test has exit status 1`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: "print(4)")
+        defer { server.stop() }
+        let result = try await CommandLineTool.run(try arguments(folder, server, ["--max-explores", "1"]))
+        #expect(result.status == 1, "\(result.stderr)")
+    }
+
+    @Test func `private tests decide with --grade only, after the last call`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.wrong)
+        defer { server.stop() }
+        #expect(try await CommandLineTool.run(try arguments(folder, server, [])).status == 0)
+        let graded = try await CommandLineTool.run(try arguments(folder, server, ["--grade"]))
+        #expect(graded.status == 1)
+        #expect(graded.stderr.contains("graded on all tests: WA, 1 of 2 accepted"), "\(graded.stderr)")
+        #expect(!server.requests.contains { $0.text.contains("123456789") || $0.text.contains("1111111110") })
+    }
+
+    @Test func `a record replays offline to the same bytes`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        let record = "\(folder.path)/record"
+        let recorded = try await CommandLineTool.run(try arguments(folder, server, ["--json", "--record", record]))
+        server.stop()
+        #expect(recorded.status == 0, "\(recorded.stderr)")
+        let replayed = try await CommandLineTool.run(["solve", try folder.writeSum(), "--json", "--replay", record])
+        #expect(replayed.status == 0, "\(replayed.stderr)")
+        #expect(replayed.stdout == recorded.stdout)
+        #expect(replayed.stderr == recorded.stderr)
+    }
+
+    @Test func `a recorded call is not made again`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        defer { server.stop() }
+        let arguments = try arguments(folder, server, ["--json", "--record", "\(folder.path)/record"])
+        let first = try await CommandLineTool.run(arguments)
+        let calls = server.requests.count
+        #expect(calls == 3)
+        let second = try await CommandLineTool.run(arguments)
+        #expect(server.requests.count == calls)
+        #expect(second.stdout == first.stdout)
+    }
+
+    @Test func `a key reaches no record and no message`() async throws {
+        let folder = try TemporaryFolder()
+        let key = "sk-very-secret-0123456789"
+        let server = try ScriptedServer.start { _ in
+            [.respond(status: 401, body: "{\"error\":{\"message\":\"Incorrect API key provided: \(key)\"}}")]
+        }
+        defer { server.stop() }
+        let record = "\(folder.path)/record"
+        let result = try await CommandLineTool.run(
+            try arguments(folder, server, ["--record", record]), environment: ["ATLAS_API_KEY": key])
+        #expect(result.status == 2, "\(result.stderr)")
+        #expect(server.requests.contains { $0.headers["authorization"] == "Bearer \(key)" })
+        #expect(result.stderr.contains("ATLAS_API_KEY"))
+        #expect(!result.stderr.contains(key))
+        for case let file as String in try #require(FileManager.default.enumerator(atPath: record)) {
+            let text = try? String(contentsOfFile: "\(record)/\(file)", encoding: .utf8)
+            #expect(text?.contains(key) != true)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// Wrong: the best of one station is still there for the next one.
+#include <algorithm>
+#include <iostream>
+
+int main() {
+    int stations, best = 0;
+    std::cin >> stations;
+    while (stations--) {
+        int n, k, run = 0;
+        std::cin >> n >> k;
+        for (int day = 0; day < n; day++) {
+            int rain;
+            std::cin >> rain;
+            run = rain <= k ? run + 1 : 0;
+            best = std::max(best, run);
+        }
+        std::cout << best << '\n';
+    }
+}

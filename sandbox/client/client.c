@@ -1,1 +1,0 @@
-#include "sandbox_client.h"

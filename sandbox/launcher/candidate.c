@@ -1,0 +1,107 @@
+/*
+ * candidate.c: from the run's first process to the candidate's program.
+ *
+ * The new process shares memory and descriptors with the first one, which sleeps until it has executed or failed
+ * (vfork). So a failure is simply written down, and the listener that comes with the seccomp filter is already where
+ * it is needed; the kernel parts memory and descriptors at execve, and closes the candidate's.
+ */
+#include "candidate.h"
+
+#include "limits.h"
+#include "seccomp_filter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define STACK_SIZE (64 * 1024)
+
+struct start {
+    struct candidate *candidate;
+    struct failure *failure;
+};
+
+static uint64_t nanoseconds(clockid_t clock)
+{
+    struct timespec time;
+
+    clock_gettime(clock, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+/* If memory runs out on the whole machine, the kernel is to take the candidate before anything else. */
+static bool offer_to_oom_killer(struct failure *failure)
+{
+    int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+    if (file < 0 || write(file, "1000", 4) != 4)
+        fail(failure, PHASE_LIMITS, "oom_score_adj", errno);
+    if (file >= 0)
+        close(file);
+    return failure->phase == PHASE_NONE;
+}
+
+static bool connect_streams(const int streams[3], struct failure *failure)
+{
+    for (int i = 0; i < 3; i++)
+        if (dup2(streams[i], i) < 0)
+            return fail(failure, PHASE_FILES, "stdin, stdout, stderr", errno);
+    /* Everything else closes at execve. */
+    if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
+        return fail(failure, PHASE_FILES, "close_range", errno);
+    return true;
+}
+
+static bool get_ready(struct candidate *candidate, struct failure *failure)
+{
+    sigset_t none;
+
+    sigemptyset(&none);
+    if (setsid() < 0 || sigprocmask(SIG_SETMASK, &none, NULL) != 0)
+        return fail(failure, PHASE_NAMESPACES, "session", errno);
+    umask(022);
+    return connect_streams(candidate->streams, failure) &&
+           namespaces_become_candidate(candidate->identity, failure) && offer_to_oom_killer(failure) &&
+           limits_apply(&candidate->request->fixed, failure);
+}
+
+static int become_program(void *argument)
+{
+    const struct start *start = argument;
+    struct candidate *candidate = start->candidate;
+    char *const *arguments = candidate->request->arguments;
+
+    if (!get_ready(candidate, start->failure))
+        _exit(1);
+    candidate->setup_cpu_ns = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
+    candidate->started_ns = nanoseconds(CLOCK_MONOTONIC);
+    if (seccomp_filter_load(candidate->request->fixed.policy, &candidate->listener, start->failure)) {
+        execve(arguments[0], arguments, candidate->request->environment);
+        fail(start->failure, PHASE_EXEC, arguments[0], errno);
+    }
+    _exit(1);
+}
+
+pid_t candidate_start(struct candidate *candidate, struct failure *failure)
+{
+    static _Alignas(16) char stack[STACK_SIZE];
+    struct start start = {.candidate = candidate, .failure = failure};
+    pid_t child;
+
+    candidate->listener = -1;
+    child = clone(become_program, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, &start);
+    if (child < 0)
+        fail(failure, PHASE_NAMESPACES, "clone", errno);
+    /* It shared our memory, and made it readable for a moment. */
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+        fail(failure, PHASE_NAMESPACES, "dumpable", errno);
+    return failure->phase == PHASE_NONE ? child : -1;
+}

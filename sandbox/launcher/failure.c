@@ -1,0 +1,108 @@
+/*
+ * failure.c: keeps the first failure and knows the remedies.
+ */
+#include "failure.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool fail(struct failure *failure, enum phase phase, const char *object, int error)
+{
+    if (failure->phase != PHASE_NONE)
+        return false;
+    failure->phase = phase;
+    failure->error = error;
+    snprintf(failure->object, sizeof failure->object, "%s", object);
+    return false;
+}
+
+const char *phase_name(enum phase phase)
+{
+    static const char *const names[] = {
+        [PHASE_NONE] = "none",           [PHASE_REQUEST] = "request", [PHASE_NAMESPACES] = "namespaces",
+        [PHASE_MOUNTS] = "mounts",       [PHASE_FILES] = "files",     [PHASE_LIMITS] = "limits",
+        [PHASE_SECCOMP] = "seccomp",     [PHASE_EXEC] = "exec",       [PHASE_SUPERVISE] = "supervise",
+        [PHASE_REPORT] = "report",
+    };
+    return names[phase];
+}
+
+/* The number in a file of /proc/sys, or -1 where there is no such setting. */
+static long setting(const char *path)
+{
+    char text[32];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t size;
+
+    if (file < 0)
+        return -1;
+    size = read(file, text, sizeof text - 1);
+    close(file);
+    if (size <= 0)
+        return -1;
+    text[size] = 0;
+    return strtol(text, NULL, 10);
+}
+
+static const char *namespaces_remedy(int error)
+{
+    if (setting("/proc/sys/user/max_user_namespaces") == 0)
+        return "user namespaces are turned off; run: sudo sysctl user.max_user_namespaces=10000";
+    if (setting("/proc/sys/kernel/unprivileged_userns_clone") == 0)
+        return "user namespaces are for root only; run: sudo sysctl kernel.unprivileged_userns_clone=1";
+    if (setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == 1)
+        return "AppArmor forbids user namespaces; run: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0";
+    if (error == ENOSPC)
+        return "too many namespaces; run: sudo sysctl user.max_user_namespaces=10000";
+    if (error == EPERM || error == EACCES)
+        return "user namespaces are not allowed here; in a container, start it with --security-opt seccomp=unconfined";
+    if (error == EINVAL || error == ENOSYS)
+        return "the kernel lacks a namespace; Linux 5.12 or newer with user, pid, mount, net, ipc and uts "
+               "namespaces is needed";
+    return "";
+}
+
+static const char *mounts_remedy(const struct failure *failure)
+{
+    if (failure->error == ENOSYS)
+        return "Linux 5.12 or newer is needed";
+    if (strcmp(failure->object, "/proc") == 0 && failure->error == EPERM)
+        return "this container hides parts of /proc; start it with --security-opt systempaths=unconfined";
+    if (failure->error == EPERM || failure->error == EACCES)
+        return namespaces_remedy(failure->error);
+    if (failure->error == ENOENT)
+        return "the path must exist on this machine";
+    return "";
+}
+
+const char *failure_remedy(const struct failure *failure)
+{
+    switch (failure->phase) {
+    case PHASE_NAMESPACES:
+        if (strcmp(failure->object, NO_OTHER_USER) == 0)
+            return "start atlas as an ordinary user, or map a second user into this container";
+        return namespaces_remedy(failure->error);
+    case PHASE_MOUNTS:
+        return mounts_remedy(failure);
+    case PHASE_SECCOMP:
+        if (failure->error == EBUSY)
+            return "another seccomp supervisor is at work around this process; run outside of it";
+        return "Linux 5.7 or newer with seccomp filters and user notification is needed";
+    case PHASE_EXEC:
+        if (failure->error == ENOENT)
+            return "the program, or the interpreter or loader it names, is not in the sandbox";
+        if (failure->error == EACCES)
+            return "it must be a file that every user may read and execute";
+        if (failure->error == ENOEXEC)
+            return "it is neither a program for this machine nor a script that names its interpreter";
+        return "";
+    case PHASE_FILES:
+        return failure->error == ENOSPC ? "the files do not fit the work folder; raise its size" : "";
+    default:
+        return "";
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * failure.h: what went wrong in the sandbox itself: a phase, the object it worked on, an errno, a remedy.
+ *
+ * Never the candidate's fault: a failure ends a run as "sandbox error", whatever the candidate did before.
+ */
+#ifndef FAILURE_H
+#define FAILURE_H
+
+#include "../client/include/sandbox_protocol.h"
+
+#include <stdbool.h>
+
+enum phase {
+    PHASE_NONE,
+    PHASE_REQUEST,
+    PHASE_NAMESPACES,
+    PHASE_MOUNTS,
+    PHASE_FILES,
+    PHASE_LIMITS,
+    PHASE_SECCOMP,
+    PHASE_EXEC,
+    PHASE_SUPERVISE,
+    PHASE_REPORT,
+};
+
+/* The object of a failure that has a remedy of its own. */
+#define NO_OTHER_USER "no user but root to run the candidate as"
+
+struct failure {
+    enum phase phase;
+    int error;
+    char object[SANDBOX_TEXT_MAX];
+};
+
+/* Fills in `failure`, keeping the first one. Always false, so that `return fail(…)` reads well. */
+bool fail(struct failure *failure, enum phase phase, const char *object, int error);
+
+/* The phase's name in messages. */
+const char *phase_name(enum phase phase);
+
+/* What a person can do about it, or an empty string. Looks at this machine's settings where they decide. */
+const char *failure_remedy(const struct failure *failure);
+
+#endif

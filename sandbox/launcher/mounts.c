@@ -1,0 +1,368 @@
+/*
+ * mounts.c: roots, made once and kept, and what each run adds to its copy.
+ *
+ * A root is a mount namespace of its own: a small tmpfs with read-only, nosuid, nodev copies of /usr and the library
+ * folders, five harmless devices, a minimal /etc, and the read-only paths of a request; the machine's own tree is
+ * not in it. The launcher keeps a few, by their set of paths. A run's first process is cloned inside the root, with a
+ * mount namespace of its own, so that it only has to add a work folder and a /proc.
+ *
+ * The machine's /proc lies under the run's own: the kernel lets a user namespace mount a fresh /proc only where a
+ * complete one can be seen. The candidate cannot lift what covers it, for it has no capability.
+ */
+#include "mounts.h"
+
+#include "new_mount_api.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+#define ROOTS_KEPT 4
+
+/* The root is put together at this place, which surely exists; by then everything needed has been copied. */
+#define BUILDING_PLACE "/proc"
+
+#define SHOWN_FLAGS (MOUNT_READ_ONLY | MOUNT_NO_SETUID | MOUNT_NO_DEVICES)
+#define DEVICE_FLAGS (MOUNT_READ_ONLY | MOUNT_NO_SETUID | MOUNT_NO_EXECUTION)
+
+struct root {
+    int namespace; /* 0: free */
+    char *key;
+    size_t key_size;
+    unsigned long last_use;
+};
+
+static struct root roots[ROOTS_KEPT];
+static unsigned long uses;
+static int machine_namespace; /* the launcher's own view */
+static int process_folder;    /* /proc/self, which is out of reach once a root is entered */
+static const struct root *current;
+
+bool mounts_prepare(struct failure *failure)
+{
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        return fail(failure, PHASE_MOUNTS, "/", errno);
+    process_folder = open("/proc/self", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (process_folder < 0)
+        return fail(failure, PHASE_MOUNTS, "/proc/self", errno);
+    machine_namespace = openat(process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
+    if (machine_namespace < 0)
+        return fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
+    return true;
+}
+
+int mounts_reopen(int descriptor)
+{
+    char path[32];
+
+    snprintf(path, sizeof path, "fd/%d", descriptor);
+    return openat(process_folder, path, O_RDONLY | O_CLOEXEC);
+}
+
+/* Something of the machine, to be attached to the root at the same path. */
+struct shown {
+    const char *path;
+    uint64_t flags;
+    int copy; /* -1: not there */
+    bool is_folder;
+};
+
+static bool copy_shown(struct shown *shown, bool is_optional, struct failure *failure)
+{
+    struct stat found;
+
+    shown->copy = -1;
+    if (stat(shown->path, &found) != 0 || (shown->copy = copy_mounts(shown->path)) < 0) {
+        if (is_optional && errno == ENOENT)
+            return true;
+        return fail(failure, PHASE_MOUNTS, shown->path, errno);
+    }
+    shown->is_folder = S_ISDIR(found.st_mode);
+    if (shown->flags != 0 && restrict_mounts(shown->copy, shown->flags) != 0)
+        return fail(failure, PHASE_MOUNTS, shown->path, errno);
+    return true;
+}
+
+/* Makes the folders that lead to `path` (relative to `root`), and the place itself. */
+static int make_place(int root, const char *path, bool is_folder)
+{
+    char partial[4096];
+    int file;
+
+    for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        snprintf(partial, sizeof partial, "%.*s", (int)(slash - path), path);
+        if (mkdirat(root, partial, 0755) != 0 && errno != EEXIST)
+            return errno;
+    }
+    if (is_folder)
+        return mkdirat(root, path, 0755) != 0 && errno != EEXIST ? errno : 0;
+    file = openat(root, path, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+    if (file >= 0)
+        close(file);
+    return file < 0 && errno != EROFS ? errno : 0;
+}
+
+static bool attach_shown(int root, const struct shown *shown, struct failure *failure)
+{
+    int error;
+
+    if (shown->copy < 0)
+        return true;
+    /* A place inside what is shown already exists, read-only: it needs no making. */
+    if (faccessat(root, shown->path + 1, F_OK, AT_SYMLINK_NOFOLLOW) != 0 &&
+        (error = make_place(root, shown->path + 1, shown->is_folder)) != 0)
+        return fail(failure, PHASE_MOUNTS, shown->path, error);
+    if (attach_mounts(shown->copy, root, shown->path + 1) != 0)
+        return fail(failure, PHASE_MOUNTS, shown->path, errno);
+    return true;
+}
+
+static bool write_text(int root, const char *path, const char *text, size_t size, struct failure *failure)
+{
+    int file = openat(root, path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644);
+    bool is_written = file >= 0 && write(file, text, size) == (ssize_t)size;
+
+    if (!is_written)
+        fail(failure, PHASE_MOUNTS, path, errno);
+    if (file >= 0)
+        close(file);
+    return is_written;
+}
+
+/* Copies a small file of the machine's /etc; one that is not there, or too large to be what it should be, is left out. */
+static bool copy_text(int machine, int root, const char *path, struct failure *failure)
+{
+    enum { most = 1 << 20 };
+    int file = openat(machine, path, O_RDONLY | O_CLOEXEC);
+    char *text;
+    ssize_t size;
+    bool is_written = true;
+
+    if (file < 0)
+        return true;
+    text = malloc(most);
+    size = text != NULL ? read(file, text, most) : -1;
+    if (size > 0 && size < most)
+        is_written = write_text(root, path, text, (size_t)size, failure);
+    free(text);
+    close(file);
+    return is_written;
+}
+
+static bool make_etc(int machine, int root, struct failure *failure)
+{
+    static const char users[] = "root:x:0:0:root:/:/usr/sbin/nologin\n"
+                                "candidate:x:65530:65530:candidate:/work:/bin/sh\n";
+    static const char groups[] = "root:x:0:\ncandidate:x:65530:\n";
+    static const char lookups[] = "passwd: files\ngroup: files\nhosts: files\n";
+
+    if (mkdirat(root, "etc", 0755) != 0)
+        return fail(failure, PHASE_MOUNTS, "/etc", errno);
+    return write_text(root, "etc/passwd", users, sizeof users - 1, failure) &&
+           write_text(root, "etc/group", groups, sizeof groups - 1, failure) &&
+           write_text(root, "etc/nsswitch.conf", lookups, sizeof lookups - 1, failure) &&
+           copy_text(machine, root, "etc/ld.so.cache", failure) && copy_text(machine, root, "etc/localtime", failure);
+}
+
+/* /bin, /lib and so on are links into /usr on most machines: the same links then, else shown folders. Before anything
+ * else is attached, so that a path through them finds them. */
+static bool make_links(int machine, int root, struct failure *failure)
+{
+    static const char *const names[] = {"bin", "sbin", "lib", "lib32", "lib64", "libx32"};
+    char target[256];
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        ssize_t length = readlinkat(machine, names[i], target, sizeof target - 1);
+        if (length <= 0)
+            continue;
+        target[length] = 0;
+        if (symlinkat(target, root, names[i]) != 0)
+            return fail(failure, PHASE_MOUNTS, names[i], errno);
+    }
+    return true;
+}
+
+/* After all else: /tmp may be a folder by then, when a request shows something in it. */
+static bool make_scratch_links(int root, struct failure *failure)
+{
+    /* Scratch space is the work folder, whatever a program calls it: one place, one limit. */
+    if (symlinkat("/work", root, "tmp") != 0 && errno != EEXIST)
+        return fail(failure, PHASE_MOUNTS, "/tmp", errno);
+    if (symlinkat("/work", root, "dev/shm") != 0)
+        return fail(failure, PHASE_MOUNTS, "/dev/shm", errno);
+    return true;
+}
+
+/* The parts that every root has, then the request's paths. */
+struct parts {
+    struct shown shown[16 + SANDBOX_PATHS_MAX];
+    size_t count;
+};
+
+static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool is_optional,
+                     struct failure *failure)
+{
+    struct shown *shown = &parts->shown[parts->count];
+
+    *shown = (struct shown){.path = path, .flags = flags};
+    parts->count++;
+    return copy_shown(shown, is_optional, failure);
+}
+
+static bool copy_parts(struct parts *parts, const struct request *request, struct failure *failure)
+{
+    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+    static const char *const folders[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
+    struct stat found;
+
+    if (!add_part(parts, "/proc", 0, false, failure) || !add_part(parts, "/usr", SHOWN_FLAGS, false, failure) ||
+        !add_part(parts, "/etc/alternatives", SHOWN_FLAGS, true, failure))
+        return false;
+    for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
+        if (!add_part(parts, devices[i], DEVICE_FLAGS, false, failure))
+            return false;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+        if (lstat(folders[i], &found) == 0 && S_ISDIR(found.st_mode) &&
+            !add_part(parts, folders[i], SHOWN_FLAGS, true, failure))
+            return false;
+    for (uint32_t i = 0; i < request->fixed.path_count; i++)
+        if (!add_part(parts, request->paths[i], SHOWN_FLAGS, false, failure))
+            return false;
+    return true;
+}
+
+static bool fill_root(const struct parts *parts, int machine, int root, struct failure *failure)
+{
+    if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "dev", 0755) != 0)
+        return fail(failure, PHASE_MOUNTS, "/work", errno);
+    if (!make_etc(machine, root, failure) || !make_links(machine, root, failure))
+        return false;
+    for (size_t i = 0; i < parts->count; i++)
+        if (!attach_shown(root, &parts->shown[i], failure))
+            return false;
+    return make_scratch_links(root, failure);
+}
+
+/* In a fresh mount namespace: puts the root together and makes it the only thing there is. */
+static bool build_root(const struct request *request, struct failure *failure)
+{
+    struct parts parts = {.count = 0};
+    int machine = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC), root = -1;
+    bool is_built = false;
+
+    if (!copy_parts(&parts, request, failure))
+        goto done;
+    if (mount("tmpfs", BUILDING_PLACE, "tmpfs", MS_NOSUID | MS_NODEV, "size=8m,nr_inodes=4096,mode=755") != 0 ||
+        (root = open(BUILDING_PLACE, O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0) {
+        fail(failure, PHASE_MOUNTS, "root tmpfs", errno);
+        goto done;
+    }
+    if (!fill_root(&parts, machine, root, failure))
+        goto done;
+    if (mount(NULL, BUILDING_PLACE, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) != 0 ||
+        fchdir(root) != 0 || syscall(SYS_pivot_root, ".", ".") != 0 || umount2(".", MNT_DETACH) != 0 ||
+        chdir("/") != 0)
+        fail(failure, PHASE_MOUNTS, "pivot_root", errno);
+    else
+        is_built = true;
+done:
+    for (size_t i = 0; i < parts.count; i++)
+        if (parts.shown[i].copy >= 0)
+            close(parts.shown[i].copy);
+    if (root >= 0)
+        close(root);
+    if (machine >= 0)
+        close(machine);
+    return is_built;
+}
+
+static bool enter(int namespace, const struct root *root, struct failure *failure)
+{
+    if (setns(namespace, CLONE_NEWNS) != 0)
+        return fail(failure, PHASE_MOUNTS, "setns", errno);
+    current = root;
+    return true;
+}
+
+static struct root *least_used(void)
+{
+    struct root *choice = &roots[0];
+
+    for (size_t i = 0; i < ROOTS_KEPT; i++) {
+        if (roots[i].namespace == 0)
+            return &roots[i];
+        if (roots[i].last_use < choice->last_use)
+            choice = &roots[i];
+    }
+    close(choice->namespace);
+    free(choice->key);
+    *choice = (struct root){0};
+    return choice;
+}
+
+static bool make_root(const struct request *request, struct failure *failure)
+{
+    struct root *root;
+
+    if (!enter(machine_namespace, NULL, failure))
+        return false;
+    root = least_used();
+    if (unshare(CLONE_NEWNS) != 0)
+        return fail(failure, PHASE_MOUNTS, "mount namespace", errno);
+    if (!build_root(request, failure)) {
+        struct failure ignored = {0};
+        enter(machine_namespace, NULL, &ignored);
+        return false;
+    }
+    root->namespace = openat(process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
+    root->key = malloc(request->path_strings_size + 1);
+    if (root->namespace < 0 || root->key == NULL) {
+        fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
+        if (root->namespace > 0)
+            close(root->namespace);
+        free(root->key);
+        *root = (struct root){0};
+        return false;
+    }
+    memcpy(root->key, request->path_strings, request->path_strings_size);
+    root->key_size = request->path_strings_size;
+    root->last_use = ++uses;
+    current = root;
+    return true;
+}
+
+bool mounts_enter_root(const struct request *request, struct failure *failure)
+{
+    for (size_t i = 0; i < ROOTS_KEPT; i++) {
+        struct root *root = &roots[i];
+        if (root->namespace == 0 || root->key_size != request->path_strings_size ||
+            memcmp(root->key, request->path_strings, root->key_size) != 0)
+            continue;
+        root->last_use = ++uses;
+        return root == current ? true : enter(root->namespace, root, failure);
+    }
+    return make_root(request, failure);
+}
+
+bool mounts_make_private(const struct request *request, const struct identity *identity, struct failure *failure)
+{
+    char options[160];
+
+    /* An inode for every 4 KiB, as a disk would have, and some for the first files. */
+    snprintf(options, sizeof options, "size=%lluk,nr_inodes=%llu,mode=755,uid=%u,gid=%u",
+             (unsigned long long)request->fixed.work_kib, (unsigned long long)request->fixed.work_kib / 4 + 64,
+             identity->uid, identity->gid);
+    if (mount("tmpfs", "/work", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
+        return fail(failure, PHASE_MOUNTS, "/work", errno);
+    /* Only what belongs to processes, and only the reader's own: nothing of the machine. */
+    if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=invisible,subset=pid") != 0)
+        return fail(failure, PHASE_MOUNTS, "/proc", errno);
+    if (chdir("/work") != 0)
+        return fail(failure, PHASE_MOUNTS, "/work", errno);
+    return true;
+}

@@ -1,0 +1,86 @@
+/*
+ * report.c: last phase of a run, in the launcher, when everything the run started is dead.
+ */
+#include "report.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#define DESCRIPTORS_MAX (SANDBOX_COLLECT_MAX + 2)
+
+static bool send_report(int socket, struct sandbox_report *report, const int *descriptors, size_t count)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(int) * DESCRIPTORS_MAX)];
+        struct cmsghdr aligned;
+    } control;
+    struct iovec part = {.iov_base = report, .iov_len = sizeof *report};
+    struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
+    ssize_t sent;
+
+    if (count > 0) {
+        memset(&control, 0, sizeof control);
+        packet.msg_control = control.bytes;
+        packet.msg_controllen = CMSG_SPACE(sizeof(int) * count);
+        struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
+        rights->cmsg_level = SOL_SOCKET;
+        rights->cmsg_type = SCM_RIGHTS;
+        rights->cmsg_len = CMSG_LEN(sizeof(int) * count);
+        memcpy(CMSG_DATA(rights), descriptors, sizeof(int) * count);
+    }
+    do
+        sent = sendmsg(socket, &packet, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == (ssize_t)sizeof *report;
+}
+
+static void set_header(struct sandbox_report *report, uint32_t kind, uint32_t run)
+{
+    report->header =
+        (struct sandbox_header){.magic = SANDBOX_MAGIC, .version = SANDBOX_VERSION, .kind = kind, .run = run};
+}
+
+bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct inheritance *kept)
+{
+    const int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
+    int descriptors[DESCRIPTORS_MAX];
+    size_t count = 0;
+
+    descriptors[count++] = kept->out;
+    descriptors[count++] = kept->err;
+    for (int i = 0; i < SANDBOX_COLLECT_MAX; i++)
+        if ((report->collected & (1u << i)) != 0)
+            descriptors[count++] = kept->collected[i];
+    for (size_t i = 0; i < count; i++) {
+        if (fcntl(descriptors[i], F_ADD_SEALS, seals) != 0) {
+            struct failure failure = {0};
+            fail(&failure, PHASE_REPORT, "seal", errno);
+            return report_failure(socket, run, &failure);
+        }
+    }
+    set_header(report, SANDBOX_OUTCOME, run);
+    return send_report(socket, report, descriptors, count);
+}
+
+bool report_failure(int socket, uint32_t run, const struct failure *failure)
+{
+    struct sandbox_report report = {.failure_errno = failure->error};
+
+    set_header(&report, SANDBOX_FAILURE, run);
+    snprintf(report.phase, sizeof report.phase, "%s", phase_name(failure->phase));
+    snprintf(report.object, sizeof report.object, "%s", failure->object);
+    snprintf(report.remedy, sizeof report.remedy, "%s", failure_remedy(failure));
+    return send_report(socket, &report, NULL, 0);
+}
+
+bool report_cancelled(int socket, uint32_t run)
+{
+    struct sandbox_report report = {0};
+
+    set_header(&report, SANDBOX_CANCELLED, run);
+    return send_report(socket, &report, NULL, 0);
+}

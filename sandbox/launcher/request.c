@@ -1,0 +1,209 @@
+/*
+ * request.c: receives a request and checks every field of it.
+ *
+ * First phase of a run, in the launcher. atlas is trusted, but a launcher that cannot be confused by its caller is one
+ * thing less to think about; a bad field ends the run as a failure of the phase "request".
+ */
+#include "request.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+static bool in_range(struct failure *failure, const char *field, uint64_t value, uint64_t least, uint64_t most)
+{
+    return value >= least && value <= most ? true : fail(failure, PHASE_REQUEST, field, ERANGE);
+}
+
+static bool check_fixed(const struct sandbox_request *fixed, size_t size, struct failure *failure)
+{
+    if (size != sizeof *fixed + fixed->strings_size)
+        return fail(failure, PHASE_REQUEST, "message size", EPROTO);
+    return in_range(failure, "cpu_ms", fixed->cpu_ms, 1, 1000ull * 86400) &&
+           in_range(failure, "wall_ms", fixed->wall_ms, 1, 1000ull * 86400) &&
+           in_range(failure, "memory_kib", fixed->memory_kib, 1024, 1ull << 34) &&
+           in_range(failure, "output_bytes", fixed->output_bytes, 0, 1ull << 34) &&
+           in_range(failure, "work_kib", fixed->work_kib, 64, 1ull << 28) &&
+           in_range(failure, "processes", fixed->processes, 1, 1 << 16) &&
+           in_range(failure, "policy", fixed->policy, 0, SANDBOX_POLICIES - 1) &&
+           in_range(failure, "arguments", fixed->argument_count, 1, SANDBOX_ARGUMENTS_MAX) &&
+           in_range(failure, "environment", fixed->environment_count, 0, SANDBOX_ENVIRONMENT_MAX) &&
+           in_range(failure, "read-only paths", fixed->path_count, 0, SANDBOX_PATHS_MAX) &&
+           in_range(failure, "files", fixed->file_count, 0, SANDBOX_FILES_MAX) &&
+           in_range(failure, "collect", fixed->collect_count, 0, SANDBOX_COLLECT_MAX);
+}
+
+/* Takes the next string; NULL when the area is used up. */
+static char *next_string(struct request *request, size_t *position)
+{
+    char *start = request->strings + *position;
+    size_t left = request->fixed.strings_size - *position;
+    char *end = left > 0 ? memchr(start, 0, left) : NULL;
+
+    if (end == NULL)
+        return NULL;
+    *position += (size_t)(end - start) + 1;
+    return start;
+}
+
+static bool is_plain_name(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length > 0 && length <= SANDBOX_NAME_MAX && strchr(name, '/') == NULL && strcmp(name, ".") != 0 &&
+           strcmp(name, "..") != 0;
+}
+
+/* Absolute, without empty, "." or ".." parts, and no folder that the sandbox makes itself. */
+static bool is_showable(const char *path)
+{
+    static const char *const own[] = {"/dev", "/etc", "/proc", "/sys", "/work"};
+
+    if (path[0] != '/' || path[1] == 0 || strlen(path) >= 4096)
+        return false;
+    for (const char *part = path; *part == '/';) {
+        const char *end = strchrnul(++part, '/');
+        size_t length = (size_t)(end - part);
+        if (length == 0 || length > SANDBOX_NAME_MAX || (length == 1 && part[0] == '.') ||
+            (length == 2 && part[0] == '.' && part[1] == '.'))
+            return false;
+        part = end;
+    }
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        size_t length = strlen(own[i]);
+        if (strncmp(path, own[i], length) == 0 && (path[length] == 0 || path[length] == '/'))
+            return false;
+    }
+    return true;
+}
+
+static bool take_strings(struct request *request, struct failure *failure)
+{
+    const struct sandbox_request *fixed = &request->fixed;
+    size_t position = 0;
+    char *string;
+
+    for (uint32_t i = 0; i < fixed->argument_count; i++)
+        if ((request->arguments[i] = next_string(request, &position)) == NULL)
+            return fail(failure, PHASE_REQUEST, "arguments", EPROTO);
+    request->arguments[fixed->argument_count] = NULL;
+    if (request->arguments[0][0] != '/')
+        return fail(failure, PHASE_REQUEST, "program, which must be an absolute path", EINVAL);
+    for (uint32_t i = 0; i < fixed->environment_count; i++) {
+        if ((string = next_string(request, &position)) == NULL || string[0] == '=' || strchr(string, '=') == NULL)
+            return fail(failure, PHASE_REQUEST, "environment", EPROTO);
+        request->environment[i] = string;
+    }
+    request->environment[fixed->environment_count] = NULL;
+    request->path_strings = request->strings + position;
+    for (uint32_t i = 0; i < fixed->path_count; i++) {
+        if ((string = next_string(request, &position)) == NULL || !is_showable(string))
+            return fail(failure, PHASE_REQUEST, string != NULL ? string : "read-only paths", EINVAL);
+        request->paths[i] = string;
+    }
+    request->path_strings_size = (size_t)(request->strings + position - request->path_strings);
+    for (uint32_t i = 0; i < fixed->file_count; i++) {
+        if ((string = next_string(request, &position)) == NULL || !is_plain_name(string))
+            return fail(failure, PHASE_REQUEST, string != NULL ? string : "files", EINVAL);
+        request->files[i] = string;
+    }
+    for (uint32_t i = 0; i < fixed->collect_count; i++) {
+        if ((string = next_string(request, &position)) == NULL || !is_plain_name(string))
+            return fail(failure, PHASE_REQUEST, string != NULL ? string : "collect", EINVAL);
+        request->collect[i] = string;
+    }
+    return position == fixed->strings_size ? true : fail(failure, PHASE_REQUEST, "strings", EPROTO);
+}
+
+/* A descriptor that is not a sealed memfd could be changed by one run under the hands of another. */
+static bool check_descriptors(const struct request *request, struct failure *failure)
+{
+    const int needed = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK;
+
+    if (request->descriptor_count != (int)request->fixed.file_count + 1)
+        return fail(failure, PHASE_REQUEST, "number of descriptors", EPROTO);
+    for (int i = 0; i < request->descriptor_count; i++) {
+        int seals = fcntl(request->descriptors[i], F_GET_SEALS);
+        if (seals < 0 || (seals & needed) != needed)
+            return fail(failure, PHASE_REQUEST, i == 0 ? "stdin" : request->files[i - 1], EBADF);
+    }
+    return true;
+}
+
+static void take_descriptors(struct request *request, struct msghdr *packet)
+{
+    for (struct cmsghdr *rights = CMSG_FIRSTHDR(packet); rights != NULL; rights = CMSG_NXTHDR(packet, rights)) {
+        if (rights->cmsg_level != SOL_SOCKET || rights->cmsg_type != SCM_RIGHTS)
+            continue;
+        size_t count = (rights->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        for (size_t i = 0; i < count; i++) {
+            int descriptor;
+            memcpy(&descriptor, CMSG_DATA(rights) + i * sizeof(int), sizeof descriptor);
+            if (request->descriptor_count <= SANDBOX_FILES_MAX)
+                request->descriptors[request->descriptor_count++] = descriptor;
+            else
+                close(descriptor);
+        }
+    }
+}
+
+static bool check(struct request *request, size_t size, const struct msghdr *packet, struct failure *failure)
+{
+    const struct sandbox_header *header = &request->fixed.header;
+
+    if (size < sizeof *header || header->magic != SANDBOX_MAGIC)
+        return fail(failure, PHASE_REQUEST, "message", EPROTO);
+    if (header->version != SANDBOX_VERSION)
+        return fail(failure, PHASE_REQUEST, "protocol version; rebuild atlas and atlas-sandbox together", EPROTO);
+    if (header->kind == SANDBOX_CANCEL)
+        return true;
+    if (header->kind != SANDBOX_REQUEST || size < sizeof request->fixed)
+        return fail(failure, PHASE_REQUEST, "message", EPROTO);
+    if ((packet->msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
+        return fail(failure, PHASE_REQUEST, "message size", EMSGSIZE);
+    return check_fixed(&request->fixed, size, failure) && take_strings(request, failure) &&
+           check_descriptors(request, failure);
+}
+
+enum arrival request_receive(int socket, bool wait, struct request *request, uint32_t *cancelled_run,
+                             struct failure *failure)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(int) * (SANDBOX_FILES_MAX + 1))];
+        struct cmsghdr aligned;
+    } control;
+    struct iovec parts[] = {
+        {.iov_base = &request->fixed, .iov_len = sizeof request->fixed},
+        {.iov_base = request->strings, .iov_len = sizeof request->strings},
+    };
+    struct msghdr packet = {
+        .msg_iov = parts, .msg_iovlen = 2, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    ssize_t size;
+
+    memset(&request->fixed, 0, sizeof request->fixed);
+    request->descriptor_count = 0;
+    do
+        size = recvmsg(socket, &packet, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
+    while (size < 0 && errno == EINTR);
+    if (size < 0 && errno == EAGAIN)
+        return ARRIVED_NOTHING;
+    if (size <= 0)
+        return ARRIVED_END;
+    take_descriptors(request, &packet);
+    if (check(request, (size_t)size, &packet, failure) && request->fixed.header.kind == SANDBOX_CANCEL) {
+        *cancelled_run = request->fixed.header.run;
+        request_close(request);
+        return ARRIVED_CANCEL;
+    }
+    return ARRIVED_REQUEST;
+}
+
+void request_close(struct request *request)
+{
+    for (int i = 0; i < request->descriptor_count; i++)
+        close(request->descriptors[i]);
+    request->descriptor_count = 0;
+}

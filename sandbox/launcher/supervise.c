@@ -1,0 +1,349 @@
+/*
+ * supervise.c: process 1 of a run.
+ *
+ * It lives in the run's pid namespace, where it sees and can end every process and where orphans become its children,
+ * but in the launcher's user namespace, where the candidate has no rights: the candidate cannot signal, trace or even
+ * see it. When it dies, for whatever reason, the kernel kills all the rest.
+ *
+ * One loop waits for output, for refused system calls, for children, and for the next look at what the tree uses.
+ * The run is over when the main process is: then everything is killed and reaped, and only then the pipes are emptied
+ * and files are collected, so that nothing can delay the end or change what is reported.
+ */
+#include "supervise.h"
+
+#include "candidate.h"
+#include "mounts.h"
+#include "output.h"
+#include "seccomp_filter.h"
+#include "usage.h"
+#include "work_folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* How fast a program can fill memory, generously: it sets when to look again. */
+#define FILL_KIB_PER_MS 8192
+#define LONGEST_LOOK_AWAY_MS 10
+#define READS_AT_ONCE 16
+
+struct run {
+    const struct request *request;
+    const struct sandbox_request *limits;
+    struct sandbox_report *report;
+    struct failure *failure;
+    struct candidate candidate;
+    struct output out, err;
+    pid_t main;
+    int status; /* of the main process, once `is_over` */
+    bool is_over;
+    enum sandbox_limit hit;
+    int process_folder; /* the run's /proc */
+    int signals;
+    int lifeline;
+    uint64_t ended_ns;
+    uint64_t look_ns; /* when to look at usage next */
+    uint64_t seen_us; /* CPU time at the last look */
+    uint64_t lost_us; /* CPU time of the dead that nobody reaped */
+};
+
+static uint64_t now_ns(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+static uint64_t smaller(uint64_t one, uint64_t other)
+{
+    return one < other ? one : other;
+}
+
+/* Reaps whoever is dead; notes the end of the main process. */
+static void reap(struct run *run, int options)
+{
+    int status;
+    pid_t pid;
+
+    for (;;) {
+        pid = waitpid(-1, &status, options);
+        if (pid < 0 && errno == EINTR)
+            continue;
+        if (pid <= 0)
+            return;
+        if (pid == run->main) {
+            run->ended_ns = now_ns();
+            run->status = status;
+            run->is_over = true;
+        }
+    }
+}
+
+static void hit(struct run *run, enum sandbox_limit limit)
+{
+    if (run->hit == SANDBOX_LIMIT_NONE)
+        run->hit = limit;
+}
+
+/* Decides when to look again: as late as it can be without missing much. */
+static void schedule(struct run *run, uint64_t now, uint64_t memory_left_kib, uint64_t cpu_left_us)
+{
+    static long processors;
+
+    if (processors == 0)
+        processors = sysconf(_SC_NPROCESSORS_ONLN);
+    uint64_t memory_ns = memory_left_kib * 1000000u / FILL_KIB_PER_MS;
+    uint64_t cpu_ns = cpu_left_us * 1000u / (uint64_t)(processors > 0 ? processors : 1);
+    uint64_t wait_ns = smaller(smaller(memory_ns, cpu_ns), LONGEST_LOOK_AWAY_MS * 1000000u);
+    run->look_ns = now + (wait_ns > 1000000u ? wait_ns : 1000000u);
+}
+
+/* Reads what the tree uses. The sum of CPU times can only grow, but for two reasons: a process was reaped between the
+ * reading of its parent and its own, which reading again mends; or a parent that ignores SIGCHLD let the kernel reap,
+ * and then nobody is charged with the child's time: what is missing is kept here. */
+static bool read_usage(struct run *run, struct usage *usage)
+{
+    for (int i = 0; i < 3; i++) {
+        if (!usage_read(run->process_folder, usage))
+            return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
+        if (usage->cpu_us >= run->seen_us)
+            break;
+    }
+    if (usage->cpu_us < run->seen_us)
+        run->lost_us += run->seen_us - usage->cpu_us;
+    run->seen_us = usage->cpu_us;
+    return true;
+}
+
+/* Looks at what the tree uses and compares it with the limits. */
+static void look(struct run *run, uint64_t now)
+{
+    const struct sandbox_request *limits = run->limits;
+    uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us;
+    struct usage usage;
+
+    if (!read_usage(run, &usage))
+        return;
+    cpu_us = usage.cpu_us + run->lost_us;
+    cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
+    if (usage.processes > 1 && usage.memory_kib > run->report->peak_kib) {
+        uint64_t exact = usage_memory_shared_once(run->process_folder);
+        usage.memory_kib = smaller(usage.memory_kib, exact);
+    }
+    if (usage.memory_kib > run->report->peak_kib)
+        run->report->peak_kib = usage.memory_kib;
+    if (usage.memory_kib > limits->memory_kib)
+        hit(run, SANDBOX_LIMIT_MEMORY);
+    if (cpu_us > limit_us)
+        hit(run, SANDBOX_LIMIT_CPU);
+    if (usage.tasks > limits->processes)
+        hit(run, SANDBOX_LIMIT_PROCESSES);
+    if (run->hit == SANDBOX_LIMIT_NONE)
+        schedule(run, now, limits->memory_kib - usage.memory_kib, limit_us - cpu_us);
+}
+
+/* Takes what is there, but not for ever: a flood must not keep us from the limits. */
+static void drain(struct run *run, struct output *output)
+{
+    for (int i = 0; i < READS_AT_ONCE && output->seen <= output->limit; i++)
+        if (!output_drain(output, run->failure))
+            break;
+    if (output->seen > output->limit)
+        hit(run, SANDBOX_LIMIT_OUTPUT);
+}
+
+static void wait_for_something(struct run *run, uint64_t until, uint64_t now)
+{
+    struct signalfd_siginfo ignored[8];
+    uint64_t left = until > now ? until - now : 0;
+    struct timespec timeout = {.tv_sec = (time_t)(left / 1000000000u), .tv_nsec = (long)(left % 1000000000u)};
+    struct pollfd events[] = {
+        {.fd = run->signals, .events = POLLIN},
+        {.fd = run->out.pipe, .events = POLLIN},
+        {.fd = run->err.pipe, .events = POLLIN},
+        {.fd = run->candidate.listener, .events = POLLIN},
+        {.fd = run->lifeline, .events = POLLIN},
+    };
+
+    if (ppoll(events, sizeof events / sizeof events[0], &timeout, NULL) < 0) {
+        if (errno != EINTR)
+            fail(run->failure, PHASE_SUPERVISE, "poll", errno);
+        return;
+    }
+    if (events[4].revents != 0)
+        _exit(1); /* the launcher died before it could be the one who ends us (PR_SET_PDEATHSIG) */
+    if (events[1].revents != 0)
+        drain(run, &run->out);
+    if (events[2].revents != 0)
+        drain(run, &run->err);
+    if ((events[3].revents & POLLIN) != 0) {
+        if (!seccomp_filter_answer(run->candidate.listener, run->report))
+            fail(run->failure, PHASE_SECCOMP, "listener", errno);
+    } else if (events[3].revents != 0) {
+        close(run->candidate.listener); /* everyone who had the filter is gone */
+        run->candidate.listener = -1;
+    }
+    if (events[0].revents != 0) {
+        if (read(run->signals, ignored, sizeof ignored) < 0 && errno != EAGAIN)
+            fail(run->failure, PHASE_SUPERVISE, "signalfd", errno);
+        reap(run, WNOHANG);
+    }
+}
+
+/* Until the main process is gone, a limit is hit, or we fail. */
+static void watch(struct run *run)
+{
+    uint64_t deadline = run->candidate.started_ns + run->limits->wall_ms * 1000000u;
+
+    schedule(run, run->candidate.started_ns, run->limits->memory_kib, run->limits->cpu_ms * 1000);
+    while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->failure->phase == PHASE_NONE) {
+        uint64_t now = now_ns();
+        if (now >= deadline)
+            hit(run, SANDBOX_LIMIT_WALL);
+        else if (now >= run->look_ns)
+            look(run, now);
+        else
+            wait_for_something(run, smaller(deadline, run->look_ns), now);
+    }
+}
+
+/* Kills all and returns when nothing of the run is left. Nobody can be born meanwhile: a process that is to be killed
+ * cannot fork, and kill(-1) reaches all at one moment. */
+static void end_everything(struct run *run)
+{
+    kill(-1, SIGKILL); /* ESRCH: nobody is left */
+    reap(run, 0);
+}
+
+/* The time and memory of all that was reaped, which is all there was. */
+static void account(struct run *run)
+{
+    struct sandbox_report *report = run->report;
+    struct rusage used;
+    uint64_t cpu_us, setup_us = run->candidate.setup_cpu_ns / 1000;
+
+    if (getrusage(RUSAGE_CHILDREN, &used) != 0) {
+        fail(run->failure, PHASE_SUPERVISE, "getrusage", errno);
+        return;
+    }
+    cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
+             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->lost_us;
+    report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
+    report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
+    if ((uint64_t)used.ru_maxrss > report->peak_kib)
+        report->peak_kib = (uint64_t)used.ru_maxrss;
+}
+
+/* What was not seen in time is judged by the final figures: a program that went over and ended by itself went over. */
+static void judge(struct run *run)
+{
+    const struct sandbox_request *limits = run->limits;
+    struct sandbox_report *report = run->report;
+
+    report->stdout_bytes = run->out.seen;
+    report->stderr_bytes = run->err.seen;
+    if (run->out.seen > limits->output_bytes || run->err.seen > limits->output_bytes)
+        hit(run, SANDBOX_LIMIT_OUTPUT);
+    if (report->peak_kib > limits->memory_kib)
+        hit(run, SANDBOX_LIMIT_MEMORY);
+    if (report->cpu_us > limits->cpu_ms * 1000)
+        hit(run, SANDBOX_LIMIT_CPU);
+    if (report->wall_us > limits->wall_ms * 1000)
+        hit(run, SANDBOX_LIMIT_WALL);
+    if (run->hit != SANDBOX_LIMIT_NONE) {
+        report->end = SANDBOX_LIMIT;
+        report->code = (int32_t)run->hit;
+    } else if (WIFSIGNALED(run->status)) {
+        report->end = SANDBOX_SIGNALED;
+        report->code = WTERMSIG(run->status);
+    } else {
+        report->end = SANDBOX_EXITED;
+        report->code = WEXITSTATUS(run->status);
+    }
+}
+
+static bool open_pipe(struct output *output, int *write_end, int kept, uint64_t limit, struct failure *failure)
+{
+    int ends[2];
+
+    if (pipe2(ends, O_CLOEXEC) != 0 || fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
+        return fail(failure, PHASE_FILES, "output pipe", errno);
+    fcntl(ends[0], F_SETPIPE_SZ, 256 * 1024); /* fewer stops of a fast writer; the default will do as well */
+    *output = (struct output){.pipe = ends[0], .kept = kept, .limit = limit};
+    *write_end = ends[1];
+    return true;
+}
+
+static bool prepare(struct run *run, const struct inheritance *inherited)
+{
+    sigset_t children;
+
+    sigemptyset(&children);
+    sigaddset(&children, SIGCHLD);
+    if (sigprocmask(SIG_BLOCK, &children, NULL) != 0 ||
+        (run->signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK)) < 0)
+        return fail(run->failure, PHASE_SUPERVISE, "signalfd", errno);
+    run->process_folder = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (run->process_folder < 0)
+        return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
+    return open_pipe(&run->out, &run->candidate.streams[1], inherited->out, run->limits->output_bytes, run->failure) &&
+           open_pipe(&run->err, &run->candidate.streams[2], inherited->err, run->limits->output_bytes, run->failure);
+}
+
+/* Lets go of the candidate's ends of the pipes, also those that came to be 0, 1 and 2. */
+static void release_streams(struct run *run)
+{
+    for (int i = 0; i < 3; i++) {
+        close(run->candidate.streams[i]);
+        close(i);
+    }
+}
+
+static bool perform(struct run *run, const struct inheritance *inherited)
+{
+    if (!prepare(run, inherited))
+        return false;
+    run->main = candidate_start(&run->candidate, run->failure);
+    release_streams(run);
+    if (run->main > 0)
+        watch(run);
+    end_everything(run);
+    while (output_drain(&run->out, run->failure) || output_drain(&run->err, run->failure)) {}
+    if (run->failure->phase != PHASE_NONE)
+        return false;
+    account(run);
+    judge(run);
+    if (run->report->end == SANDBOX_EXITED)
+        run->report->collected = work_folder_collect(run->request, inherited->collected, run->failure);
+    return run->failure->phase == PHASE_NONE;
+}
+
+_Noreturn void supervise(const struct request *request, const struct identity *identity,
+                         const struct inheritance *inherited, struct result *result)
+{
+    struct run run = {
+        .request = request,
+        .limits = &request->fixed,
+        .report = &result->report,
+        .failure = &result->failure,
+        .candidate = {.request = request, .identity = identity, .streams = {inherited->stdin_file, -1, -1}},
+        .lifeline = inherited->lifeline,
+    };
+
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+        fail(run.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
+    else if (mounts_make_private(request, identity, run.failure) &&
+             work_folder_fill(request, identity, run.failure))
+        perform(&run, inherited);
+    result->is_complete = true;
+    _exit(0);
+}

@@ -1,0 +1,144 @@
+/*
+ * usage.c: adds up the processes of a run from its own /proc.
+ *
+ * Called from the run's first process, which alone sees all of them there. A process that ends between being listed
+ * and being read is simply not counted: its time reaches its parent, or us, when it is reaped.
+ */
+#include "usage.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What of /proc/PID/stat matters here. See proc_pid_stat(5). */
+struct stat_line {
+    unsigned long long reaped_ticks;
+    unsigned long long threads;
+    unsigned long long resident_pages;
+};
+
+static ssize_t read_text(int folder, int pid, const char *name, char *text, size_t size)
+{
+    char path[48];
+    int file;
+    ssize_t length;
+
+    snprintf(path, sizeof path, "%d/%s", pid, name);
+    file = openat(folder, path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return -1;
+    length = read(file, text, size - 1);
+    close(file);
+    if (length >= 0)
+        text[length] = 0;
+    return length;
+}
+
+static bool read_stat(int folder, int pid, struct stat_line *line)
+{
+    char text[1024];
+    unsigned long long values[25] = {0};
+    char *position;
+
+    if (read_text(folder, pid, "stat", text, sizeof text) <= 0)
+        return false;
+    position = strrchr(text, ')'); /* the name may hold anything, parentheses too */
+    if (position == NULL || strlen(position) < 4)
+        return false;
+    position += 4; /* past ") R" */
+    for (int field = 4; field <= 24; field++)
+        values[field] = strtoull(position, &position, 10);
+    line->reaped_ticks = values[16] + values[17];
+    line->threads = values[20];
+    line->resident_pages = values[24];
+    return true;
+}
+
+/* The CPU time of a process's threads, living and dead, in µs. Exact, where /proc has ticks of 10 ms. */
+static uint64_t own_cpu_us(int pid)
+{
+    struct timespec time;
+    clockid_t clock = (clockid_t)(((unsigned)~pid << 3) | 2); /* as clock_getcpuclockid(3) makes it */
+
+    if (clock_gettime(clock, &time) != 0)
+        return 0;
+    return (uint64_t)time.tv_sec * 1000000u + (uint64_t)time.tv_nsec / 1000u;
+}
+
+static void add_process(int folder, int pid, struct usage *usage)
+{
+    static long ticks_per_second, page_kib;
+    struct stat_line line;
+
+    if (ticks_per_second == 0) {
+        ticks_per_second = sysconf(_SC_CLK_TCK);
+        page_kib = sysconf(_SC_PAGESIZE) / 1024;
+    }
+    if (!read_stat(folder, pid, &line))
+        return;
+    usage->cpu_us += own_cpu_us(pid) + line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second;
+    usage->memory_kib += line.resident_pages * (unsigned long)page_kib;
+    usage->processes += 1;
+    usage->tasks += (uint32_t)line.threads;
+}
+
+/* Calls back for each process but the first. */
+static bool for_each_process(int folder, void (*act)(int folder, int pid, void *context), void *context)
+{
+    char entries[4096] __attribute__((aligned(8)));
+    ssize_t size;
+
+    if (lseek(folder, 0, SEEK_SET) != 0)
+        return false;
+    while ((size = getdents64(folder, entries, sizeof entries)) > 0) {
+        for (ssize_t at = 0; at < size;) {
+            const struct dirent64 *entry = (const struct dirent64 *)(entries + at);
+            int pid = atoi(entry->d_name);
+            if (pid > 1)
+                act(folder, pid, context);
+            at += entry->d_reclen;
+        }
+    }
+    return size == 0;
+}
+
+static void add_to_usage(int folder, int pid, void *context)
+{
+    add_process(folder, pid, context);
+}
+
+bool usage_read(int folder, struct usage *usage)
+{
+    struct rusage reaped;
+
+    *usage = (struct usage){0};
+    if (!for_each_process(folder, add_to_usage, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
+        return false;
+    usage->cpu_us += (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
+                     (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
+    return true;
+}
+
+static void add_shared_once(int folder, int pid, void *context)
+{
+    uint64_t *total = context;
+    char text[1024];
+    const char *line;
+
+    if (read_text(folder, pid, "smaps_rollup", text, sizeof text) > 0 && (line = strstr(text, "\nPss:")) != NULL)
+        *total += strtoull(line + 5, NULL, 10);
+}
+
+uint64_t usage_memory_shared_once(int folder)
+{
+    uint64_t total = 0;
+
+    for_each_process(folder, add_shared_once, &total);
+    return total;
+}
