@@ -87,7 +87,8 @@ public struct Evaluator: Sendable {
                 return result
             }
             let submission = Submission(name: problem.id, source: final.program, language: language)
-            result.take(try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
+            result.take(
+                try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
         } catch let error as ModelError where error.isLimitedToOneCall {
             result.isFailed = true
             result.message = "\(error)"

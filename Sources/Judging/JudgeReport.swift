@@ -1,4 +1,6 @@
-/// What judging one submission found. Its JSON is a row of `submissions` in `atlas.grade/1`.
+/// What judging one submission found.
+///
+/// Its JSON is a row of `submissions` in `atlas.grade/1`.
 public struct JudgeReport: Sendable, Equatable {
     /// The submission's name.
     public var file: String

@@ -39,7 +39,8 @@ struct ValidatorRun {
         case .exited(42): return nil
         case .exited(43):
             let line = message.split(separator: 10).first ?? Data()
-            return Mismatch(line.isEmpty ? "the output validator rejects it" : String(decoding: line.prefix(200), as: UTF8.self))
+            return Mismatch(
+                line.isEmpty ? "the output validator rejects it" : String(decoding: line.prefix(200), as: UTF8.self))
         default:
             let reason = Excerpt(outcome.stderr).text.split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw JudgeFailure(

@@ -31,7 +31,8 @@ import Testing
             verdict: .accepted),
         Row(
             why: "right in C", language: "c",
-            source: "#include <stdio.h>\nint main(void) { long long a, b; scanf(\"%lld%lld\", &a, &b); printf(\"%lld\", a + b); }",
+            source:
+                "#include <stdio.h>\nint main(void) { long long a, b; scanf(\"%lld%lld\", &a, &b); printf(\"%lld\", a + b); }",
             verdict: .accepted),
         Row(
             why: "wrong on a private test only", language: "cpp",

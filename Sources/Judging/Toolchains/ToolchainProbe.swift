@@ -12,7 +12,8 @@ enum CompilerProbe {
         guard let output = captureOutput([path, "--version"]) else { return nil }
         // The name found, not the real one: clang acts as a C or C++ compiler by what it is called.
         return Toolchain(
-            program: path, readOnlyPaths: path.hasPrefix("/usr/") && real.hasPrefix("/usr/") ? [] : prefixes(path, real),
+            program: path,
+            readOnlyPaths: path.hasPrefix("/usr/") && real.hasPrefix("/usr/") ? [] : prefixes(path, real),
             version: firstLine(output))
     }
 

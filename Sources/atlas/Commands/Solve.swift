@@ -24,9 +24,13 @@ struct Solve: AsyncParsableCommand {
     @OptionGroup var solving: SolvingOptions
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
-    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write the program to this file.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Write the program to this file.", valueName: "file"))
     var output: String?
-    @Option(help: ArgumentHelp("Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"))
     var record: String?
     @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"))
     var replay: String?
