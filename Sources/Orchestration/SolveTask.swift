@@ -18,6 +18,8 @@ public struct SolveTask: Sendable {
     public var budget: SolveBudget
     /// Sampling temperature of the solvers; nil for the server's default.
     public var temperature: Double?
+    /// Sampling temperature of the orchestrator; nil for the server's default.
+    public var orchestratorTemperature: Double?
     /// How the orchestrator states its actions.
     public var actionProtocol: ActionProtocol
     /// How long requests and answers may be.
@@ -47,6 +49,8 @@ public struct SolveTask: Sendable {
         self.judge = judge
         self.budget = budget
         self.temperature = temperature
+        // A model too weak for tools keeps to the plain-text protocol better when it is not left to chance.
+        orchestratorTemperature = orchestrator.prefersTools ? nil : 0.2
         self.actionProtocol = actionProtocol
         self.tokenLimits = tokenLimits ?? (orchestrator.prefersTools ? .ample : .small)
         self.sampleBase = sampleBase

@@ -117,19 +117,21 @@ import Testing
     @Test func `a server that cannot constrain its output is reminded in plain text`() async throws {
         let scene = try Scene.start(
             orchestrator: [
-                .text("Hm."), .steps([OpenAIScript.error(status: 400, message: "response_format is not supported")]),
-                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1"),
+                .text("ACTION: EXPLORE"), .text("Hm."),
+                .steps([OpenAIScript.error(status: 400, message: "response_format is not supported")]),
+                .text("ACTION: SUBMIT explore 1"),
             ])
         let trajectory = try await scene.solve()
         #expect(trajectory.malformedActions == 1)
         #expect(trajectory.final?.source == .explore(1))
-        #expect(scene.askedOfOrchestrator.map(\.hasSchema) == [false, true, false, false])
+        #expect(scene.askedOfOrchestrator.map(\.hasSchema) == [false, false, true, false])
     }
 
     @Test func `actions malformed for ever explore once, then take the best candidate`() async throws {
-        let scene = try Scene.start(orchestrator: Array(repeating: .text("I wonder."), count: 6))
+        let scene = try Scene.start(orchestrator: Array(repeating: .text("I wonder."), count: 4))
         let trajectory = try await scene.solve()
-        #expect(trajectory.malformedActions == 6)
+        // Before the first explore there is nothing to choose from, and nothing to ask again.
+        #expect(trajectory.malformedActions == 4)
         #expect(trajectory.stopReason == .malformedActions)
         #expect(trajectory.explores.count == 1)
         #expect(trajectory.final?.source == .explore(1))

@@ -6,7 +6,7 @@ import Testing
     @Test func `placeholders are filled in once`() {
         let text = Prompts.builtIn.text(.repair, ["reason": "{{choices}} {", "choices": "X"])
         #expect(
-            text == "That could not be used: {{choices}} {. Answer again, briefly, and end with exactly one action: X.")
+            text == "That could not be used: {{choices}} {. Answer again, briefly, with one of these lines:\nX")
     }
 
     @Test func `every prompt is embedded and no benchmark is named`() {

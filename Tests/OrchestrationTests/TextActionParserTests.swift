@@ -52,6 +52,8 @@ import Testing
             answer: #"<tool_call>{"name": "explore", "arguments": {}}</tool_call>"#, action: .explore(count: 1)),
         Row(
             answer: "<think>ACTION: SUBMIT explore 1? No.</think>ACTION: EXPLORE", action: .explore(count: 1)),
+        Row(answer: "Think, then write one line: ACTION: EXPLORE.", action: .explore(count: 1)),
+        Row(answer: "I may write ACTION: EXPLORE or ACTION: SUBMIT explore 1.", action: nil),
         Row(answer: "ACTION: SUBMIT", action: nil),
         Row(answer: "ACTION: RETRY", action: nil),
         Row(answer: "ACTION:", action: nil),

@@ -50,19 +50,19 @@ struct Orchestrator {
     ///
     /// - Parameters:
     ///   - messages: The conversation.
-    ///   - choices: What may be done now, for the reminder.
-    ///   - mayExplore: Whether explores are left.
+    ///   - options: What may be done now. Where that is one thing, a malformed answer is not asked for again.
     ///   - check: Refuses actions that are readable but impossible.
     /// - Returns: The decision, with at least one action that can be taken.
     /// - Throws: `ModelError`; `CancellationError`.
     mutating func decide(
-        _ messages: [ChatMessage], choices: String, mayExplore: Bool,
+        _ messages: [ChatMessage], _ options: Standing.Options,
         check: (OrchestratorAction) -> MalformedAction?
     ) async throws -> Decision? {
         var messages = messages
-        for attempt in 0...task.budget.maxRepairs {
+        let repairs = options.choices.count > 1 ? task.budget.maxRepairs : 0
+        for attempt in 0...repairs {
             guard turn < task.budget.maxTurns else { return nil }
-            let response = try await ask(messages, isRepair: attempt > 0, mayExplore)
+            let response = try await ask(messages, isRepair: attempt > 0, options)
             var decision = read(response)
             decision.steps = decision.steps.map { step in
                 guard case .success(let action) = step.action, let reason = check(action) else { return step }
@@ -74,23 +74,24 @@ struct Orchestrator {
             }
             guard let reason = reasons.first else { return decision }
             malformed += 1
-            let isRepaired = attempt < task.budget.maxRepairs && turn < task.budget.maxTurns
+            let isRepaired = attempt < repairs && turn < task.budget.maxTurns
             task.events(.actionMalformed(turn: turn, reason: reason.reason, isRepaired: isRepaired))
             if reasons.count < decision.steps.count { return decision }
-            messages += reminder(decision, choices)
+            messages += reminder(decision, options)
         }
         return nil
     }
 
     private mutating func ask(
-        _ messages: [ChatMessage], isRepair: Bool, _ mayExplore: Bool
+        _ messages: [ChatMessage], isRepair: Bool, _ options: Standing.Options
     ) async throws -> ChatResponse {
         task.events(.orchestratorCalled(turn: turn + 1, model: task.orchestrator.name))
         var request = ChatRequest(
             messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language) : [],
-            maxTokens: task.tokenLimits.orchestratorAnswer, sample: task.sampleBase)
+            temperature: task.orchestratorTemperature, maxTokens: task.tokenLimits.orchestratorAnswer,
+            sample: task.sampleBase)
         if isRepair, !usesTools, takesSchema {
-            request.responseSchema = ToolActions.schema(mayExplore: mayExplore)
+            request.responseSchema = ToolActions.schema(options)
             do {
                 return try await task.orchestrator.respond(to: request)
             } catch {
@@ -153,7 +154,8 @@ struct Orchestrator {
     /// What an unreadable answer costs in the request that repairs it, in tokens.
     private static let quotedAnswer = 200
 
-    private func reminder(_ decision: Decision, _ choices: String) -> [ChatMessage] {
+    private func reminder(_ decision: Decision, _ options: Standing.Options) -> [ChatMessage] {
+        let choices = options.choices.joined(separator: "\n")
         let text = TokenEstimate.clip(decision.text, to: Self.quotedAnswer)
         var messages: [ChatMessage] = [
             .assistant(text: text.isEmpty && decision.calls.isEmpty ? "(nothing)" : text, toolCalls: decision.calls)

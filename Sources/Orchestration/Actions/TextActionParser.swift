@@ -6,7 +6,7 @@ import Problems
 /// Reads an action from plain text, as strong and weak models write it.
 ///
 /// In order: a line `ACTION: …`; the same inside a fence; a JSON object or a `<tool_call>`; a line that is nothing but
-/// an action; a program alone, which is a submission. What comes after the first action is imagined and dropped.
+/// an action; the only `ACTION: …` within a line; a program alone, which is a submission. What comes after the first action is imagined and dropped.
 struct TextActionParser {
     let language: Language
     let interface: ProgramInterface
@@ -26,6 +26,10 @@ struct TextActionParser {
         }
         for (number, line) in blocks.prose {
             if let words = Self.bareAction(line) { return read(words, at: number, lines, blocks, isCut) }
+        }
+        let inside = blocks.prose.compactMap { number, line in Self.innerAction(line).map { (number, $0) } }
+        if inside.count == 1, let (number, words) = inside.first {
+            return read(words, at: number, lines, blocks, isCut)
         }
         if let found = finder.program(in: blocks.blocks) {
             if isCut, !found.isClosed { return .failure(.cut) }
@@ -57,6 +61,12 @@ struct TextActionParser {
             $0 == "explore" || $0 == "program" || $0 == "times" || number($0) != nil
         }
         return known ? line : nil
+    }
+
+    /// What follows the only `ACTION:` within a line; nil where there is none, or a choice of several.
+    private static func innerAction(_ line: Substring) -> Substring? {
+        let starts = line.indices.filter { line[$0...].hasPrefix("ACTION:") }
+        return starts.count == 1 ? starts.first.flatMap { actionWords(line[$0...]) } : nil
     }
 
     private func read(

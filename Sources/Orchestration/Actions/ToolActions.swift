@@ -23,19 +23,21 @@ enum ToolActions {
         ]
     }
 
-    /// What a constrained answer must look like; `explore` is offered only while there is budget.
-    static func schema(mayExplore: Bool) -> JSONValue {
-        let actions = mayExplore ? ["explore", "submit"] : ["submit"]
-        return .object([
-            "type": .string("object"),
-            "properties": .object([
-                "thought": .object(["type": .string("string"), "maxLength": .int(600)]),
-                "action": .object(["type": .string("string"), "enum": .array(actions.map(JSONValue.string))]),
-                "explore": .object(["type": .string("integer")]),
-                "program": .object(["type": .string("string")]),
+    /// What a constrained answer must look like: only what can be done is offered.
+    ///
+    /// Every field is required, as strict servers ask; `explore` 0 and an empty program stand for none.
+    static func schema(_ options: Standing.Options) -> JSONValue {
+        let actions = options.mayExplore ? ["explore", "submit"] : ["submit"]
+        let fields: [String: JSONValue] = [
+            "action": .object(["type": .string("string"), "enum": .array(actions.map(JSONValue.string))]),
+            "explore": .object([
+                "type": .string("integer"), "enum": .array(([0] + options.programs).map(JSONValue.int)),
             ]),
-            "required": .array(["thought", "action", "explore", "program"].map(JSONValue.string)),
-            "additionalProperties": .bool(false),
+            "program": .object(["type": .string("string")]),
+        ]
+        return .object([
+            "type": .string("object"), "properties": .object(fields),
+            "required": .array(fields.keys.sorted().map(JSONValue.string)), "additionalProperties": .bool(false),
         ])
     }
 

@@ -40,7 +40,7 @@ struct AtlasLoop {
             let (known, hasBudget) = (explores, remaining > 0)
             let decision = try await orchestrator.decide(
                 conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
-                choices: standing.choices, mayExplore: hasBudget
+                standing.options
             ) { action in
                 if case .submit(let n?, nil) = action { Self.missing(n, known) } else { nil }
             }

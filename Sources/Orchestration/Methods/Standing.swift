@@ -15,7 +15,8 @@ struct Standing {
         prompts.text(
             usesTools ? .nextTools : .nextText,
             [
-                "used": "\(explores.count)", "max_explores": "\(maxExplores)", "evidence": evidence, "choices": choices,
+                "used": "\(explores.count)", "max_explores": "\(maxExplores)", "evidence": evidence,
+                "choices": options.choices.joined(separator: "\n"),
             ])
     }
 
@@ -34,17 +35,26 @@ struct Standing {
     }
 
     /// What may be done now.
-    var choices: String {
+    struct Options {
+        /// Whether explores are left.
+        var mayExplore: Bool
+        /// The explores that have a program, by number.
+        var programs: [Int]
+        /// The lines to choose from, the most sensible first: weak models repeat them all, and the first one counts.
+        var choices: [String]
+    }
+
+    /// What may be done now.
+    var options: Options {
         var choices: [String] = []
-        if let first = passing.first {
-            choices.append("ACTION: SUBMIT explore \(first.n)")
-        } else if !hasBudget, let first = explores.last(where: { $0.program != nil }) {
-            choices.append("ACTION: SUBMIT explore \(first.n)")
+        let programs = explores.filter { $0.program != nil }.map(\.n)
+        if let n = passing.first?.n ?? (hasBudget ? nil : programs.last) {
+            choices.append("ACTION: SUBMIT explore \(n)")
         }
         if hasBudget { choices.append("ACTION: EXPLORE") }
         if !explores.isEmpty || !hasBudget {
-            choices.append("ACTION: SUBMIT and below it a corrected whole program in a ```\(fence) block")
+            choices.append("ACTION: SUBMIT and below it a whole corrected program in a ```\(fence) block")
         }
-        return choices.joined(separator: " | ")
+        return Options(mayExplore: hasBudget, programs: programs, choices: choices)
     }
 }
