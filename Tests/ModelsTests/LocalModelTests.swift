@@ -68,7 +68,7 @@ import Testing
 
     @Test(.enabled(if: LocalModel.isSetUp(), "the embedded model is not set up; \"atlas models setup\" fetches it"))
     func `the real model answers, and is gone after stopping`() async throws {
-        let server = try await LocalModelServer.start()
+        let server = try await LocalModelServer.start(timeout: .seconds(600))
         var request = URLRequest(url: try #require(URL(string: server.baseURL + "/chat/completions")))
         request.httpMethod = "POST"
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
