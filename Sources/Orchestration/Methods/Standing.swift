@@ -13,7 +13,7 @@ struct Standing {
     /// The lines that end a request.
     func text(_ prompts: Prompts, usesTools: Bool) -> String {
         prompts.text(
-            usesTools ? .nextTools : .nextText,
+            usesTools ? .nextTools : explores.isEmpty && hasBudget ? .beginText : .nextText,
             [
                 "used": "\(explores.count)", "max_explores": "\(maxExplores)", "evidence": evidence,
                 "choices": options.choices.joined(separator: "\n"),
