@@ -205,7 +205,7 @@ func `a server that falls silent is given up`(
         return
     }
     #expect(last.hasPrefix(reason))
-    await server.waitUntil { $0.hangsEnded == 2 }
+    await server.waitUntil { $0.open == 0 }
 }
 
 @Test func `cancelling the task ends the transfer`() async throws {
