@@ -49,6 +49,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
         Fault("a redirect", [.respond(status: 302, headers: ["Location": "http://127.0.0.1:1/"])]),
         Fault("no money", [OpenAIScript.error(status: 429, message: "pay", code: "insufficient_quota")]),
         Fault(
+            "a status told within the stream", [OpenAIScript.data(#"{"error":{"message":"bad","code":400}}"#)]),
+        Fault(
             "a bad request, told within the stream",
             [OpenAIScript.data(#"{"error":{"message":"bad","type":"invalid_request_error"}}"#)]),
     ]
