@@ -14,7 +14,7 @@ import Testing
 
     private static let settings = EvalSettings(
         dataset: "ab12", method: "single", model: "local", solver: "local", language: "python", prompts: "cd34",
-        maxExplores: 8, samples: 2, temperature: nil)
+        maxExplores: 8, actions: .auto, samples: 2, temperature: nil)
 
     private static func result(_ problem: String, _ sample: Int, _ verdict: Verdict?, isFailed: Bool = false)
         -> EvalResult

@@ -1,3 +1,5 @@
+import Problems
+
 /// A row of the language table: how a source of that language becomes a running program.
 public struct Language: Sendable, Equatable {
     /// The id used on the command line and in JSON (`python`, `cpp`, …).
@@ -49,6 +51,11 @@ public struct Language: Sendable, Equatable {
             compiler: Compiler(
                 programs: programs, arguments: ["-std=\(standard)", "-O2", "-o", "program", "{source}"]),
             interpreters: [], fence: "cpp")
+    }
+
+    /// Whether a problem can be judged in this language.
+    public func isFit(for problem: Problem) -> Bool {
+        if case .functional = problem.interface { id == "python" } else { true }
     }
 
     /// The row of that id.

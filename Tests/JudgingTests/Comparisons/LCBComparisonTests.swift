@@ -35,6 +35,12 @@ import Testing
             mismatch: "expected 2 lines, got 3"),
         Row(why: "case matters", expected: "YES", actual: "Yes", mismatch: "line 1: expected \"YES\", got \"Yes\""),
         Row(
+            why: "an exponent that overflows an integer", expected: "1", actual: "1e9223372036854775807",
+            mismatch: "line 1: expected \"1\", got \"1e9223372036854775807\""),
+        Row(
+            why: "an exponent that overflows the other way", expected: "1", actual: "0.001e-9223372036854775808",
+            mismatch: "line 1: expected \"1\", got \"0.001e-9223372036854775808\""),
+        Row(
             why: "NaN equals nothing that differs as text", expected: "nan", actual: "NaN",
             mismatch: "line 1: expected \"nan\", got \"NaN\""),
         Row(
