@@ -29,6 +29,16 @@ import Testing
         #expect(recorded.explores[2].judgement?.passes == true)
     }
 
+    @Test func `explores that write the same program at once share one judgement, and replay`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE x4"), .text("ACTION: SUBMIT explore 1")])
+        let folder = try TemporaryFolder()
+        let recorded = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        scene.server.stop()
+        let judgements = recorded.explores.map(\.judgement)
+        #expect(judgements.allSatisfy { $0 == judgements[0] && $0?.passes == true })
+        #expect(try Self.bytes(try await AtlasMethod().solve(try Self.replay(folder))) == Self.bytes(recorded))
+    }
+
     @Test func `a run that goes on asks and judges nothing twice`() async throws {
         let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
         let folder = try TemporaryFolder()
