@@ -46,7 +46,9 @@ let package = Package(
             name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
         .target(name: "Evaluation", dependencies: ["Judging", "Models", "Orchestration", "Problems"]),
-        .target(name: "Reporting", dependencies: ["Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox"]),
         .executableTarget(
             name: "atlas",
             dependencies: [

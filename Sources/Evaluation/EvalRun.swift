@@ -11,8 +11,16 @@ public actor EvalRun {
     public nonisolated let directory: String
     /// Where calls and judgements are recorded.
     public nonisolated var recordDirectory: String { "\(directory)/record" }
-    /// The last result of each sample that ended, in the order of their ending.
+    /// The last result of each sample that ended, in the order of their first ending.
     public private(set) var results: [EvalResult] = []
+
+    /// Where a sample's result stands in `results`.
+    private var places: [Sample: Int] = [:]
+
+    private struct Sample: Hashable {
+        let problem: String
+        let number: Int
+    }
 
     private let lock: FileDescriptor
     private let log: FileDescriptor
@@ -32,12 +40,14 @@ public actor EvalRun {
         try Self.settle(settings, in: directory)
         let path = "\(directory)/results.jsonl"
         log = try FileDescriptor(path: path, flags: O_RDWR | O_CREAT)
-        results = try Self.restore(log)
+        for result in try Self.restore(log) {
+            Self.put(result, &results, &places)
+        }
     }
 
     /// Whether a sample needs no more work; one that failed for the machine's fault does.
     public func isDone(problem: String, sample: Int) -> Bool {
-        results.contains { $0.problem == problem && $0.sample == sample && !$0.isFailed }
+        places[Sample(problem: problem, number: sample)].map { !results[$0].isFailed } ?? false
     }
 
     /// Stores a result, durably; it replaces an earlier failure of the same sample.
@@ -45,14 +55,24 @@ public actor EvalRun {
     /// - Throws: `EvaluationError.runFailed`.
     public func append(_ result: EvalResult) throws(EvaluationError) {
         try log.append(try Self.encode(result, path: log.path) + Data("\n".utf8))
-        results.removeAll { $0.problem == result.problem && $0.sample == result.sample }
-        results.append(result)
+        Self.put(result, &results, &places)
+    }
+
+    private static func put(_ result: EvalResult, _ results: inout [EvalResult], _ places: inout [Sample: Int]) {
+        let sample = Sample(problem: result.problem, number: result.sample)
+        if let place = places[sample] {
+            results[place] = result
+        } else {
+            places[sample] = results.count
+            results.append(result)
+        }
     }
 
     /// Writes the settings of a new run; compares those of an old one.
     private static func settle(_ settings: EvalSettings, in directory: String) throws(EvaluationError) {
         let path = "\(directory)/run.json"
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+        let bytes = try FileDescriptor(path: path, flags: O_RDWR | O_CREAT).readAll()
+        guard !bytes.isEmpty else {
             let text = try encode(settings, path: path)
             do {
                 try text.write(to: URL(filePath: path), options: .atomic)
@@ -80,7 +100,6 @@ public actor EvalRun {
             guard let result = try? JSONDecoder().decode(EvalResult.self, from: line) else {
                 throw .runDamaged(path: log.path, place: "\(index + 1)", found: "not a result")
             }
-            results.removeAll { $0.problem == result.problem && $0.sample == result.sample }
             results.append(result)
         }
         return results

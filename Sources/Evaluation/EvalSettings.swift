@@ -1,3 +1,5 @@
+import Orchestration
+
 /// Everything that makes two runs comparable; stored in the run's folder, and checked when the run goes on.
 public struct EvalSettings: Sendable, Codable, Equatable {
     /// `atlas.eval-run/1`.
@@ -16,20 +18,22 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var prompts: String
     /// Explores allowed for a sample.
     public var maxExplores: Int
+    /// How the orchestrator states its actions.
+    public var actions: ActionProtocol
     /// Samples of each problem.
     public var samples: Int
     /// Sampling temperature of the solvers; nil for the server's default.
     public var temperature: Double?
 
     private enum CodingKeys: String, CodingKey {
-        case schema, dataset, method, model, solver, language, prompts, samples, temperature
+        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature
         case maxExplores = "max_explores"
     }
 
     /// Describes a run.
     public init(
         dataset: String, method: String, model: String, solver: String, language: String, prompts: String,
-        maxExplores: Int, samples: Int, temperature: Double?
+        maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?
     ) {
         self.dataset = dataset
         self.method = method
@@ -38,6 +42,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.language = language
         self.prompts = prompts
         self.maxExplores = maxExplores
+        self.actions = actions
         self.samples = samples
         self.temperature = temperature
     }
@@ -49,6 +54,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             ("--model", stored.model, model), ("--solver", stored.solver, solver),
             ("--language", stored.language, language), ("prompts", stored.prompts, prompts),
             ("--max-explores", "\(stored.maxExplores)", "\(maxExplores)"),
+            ("--actions", stored.actions.rawValue, actions.rawValue),
             ("--samples", "\(stored.samples)", "\(samples)"),
             (
                 "--temperature", stored.temperature.map { "\($0)" } ?? "unset",

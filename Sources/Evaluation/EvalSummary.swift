@@ -58,7 +58,9 @@ public struct EvalSummary: Sendable, Codable, Equatable {
         calls = results.reduce(0) { $0 + $1.calls }
         inputTokens = results.reduce(0) { $0 + $1.inputTokens }
         outputTokens = results.reduce(0) { $0 + $1.outputTokens }
-        costUSD = results.reduce(0) { sum, result in sum.flatMap { known in result.costUSD.map { known + $0 } } }
+        costUSD = results.filter { $0.calls > 0 }.reduce(0) { sum, result in
+            sum.flatMap { known in result.costUSD.map { known + $0 } }
+        }
         callSeconds = results.reduce(0) { $0 + $1.callSeconds }
     }
 

@@ -53,26 +53,41 @@ public struct Evaluator: Sendable {
     public func evaluate(
         _ problems: () throws -> Problem?, concurrency: Int, report: (EvalResult) throws -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: EvalResult.self) { group in
+        let failure = await withTaskGroup(of: Result<EvalResult, any Error>.self) { group -> (any Error)? in
             var inTheWorks = 0
-            while let problem = try problems() {
-                for sample in 0..<settings.samples where await !run.isDone(problem: problem.id, sample: sample) {
-                    if inTheWorks >= concurrency, let result = try await group.next() {
-                        try report(result)
-                        inTheWorks -= 1
-                    }
-                    group.addTask { try await stored(problem, sample) }
-                    inTheWorks += 1
-                }
+            var failure: (any Error)?
+            func finishOne() async {
+                guard let result = await group.next() else { return }
+                inTheWorks -= 1
+                do { try report(try result.get()) } catch { failure = failure ?? error }
             }
-            while let result = try await group.next() { try report(result) }
+            do {
+                while failure == nil, let problem = try problems() {
+                    for sample in 0..<settings.samples where await !run.isDone(problem: problem.id, sample: sample) {
+                        if inTheWorks >= concurrency { await finishOne() }
+                        if failure != nil { break }
+                        group.addTask { await stored(problem, sample) }
+                        inTheWorks += 1
+                    }
+                }
+            } catch {
+                failure = failure ?? error
+            }
+            // Samples in the works have been paid for in part: they end, and are stored, whatever stopped the rest.
+            while inTheWorks > 0 { await finishOne() }
+            return failure
         }
+        if let failure { throw failure }
     }
 
-    private func stored(_ problem: Problem, _ sample: Int) async throws -> EvalResult {
-        let result = try await result(problem, sample)
-        try await run.append(result)
-        return result
+    private func stored(_ problem: Problem, _ sample: Int) async -> Result<EvalResult, any Error> {
+        do {
+            let result = try await result(problem, sample)
+            try await run.append(result)
+            return .success(result)
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func result(_ problem: Problem, _ sample: Int) async throws -> EvalResult {
@@ -87,7 +102,14 @@ public struct Evaluator: Sendable {
                 return result
             }
             let submission = Submission(name: problem.id, source: final.program, language: language)
-            result.take(try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
+            result.take(
+                try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
+            // An explore that the server lost might have found what the others did not: neither right nor wrong.
+            if result.verdict != .accepted, trajectory.totals.failedExplores > 0 {
+                result.isFailed = true
+                result.verdict = nil
+                result.message = "\(trajectory.totals.failedExplores) explores had no answer from the model"
+            }
         } catch let error as ModelError where error.isLimitedToOneCall {
             result.isFailed = true
             result.message = "\(error)"

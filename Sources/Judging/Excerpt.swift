@@ -35,6 +35,15 @@ public struct Excerpt: Sendable, Equatable {
             + String(decoding: bytes.suffix(tail), as: UTF8.self)
     }
 
+    /// The lines that are not empty, however they end, free of control characters.
+    var lines: [String] {
+        text.split(whereSeparator: \.isNewline).map { line in
+            String(
+                String.UnicodeScalarView(
+                    line.unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? "\u{FFFD}" : $0 }))
+        }
+    }
+
     /// No text.
     public static let empty = Excerpt(Data())
 }

@@ -46,8 +46,8 @@ public struct Judge: Sendable {
         }
         switch build {
         case .failed(let trace):
-            let line = trace.diagnostics.text.split(separator: "\n").first { $0.contains("error") }
-            return report(.compileError, trace, line.map(String.init) ?? "the compiler refuses it")
+            let line = trace.diagnostics.lines.first { $0.contains("error") }
+            return report(.compileError, trace, line ?? "the compiler refuses it")
         case .ready(let program, let trace):
             let traces = try await run(program, on: problem, tests, policy)
             let failed = traces.first { $0.verdict == .judgeError } ?? traces.first { $0.verdict != .accepted }

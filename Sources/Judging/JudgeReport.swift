@@ -1,4 +1,8 @@
-/// What judging one submission found. Its JSON is a row of `submissions` in `atlas.grade/1`.
+import FoundationEssentials
+
+/// What judging one submission found.
+///
+/// Its JSON is a row of `submissions` in `atlas.grade/1`.
 public struct JudgeReport: Sendable, Equatable {
     /// The submission's name.
     public var file: String
@@ -98,6 +102,14 @@ public struct CompileTrace: Sendable, Equatable {
         self.wallMilliseconds = wallMilliseconds
         self.peakKiB = peakKiB
         self.diagnostics = diagnostics
+    }
+
+    /// The same compilation, failed for a reason of ours that the compiler did not see.
+    func refused(_ reason: String) -> CompileTrace {
+        var trace = self
+        trace.succeeded = false
+        trace.diagnostics = Excerpt(Data("error: \(reason)\n".utf8))
+        return trace
     }
 }
 

@@ -2,7 +2,9 @@ import FoundationEssentials
 
 /// A program to be judged.
 public struct Submission: Sendable, Equatable {
-    /// What the user calls it: a path, or a candidate's name. Shown, never opened.
+    /// What the user calls it: a path, or a candidate's name.
+    ///
+    /// Shown, never opened.
     public var name: String
     /// The source text.
     public var source: String

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Problems
 import Sandbox
 
@@ -16,12 +17,16 @@ struct TestRun {
         for isLast in [false, true] {
             do {
                 return try await judged(test)
+            } catch SandboxError.failed(phase: "exec", _, let errno, _) where program.isCompiled {
+                // A source can make its own executable one that the kernel refuses: no failure of the grader.
+                let reason = "the compiled program cannot be started: \(String(cString: strerror(errno)))"
+                return notJudged(test, .runTimeError, reason)
             } catch {
                 if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
-                if isLast { return failed(test, "\(error)") }
+                if isLast { return notJudged(test, .judgeError, "\(error)") }
             }
         }
-        return failed(test, "not run")
+        return notJudged(test, .judgeError, "not run")
     }
 
     private func judged(_ test: TestCase) async throws -> TestTrace {
@@ -85,15 +90,14 @@ struct TestRun {
             reason += " after these system calls were refused: \(outcome.blockedSystemCalls.joined(separator: ", "))"
         }
         if case .exited = outcome.end {
-            let lines = Excerpt(outcome.stderr).text.split(separator: "\n")
-            if let last = lines.last { reason += ": \(last.prefix(200))" }
+            if let last = Excerpt(outcome.stderr).lines.last { reason += ": \(last.prefix(200))" }
         }
         return reason
     }
 
-    private func failed(_ test: TestCase, _ reason: String) -> TestTrace {
+    private func notJudged(_ test: TestCase, _ verdict: Verdict, _ reason: String) -> TestTrace {
         TestTrace(
-            name: test.name, group: test.group.rawValue, verdict: .judgeError, cpuMilliseconds: 0, wallMilliseconds: 0,
+            name: test.name, group: test.group.rawValue, verdict: verdict, cpuMilliseconds: 0, wallMilliseconds: 0,
             peakKiB: 0, message: reason, input: .empty, expected: .empty, actual: .empty, stderr: .empty)
     }
 }

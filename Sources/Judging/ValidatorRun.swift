@@ -38,18 +38,12 @@ struct ValidatorRun {
         switch outcome.end {
         case .exited(42): return nil
         case .exited(43):
-            let line = message.split(separator: 10).first ?? Data()
-            return Mismatch(line.isEmpty ? "the output validator rejects it" : String(decoding: line.prefix(200), as: UTF8.self))
+            return Mismatch(
+                Excerpt(message).lines.first.map { String($0.prefix(200)) } ?? "the output validator rejects it")
         default:
-            let reason = Excerpt(outcome.stderr).text.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            let reason = Excerpt(outcome.stderr).lines.last.map { ": \($0)" } ?? ""
             throw JudgeFailure(
                 reason: "the output validator \(EndDescription.text(outcome.end)), not 42 or 43\(reason)")
         }
     }
-}
-
-/// The grader failed for a reason of its own: becomes the verdict `JE`.
-struct JudgeFailure: Error, CustomStringConvertible {
-    let reason: String
-    var description: String { reason }
 }

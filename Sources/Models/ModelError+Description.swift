@@ -15,6 +15,8 @@ extension ModelError: CustomStringConvertible {
             "\(host): there is no model \"\(name)\"; \(Self.offer(available))"
         case .unreachable(let url, let reason):
             "\(url): \(reason); is the server running, and the URL right?"
+        case .rejected(let host, 200, let message):
+            "\(host): the request was refused: \(message)"
         case .rejected(let host, 404, let message):
             "\(host): status 404: \(message); is the URL that of the API's root, ending in /v1?"
         case .rejected(let host, 413, let message):
@@ -29,7 +31,7 @@ extension ModelError: CustomStringConvertible {
         case .notRecorded(let directory, let detail):
             "\(directory): \(detail); record the run again with --record"
         case .recordFailed(let path, let reason):
-            "\(path): \(reason); no model is asked while its answer cannot be kept"
+            "\(path): \(reason); check the folder of the record and the room on its disk"
         case .localUnavailable(let reason):
             "local: \(reason); \"atlas models setup\" installs the embedded model"
         case .cancelled:

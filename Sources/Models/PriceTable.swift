@@ -1,8 +1,8 @@
 /// What models cost, in USD per million tokens.
 ///
-/// The built-in prices are list prices as the providers' pages gave them in spring 2026
-/// (https://docs.anthropic.com/en/docs/about-claude/pricing, https://openai.com/api/pricing), without discounts for
-/// cached or batched tokens: a cost computed from them is what a bill does not exceed at those prices.
+/// The built-in prices are the list prices of spring 2026, without discounts for cached or batched tokens. Providers
+/// change theirs: https://docs.anthropic.com/en/docs/about-claude/pricing and https://openai.com/api/pricing have the
+/// current ones.
 public struct PriceTable: Sendable {
     /// One model's price.
     public struct Price: Sendable, Equatable {

@@ -6,6 +6,7 @@ import FoundationEssentials
 public struct Prompts: Sendable, Equatable {
     /// A prompt's file, without its ending.
     enum Name: String, CaseIterable {
+        case beginText = "begin_text"
         case exploreTool = "explore_tool"
         case interfaceFunction = "interface_function"
         case interfaceStreams = "interface_streams"
@@ -21,6 +22,7 @@ public struct Prompts: Sendable, Equatable {
 
         fileprivate var bytes: [UInt8] {
             switch self {
+            case .beginText: PackageResources.begin_text_md
             case .exploreTool: PackageResources.explore_tool_md
             case .interfaceFunction: PackageResources.interface_function_md
             case .interfaceStreams: PackageResources.interface_streams_md

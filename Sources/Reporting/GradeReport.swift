@@ -48,7 +48,7 @@ public enum GradeReport {
                 table.add([
                     trace.name, trace.group, trace.verdict.rawValue, Quantity.milliseconds(trace.cpuMilliseconds),
                     Quantity.milliseconds(trace.wallMilliseconds), Quantity.memory(kib: trace.peakKiB),
-                    trace.message ?? "",
+                    trace.message.map(TerminalText.line) ?? "",
                 ])
             }
             lines += table.lines.map { "  \($0)" }
@@ -58,14 +58,14 @@ public enum GradeReport {
         } else if let compile = report.compile, !compile.succeeded {
             lines += ["", "the compiler said:"] + block(compile.diagnostics)
         } else if let message = report.message {
-            lines.append("  \(message)")
+            lines.append("  \(TerminalText.line(message))")
         }
         return lines.joined(separator: "\n")
     }
 
     private static func explanation(_ trace: TestTrace) -> [String] {
         var lines = ["", "first failing test \(trace.name): \(trace.verdict.rawValue)"]
-        if let message = trace.message { lines.append("  \(message)") }
+        if let message = trace.message { lines.append("  \(TerminalText.line(message))") }
         for (title, excerpt) in [
             ("input", trace.input), ("expected", trace.expected), ("got", trace.actual), ("stderr", trace.stderr),
         ] where excerpt.totalBytes > 0 {

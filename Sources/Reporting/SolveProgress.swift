@@ -8,7 +8,8 @@ public enum SolveProgress {
         switch event {
         case .orchestratorCalled(let turn, let model): "turn \(turn): asking \(model) what to do"
         case .orchestratorAnswered(let turn, let thought, let action, let usage, let seconds):
-            "turn \(turn): \(action) (\(spent(usage, seconds)))" + (thought.isEmpty ? "" : ": \(TerminalText.line(thought))")
+            "turn \(turn): \(action) (\(spent(usage, seconds)))"
+                + (thought.isEmpty ? "" : ": \(TerminalText.line(thought))")
         case .actionMalformed(let turn, let reason, let isRepaired):
             "turn \(turn): not a readable action: \(reason)" + (isRepaired ? "; reminding it" : "; not asking again")
         case .exploreRefused(let turn): "turn \(turn): no explore is left; it has to submit"

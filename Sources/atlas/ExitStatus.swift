@@ -21,29 +21,26 @@ enum ExitStatus: Int32, Error {
 
     /// Prints what there is to say about an error, and returns the status it ends `atlas` with.
     static func report(_ error: any Error) -> ExitStatus {
+        guard let status = ExitStatus(of: error) else { return reportUsage(error) }
         switch error {
-        case let status as ExitStatus: return status
-        case is CancellationError, SandboxError.cancelled, ModelError.cancelled:
-            StandardStreams.complain("interrupted")
-            return .interrupted
+        case is ExitStatus: break
         case let error as StreamFailure where error.isClosedPipe: return .completed
-        case let error as any CustomStringConvertible & Error where ownStatus(error) != nil:
-            StandardStreams.complain(error.description)
-            return ownStatus(error) ?? .infrastructure
-        default: return reportUsage(error)
+        default: StandardStreams.complain(status == .interrupted ? "interrupted" : "\(error)")
         }
+        return status
     }
 
-    /// The status of an error of our own modules; nil for one of the argument parser.
-    private static func ownStatus(_ error: any Error) -> ExitStatus? {
+    /// The status of an error; nil for one of the argument parser.
+    init?(of error: any Error) {
         switch error {
-        case is ProblemError, is JudgingError, is UsageError: .badInput
-        case OrchestrationError.unknownMethod: .badInput
-        case is OrchestrationError: .infrastructure
-        case let error as ModelError: error.isUsersToMend ? .badInput : .infrastructure
-        case let error as EvaluationError: error.isUsersToMend ? .badInput : .infrastructure
-        case is SandboxError, is ToolchainError, is StreamFailure: .infrastructure
-        default: nil
+        case let status as ExitStatus: self = status
+        case is CancellationError, SandboxError.cancelled, ModelError.cancelled: self = .interrupted
+        case is ProblemError, is JudgingError, is UsageError, OrchestrationError.unknownMethod: self = .badInput
+        case let error as ModelError: self = error.isUsersToMend ? .badInput : .infrastructure
+        case let error as EvaluationError: self = error.isUsersToMend ? .badInput : .infrastructure
+        case is SandboxError, is ToolchainError, is OrchestrationError, is StreamFailure: self = .infrastructure
+        case is JudgeFailure: self = .infrastructure
+        default: return nil
         }
     }
 

@@ -1,5 +1,6 @@
 import Judging
 import Problems
+import Reporting
 
 /// A labelled submission's verdict beside its label.
 struct LabelCheck {
@@ -31,6 +32,6 @@ struct LabelCheck {
         let head = "\(cameTrue ? "ok  " : "FAIL")  \(problem.id)  \(file)  \(report.verdict.rawValue)"
         guard !cameTrue else { return head }
         let wanted = labelled.expectedVerdicts.joined(separator: " or ")
-        return head + ", expected \(wanted)" + (report.message.map { "; \($0)" } ?? "")
+        return head + ", expected \(wanted)" + (report.message.map { "; \(TerminalText.line($0))" } ?? "")
     }
 }

@@ -86,7 +86,11 @@ actor LocalServerSlot {
         let task = starting ?? Task { try await LocalModelServer.start(log: StandardStreams.tell) }
         starting = task
         do {
-            return try await task.value.baseURL
+            return try await withTaskCancellationHandler {
+                try await task.value.baseURL
+            } onCancel: {
+                task.cancel()
+            }
         } catch let error as ModelError {
             throw error
         } catch {

@@ -1,14 +1,33 @@
 import FoundationEssentials
+import Glibc
 
 /// Files that the user asked for.
 enum OutputFile {
-    /// Writes bytes whole or not at all.
+    /// Checks, before anything is spent, that a file can be written later.
+    static func check(_ path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard access(folder, F_OK) == 0 else {
+            throw UsageError("\(path): there is no folder \(folder); make it first")
+        }
+        let target = access(path, F_OK) == 0 ? path : folder
+        guard access(target, W_OK) == 0, !isFolder(path) else {
+            throw UsageError("\(path): cannot be written: \(isFolder(path) ? "it is a folder" : lastError())")
+        }
+    }
+
+    /// Writes bytes whole or not at all; what is a device or a pipe is written to, and a link followed.
     static func write(_ bytes: Data, to path: String) throws {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writeInPlace(bytes, to: path) }
+        let target = realpath(path, nil)
+        defer { free(target) }
+        let file = target.map { String(cString: $0) } ?? path
         do {
-            try bytes.write(to: URL(filePath: path), options: .atomic)
+            try bytes.write(to: URL(filePath: file), options: .atomic)
         } catch {
-            let reason = (error as? CocoaError).map(OutputFile.reason) ?? "\(error)"
-            throw UsageError("\(path): cannot be written: \(reason)")
+            let code = (error as? CocoaError)?.code
+            if code == .fileWriteOutOfSpace { throw StreamFailure(stream: path, errno: ENOSPC) }
+            throw UsageError("\(path): cannot be written: \(code == .fileNoSuchFile ? "no such folder" : lastError())")
         }
     }
 
@@ -21,12 +40,17 @@ enum OutputFile {
         }
     }
 
-    private static func reason(_ error: CocoaError) -> String {
-        switch error.code {
-        case .fileWriteNoPermission: "permission denied"
-        case .fileWriteOutOfSpace: "no space left on the disk"
-        case .fileNoSuchFile: "there is no such folder"
-        default: "\(error)"
-        }
+    private static func writeInPlace(_ bytes: Data, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw UsageError("\(path): cannot be written: \(lastError())") }
+        defer { close(descriptor) }
+        try StandardStreams.write(bytes, to: descriptor, named: path)
     }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func lastError() -> String { String(cString: strerror(errno)) }
 }

@@ -43,8 +43,15 @@ struct SolvePlan: Codable, Equatable {
         self.actions = actions
     }
 
-    /// Writes the plan into a record's folder, which must be there.
-    func write(to folder: String) throws {
+    /// Writes the plan into a record's folder; a record begun with another plan is refused.
+    func claim(_ folder: String) throws {
+        if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
+            guard try SolvePlan(recordedIn: folder) == self else {
+                throw UsageError(
+                    "\(folder): this record was begun with other options; give the same, or another --record folder")
+            }
+            return
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         try OutputFile.write(try encoder.encode(self) + Data("\n".utf8), to: "\(folder)/plan.json")

@@ -4,7 +4,9 @@ import Orchestration
 
 /// How problems are solved: shared by `solve` and `eval`.
 struct SolvingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The model: local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL.", valueName: "model"))
+    @Option(
+        help: ArgumentHelp(
+            "The model: local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL.", valueName: "model"))
     var model: String?
     @Option(help: ArgumentHelp("The solver's model (default: that of --model).", valueName: "model"))
     var solver: String?
@@ -36,7 +38,8 @@ struct SolvingOptions: ParsableArguments {
         return SolvePlan(
             model: model, solver: solver ?? recorded?.solver ?? model,
             method: method ?? recorded?.method ?? AtlasMethod.name,
-            language: language ?? recorded?.language ?? "python", maxExplores: maxExplores ?? recorded?.maxExplores ?? 8,
+            language: language ?? recorded?.language ?? "python",
+            maxExplores: maxExplores ?? recorded?.maxExplores ?? 8,
             temperature: temperature ?? recorded?.temperature, actions: actions ?? recorded?.actions ?? .auto)
     }
 }

@@ -1,5 +1,7 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// Reading stdin and writing stdout and stderr, with failures that are noticed: a full disk behind `>` loses nothing in silence.
 enum StandardStreams {
@@ -21,14 +23,47 @@ enum StandardStreams {
     /// Writes `atlas: LINE` to stderr.
     static func complain(_ line: String) { tell("atlas: \(line)") }
 
+    /// The most that is taken from stdin, in bytes: it is held in memory, which a candidate's limits do not cover.
+    private static let largestInput = 1 << 30
+
     /// All of stdin.
-    static func readAll() throws(StreamFailure) -> Data {
+    ///
+    /// Nothing interrupts a `read`, so it has a thread of its own, which is left behind when the task is cancelled.
+    static func readAll() async throws -> Data {
+        let reading = Mutex<CheckedContinuation<Data, any Error>?>(nil)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                reading.withLock { $0 = continuation }
+                if Task.isCancelled { return take(reading)?.resume(throwing: CancellationError()) ?? () }
+                DispatchQueue.global().async {
+                    let result = Result { try readToEnd() }
+                    take(reading)?.resume(with: result)
+                }
+            }
+        } onCancel: {
+            take(reading)?.resume(throwing: CancellationError())
+        }
+    }
+
+    private static func take(
+        _ reading: borrowing Mutex<CheckedContinuation<Data, any Error>?>
+    ) -> CheckedContinuation<Data, any Error>? {
+        reading.withLock { continuation in
+            defer { continuation = nil }
+            return continuation
+        }
+    }
+
+    private static func readToEnd() throws -> Data {
         var bytes = Data()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(0, &buffer, buffer.count)
             if count > 0 {
                 bytes.append(contentsOf: buffer[..<count])
+                if bytes.count > largestInput {
+                    throw UsageError("standard input: more than 1 GiB; at most that is taken")
+                }
             } else if count == 0 {
                 return bytes
             } else if errno != EINTR {
@@ -37,7 +72,8 @@ enum StandardStreams {
         }
     }
 
-    private static func write(_ bytes: Data, to descriptor: Int32, named stream: String) throws(StreamFailure) {
+    /// Writes bytes to a descriptor.
+    static func write(_ bytes: Data, to descriptor: Int32, named stream: String) throws(StreamFailure) {
         var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

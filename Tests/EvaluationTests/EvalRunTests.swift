@@ -14,11 +14,14 @@ import Testing
 
     private static let settings = EvalSettings(
         dataset: "ab12", method: "single", model: "local", solver: "local", language: "python", prompts: "cd34",
-        maxExplores: 8, samples: 2, temperature: nil)
+        maxExplores: 8, actions: .auto, samples: 2, temperature: nil)
 
-    private static func result(_ problem: String, _ sample: Int, _ verdict: Verdict?, isFailed: Bool = false) -> EvalResult {
+    private static func result(_ problem: String, _ sample: Int, _ verdict: Verdict?, isFailed: Bool = false)
+        -> EvalResult
+    {
         EvalResult(
-            problem: problem, difficulty: "easy", sample: sample, verdict: verdict, isFailed: isFailed, language: "python",
+            problem: problem, difficulty: "easy", sample: sample, verdict: verdict, isFailed: isFailed,
+            language: "python",
             explores: 1, calls: 1, inputTokens: 10, outputTokens: 20, costUSD: 0.5, callSeconds: 1)
     }
 

@@ -10,7 +10,8 @@ import Testing
     ) -> EvalResult {
         EvalResult(
             problem: problem, difficulty: difficulty, sample: sample, verdict: verdict, isFailed: isFailed,
-            language: "python", explores: 1, calls: 2, inputTokens: 10, outputTokens: 20, costUSD: costUSD, callSeconds: 1.5)
+            language: "python", explores: 1, calls: 2, inputTokens: 10, outputTokens: 20, costUSD: costUSD,
+            callSeconds: 1.5)
     }
 
     @Test func `pass@1 is a mean over problems, not over samples`() {

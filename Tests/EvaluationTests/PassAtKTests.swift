@@ -1,7 +1,7 @@
 import Evaluation
 import Testing
 
-/// pass@k of Chen et al. 2021 (arXiv 2107.03374), against the binomial form computed by hand.
+/// The estimate of arXiv 2107.03374, against the binomial form computed by hand.
 @Suite struct PassAtKTests {
     @Test(arguments: [
         (accepted: 0, judged: 10, k: 1, expected: 0.0),

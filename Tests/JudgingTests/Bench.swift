@@ -24,7 +24,8 @@ struct Bench {
         comparison: Comparison = .tokens(TokenRule()), limits: ProblemLimits = ProblemLimits(cpuMilliseconds: 1_000)
     ) -> Problem {
         Problem(
-            id: "sum", title: "Sum", statement: "Print the sum of two integers.", limits: limits, comparison: comparison,
+            id: "sum", title: "Sum", statement: "Print the sum of two integers.", limits: limits,
+            comparison: comparison,
             publicTests: [test("1", .public, "1 2\n", "3\n"), test("2", .public, "5 -7\n", "-2\n")],
             privateTests: [test("3", .private, "1000000000 1000000000\n", "2000000000\n")])
     }
@@ -32,7 +33,8 @@ struct Bench {
     /// The sum of two numbers, as a method of `Solution`.
     static let function = Problem(
         id: "add", title: "Add", statement: "Return the sum of two integers.",
-        interface: .functional(name: "add", starterCode: "class Solution:\n    def add(self, a: int, b: int) -> int:\n"),
+        interface: .functional(
+            name: "add", starterCode: "class Solution:\n    def add(self, a: int, b: int) -> int:\n"),
         limits: ProblemLimits(cpuMilliseconds: 1_000), comparison: .json,
         publicTests: [test("1", .public, "1\n2", "3"), test("2", .private, "5\n-7", "-2")])
 

@@ -18,7 +18,8 @@ import Testing
     static let rows = [
         Row(why: "a right method", source: right, verdict: .accepted),
         Row(
-            why: "a function without a class, which LiveCodeBench takes too", source: "def add(a, b):\n    return a + b\n",
+            why: "a function without a class, which LiveCodeBench takes too",
+            source: "def add(a, b):\n    return a + b\n",
             verdict: .accepted),
         Row(
             why: "names that LiveCodeBench imports",
@@ -38,14 +39,16 @@ import Testing
         Row(
             why: "a missing method", source: "class Solution:\n    pass\n", verdict: .runTimeError, message: "add"),
         Row(
-            why: "a value that is not JSON data", source: right.replacing("a + b", with: "{a + b}"), verdict: .wrongAnswer,
+            why: "a value that is not JSON data", source: right.replacing("a + b", with: "{a + b}"),
+            verdict: .wrongAnswer,
             message: "type set"),
         Row(
             why: "an exit before the result", source: right.replacing("return a + b", with: "import os; os._exit(0)"),
             verdict: .wrongAnswer, message: "ended the program"),
         Row(
             why: "a result whose == is always true",
-            source: "class Yes(int):\n    def __eq__(self, other): return True\n" + right.replacing("a + b", with: "Yes(9)"),
+            source: "class Yes(int):\n    def __eq__(self, other): return True\n"
+                + right.replacing("a + b", with: "Yes(9)"),
             verdict: .wrongAnswer, message: "expected \"3\", got \"9\""),
     ]
 

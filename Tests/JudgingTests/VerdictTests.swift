@@ -31,7 +31,8 @@ import Testing
             verdict: .accepted),
         Row(
             why: "right in C", language: "c",
-            source: "#include <stdio.h>\nint main(void) { long long a, b; scanf(\"%lld%lld\", &a, &b); printf(\"%lld\", a + b); }",
+            source:
+                "#include <stdio.h>\nint main(void) { long long a, b; scanf(\"%lld%lld\", &a, &b); printf(\"%lld\", a + b); }",
             verdict: .accepted),
         Row(
             why: "wrong on a private test only", language: "cpp",
@@ -72,6 +73,18 @@ import Testing
         Row(
             why: "a refused system call is named", language: "python",
             source: "import socket\nsocket.socket()", verdict: .runTimeError, message: "socket"),
+        Row(
+            why: "an executable that the source made unfit", language: "cpp",
+            source: "__attribute__((section(\".interp\"), used)) static const char big[5000] = \"x\";\nint main() {}",
+            verdict: .runTimeError, message: "the compiled program cannot be started"),
+        Row(
+            why: "a program larger than a work folder", language: "cpp",
+            source: "char big[70 << 20] = {1};\nint main() { return big[0] - 1; }", verdict: .compileError,
+            message: "at most 33554432 are run"),
+        Row(
+            why: "line ends and control characters of stderr", language: "python",
+            source: "import sys\nsys.stderr.write('one\\r\\ntwo \\x1b[31mred\\r\\n')\nsys.exit(1)",
+            verdict: .runTimeError, message: "exited with status 1: two \u{FFFD}[31mred"),
         Row(
             why: "exit status 42 of a candidate means nothing", language: "python", source: "raise SystemExit(42)",
             verdict: .runTimeError, message: "exited with status 42"),

@@ -49,6 +49,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
         Fault("a redirect", [.respond(status: 302, headers: ["Location": "http://127.0.0.1:1/"])]),
         Fault("no money", [OpenAIScript.error(status: 429, message: "pay", code: "insufficient_quota")]),
         Fault(
+            "a status told within the stream", [OpenAIScript.data(#"{"error":{"message":"bad","code":400}}"#)]),
+        Fault(
             "a bad request, told within the stream",
             [OpenAIScript.data(#"{"error":{"message":"bad","type":"invalid_request_error"}}"#)]),
     ]
@@ -205,7 +207,7 @@ func `a server that falls silent is given up`(
         return
     }
     #expect(last.hasPrefix(reason))
-    await server.waitUntil { $0.hangsEnded == 2 }
+    await server.waitUntil { $0.open == 0 }
 }
 
 @Test func `cancelling the task ends the transfer`() async throws {

@@ -6,7 +6,9 @@ import Testing
 
 @testable import Reporting
 
-/// The documents that programs rely on: every field, whatever happened. Additions are allowed, renames never.
+/// The documents that programs rely on: every field, whatever happened.
+///
+/// Additions are allowed, renames never.
 @Suite struct DocumentTests {
     private func outcome(_ end: SandboxOutcome.End) -> SandboxOutcome {
         SandboxOutcome(
@@ -40,7 +42,8 @@ import Testing
         file: "a.cpp", language: "cpp", verdict: .wrongAnswer,
         tests: [
             TestTrace(
-                name: "01", group: "private", verdict: .wrongAnswer, cpuMilliseconds: 2, wallMilliseconds: 3, peakKiB: 900,
+                name: "01", group: "private", verdict: .wrongAnswer, cpuMilliseconds: 2, wallMilliseconds: 3,
+                peakKiB: 900,
                 message: "line 1, token 1: expected \"3\", got \"4\"", input: Excerpt(Data("1 2\n".utf8)),
                 expected: Excerpt(Data("3\n".utf8)), actual: Excerpt(Data("4\n".utf8)), stderr: .empty)
         ],

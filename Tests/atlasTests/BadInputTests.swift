@@ -23,7 +23,8 @@ import Testing
                 + "python, cpp, cpp17, cpp-clang, cpp17-clang, c"),
         Row(
             why: "an unknown language", arguments: ["run", "--language", "cobol", "{}/a.rb"], status: 2,
-            message: "--language: \"cobol\" is not known; expected one of python, cpp, cpp17, cpp-clang, cpp17-clang, c"),
+            message: "--language: \"cobol\" is not known; expected one of python, cpp, cpp17, cpp-clang, cpp17-clang, c"
+        ),
         Row(
             why: "a source that is not UTF-8", arguments: ["run", "{}/latin1.py"], status: 2,
             message: "{}/latin1.py: not UTF-8 from byte 5 on; save the source as UTF-8"),
@@ -41,7 +42,7 @@ import Testing
             message: "{}/data.jsonl:2: "),
         Row(
             why: "an unknown problem", arguments: ["grade", "bridge-tol", "{}/a.py"], status: 2,
-            message: "bridge-tol: "),
+            message: "\"bridge-tol\": there is no such problem; did you mean \"bridge-toll\"?"),
         Row(
             why: "an unknown option", arguments: ["grade", "--fast", "{}/sum", "{}/a.py"], status: 2,
             message: "Unknown option '--fast'; \"atlas --help\" lists commands and options"),
@@ -57,19 +58,23 @@ import Testing
             why: "a model of no known form", arguments: ["solve", "{}/sum", "--model", "gpt"], status: 2,
             message: "--model: "),
         Row(
-            why: "an unknown method", arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--method", "magic"],
+            why: "an unknown method",
+            arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--method", "magic"],
             status: 2, message: "--method: \"magic\" is not known; expected one of atlas, single"),
         Row(
             why: "a key that is not set", arguments: ["solve", "{}/sum", "--model", "anthropic:claude"], status: 2,
             message: "ANTHROPIC_API_KEY"),
         Row(
-            why: "a server that is not there", arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9"], status: 3,
+            why: "a server that is not there",
+            arguments: ["solve", "{}/sum", "--quiet", "--model", "m@http://127.0.0.1:9"],
+            status: 3,
             message: "http://127.0.0.1:9"),
         Row(
             why: "a record that is none", arguments: ["solve", "{}/sum", "--replay", "{}/sum"], status: 2,
             message: "{}/sum: no record: it has no plan.json; expected a folder that --record wrote"),
         Row(
-            why: "a data set that is not there", arguments: ["eval", "{}/no.jsonl", "--model", "m@http://127.0.0.1:9", "--run", "{}/run"],
+            why: "a data set that is not there",
+            arguments: ["eval", "{}/no.jsonl", "--model", "m@http://127.0.0.1:9", "--run", "{}/run"],
             status: 2, message: "{}/no.jsonl: "),
     ]
 
@@ -83,7 +88,7 @@ import Testing
         try folder.write("Nothing.\n", to: "empty/statement.md")
         try folder.write("Nothing.\n", to: "unanswered/statement.md")
         try folder.write("1\n", to: "unanswered/tests/1.in")
-        try folder.write("{\"question_id\": \"a\"\n{\"question_id\": ", to: "data.jsonl")
+        try folder.write("{\"question_id\": \"a\"}\n{\"question_id\": \"b\", ", to: "data.jsonl")
         return folder
     }
 

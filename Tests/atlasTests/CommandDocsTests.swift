@@ -4,7 +4,8 @@ import Testing
 /// `docs/commands.md` is what the program says of itself.
 @Suite struct CommandDocsTests {
     @Test func `the documented help pages are those of the program`() async throws {
-        let file = URL(filePath: CommandLineTool.problems).deletingLastPathComponent().appending(path: "docs/commands.md")
+        let file = URL(filePath: CommandLineTool.problems).deletingLastPathComponent().appending(
+            path: "docs/commands.md")
         let text = try String(contentsOf: file, encoding: .utf8)
         let sections = text.components(separatedBy: "\n## `atlas").dropFirst()
         #expect(sections.count >= 11)

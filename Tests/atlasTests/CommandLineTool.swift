@@ -12,6 +12,7 @@ struct CommandLineTool {
     /// A run in progress.
     final class Running {
         let process = Process()
+        fileprivate let stdin = Pipe()
         fileprivate let stdout = Pipe()
         fileprivate let stderr = Pipe()
 
@@ -54,7 +55,7 @@ struct CommandLineTool {
 
     /// Starts `atlas`; its environment is that of the test without keys and addresses of models.
     static func start(
-        _ arguments: [String], stdin: String = "", environment: [String: String] = [:]
+        _ arguments: [String], stdin: String = "", leavesStdinOpen: Bool = false, environment: [String: String] = [:]
     ) throws -> Running {
         let running = Running()
         running.process.executableURL = URL(filePath: path)
@@ -64,13 +65,13 @@ struct CommandLineTool {
         }
         variables["ATLAS_PROBLEMS"] = problems
         running.process.environment = variables.merging(environment) { _, given in given }
-        let input = Pipe()
+        let input = running.stdin
         running.process.standardInput = input
         running.process.standardOutput = running.stdout
         running.process.standardError = running.stderr
         try running.process.run()
         if !stdin.isEmpty { try input.fileHandleForWriting.write(contentsOf: Data(stdin.utf8)) }
-        try input.fileHandleForWriting.close()
+        if !leavesStdinOpen { try input.fileHandleForWriting.close() }
         return running
     }
 

@@ -79,6 +79,36 @@ import Testing
         #expect(refused.stderr.contains("begun with --model m@http://127.0.0.1:\(port)/v1"), "\(refused.stderr)")
     }
 
+    @Test func `a malformed line is found before the first call`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(Self.answer)
+        defer { server.stop() }
+        let file = try dataset(folder)
+        let bad = try String(contentsOfFile: file, encoding: .utf8) + "{\"question_id\": \n"
+        let result = try await CommandLineTool.run([
+            "eval", try folder.write(bad, to: "bad.jsonl"), "--method", "single", "--model", "m@\(server.baseURL)",
+            "--run", "\(folder.path)/run",
+        ])
+        #expect(result.status == 2)
+        #expect(result.stderr.contains("bad.jsonl:4: "), "\(result.stderr)")
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test func `an error that ends the run loses no sample in the works`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            guard request.text.contains("(a)") else { return [.respond(status: 401, body: "{}")] }
+            return Self.answer(request)
+        }
+        defer { server.stop() }
+        let result = try await CommandLineTool.run([
+            "eval", try dataset(folder), "--method", "single", "--model", "m@\(server.baseURL)", "--run",
+            "\(folder.path)/run", "--concurrency", "3",
+        ])
+        #expect(result.status == 2, "\(result.stderr)")
+        #expect(try rows(result).map { $0["problem"] as? String } == ["a"])
+    }
+
     @Test func `what is done is not asked again`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(Self.answer)

@@ -34,6 +34,27 @@ import Testing
         #expect(log.hangsEnded == log.requests.count)
     }
 
+    @Test func `waiting for stdin ends at once too`() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("print(input())\n", to: "a.py")
+        let running = try CommandLineTool.start(["run", file], leavesStdinOpen: true)
+        // Its signal handlers are in place once it has read the source and waits.
+        while !FileManager.default.fileExists(atPath: "/proc/\(running.process.processIdentifier)/task")
+            || !isReadingStdin(running.process.processIdentifier)
+        { await Task.yield() }
+        kill(running.process.processIdentifier, SIGINT)
+        #expect(await running.finish().status == 130)
+    }
+
+    /// Whether a thread of the process is in `read(0, …)`; see proc(5), /proc/PID/syscall.
+    private func isReadingStdin(_ pid: Int32) -> Bool {
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+        return threads.contains { thread in
+            let call = try? String(contentsOfFile: "/proc/\(pid)/task/\(thread)/syscall", encoding: .utf8)
+            return call?.hasPrefix("0 0x0 ") == true || call?.hasPrefix("63 0x0 ") == true
+        }
+    }
+
     @Test(arguments: [SIGINT, SIGTERM, SIGKILL])
     func `a program in the sandbox dies with atlas`(_ signal: Int32) async throws {
         let folder = try TemporaryFolder()

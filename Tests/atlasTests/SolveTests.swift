@@ -15,7 +15,7 @@ import Testing
                 return OpenAIScript.completion(text: "APPROACH: add\nCONFIDENCE: 90\n```python\n\(program)\n```\n")
             }
             // The instruction names explore 1 only in what it was shown.
-            let hasEvidence = request.text.contains("Explores used: 1")
+            let hasEvidence = request.text.contains("used 1 of")
             return OpenAIScript.completion(text: hasEvidence ? "Good.\nACTION: SUBMIT explore 1" : "ACTION: EXPLORE")
         }
     }
@@ -80,6 +80,45 @@ import Testing
         let second = try await CommandLineTool.run(arguments)
         #expect(server.requests.count == calls)
         #expect(second.stdout == first.stdout)
+    }
+
+    @Test func `a place that cannot be written is found before the first call`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        defer { server.stop() }
+        let result = try await CommandLineTool.run(
+            try arguments(folder, server, ["-o", "\(folder.path)/none/a.py"]))
+        #expect(result.status == 2)
+        #expect(
+            result.stderr
+                == "atlas: \(folder.path)/none/a.py: there is no folder \(folder.path)/none; make it first\n")
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test func `a link is followed, and a device stays one`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        defer { server.stop() }
+        let target = try folder.write("old", to: "target.py")
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/link.py", withDestinationPath: target)
+        for output in ["\(folder.path)/link.py", "/dev/stdout"] {
+            let result = try await CommandLineTool.run(try arguments(folder, server, ["-o", output]))
+            #expect(result.status == 0, "\(result.stderr)")
+        }
+        #expect(try String(contentsOfFile: target, encoding: .utf8).contains(Self.right))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder.path)/link.py") == target)
+    }
+
+    @Test func `a record takes one plan`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        defer { server.stop() }
+        let record = "\(folder.path)/record"
+        #expect(try await CommandLineTool.run(try arguments(folder, server, ["--record", record])).status == 0)
+        let other = try await CommandLineTool.run(
+            try arguments(folder, server, ["--record", record, "--max-explores", "2"]))
+        #expect(other.status == 2)
+        #expect(other.stderr.contains("\(record): this record was begun with other options"))
     }
 
     @Test func `a key reaches no record and no message`() async throws {

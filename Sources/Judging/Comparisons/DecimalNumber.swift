@@ -45,11 +45,12 @@ struct DecimalNumber: Equatable {
             separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         var digits = halves.flatMap { $0 }
         guard !digits.isEmpty, digits.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
-        exponent += halves[0].count
         let leading = digits.prefix { $0 == 48 }.count
         digits.removeFirst(leading)
         while digits.last == 48 { digits.removeLast() }
-        return digits.isEmpty
-            ? .zero : .finite(isNegative: isNegative, digits: digits, exponent: exponent - leading)
+        guard !digits.isEmpty else { return .zero }
+        // Beyond what `Decimal` takes, which is less: a candidate's exponent must not overflow ours.
+        guard (-(1 << 60)...(1 << 60)).contains(exponent) else { return nil }
+        return .finite(isNegative: isNegative, digits: digits, exponent: exponent + halves[0].count - leading)
     }
 }

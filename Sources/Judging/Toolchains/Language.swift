@@ -1,3 +1,5 @@
+import Problems
+
 /// A row of the language table: how a source of that language becomes a running program.
 public struct Language: Sendable, Equatable {
     /// The id used on the command line and in JSON (`python`, `cpp`, …).
@@ -28,7 +30,9 @@ public struct Language: Sendable, Equatable {
         Language(
             id: "python", name: "Python 3", extensions: ["py"], sourceName: "solution.py", compiler: nil,
             interpreters: ["python3", "python"], fence: "python"),
-        cpp(id: "cpp", name: "C++20", standard: "gnu++20", programs: ["g++", "clang++"], extensions: ["cpp", "cc", "cxx"]),
+        cpp(
+            id: "cpp", name: "C++20", standard: "gnu++20", programs: ["g++", "clang++"],
+            extensions: ["cpp", "cc", "cxx"]),
         cpp(id: "cpp17", name: "C++17", standard: "gnu++17", programs: ["g++", "clang++"]),
         cpp(id: "cpp-clang", name: "C++20 (clang++)", standard: "gnu++20", programs: ["clang++"]),
         cpp(id: "cpp17-clang", name: "C++17 (clang++)", standard: "gnu++17", programs: ["clang++"]),
@@ -44,8 +48,14 @@ public struct Language: Sendable, Equatable {
     ) -> Language {
         Language(
             id: id, name: name, extensions: extensions, sourceName: "solution.cpp",
-            compiler: Compiler(programs: programs, arguments: ["-std=\(standard)", "-O2", "-o", "program", "{source}"]),
+            compiler: Compiler(
+                programs: programs, arguments: ["-std=\(standard)", "-O2", "-o", "program", "{source}"]),
             interpreters: [], fence: "cpp")
+    }
+
+    /// Whether a problem can be judged in this language.
+    public func isFit(for problem: Problem) -> Bool {
+        if case .functional = problem.interface { id == "python" } else { true }
     }
 
     /// The row of that id.

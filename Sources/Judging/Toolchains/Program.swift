@@ -13,6 +13,9 @@ public struct Program: Sendable {
     /// What lies in the work folder.
     public let files: [SandboxFile]
 
+    /// Whether the submission itself is what is executed, rather than an interpreter of ours.
+    var isCompiled: Bool { arguments.first?.hasPrefix("/work/") == true }
+
     /// A request to run the program once.
     public func request(stdin: SandboxInput, limits: SandboxLimits, arguments more: [String] = []) -> SandboxRequest {
         SandboxRequest(

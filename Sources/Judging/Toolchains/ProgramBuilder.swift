@@ -11,6 +11,9 @@ public actor ProgramBuilder {
         cpuMilliseconds: 30_000, wallMilliseconds: 90_000, memoryKiB: 2 * 1024 * 1024, outputBytes: 1 << 20,
         processes: 64, workFolderKiB: 512 * 1024)
 
+    /// The largest program that is run, in bytes: half the work folder of a test, which it lies in.
+    private static let largestProgramBytes = 32 * 1024 * 1024
+
     /// How many results are remembered: enough for the candidates of one problem.
     private static let remembered = 32
 
@@ -51,11 +54,9 @@ public actor ProgramBuilder {
 
     private func make(_ submission: Submission, _ entry: Entry) async throws -> BuildResult {
         let language = submission.language
-        if entry != .program, language.id != "python" {
-            guard entry == .lcbProgram else {
-                throw JudgingError.languageUnfit(
-                    problem: submission.name, language: language.name, reason: "functional problems take Python only")
-            }
+        if case .function = entry, language.id != "python" {
+            throw JudgingError.languageUnfit(
+                problem: submission.name, language: language.name, reason: "functional problems take Python only")
         }
         let toolchain = try await toolchains.toolchain(for: language)
         let source = try SandboxInput(Data(submission.source.utf8))
@@ -97,6 +98,10 @@ public actor ProgramBuilder {
             limits: Self.compileLimits, policy: .compile, readOnlyPaths: toolchain.readOnlyPaths, files: [file],
             collect: ["program"])
         let outcome = try await pool.run(request)
+        if outcome.end == .limit(.wall) {
+            // The compiler was not given the CPU time it may use: the machine's fault.
+            throw JudgeFailure(reason: "the compiler \(EndDescription.text(outcome.end)); is the machine overloaded?")
+        }
         let binary = outcome.end == .exited(0) ? outcome.collected["program"] : nil
         var diagnostics = Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes)
         if binary == nil, outcome.stderr.isEmpty {
@@ -106,6 +111,10 @@ public actor ProgramBuilder {
             succeeded: binary != nil, cpuMilliseconds: outcome.cpuMilliseconds,
             wallMilliseconds: outcome.wallMilliseconds, peakKiB: outcome.peakKiB, diagnostics: diagnostics)
         guard let binary else { return .failed(trace) }
+        guard binary.count <= Self.largestProgramBytes else {
+            return .failed(
+                trace.refused("the program has \(binary.count) bytes; at most \(Self.largestProgramBytes) are run"))
+        }
         let program = Program(
             arguments: ["/work/program"],
             environment: ["PATH": "/usr/bin:/bin", "HOME": "/work", "LANG": "C.UTF-8"], readOnlyPaths: [],

@@ -10,20 +10,15 @@ enum CompilerProbe {
         guard access(path, X_OK) == 0, let real = realPath(path) else { return nil }
         guard !wrappers.contains(lastComponent(real)), !isScript(real) else { return nil }
         guard let output = captureOutput([path, "--version"]) else { return nil }
-        // The name found, not the real one: clang acts as a C or C++ compiler by what it is called.
-        return Toolchain(
-            program: path, readOnlyPaths: path.hasPrefix("/usr/") && real.hasPrefix("/usr/") ? [] : prefixes(path, real),
-            version: firstLine(output))
-    }
-
-    /// The installation folders: two above the program, as in `PREFIX/bin/clang++`.
-    private static func prefixes(_ path: String, _ real: String) -> [String] {
         var folders: [String] = []
         for file in [path, real] where !file.hasPrefix("/usr/") && !file.hasPrefix("/bin/") {
-            let folder = file.split(separator: "/").dropLast(2).map(String.init).joined(separator: "/")
-            if !folder.isEmpty, !folders.contains("/" + folder) { folders.append("/" + folder) }
+            // Two above the program, as in `PREFIX/bin/clang++`.
+            let prefix = "/" + file.split(separator: "/").dropLast(2).joined(separator: "/")
+            guard let shown = InstallationFolders.shown(of: prefix) else { return nil }
+            folders += shown.filter { !folders.contains($0) }
         }
-        return folders
+        // The name found, not the real one: clang acts as a C or C++ compiler by what it is called.
+        return Toolchain(program: path, readOnlyPaths: folders, version: firstLine(output))
     }
 }
 
@@ -40,10 +35,9 @@ enum InterpreterProbe {
         guard let answer = captureOutput([path, "-I", "-c", question]) else { return nil }
         let lines = answer.split(separator: "\n").map(String.init)
         guard lines.count == 3, access(lines[0], X_OK) == 0 else { return nil }
-        let prefix = lines[1]
-        return Toolchain(
-            program: lines[0], readOnlyPaths: prefix == "/usr" || prefix.hasPrefix("/usr/") ? [] : [prefix],
-            version: lines[2])
+        let isOfSystem = lines[1] == "/usr" || lines[1].hasPrefix("/usr/")
+        guard let folders = isOfSystem ? [] : InstallationFolders.shown(of: lines[1]) else { return nil }
+        return Toolchain(program: lines[0], readOnlyPaths: folders, version: lines[2])
     }
 }
 

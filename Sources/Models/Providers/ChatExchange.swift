@@ -93,7 +93,7 @@ struct ChatExchange: Sendable {
     private func check(_ reader: AnswerReader) throws {
         guard !(200..<300).contains(reader.status) else { return }
         let complaint = ServerComplaint(body: reader.document)
-        let isPassing = [408, 409, 425, 429].contains(reader.status) || (500..<600).contains(reader.status)
+        let isPassing = ServerComplaint.passingStatuses.contains(reader.status) || (500..<600).contains(reader.status)
         guard isPassing, !complaint.isAboutQuota else { throw Refusal(status: reader.status, complaint: complaint) }
         throw passing("status \(reader.status): \(complaint.message)", retryAfter: RetryAfter.wait(reader.headers))
     }

@@ -28,6 +28,7 @@ struct ServerComplaint: Error, Equatable {
         case .string(let message): self.init(code: "", message: message)
         case .object(let error):
             var code = ""
+            if case .int(let number)? = error["code"] { code = "\(number)" }
             for case .string(let text)? in [error["type"], error["code"]] { code = text }
             guard case .string(let message)? = error["message"] else { return nil }
             self.init(code: code, message: message)
@@ -49,5 +50,11 @@ struct ServerComplaint: Error, Equatable {
     var isAboutQuota: Bool { code == "insufficient_quota" }
 
     /// Whether the same request may succeed later, judged by the code of an error inside a stream, which has no status.
-    var isPassing: Bool { !["invalid_request_error", "authentication_error", "permission_error"].contains(code) }
+    var isPassing: Bool {
+        if let status = Int(code), (400..<500).contains(status) { return Self.passingStatuses.contains(status) }
+        return !["invalid_request_error", "authentication_error", "permission_error"].contains(code)
+    }
+
+    /// The statuses below 500 that may pass: timeout, conflict, too early, too many requests.
+    static let passingStatuses = [408, 409, 425, 429]
 }

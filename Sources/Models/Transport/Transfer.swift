@@ -52,8 +52,6 @@ final class Transfer {
             atlas_curl_set_list(easy, CURLOPT_HTTPHEADER, headerList),
             atlas_curl_set_long(easy, CURLOPT_NOSIGNAL, 1),
             atlas_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
-            // Several requests to one host share a connection where it speaks HTTP/2, instead of racing to open more.
-            atlas_curl_set_long(easy, CURLOPT_PIPEWAIT, 1),
             atlas_curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1),
             // A redirect would carry the key to another host.
             atlas_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0),

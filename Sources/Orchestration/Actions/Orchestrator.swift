@@ -24,7 +24,10 @@ struct Orchestrator {
 
     private let finder: ProgramFinder
     private let parser: TextActionParser
+    /// Whether the server constrains its output, as far as is known.
     private var takesSchema = true
+    /// Whether the next answer is constrained at once: it is from the first one that could not be read.
+    private var needsSchema = false
 
     init(_ task: SolveTask) {
         self.task = task
@@ -62,7 +65,7 @@ struct Orchestrator {
         let repairs = options.choices.count > 1 ? task.budget.maxRepairs : 0
         for attempt in 0...repairs {
             guard turn < task.budget.maxTurns else { return nil }
-            let response = try await ask(messages, isRepair: attempt > 0, options)
+            let response = try await ask(messages, options)
             var decision = read(response)
             decision.steps = decision.steps.map { step in
                 guard case .success(let action) = step.action, let reason = check(action) else { return step }
@@ -74,6 +77,7 @@ struct Orchestrator {
             }
             guard let reason = reasons.first else { return decision }
             malformed += 1
+            needsSchema = true
             let isRepaired = attempt < repairs && turn < task.budget.maxTurns
             task.events(.actionMalformed(turn: turn, reason: reason.reason, isRepaired: isRepaired))
             if reasons.count < decision.steps.count { return decision }
@@ -83,14 +87,14 @@ struct Orchestrator {
     }
 
     private mutating func ask(
-        _ messages: [ChatMessage], isRepair: Bool, _ options: Standing.Options
+        _ messages: [ChatMessage], _ options: Standing.Options
     ) async throws -> ChatResponse {
         task.events(.orchestratorCalled(turn: turn + 1, model: task.orchestrator.name))
         var request = ChatRequest(
             messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language) : [],
             temperature: task.orchestratorTemperature, maxTokens: task.tokenLimits.orchestratorAnswer,
             sample: task.sampleBase)
-        if isRepair, !usesTools, takesSchema {
+        if needsSchema, !usesTools, takesSchema {
             request.responseSchema = ToolActions.schema(options)
             do {
                 return try await task.orchestrator.respond(to: request)

@@ -163,7 +163,8 @@ struct JSONAction {
         }
         let explore = integer("explore").flatMap { $0 > 0 ? $0 : nil }
         var program: String?
-        if case .string(let text)? = fields["program"], !text.allSatisfy(\.isWhitespace) {
+        // Constrained output makes a model fill in the field: "..." is none.
+        if case .string(let text)? = fields["program"], text.contains(where: \.isLetter) {
             program = finder.program(in: text)?.program ?? text
         }
         guard explore != nil || program != nil else { return .failure(.noProgram) }

@@ -1,7 +1,8 @@
 /// Estimates tokens without a tokenizer: on the high side for code, prose and columns of numbers.
 ///
 /// Byte-pair vocabularies merge about four letters, hardly merge punctuation, and many give each digit and the space
-/// before it a token of its own. Measured against Qwen2.5's tokenizer, whose digits are single tokens.
+/// before it a token of its own. Measured against Qwen2.5's tokenizer, whose digits are single tokens: 1.1 to 1.6 times
+/// the real count for programs and statements, 1.0 for columns of numbers; 0.6 for random characters.
 public enum TokenEstimate {
     /// Parts of a token, for exact sums.
     private static let unit = 6

@@ -13,7 +13,7 @@ struct Standing {
     /// The lines that end a request.
     func text(_ prompts: Prompts, usesTools: Bool) -> String {
         prompts.text(
-            usesTools ? .nextTools : .nextText,
+            usesTools ? .nextTools : explores.isEmpty && hasBudget ? .beginText : .nextText,
             [
                 "used": "\(explores.count)", "max_explores": "\(maxExplores)", "evidence": evidence,
                 "choices": options.choices.joined(separator: "\n"),
@@ -34,11 +34,11 @@ struct Standing {
         return sentences.joined(separator: " ")
     }
 
-    /// What may be done now.
+    /// What may be done now, for a model that has to choose.
     struct Options {
         /// Whether explores are left.
         var mayExplore: Bool
-        /// The explores that have a program, by number.
+        /// The explores whose program may be submitted, by number: while explores are left, those that do not fail.
         var programs: [Int]
         /// The lines to choose from, the most sensible first: weak models repeat them all, and the first one counts.
         var choices: [String]
@@ -47,7 +47,7 @@ struct Standing {
     /// What may be done now.
     var options: Options {
         var choices: [String] = []
-        let programs = explores.filter { $0.program != nil }.map(\.n)
+        let programs = explores.filter { $0.program != nil && (!hasBudget || !$0.fails) }.map(\.n)
         if let n = passing.first?.n ?? (hasBudget ? nil : programs.last) {
             choices.append("ACTION: SUBMIT explore \(n)")
         }
@@ -56,5 +56,13 @@ struct Standing {
             choices.append("ACTION: SUBMIT and below it a whole corrected program in a ```\(fence) block")
         }
         return Options(mayExplore: hasBudget, programs: programs, choices: choices)
+    }
+}
+
+extension Explore {
+    /// Whether its program is known to fail a public test, or to have none to offer.
+    fileprivate var fails: Bool {
+        guard let verdict = judgement?.verdict else { return false }
+        return verdict != .accepted && verdict != .judgeError
     }
 }

@@ -108,7 +108,7 @@ struct LabelledLine {
 
     /// Nil unless the line starts with one of the labels that the prompts ask for.
     init?(_ line: Substring) {
-        let start = line.drop { " \t*#_->`".contains($0) }
+        let start = line.drop { " \t*#_->`.)".contains($0) || $0.isNumber }
         let word = start.prefix { $0.isLetter }
         let name = word.lowercased()
         guard ["approach", "complexity", "confidence", "reasoning"].contains(name) else { return nil }

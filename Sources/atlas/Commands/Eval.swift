@@ -47,10 +47,11 @@ struct Eval: AsyncParsableCommand {
         let plan = try solving.plan()
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
+        try checkRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
-            maxExplores: plan.maxExplores, samples: samples, temperature: plan.temperature)
+            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
         try await Workshop.open(workers: jobs.count) { workshop in
@@ -64,14 +65,23 @@ struct Eval: AsyncParsableCommand {
                 var records = try LCBFile(path: dataset).records()
                 var left = limit ?? .max
                 func next() throws -> Problem? {
-                    guard left > 0 else { return nil }
-                    left -= 1
-                    return try records.next()?.problem()
+                    while left > 0, let problem = try records.next()?.problem() {
+                        left -= 1
+                        if language.isFit(for: problem) { return problem }
+                        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python only")
+                    }
+                    return nil
                 }
                 try await evaluator.evaluate(next, concurrency: concurrency, report: report)
             }
         }
         try summarise(EvalSummary(await run.results))
+    }
+
+    /// Reads every record once, so that a malformed line is found before the first call is paid for.
+    private func checkRecords() throws {
+        var records = try LCBFile(path: dataset).records()
+        while try records.next() != nil {}
     }
 
     private func report(_ result: EvalResult) throws {

@@ -76,7 +76,9 @@ struct ProblemsCommand: AsyncParsableCommand {
                     for labelled in problem.submissions {
                         let row = try await LabelCheck(labelled, of: problem, with: workshop.judge)
                         try StandardStreams.print(row.line)
-                        if !row.cameTrue { status = row.isGraderFailure || status == .infrastructure ? .infrastructure : .notAccepted }
+                        if !row.cameTrue {
+                            status = row.isGraderFailure || status == .infrastructure ? .infrastructure : .notAccepted
+                        }
                     }
                     if problem.submissions.isEmpty { try StandardStreams.print("\(name): no labelled submissions") }
                 }
@@ -100,7 +102,9 @@ struct ProblemsCommand: AsyncParsableCommand {
         @Argument(help: ArgumentHelp("Problems (default: all bundled ones).", valueName: "problem"))
         var names: [String] = []
         @OptionGroup var problems: ProblemsOption
-        @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The file to write (default: stdout).", valueName: "file"))
+        @Option(
+            name: [.customShort("o"), .customLong("output")],
+            help: ArgumentHelp("The file to write (default: stdout).", valueName: "file"))
         var output: String?
 
         func run() throws {

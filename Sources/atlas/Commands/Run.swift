@@ -25,7 +25,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let submission = try language.submission(file)
-        let input = try SandboxInput(try StandardStreams.readAll())
+        let input = try SandboxInput(try await StandardStreams.readAll())
         try await Workshop.open(workers: 1) { workshop in
             do {
                 switch try await workshop.builder.build(submission) {
@@ -33,7 +33,7 @@ struct Run: AsyncParsableCommand {
                 case .ready(let program, _):
                     try show(try await workshop.pool.run(program.request(stdin: input, limits: limits.sandbox)))
                 }
-            } catch let error as SandboxError where json && error != .cancelled {
+            } catch let error where json && !(error is ExitStatus) && ExitStatus(of: error) == .infrastructure {
                 try StandardStreams.print(JSONDocument.text(RunReport.json(sandboxError: "\(error)")))
                 throw error
             }

@@ -24,9 +24,13 @@ struct Solve: AsyncParsableCommand {
     @OptionGroup var solving: SolvingOptions
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
-    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write the program to this file.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Write the program to this file.", valueName: "file"))
     var output: String?
-    @Option(help: ArgumentHelp("Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"))
     var record: String?
     @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"))
     var replay: String?
@@ -43,10 +47,13 @@ struct Solve: AsyncParsableCommand {
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         let problem = try problems.open(problem)
-        if let record { try OutputFile.makeFolder(record) }
+        if let output { try OutputFile.check(output) }
+        if let record {
+            try OutputFile.makeFolder(record)
+            try plan.claim(record)
+        }
         try await Workshop.open(workers: jobs.count) { workshop in
             try await ModelDesk.open(plan, record: record, replay: replay) { desk in
-                if let record { try plan.write(to: record) }
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
                 try await finish(trajectory, problem, language, workshop)
@@ -65,12 +72,13 @@ struct Solve: AsyncParsableCommand {
     private func finish(
         _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop
     ) async throws {
+        // What was paid for is on disk before anything else can fail.
+        if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
         var report: JudgeReport?
         if grade, let final = trajectory.final {
             let submission = Submission(name: "final program", source: final.program, language: language)
             report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
         }
-        if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
         let result = SolveReport(trajectory, grade: report, prices: .builtIn)
         if json {
             try StandardStreams.print(JSONDocument.text(try result.json()))

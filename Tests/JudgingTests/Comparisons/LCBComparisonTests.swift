@@ -18,20 +18,34 @@ import Testing
         Row(why: "the same lines", expected: "1 2\n3", actual: "1 2\n3\n"),
         Row(why: "each line is stripped", expected: "1\n2", actual: "\n  1  \n\t2\n\n"),
         Row(why: "numbers of a line are compared as decimals", expected: "1 2.50", actual: "1.0 2.5"),
-        Row(why: "decimals are exact where doubles are not", expected: "0.1", actual: "0.1000000000000000055",
+        Row(
+            why: "decimals are exact where doubles are not", expected: "0.1", actual: "0.1000000000000000055",
             mismatch: "line 1: expected \"0.1\", got \"0.1000000000000000055\""),
-        Row(why: "a large integer is exact", expected: "100000000000000000000000001", actual: "100000000000000000000000002",
+        Row(
+            why: "a large integer is exact", expected: "100000000000000000000000001",
+            actual: "100000000000000000000000002",
             mismatch: "line 1: expected \"100000000000000000000000001\", got \"100000000000000000000000002\""),
         Row(why: "exponents are numbers", expected: "1000", actual: "1e3"),
-        Row(why: "space inside a line of words matters", expected: "a b", actual: "a  b",
+        Row(
+            why: "space inside a line of words matters", expected: "a b", actual: "a  b",
             mismatch: "line 1: expected \"a b\", got \"a  b\""),
         Row(why: "space inside a line of numbers does not", expected: "1 2", actual: "1   2"),
-        Row(why: "an empty line inside matters", expected: "1\n2", actual: "1\n\n2",
+        Row(
+            why: "an empty line inside matters", expected: "1\n2", actual: "1\n\n2",
             mismatch: "expected 2 lines, got 3"),
         Row(why: "case matters", expected: "YES", actual: "Yes", mismatch: "line 1: expected \"YES\", got \"Yes\""),
-        Row(why: "NaN equals nothing that differs as text", expected: "nan", actual: "NaN",
+        Row(
+            why: "an exponent that overflows an integer", expected: "1", actual: "1e9223372036854775807",
+            mismatch: "line 1: expected \"1\", got \"1e9223372036854775807\""),
+        Row(
+            why: "an exponent that overflows the other way", expected: "1", actual: "0.001e-9223372036854775808",
+            mismatch: "line 1: expected \"1\", got \"0.001e-9223372036854775808\""),
+        Row(
+            why: "NaN equals nothing that differs as text", expected: "nan", actual: "NaN",
             mismatch: "line 1: expected \"nan\", got \"NaN\""),
-        Row(why: "as many numbers are needed", expected: "1 1", actual: "1", mismatch: "line 1: expected \"1 1\", got \"1\""),
+        Row(
+            why: "as many numbers are needed", expected: "1 1", actual: "1",
+            mismatch: "line 1: expected \"1 1\", got \"1\""),
     ]
 
     @Test(arguments: rows)

@@ -43,7 +43,8 @@ import Testing
             why: "within the absolute tolerance", expected: "1000.0", actual: "1000.000001",
             rule: TokenRule(absoluteTolerance: 1e-5)),
         Row(
-            why: "beyond the absolute tolerance", expected: "1.0", actual: "1.1", rule: TokenRule(absoluteTolerance: 1e-5),
+            why: "beyond the absolute tolerance", expected: "1.0", actual: "1.1",
+            rule: TokenRule(absoluteTolerance: 1e-5),
             mismatch: "line 1, token 1: expected \"1.0\", got \"1.1\""),
         Row(
             why: "within the relative tolerance", expected: "1e9", actual: "1000000100",
@@ -55,7 +56,8 @@ import Testing
             why: "NaN is close to nothing", expected: "1.0", actual: "nan", rule: TokenRule(absoluteTolerance: 1e300),
             mismatch: "line 1, token 1: expected \"1.0\", got \"nan\""),
         Row(
-            why: "infinity is close to nothing", expected: "1.0", actual: "inf", rule: TokenRule(absoluteTolerance: 1e300),
+            why: "infinity is close to nothing", expected: "1.0", actual: "inf",
+            rule: TokenRule(absoluteTolerance: 1e300),
             mismatch: "line 1, token 1: expected \"1.0\", got \"inf\""),
         Row(
             why: "space matters when the problem says so", expected: "a b\n", actual: "a  b\n",
