@@ -10,7 +10,7 @@ llama.cpp, in the wheel `xllamacpp` (MIT). Everything lies under one folder, tha
 ${XDG_CACHE_HOME:-~/.cache}/atlas/local-model); deleting that folder is uninstalling.
 
 `serve` listens on 127.0.0.1 only, prints {"url": ..., "model": ...} as one line when it is ready, and ends when its
-standard input, if that is a pipe or socket, is closed: so it never outlives the program that started it, kill -9 or not.
+standard input, if that is a pipe or socket, is closed: so it never outlives the program that started it.
 With --json, for programs, results and failures are one JSON line on standard output, {"error": ...} for a failure, and
 `setup` ends with its standard input as well. Exit status: 2 bad usage, 3 anything else.
 Needs nothing but Python's standard library; xllamacpp is imported only by `serve`, inside the virtual environment.
