@@ -41,6 +41,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "memory_many", ends: [.limit(.memory)]),
         Attack(name: "memory_at_once", ends: [.limit(.memory)]),
         Attack(name: "memory_list", isPython: true, ends: [.limit(.memory)]),
+        Attack(name: "memory_shared", ends: [.exited(0)], prints: "socket refused\n", blocked: ["socket"]),
+        Attack(name: "memory_lent", ends: [.exited(0)], prints: "lent 10 times\n"),
         Attack(name: "recursion", ends: [.limit(.memory)]),
         Attack(
             name: "memory_hidden", ends: [.exited(0)], prints: "memfd refused, shm refused\n", blocked: ["memfd_create"]

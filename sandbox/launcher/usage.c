@@ -9,15 +9,18 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/kcmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 /* What of /proc/PID/stat matters here. See proc_pid_stat(5). */
 struct stat_line {
+    int parent;
     unsigned long long reaped_ticks;
     unsigned long long threads;
     unsigned long long resident_pages;
@@ -54,6 +57,7 @@ static bool read_stat(int folder, int pid, struct stat_line *line)
     position += 4; /* past ") R" */
     for (int field = 4; field <= 24; field++)
         values[field] = strtoull(position, &position, 10);
+    line->parent = (int)values[4];
     line->reaped_ticks = values[16] + values[17];
     line->threads = values[20];
     line->resident_pages = values[24];
@@ -71,74 +75,100 @@ static uint64_t own_cpu_us(int pid)
     return (uint64_t)time.tv_sec * 1000000u + (uint64_t)time.tv_nsec / 1000u;
 }
 
-static void add_process(int folder, int pid, struct usage *usage)
+/* Whether a process runs in its parent's memory: a child of vfork, which posix_spawn and Python's subprocess use, or of
+ * clone with CLONE_VM. Where the kernel lacks kcmp, such memory counts twice. */
+static bool shares_memory(const struct process *process)
+{
+    return process->parent > 1 && syscall(SYS_kcmp, process->thread, process->parent, KCMP_VM, 0, 0) == 0;
+}
+
+static bool add_process(int folder, int pid, struct usage *usage)
 {
     static long ticks_per_second, page_kib;
     struct stat_line line;
+    struct process *process;
 
     if (ticks_per_second == 0) {
         ticks_per_second = sysconf(_SC_CLK_TCK);
         page_kib = sysconf(_SC_PAGESIZE) / 1024;
     }
+    if (usage->count == usage->room) {
+        size_t room = usage->room * 2 + 64;
+        struct process *larger = realloc(usage->processes, room * sizeof *larger);
+        if (larger == NULL)
+            return false;
+        usage->processes = larger;
+        usage->room = room;
+    }
     if (!read_stat(folder, pid, &line))
-        return;
-    usage->cpu_us += own_cpu_us(pid) + line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second;
-    usage->memory_kib += line.resident_pages * (unsigned long)page_kib;
-    usage->processes += 1;
-    usage->tasks += (uint32_t)line.threads;
+        return true;
+    process = &usage->processes[usage->count++];
+    *process = (struct process){
+        .pid = pid,
+        .parent = line.parent,
+        .thread = pid,
+        .own_us = own_cpu_us(pid),
+        .reaped_us = line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second,
+        .memory_kib = line.resident_pages * (unsigned long)page_kib,
+        .tasks = (uint32_t)line.threads,
+    };
+    return true;
 }
 
-/* Calls back for each process but the first. */
-static bool for_each_process(int folder, void (*act)(int folder, int pid, void *context), void *context)
+/* Lists and reads each process but the first. */
+static bool read_processes(int folder, struct usage *usage)
 {
     char entries[4096] __attribute__((aligned(8)));
     ssize_t size;
 
+    usage->count = 0;
     if (lseek(folder, 0, SEEK_SET) != 0)
         return false;
     while ((size = getdents64(folder, entries, sizeof entries)) > 0) {
         for (ssize_t at = 0; at < size;) {
             const struct dirent64 *entry = (const struct dirent64 *)(entries + at);
             int pid = atoi(entry->d_name);
-            if (pid > 1)
-                act(folder, pid, context);
+            if (pid > 1 && !add_process(folder, pid, usage))
+                return false;
             at += entry->d_reclen;
         }
     }
     return size == 0;
 }
 
-static void add_to_usage(int folder, int pid, void *context)
-{
-    add_process(folder, pid, context);
-}
-
 bool usage_read(int folder, struct usage *usage)
 {
     struct rusage reaped;
 
-    *usage = (struct usage){0};
-    if (!for_each_process(folder, add_to_usage, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
+    if (!read_processes(folder, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
         return false;
-    usage->cpu_us += (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
-                     (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
+    usage->memory_kib = usage->largest_kib = usage->tasks = usage->memories = 0;
+    usage->cpu_us = (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
+                    (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
+    for (size_t i = 0; i < usage->count; i++) {
+        struct process *process = &usage->processes[i];
+        process->has_memory = !shares_memory(process);
+        if (!process->has_memory)
+            process->memory_kib = 0;
+        usage->memories += process->memory_kib > 0;
+        usage->cpu_us += process->own_us + process->reaped_us;
+        usage->memory_kib += process->memory_kib;
+        usage->tasks += process->tasks;
+        if (process->memory_kib > usage->largest_kib)
+            usage->largest_kib = process->memory_kib;
+    }
     return true;
 }
 
-static void add_shared_once(int folder, int pid, void *context)
+uint64_t usage_share(int folder, const struct process *process)
 {
-    uint64_t *total = context;
     char text[1024];
     const char *line;
 
-    if (read_text(folder, pid, "smaps_rollup", text, sizeof text) > 0 && (line = strstr(text, "\nPss:")) != NULL)
-        *total += strtoull(line + 5, NULL, 10);
-}
-
-uint64_t usage_memory_shared_once(int folder)
-{
-    uint64_t total = 0;
-
-    for_each_process(folder, add_shared_once, &total);
-    return total;
+    if (!process->has_memory || shares_memory(process))
+        return 0;
+    if (read_text(folder, process->thread, "smaps_rollup", text, sizeof text) <= 0 ||
+        (line = strstr(text, "\nPss:")) == NULL)
+        return 0;
+    return strtoull(line + 5, NULL, 10);
 }
