@@ -12,6 +12,7 @@
 #include "supervise.h"
 
 #include "candidate.h"
+#include "cpu_account.h"
 #include "memory_pass.h"
 #include "mounts.h"
 #include "output.h"
@@ -58,8 +59,7 @@ struct run {
     uint64_t pass_started_ns;
     uint64_t pass_ns;    /* when the next may start */
     uint64_t excess_kib; /* what the last pass found, if it was too much; else 0 */
-    uint64_t seen_us; /* CPU time at the last look */
-    uint64_t lost_us; /* CPU time of the dead that nobody reaped */
+    struct cpu_account cpu;
 };
 
 static uint64_t now_ns(void)
@@ -121,25 +121,6 @@ static void schedule(struct run *run, uint64_t before, uint64_t memory_left_kib,
     run->look_ns = now + larger(larger(wait_ns, SHORTEST_LOOK_AWAY_MS * 1000000u), now - before);
 }
 
-/* Reads what the tree uses. The sum of CPU times can only grow, but for two reasons: a process was reaped between the
- * reading of its parent and its own, which reading again mends; or a parent that ignores SIGCHLD let the kernel reap,
- * and then nobody is charged with the child's time: what is missing is kept here. */
-static bool read_usage(struct run *run)
-{
-    struct usage *usage = &run->usage;
-
-    for (int i = 0; i < 3; i++) {
-        if (!usage_read(run->process_folder, usage))
-            return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
-        if (usage->cpu_us >= run->seen_us)
-            break;
-    }
-    if (usage->cpu_us < run->seen_us)
-        run->lost_us += run->seen_us - usage->cpu_us;
-    run->seen_us = usage->cpu_us;
-    return true;
-}
-
 /* Takes memory that is surely used. */
 static void note_memory(struct run *run, uint64_t memory_kib)
 {
@@ -188,10 +169,11 @@ static void look(struct run *run, uint64_t now)
     const struct sandbox_request *limits = run->limits;
     uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us, most_kib;
 
-    if (!read_usage(run))
+    if (!usage_read(run->process_folder, &run->usage) || !cpu_account_update(&run->cpu, &run->usage)) {
+        fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
         return;
-    cpu_us = run->usage.cpu_us + run->lost_us;
-    cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
+    }
+    cpu_us = run->cpu.spent_us > setup_us ? run->cpu.spent_us - setup_us : 0;
     look_at_memory(run);
     if (cpu_us > limit_us)
         hit(run, SANDBOX_LIMIT_CPU);
@@ -278,7 +260,7 @@ static void end_everything(struct run *run)
     reap(run, 0);
 }
 
-/* The time and memory of all that was reaped, which is all there was. */
+/* The time and memory of all that was reaped, which is all there was but for what nobody reaped. */
 static void account(struct run *run)
 {
     struct sandbox_report *report = run->report;
@@ -290,7 +272,8 @@ static void account(struct run *run)
         return;
     }
     cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
-             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->lost_us;
+             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->cpu.lost_us;
+    cpu_us = larger(cpu_us, run->cpu.spent_us);
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
     if ((uint64_t)used.ru_maxrss > report->peak_kib)

@@ -1,8 +1,7 @@
 /*
  * usage.c: adds up the processes of a run from its own /proc.
  *
- * Called from the run's first process, which alone sees all of them there. A process that ends between being listed
- * and being read is simply not counted: its time reaches its parent, or us, when it is reaped.
+ * Called from the run's first process, which alone sees all of them there.
  */
 #include "usage.h"
 
@@ -17,6 +16,8 @@
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
+
+#define READINGS_MAX 4
 
 /* What of /proc/PID/stat matters here. See proc_pid_stat(5). */
 struct stat_line {
@@ -64,13 +65,18 @@ static bool read_stat(int folder, int pid, struct stat_line *line)
     return true;
 }
 
-/* The CPU time of a process's threads, living and dead, in µs. Exact, where /proc has ticks of 10 ms. */
+/* The clock of the CPU time of a process's threads, living and dead, as clock_getcpuclockid(3) makes it. */
+static clockid_t cpu_clock(int pid)
+{
+    return (clockid_t)(((unsigned)~pid << 3) | 2);
+}
+
+/* In µs. Exact, where /proc has ticks of 10 ms. */
 static uint64_t own_cpu_us(int pid)
 {
     struct timespec time;
-    clockid_t clock = (clockid_t)(((unsigned)~pid << 3) | 2); /* as clock_getcpuclockid(3) makes it */
 
-    if (clock_gettime(clock, &time) != 0)
+    if (clock_gettime(cpu_clock(pid), &time) != 0)
         return 0;
     return (uint64_t)time.tv_sec * 1000000u + (uint64_t)time.tv_nsec / 1000u;
 }
@@ -136,22 +142,35 @@ static bool read_processes(int folder, struct usage *usage)
     return size == 0;
 }
 
+static bool are_all_there(const struct usage *usage)
+{
+    struct timespec ignored;
+
+    for (size_t i = 0; i < usage->count; i++)
+        if (clock_gettime(cpu_clock(usage->processes[i].pid), &ignored) != 0)
+            return false;
+    return true;
+}
+
 bool usage_read(int folder, struct usage *usage)
 {
     struct rusage reaped;
 
-    if (!read_processes(folder, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
-        return false;
+    for (int i = 0; i < READINGS_MAX; i++) {
+        if (!read_processes(folder, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
+            return false;
+        if (are_all_there(usage))
+            break;
+    }
     usage->memory_kib = usage->largest_kib = usage->tasks = usage->memories = 0;
-    usage->cpu_us = (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
-                    (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
+    usage->reaped_us = (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
+                       (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
     for (size_t i = 0; i < usage->count; i++) {
         struct process *process = &usage->processes[i];
         process->has_memory = !shares_memory(process);
         if (!process->has_memory)
             process->memory_kib = 0;
         usage->memories += process->memory_kib > 0;
-        usage->cpu_us += process->own_us + process->reaped_us;
         usage->memory_kib += process->memory_kib;
         usage->tasks += process->tasks;
         if (process->memory_kib > usage->largest_kib)

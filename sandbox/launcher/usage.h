@@ -23,14 +23,15 @@ struct process {
 struct usage {
     struct process *processes; /* by rising pid; grows, never shrinks */
     size_t count, room;
-    uint64_t cpu_us;      /* user plus system, of the living and of all they and the caller have reaped */
+    uint64_t reaped_us;   /* CPU time of all that the caller has reaped */
     uint64_t memory_kib;  /* resident; a page that several processes share counts once for each */
     uint64_t largest_kib; /* of the largest process */
     size_t memories;      /* processes that have memory of their own */
     uint64_t tasks;       /* processes and threads */
 };
 
-/* Reads /proc (open as `folder`), in which all but the caller are the run's. False with errno set. */
+/* Reads /proc (open as `folder`), in which all but the caller are the run's; again when a process went meanwhile, for
+ * then its parent may have been read before it was charged with it, or after. False with errno set. */
 bool usage_read(int folder, struct usage *usage);
 
 /* What a process has in memory in KiB, of each page its share among the processes that have it too: proc_pid_smaps(5).
