@@ -40,6 +40,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "memory_one", ends: [.limit(.memory)]),
         Attack(name: "memory_many", ends: [.limit(.memory)]),
         Attack(name: "memory_at_once", ends: [.limit(.memory)]),
+        Attack(name: "memory_leaderless", arguments: ["1"], ends: [.limit(.memory)]),
+        Attack(name: "memory_leaderless", arguments: ["8"], ends: [.limit(.memory)]),
         Attack(name: "memory_list", isPython: true, ends: [.limit(.memory)]),
         Attack(name: "memory_shared", ends: [.exited(0)], prints: "socket refused\n", blocked: ["socket"]),
         Attack(name: "memory_lent", ends: [.exited(0)], prints: "lent 10 times\n"),

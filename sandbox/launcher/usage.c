@@ -65,6 +65,30 @@ static bool read_stat(int folder, int pid, struct stat_line *line)
     return true;
 }
 
+/* A thread of a process whose first thread ended: of that one, /proc shows no memory any more. */
+static int living_thread(int folder, int pid)
+{
+    char path[32], text[1024], entries[4096] __attribute__((aligned(8)));
+    int tasks, found = pid;
+    ssize_t size;
+
+    snprintf(path, sizeof path, "%d/task", pid);
+    tasks = openat(folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (tasks < 0)
+        return pid;
+    while (found == pid && (size = getdents64(tasks, entries, sizeof entries)) > 0) {
+        for (ssize_t at = 0; at < size && found == pid;) {
+            const struct dirent64 *entry = (const struct dirent64 *)(entries + at);
+            int thread = atoi(entry->d_name);
+            if (thread > 0 && read_text(tasks, thread, "statm", text, sizeof text) > 0 && text[0] != '0')
+                found = thread;
+            at += entry->d_reclen;
+        }
+    }
+    close(tasks);
+    return found;
+}
+
 /* The clock of the CPU time of a process's threads, living and dead, as clock_getcpuclockid(3) makes it. */
 static clockid_t cpu_clock(int pid)
 {
@@ -91,8 +115,9 @@ static bool shares_memory(const struct process *process)
 static bool add_process(int folder, int pid, struct usage *usage)
 {
     static long ticks_per_second, page_kib;
-    struct stat_line line;
+    struct stat_line line, of_thread;
     struct process *process;
+    int thread = pid;
 
     if (ticks_per_second == 0) {
         ticks_per_second = sysconf(_SC_CLK_TCK);
@@ -108,11 +133,16 @@ static bool add_process(int folder, int pid, struct usage *usage)
     }
     if (!read_stat(folder, pid, &line))
         return true;
+    if (line.resident_pages == 0 && line.threads > 1) {
+        thread = living_thread(folder, pid);
+        if (thread != pid && read_stat(folder, thread, &of_thread))
+            line.resident_pages = of_thread.resident_pages;
+    }
     process = &usage->processes[usage->count++];
     *process = (struct process){
         .pid = pid,
         .parent = line.parent,
-        .thread = pid,
+        .thread = thread,
         .own_us = own_cpu_us(pid),
         .reaped_us = line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second,
         .memory_kib = line.resident_pages * (unsigned long)page_kib,
@@ -179,6 +209,13 @@ bool usage_read(int folder, struct usage *usage)
     return true;
 }
 
+static bool is_alive(int folder, int thread)
+{
+    struct stat_line line;
+
+    return read_stat(folder, thread, &line) && line.resident_pages > 0;
+}
+
 uint64_t usage_share(int folder, const struct process *process)
 {
     char text[1024];
@@ -188,6 +225,6 @@ uint64_t usage_share(int folder, const struct process *process)
         return 0;
     if (read_text(folder, process->thread, "smaps_rollup", text, sizeof text) <= 0 ||
         (line = strstr(text, "\nPss:")) == NULL)
-        return 0;
+        return is_alive(folder, process->thread) ? process->memory_kib : 0;
     return strtoull(line + 5, NULL, 10);
 }

@@ -35,7 +35,7 @@ struct usage {
 bool usage_read(int folder, struct usage *usage);
 
 /* What a process has in memory in KiB, of each page its share among the processes that have it too: proc_pid_smaps(5).
- * Slow: it walks the whole page table. */
+ * All of it, where that cannot be told of a living process. Slow: it walks the whole page table. */
 uint64_t usage_share(int folder, const struct process *process);
 
 #endif
