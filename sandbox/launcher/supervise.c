@@ -378,7 +378,7 @@ _Noreturn void supervise(const struct request *request, const struct identity *i
 
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         fail(run.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
-    else if (mounts_make_private(request, identity, run.failure) &&
+    else if (mounts_make_private(request, identity, &run.candidate.process_folder, run.failure) &&
              work_folder_fill(request, identity, run.failure))
         perform(&run, inherited);
     result->is_complete = true;
