@@ -2,7 +2,7 @@
  * mounts.c: roots, made once and kept, and what each run adds to its copy.
  *
  * A root is a mount namespace of its own: a small tmpfs with read-only, nosuid, nodev copies of /usr and the library
- * folders, five harmless devices, a minimal /etc, and the read-only paths of a request; the machine's own tree is
+ * folders, four harmless devices, a minimal /etc, and the read-only paths of a request; the machine's own tree is
  * not in it. The launcher keeps a few, by their set of paths. A run's first process is cloned inside the root, with a
  * mount namespace of its own, so that it only has to add a work folder and a /proc.
  *
@@ -216,7 +216,8 @@ static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool
 
 static bool copy_parts(struct parts *parts, const struct request *request, struct failure *failure)
 {
-    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+    /* Not /dev/zero: mapped, it is shared memory that can be kept where no process's size shows it. */
+    static const char *const devices[] = {"/dev/null", "/dev/full", "/dev/random", "/dev/urandom"};
     static const char *const folders[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
     struct stat found;
 
@@ -349,8 +350,10 @@ bool mounts_enter_root(const struct request *request, struct failure *failure)
     return make_root(request, failure);
 }
 
-bool mounts_make_private(const struct request *request, const struct identity *identity, struct failure *failure)
+bool mounts_make_private(const struct request *request, const struct identity *identity, int *process_folder,
+                         struct failure *failure)
 {
+    const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
     char options[160];
 
     /* An inode for every 4 KiB, as a disk would have, and some for the first files. */
@@ -359,8 +362,11 @@ bool mounts_make_private(const struct request *request, const struct identity *i
              identity->uid, identity->gid);
     if (mount("tmpfs", "/work", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
-    /* Only what belongs to processes, and only the reader's own: nothing of the machine. */
-    if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=invisible,subset=pid") != 0)
+    /* Only what belongs to processes, and only the reader's own: nothing of the machine. Read-only, for a process could
+     * keep itself from the machine's OOM killer there, or reset the peak of its memory. */
+    if (mount("proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
+        (*process_folder = copy_mounts("/proc")) < 0 ||
+        mount(NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0)
         return fail(failure, PHASE_MOUNTS, "/proc", errno);
     if (chdir("/work") != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
