@@ -3,6 +3,8 @@ import FoundationEssentials
 /// Puts together what a server of Anthropic's Messages sends.
 struct AnthropicAnswer: AnswerAssembler {
     private(set) var isComplete = false
+    /// A stop reason comes after the last block, with the final counts; `message_stop` adds nothing to it.
+    private(set) var isAnswered = false
 
     private var blocks: [Int: AnthropicEvent.Block] = [:]
     private var order: [Int] = []
@@ -23,7 +25,10 @@ struct AnthropicAnswer: AnswerAssembler {
             if blocks[index] == nil { begin(index, AnthropicEvent.Block(type: delta.blockType)) }
             blocks[index]?.add(delta)
         case "message_delta":
-            if let reason = decoded.delta?.stopReason { stopReason = reason }
+            if let reason = decoded.delta?.stopReason {
+                stopReason = reason
+                isAnswered = true
+            }
             if let usage = decoded.usage { takeUsage(usage) }
         case "message_stop":
             isComplete = true
@@ -62,7 +67,7 @@ struct AnthropicAnswer: AnswerAssembler {
     }
 
     func finish() throws(AnswerFault) -> ChatResponse {
-        guard isComplete else { throw .incomplete("the answer broke off before its final event") }
+        guard isComplete || isAnswered else { throw .incomplete("the answer broke off before its final event") }
         let ordered = order.compactMap { blocks[$0] }
         let calls = ordered.enumerated().compactMap { place, block in block.call(place) }
         return ChatResponse(

@@ -3,6 +3,7 @@ import FoundationEssentials
 /// Puts together what a server of OpenAI's chat completions sends, and its many imitators with their habits.
 struct OpenAIAnswer: AnswerAssembler {
     private(set) var isComplete = false
+    var isAnswered: Bool { isComplete || finishReason != nil }
 
     private var text = ""
     private var reasoning = ""
@@ -86,7 +87,7 @@ struct OpenAIAnswer: AnswerAssembler {
     }
 
     func finish() throws(AnswerFault) -> ChatResponse {
-        guard isComplete || finishReason != nil else {
+        guard isAnswered else {
             throw .incomplete("the answer broke off before its final event")
         }
         guard sawChoice else { throw .incomplete("the answer holds no choice") }
