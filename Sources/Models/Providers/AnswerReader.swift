@@ -47,7 +47,7 @@ struct AnswerReader {
             try takeEvents(document)
             try takeLastEvent()
         default:
-            throw .malformed("neither events nor JSON: \(String(decoding: document.prefix(200), as: UTF8.self))")
+            throw .malformed("neither events nor JSON: \(ServerText.start(of: document))")
         }
         return try assembler.finish()
     }

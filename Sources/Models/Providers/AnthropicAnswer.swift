@@ -43,7 +43,7 @@ struct AnthropicAnswer: AnswerAssembler {
     mutating func take(document: [UInt8]) throws(AnswerFault) {
         let message: AnthropicEvent.Message = try decode(document)
         guard message.type != "error" else { throw .complaint(complaint(message.error)) }
-        guard message.content != nil else { throw .malformed("no message: \(start(of: document))") }
+        guard message.content != nil else { throw .malformed("no message: \(ServerText.start(of: document))") }
         takeHead(message)
         isComplete = true
     }
@@ -89,7 +89,7 @@ struct AnthropicAnswer: AnswerAssembler {
         do {
             return try JSONDecoder().decode(Value.self, from: Data(bytes))
         } catch {
-            throw .malformed("no message: \(start(of: bytes))")
+            throw .malformed("no message: \(ServerText.start(of: bytes))")
         }
     }
 
@@ -97,8 +97,6 @@ struct AnthropicAnswer: AnswerAssembler {
         ServerComplaint(.object(["error": error ?? .null]))
             ?? ServerComplaint(code: "", message: error?.canonicalText ?? "an error without a message")
     }
-
-    private func start(of bytes: [UInt8]) -> String { String(decoding: bytes.prefix(200), as: UTF8.self) }
 }
 
 /// Any event of a stream; which fields are there depends on its type.

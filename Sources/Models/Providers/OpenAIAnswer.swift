@@ -34,7 +34,7 @@ struct OpenAIAnswer: AnswerAssembler {
         do {
             chunk = try JSONDecoder().decode(OpenAIChunk.self, from: Data(document))
         } catch {
-            throw .malformed("no chat completion: \(String(decoding: document.prefix(200), as: UTF8.self))")
+            throw .malformed("no chat completion: \(ServerText.start(of: document))")
         }
         if let error = chunk.error, error != .null {
             let complaint = ServerComplaint(.object(["error": error]))

@@ -17,7 +17,7 @@ struct ServerComplaint: Error, Equatable {
         if let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)), let complaint = Self(value) {
             self = complaint
         } else {
-            self.init(code: "", message: String(decoding: body.prefix(1000), as: UTF8.self))
+            self.init(code: "", message: ServerText.start(of: body))
         }
     }
 
