@@ -57,6 +57,29 @@ func `an unknown model is answered with the names there are`(_ refusal: Scripted
     #expect(await modelError { () throws(ModelError) in try await anthropic.respond(to: hello) } == expected)
 }
 
+/// Refusals that speak of models, and what the server lists.
+private let refusalsOfKnownModels: [(status: Int, message: String, names: [String])] = [
+    (400, "Unknown parameter: 'seed' is not supported with this model", ["m", "b"]),
+    (400, "Unknown parameter: 'seed' is not supported with this model", ["a", "b"]),
+    (400, "Unknown parameter: 'seed' is not supported with this model", []),
+    (400, "model m: unknown field \"seed\"", ["m", "b"]),
+    (400, "model m: unknown field \"seed\"", ["m:latest"]),
+    (400, "model m: unknown field \"seed\"", []),
+    (404, "The model `m` does not exist in this version of the API", ["a", "m"]),
+]
+
+@Test(arguments: refusalsOfKnownModels)
+func `a model that is there, or may be, is not called unknown`(
+    _ status: Int, _ message: String, _ names: [String]
+) async throws {
+    let server = try ScriptedServer.start { request in
+        [request.method == "GET" ? OpenAIScript.models(names) : OpenAIScript.error(status: status, message: message)]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(error == .rejected(host: "127.0.0.1:\(server.port)", status: status, message: message))
+}
+
 @Test func `a wrong path is not taken for an unknown model`() async throws {
     let server = try ScriptedServer.start { _ in [.respond(status: 404, body: #"{"detail":"Not Found"}"#)] }
     let client = try TestClient.openAI(server)

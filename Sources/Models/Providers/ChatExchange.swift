@@ -160,17 +160,24 @@ struct ChatExchange: Sendable {
         if [401, 403].contains(refusal.status) || refusal.complaint.code == "authentication_error" {
             return .unauthorised(host: address.host, variable: key?.variable)
         }
-        let isAboutModel = refusal.complaint.isAboutModel
+        let isAboutModel = refusal.complaint.isAbout(model: model)
         if refusal.status == 404 || isAboutModel {
             let listing = ModelListing(address: address, dialect: dialect, key: key, transport: transport)
             let names = await listing.namesIfAny()
-            if isAboutModel || !names.isEmpty && !names.contains(model) {
+            // Without a list, only a server that says so plainly is believed.
+            let isSaidPlainly = isAboutModel && (refusal.status == 404 || refusal.complaint.code == "model_not_found")
+            if isSaidPlainly ? !names.contains(model) : !names.isEmpty && !isListed(in: names) {
                 return .unknownModel(name: model, host: address.host, available: names)
             }
         }
         return .rejected(
             host: address.host, status: refusal.status, message: ServerText(hiding: key).line(refusal.complaint.message)
         )
+    }
+
+    /// Whether a list holds the model, also under a longer name: Ollama adds ":latest", Anthropic a date.
+    private func isListed(in names: [String]) -> Bool {
+        names.contains { $0 == model || $0.hasPrefix(model + ":") || $0.hasPrefix(model + "-") }
     }
 
     /// The response as it may be recorded: a server that echoes its request must not put the key there.
