@@ -125,7 +125,7 @@ final class TransferLoop {
 final class Alarm {
     var next: ContinuousClock.Instant?
 
-    /// Moves the alarm forward to the instant, if it is later.
+    /// Sets the alarm to the instant, unless it rings earlier already.
     func ring(by instant: ContinuousClock.Instant) {
         next = min(next ?? instant, instant)
     }
