@@ -19,7 +19,7 @@ struct Orchestrator {
     let usesTools: Bool
     /// Every call, in order.
     private(set) var calls: [CallSummary] = []
-    /// Answers without a readable action.
+    /// Answers without an action that could be taken.
     private(set) var malformed = 0
 
     private let finder: ProgramFinder
@@ -81,6 +81,8 @@ struct Orchestrator {
             let isRepaired = attempt < repairs && turn < task.budget.maxTurns
             task.events(.actionMalformed(turn: turn, reason: reason.reason, isRepaired: isRepaired))
             if reasons.count < decision.steps.count { return decision }
+            // A model that repeats itself once more will go on to: another explore tells more than another reminder.
+            if case .knownToFail = reason, attempt > 0 { return nil }
             messages += reminder(decision, options)
         }
         return nil

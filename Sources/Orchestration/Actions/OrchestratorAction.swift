@@ -38,6 +38,7 @@ enum MalformedAction: Error, Equatable {
     case badArguments(tool: String)
     case noSuchExplore(Int)
     case exploreWithoutProgram(Int)
+    case knownToFail(String)
     case cut
 
     var reason: String {
@@ -49,6 +50,7 @@ enum MalformedAction: Error, Equatable {
         case .badArguments(let tool): "the arguments of \(tool) could not be read"
         case .noSuchExplore(let n): "there is no explore \(n)"
         case .exploreWithoutProgram(let n): "explore \(n) has no program"
+        case .knownToFail(let name): "that program is the same as \(name), which fails a public test"
         case .cut: "the answer was cut off before its action was complete: it was too long"
         }
     }

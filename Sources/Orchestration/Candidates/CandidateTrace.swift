@@ -24,6 +24,9 @@ struct CandidateTrace: Sendable, Codable, Equatable {
 }
 
 extension Judgement {
+    /// Whether it is known to be wrong: nothing speaks against a program that was not run, or that the judge failed on.
+    var isFailing: Bool { verdict.map { $0 != .accepted && $0 != .judgeError } ?? false }
+
     /// Orders programs by the evidence: more accepted tests are better, all of them best.
     ///
     /// A program that does not compile is worst. One that could not be judged or run ranks with those that fail
