@@ -74,9 +74,11 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key.json"])
     }
 
-    private static func replay(_ folder: TemporaryFolder, _ problem: Problem = Programs.problem) throws -> SolveTask {
+    static func replay(
+        _ folder: TemporaryFolder, _ problem: Problem = Programs.problem, usesTools: Bool = false
+    ) throws -> SolveTask {
         let store = try CallStore(directory: folder.path, isReadOnly: true)
-        let model = ReplayModel(name: "scripted", store: store, prefersTools: false)
+        let model = ReplayModel(name: "scripted", store: store, prefersTools: usesTools)
         let judge = CandidateJudge(replaying: JudgementStore(directory: "\(folder.path)/judgements"))
         return SolveTask(
             problem: problem, language: try Language.named("python"), orchestrator: model, solver: model, judge: judge)

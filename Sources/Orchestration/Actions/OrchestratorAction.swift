@@ -7,6 +7,9 @@ enum OrchestratorAction: Equatable {
     /// Hand in a program: that of an explore, or the text, or, where a model gave both, whichever the evidence favours.
     case submit(explore: Int?, program: String?)
 
+    /// A count as a model wrote it, kept to what can be added up; the budget is far below.
+    static func counted(_ count: Int) -> Int { min(max(count, 1), 1000) }
+
     /// `explore`, `explore x3`, `submit`, `submit explore 2`.
     var summary: String {
         switch self {

@@ -29,11 +29,12 @@ extension Judgement {
 
     /// Orders programs by the evidence: more accepted tests are better, all of them best.
     ///
-    /// A program that does not compile is worst. One that could not be judged or run ranks with those that fail
-    /// everything, but above those that do not compile: nothing speaks for it, and nothing against it.
+    /// A program that does not compile is worst. One that could not be judged or run comes before all that are known to
+    /// fail: a failure of the judge is not the program's.
     var rank: Int {
         switch verdict {
         case .accepted: Int.max
+        case .judgeError, nil: Int.max - 1
         case .compileError: -1
         default: acceptedTests
         }

@@ -38,11 +38,17 @@ struct AtlasLoop {
             try Task.checkCancellation()
             let standing = standing
             let refusal = Refusal(explores: explores, submitted: submitted, hasBudget: remaining > 0)
-            let decision = try await orchestrator.decide(
-                conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
-                standing.options
-            ) {
-                refusal.reason($0)
+            let decision: Orchestrator.Decision?
+            do {
+                decision = try await orchestrator.decide(
+                    conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
+                    standing.options
+                ) {
+                    refusal.reason($0)
+                }
+            } catch let lost as OrchestratorLost {
+                guard let best, let reason = lost.reason else { throw lost }
+                return try finish(best, .modelFailed, note: "\(best.source) was the best candidate; \(reason)")
             }
             guard let decision else {
                 if orchestrator.turn >= task.budget.maxTurns { break }
@@ -87,7 +93,7 @@ extension AtlasLoop {
             default: break
             }
         }
-        if wanted == 0, let submission {
+        if wanted == 0 || remaining == 0, let submission {
             refusals = 0
             return try await submit(submission, decision)
         }
@@ -244,7 +250,9 @@ extension AtlasLoop {
     /// Ends the solution.
     ///
     /// - Throws: The models' last failure when it is the reason why there is no program.
-    private func finish(_ final: FinalProgram?, _ forced: StopReason?) throws -> Trajectory {
+    private func finish(
+        _ final: FinalProgram?, _ forced: StopReason?, note: String? = nil
+    ) throws -> Trajectory {
         if final == nil, let lastError, explores.allSatisfy({ $0.failure != nil }) { throw lastError }
         let reason = forced ?? stopReason(final)
         var trajectory = Trajectory(task, method: AtlasMethod.name, explores: explores, stopReason: reason)
@@ -254,7 +262,7 @@ extension AtlasLoop {
         trajectory.malformedActions = orchestrator.malformed
         trajectory.revisions = revisions
         trajectory.final = final
-        trajectory.stopNote = note(final, forced)
+        trajectory.stopNote = note ?? self.note(final, forced)
         trajectory.addTotals()
         task.events(.stopped(reason, note: trajectory.stopNote))
         return trajectory

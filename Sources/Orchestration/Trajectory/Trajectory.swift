@@ -108,6 +108,8 @@ public enum StopReason: String, Sendable, Codable, CaseIterable {
     case cap
     /// The orchestrator's actions stayed unreadable or impossible and the best candidate was taken.
     case malformedActions = "malformed_actions"
+    /// The orchestrator's model did not answer any more and the best candidate was taken.
+    case modelFailed = "model_failed"
     /// It submitted, with explores left, a program that fails a public test, and no candidate passes.
     case gaveUp = "gave_up"
     /// The method asks a fixed number of times.
