@@ -73,6 +73,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "write_outside", arguments: ["/etc"], ends: [.exited(0)]),
         Attack(name: "write_outside", arguments: ["/"], ends: [.exited(0)]),
         Attack(name: "write_outside", arguments: ["/dev"], ends: [.exited(0)]),
+        Attack(name: "machine_files", ends: [.exited(0)], prints: "0 found, not locked\n", blocked: ["flock"]),
         Attack(name: "write_process", ends: [.exited(0)], prints: "0 of 3 opened\n"),
         Attack(name: "kill_others", ends: [.exited(0)], prints: "reached 0\n"),
         Attack(name: "tamper_first", ends: [.exited(0)], blocked: ["prlimit64", "ptrace", "process_vm_readv"]),
@@ -139,6 +140,16 @@ struct Attack: Sendable, CustomTestStringConvertible {
         #expect(outcome.end == .exited(0))
         #expect(String(decoding: outcome.stdout, as: UTF8.self) == "No such file or directory\n")
         #expect(try Programs.outside([try await Programs.attackPath("read_file"), path]).output == "read\n")
+    }
+
+    @Test(arguments: Mode.available, ["/usr/local", "/usr/local/share", "/usr/src"])
+    func `a request may show a covered folder, read-only`(_ mode: Mode, _ path: String) async throws {
+        var request = Programs.shell("ls -A \(path) && ! touch \(path)/new")
+        request.readOnlyPaths = [path]
+        let outcome = try await mode.pool().run(request)
+        #expect(outcome.end == .exited(0))
+        let names = String(decoding: outcome.stdout, as: UTF8.self).split(separator: "\n").map(String.init)
+        #expect(Set(names) == Set(try FileManager.default.contentsOfDirectory(atPath: path)))
     }
 
     @Test(arguments: Mode.available) func `stdin cannot be changed`(_ mode: Mode) async throws {

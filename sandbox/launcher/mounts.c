@@ -11,6 +11,7 @@
  */
 #include "mounts.h"
 
+#include "covers.h"
 #include "new_mount_api.h"
 
 #include <dirent.h>
@@ -202,6 +203,7 @@ static bool make_scratch_links(int root, struct failure *failure)
 struct parts {
     struct shown shown[16 + SANDBOX_PATHS_MAX];
     size_t count;
+    size_t own_count; /* of the parts that every root has */
 };
 
 static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool is_optional,
@@ -231,6 +233,7 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
         if (lstat(folders[i], &found) == 0 && S_ISDIR(found.st_mode) &&
             !add_part(parts, folders[i], SHOWN_FLAGS, true, failure))
             return false;
+    parts->own_count = parts->count;
     for (uint32_t i = 0; i < request->fixed.path_count; i++)
         if (!add_part(parts, request->paths[i], SHOWN_FLAGS, false, failure))
             return false;
@@ -239,14 +242,19 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
 
 static bool fill_root(const struct parts *parts, int machine, int root, struct failure *failure)
 {
+    unsigned covered = 0;
+
     if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "dev", 0755) != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
     if (!make_etc(machine, root, failure) || !make_links(machine, root, failure))
         return false;
     for (size_t i = 0; i < parts->count; i++)
-        if (!attach_shown(root, &parts->shown[i], failure))
+        if ((i == parts->own_count && !covers_make(root, BUILDING_PLACE, &covered, failure)) ||
+            !attach_shown(root, &parts->shown[i], failure))
             return false;
-    return make_scratch_links(root, failure);
+    if (parts->count == parts->own_count && !covers_make(root, BUILDING_PLACE, &covered, failure))
+        return false;
+    return covers_close(covered, BUILDING_PLACE, failure) && make_scratch_links(root, failure);
 }
 
 /* In a fresh mount namespace: puts the root together and makes it the only thing there is. */

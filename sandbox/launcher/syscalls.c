@@ -40,7 +40,7 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW(read), ALLOW(write), ALLOW(readv), ALLOW(writev), ALLOW(pread64), ALLOW(pwrite64), ALLOW(preadv),
     ALLOW(pwritev), ALLOW(preadv2), ALLOW(pwritev2), ALLOW(open), ALLOW(openat), ALLOW(openat2), ALLOW(creat),
     ALLOW(close), ALLOW(close_range), ALLOW(lseek), ALLOW(_llseek), ALLOW(dup), ALLOW(dup2), ALLOW(dup3),
-    ALLOW(fcntl), ALLOW(fcntl64), ALLOW(flock), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
+    ALLOW(fcntl), ALLOW(fcntl64), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
     ALLOW(truncate), ALLOW(ftruncate), ALLOW(fallocate), ALLOW(fadvise64), ALLOW(readahead), ALLOW(sendfile),
     ALLOW(copy_file_range), ALLOW(splice), ALLOW(tee), ALLOW(pipe), ALLOW(pipe2),
     ALLOW(stat), ALLOW(lstat), ALLOW(fstat), ALLOW(newfstatat), ALLOW(fstatat64), ALLOW(statx), ALLOW(statfs),
@@ -106,7 +106,9 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW_IF(socketpair, 0, AF_UNIX), ALLOW(sendmsg), ALLOW(recvmsg), ALLOW(sendto), ALLOW(recvfrom),
     ALLOW(shutdown), ALLOW(getsockopt), ALLOW(setsockopt), ALLOW(getsockname), ALLOW(getpeername),
 
-    /* Compilers and linkers also ask for these. */
+    /* Compilers and linkers also ask for these. Not for a program: a file of the machine can be locked through a
+     * read-only mount. */
+    {.name = "flock", .policies = FOR_COMPILE, .action = SCMP_ACT_ALLOW},
     {.name = "setpriority", .policies = FOR_COMPILE, .action = SCMP_ACT_ERRNO(EPERM)},
     {.name = "sched_setaffinity", .policies = FOR_COMPILE, .action = SCMP_ACT_ERRNO(EPERM)},
     {.name = "sysfs", .policies = FOR_COMPILE, .action = SCMP_ACT_ERRNO(EPERM)},
