@@ -56,7 +56,8 @@ let package = Package(
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "ScriptedServer"]),
-        .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"]),
+        .testTarget(
+            name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer"]),
