@@ -57,9 +57,11 @@ import Testing
 
     @Test func `an orchestrator that is lost late leaves the best candidate, in the replay too`() async throws {
         let overloaded = Scene.Answer.steps([OpenAIScript.error(status: 503, message: "overloaded")])
-        let scene = try Scene.start(orchestrator: [.explores("a", "b"), overloaded], solvers: [
-            1: .text(Programs.answer(Programs.wrong))
-        ])
+        let scene = try Scene.start(
+            orchestrator: [.explores("a", "b"), overloaded],
+            solvers: [
+                1: .text(Programs.answer(Programs.wrong))
+            ])
         let folder = try TemporaryFolder()
         let trajectory = try await AtlasMethod().solve(try scene.task(usesTools: true, recordingTo: folder.path))
         #expect(trajectory.stopReason == .modelFailed)

@@ -78,7 +78,9 @@ struct TextActionParser {
         if Self.exploreVerbs.contains(String(verb)) {
             let count = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first ?? 1
             let kept = lines[...number].joined(separator: "\n")
-            return .success(ReadAction(action: .explore(count: OrchestratorAction.counted(count)), thought: thought, keptText: kept))
+            return .success(
+                ReadAction(action: .explore(count: OrchestratorAction.counted(count)), thought: thought, keptText: kept)
+            )
         }
         guard Self.submitVerbs.contains(String(verb)) else { return .failure(.unknownAction(Self.trimmed(words))) }
         let explore = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first
