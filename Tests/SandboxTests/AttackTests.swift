@@ -59,7 +59,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "busy_children", limits: shortCPU, ends: [.limit(.cpu)]),
         Attack(name: "busy_unreaped", limits: shortCPU, ends: [.limit(.cpu)]),
         Attack(name: "busy_orphans", limits: shortCPU, ends: [.limit(.cpu)]),
-        Attack(name: "refused_flood", limits: shortCPU, ends: [.limit(.cpu)], blocked: ["socket"]),
+        Attack(
+            name: "refused_flood", limits: shortCPU, ends: [.limit(.cpu), .limit(.wall)], blocked: ["socket"]),
         Attack(name: "fill_work", ends: [.exited(0)]),
         // Getting out: each finds nothing.
         Attack(name: "socket", ends: [.exited(0)], prints: "0 of 4 made\n", blocked: ["socket"]),

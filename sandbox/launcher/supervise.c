@@ -134,6 +134,8 @@ static void look_at_memory(struct run *run)
 {
     const struct usage *usage = &run->usage;
 
+    if (usage->memory_kib <= run->limits->memory_kib)
+        run->excess_kib = 0;
     note_memory(run, usage->memories > 1 ? usage->largest_kib : usage->memory_kib);
     if (run->hit != SANDBOX_LIMIT_NONE || usage->memory_kib <= run->report->peak_kib || run->pass.is_active)
         return;
