@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "ModelsTests", dependencies: ["Models", "ScriptedServer"],
             exclude: ["Golden", "LocalSetupTests.py"]),
-        .testTarget(name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"]),
+        .testTarget(
+            name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer"]),

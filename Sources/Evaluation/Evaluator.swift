@@ -98,17 +98,17 @@ public struct Evaluator: Sendable {
             result.take(trajectory, prices)
             guard let final = trajectory.final else {
                 result.message = "no answer holds a program"
-                if trajectory.totals.calls == 0 || trajectory.totals.failedExplores > 0 { result.isFailed = true }
+                result.isFailed = trajectory.lostCalls > 0
                 return result
             }
             let submission = Submission(name: problem.id, source: final.program, language: language)
             result.take(
                 try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
-            // An explore that the server lost might have found what the others did not: neither right nor wrong.
-            if result.verdict != .accepted, trajectory.totals.failedExplores > 0 {
+            // A call that the server lost might have found what the others did not: neither right nor wrong.
+            if result.verdict != .accepted, trajectory.lostCalls > 0 {
                 result.isFailed = true
                 result.verdict = nil
-                result.message = "\(trajectory.totals.failedExplores) explores had no answer from the model"
+                result.message = "\(trajectory.lostCalls) calls had no answer from the model"
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
             result.isFailed = true
@@ -116,6 +116,11 @@ public struct Evaluator: Sendable {
         }
         return result
     }
+}
+
+extension Trajectory {
+    /// Calls that the model's server did not answer.
+    fileprivate var lostCalls: Int { totals.failedExplores + (stopReason == .modelFailed ? 1 : 0) }
 }
 
 extension EvalResult {

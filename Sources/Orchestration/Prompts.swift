@@ -18,6 +18,7 @@ public struct Prompts: Sendable, Equatable {
         case repair
         case revise
         case solver
+        case solverPlain = "solver_plain"
         case submitTool = "submit_tool"
 
         fileprivate var bytes: [UInt8] {
@@ -34,6 +35,7 @@ public struct Prompts: Sendable, Equatable {
             case .repair: PackageResources.repair_md
             case .revise: PackageResources.revise_md
             case .solver: PackageResources.solver_md
+            case .solverPlain: PackageResources.solver_plain_md
             case .submitTool: PackageResources.submit_tool_md
             }
         }

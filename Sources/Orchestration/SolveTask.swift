@@ -35,7 +35,7 @@ public struct SolveTask: Sendable {
 
     /// Describes a task; the problem's private tests are dropped here.
     ///
-    /// `tokenLimits` nil stands for `TokenLimits.ample` where the orchestrator prefers tools, else `.small`.
+    /// `tokenLimits` nil stands for `TokenLimits.ample` where a model prefers tools, else `.small`.
     public init(
         problem: Problem, language: Language, orchestrator: any ChatModel, solver: any ChatModel, judge: CandidateJudge,
         budget: SolveBudget = SolveBudget(), temperature: Double? = nil, actionProtocol: ActionProtocol = .auto,
@@ -52,7 +52,7 @@ public struct SolveTask: Sendable {
         // A model too weak for tools keeps to the plain-text protocol better when it is not left to chance.
         orchestratorTemperature = orchestrator.prefersTools ? nil : 0.2
         self.actionProtocol = actionProtocol
-        self.tokenLimits = tokenLimits ?? (orchestrator.prefersTools ? .ample : .small)
+        self.tokenLimits = tokenLimits ?? TokenLimits(orchestrator: orchestrator, solver: solver)
         self.sampleBase = sampleBase
         self.prompts = prompts
         self.events = events
@@ -111,9 +111,15 @@ public struct TokenLimits: Sendable, Equatable {
         self.evidence = evidence
     }
 
-    /// For models with a large context, reasoning included in the answers.
+    /// What suits two models: those that are too weak for tools get the small limits.
+    init(orchestrator: any ChatModel, solver: any ChatModel) {
+        self = orchestrator.prefersTools ? .ample : .small
+        solverAnswer = (solver.prefersTools ? TokenLimits.ample : .small).solverAnswer
+    }
+
+    /// For models with a large context; the answers are as long as most providers allow.
     public static let ample = TokenLimits(
-        solverAnswer: 16_384, orchestratorAnswer: 16_384, orchestratorRequest: 48_000, evidence: 3_000)
+        solverAnswer: 8_192, orchestratorAnswer: 8_192, orchestratorRequest: 48_000, evidence: 3_000)
     /// For small local models: a request and its answer fit in 6,000 tokens.
     public static let small = TokenLimits(
         solverAnswer: 2_048, orchestratorAnswer: 1_536, orchestratorRequest: 4_400, evidence: 1_000)

@@ -52,7 +52,7 @@ public final class SandboxPool: Sendable {
             return state.waiting
         }
         for waiter in refused { waiter.continuation.resume(returning: .failure(.cancelled)) }
-        for worker in all { worker.cancel() }
+        for worker in all { worker.refuseRuns() }
         for worker in all { await worker.stop() }
     }
 

@@ -29,7 +29,7 @@ final class Worker: Sendable {
     }
 
     deinit {
-        state.withLock { _ = Self.end(&$0) }
+        _ = state.withLock { Self.take(&$0) }?.end()
     }
 
     /// Performs a run; when the task is cancelled, kills it and throws once it is dead.
@@ -53,20 +53,23 @@ final class Worker: Sendable {
         return try result.get()
     }
 
-    /// Cancels whatever run is in progress.
-    func cancel() {
-        let run = state.withLock { $0.run }
+    /// Refuses all later runs as cancelled, and cancels the one in progress.
+    ///
+    /// In one step, so that a run which is about to begin is met by the one or the other.
+    func refuseRuns() {
+        let run = state.withLock { state in
+            state.isStopped = true
+            return state.run
+        }
         if run != 0 { cancel(run) }
     }
 
     /// Ends the launcher once the run in progress is over; later runs are refused as cancelled.
     func stop() async {
+        refuseRuns()
         await withCheckedContinuation { continuation in
             queue.async {
-                self.state.withLock {
-                    $0.isStopped = true
-                    _ = Self.end(&$0)
-                }
+                _ = self.state.withLock { Self.take(&$0) }?.end()
                 continuation.resume()
             }
         }
@@ -95,31 +98,35 @@ final class Worker: Sendable {
     private func exchange(_ message: RequestMessage, _ run: UInt32) -> Result<SandboxOutcome, SandboxError> {
         defer { state.withLock { $0.run = 0 } }
         do throws(SandboxError) {
-            let socket = try state.withLock { (state) throws(SandboxError) in
-                if state.isCancelled || state.isStopped { throw .cancelled }
-                try send(message, &state)
-                state.isSent = true
-                return state.socket
-            }
+            let socket = try send(message)
             return .success(try receive(socket, message, run))
         } catch {
             return .failure(error)
         }
     }
 
-    private func send(_ message: RequestMessage, _ state: inout State) throws(SandboxError) {
+    /// Sends a request, starting the launcher if need be, and returns the socket.
+    private func send(_ message: RequestMessage) throws(SandboxError) -> Int32 {
         for isLast in [false, true] {
-            if state.socket < 0 { try start(&state) }
-            let error = sandbox_client_send(
-                state.socket, message.bytes, message.bytes.count, message.descriptors, Int32(message.descriptors.count))
-            if error == 0 { return }
-            let reason = Self.end(&state)
+            var lost: Launcher?
+            let error = try state.withLock { (state) throws(SandboxError) -> Int32 in
+                if state.isCancelled || state.isStopped { throw .cancelled }
+                if state.socket < 0 { try start(&state) }
+                let error = sandbox_client_send(
+                    state.socket, message.bytes, message.bytes.count, message.descriptors,
+                    Int32(message.descriptors.count))
+                if error == 0 { state.isSent = true } else { lost = Self.take(&state) }
+                return error
+            }
+            guard let lost else { return state.withLock { $0.socket } }
+            let reason = lost.end()
             // It died while it had nothing to do: no run is lost with it, so a new one may serve.
             guard error == EPIPE || error == ECONNRESET, !isLast else {
                 if error == EPIPE { throw .launcherLost(reason) }
                 throw .failed(phase: "request", object: "launcher's socket", errno: error, remedy: nil)
             }
         }
+        throw .cancelled
     }
 
     private func start(_ state: inout State) throws(SandboxError) {
@@ -139,22 +146,33 @@ final class Worker: Sendable {
         let error = sandbox_client_receive(socket, &report, &descriptors, &count)
         guard error == 0, report.header.run == run else {
             if error == 0 { descriptors[..<Int(count)].forEach { close($0) } }
-            let reason = state.withLock { Self.end(&$0) }
+            let reason = state.withLock { Self.take(&$0) }?.end() ?? "it was not running"
             throw .launcherLost(error == EPIPE ? reason : "what it sent is not the report of this run")
         }
         return try ReportMessage.outcome(report, Array(descriptors[..<Int(count)]), collect: message.collect)
     }
 
-    /// Ends the launcher, and with it all that it runs, and says how it ended.
-    private static func end(_ state: inout State) -> String {
-        guard state.socket >= 0 else { return "it was not running" }
-        close(state.socket)
-        state.socket = -1
+    /// Takes the launcher out of the state, to end it outside the lock: that waits for its death.
+    private static func take(_ state: inout State) -> Launcher? {
+        guard state.socket >= 0 else { return nil }
+        defer { state.socket = -1 }
+        return Launcher(socket: state.socket, process: state.process)
+    }
+}
+
+/// A launcher that is to end.
+private struct Launcher {
+    let socket: Int32
+    let process: pid_t
+
+    /// Ends it, and with it all that it runs, and says how it ended.
+    func end() -> String {
+        close(socket)
         var status: Int32 = 0
-        var reaped = waitpid(state.process, &status, WNOHANG)
+        var reaped = waitpid(process, &status, WNOHANG)
         if reaped == 0 {
-            kill(state.process, SIGKILL)
-            repeat { reaped = waitpid(state.process, &status, 0) } while reaped < 0 && errno == EINTR
+            kill(process, SIGKILL)
+            repeat { reaped = waitpid(process, &status, 0) } while reaped < 0 && errno == EINTR
         }
         let signal = status & 0x7f
         return signal != 0 ? "it was killed by signal \(signal)" : "it exited with status \((status >> 8) & 0xff)"

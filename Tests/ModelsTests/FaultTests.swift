@@ -94,12 +94,45 @@ func `an Anthropic stream's passing error is retried`(_ type: String) async thro
     #expect(response.attempts == 2)
 }
 
-@Test func `an Anthropic stream without message_stop is retried`() async throws {
+@Test func `an Anthropic stream without a stop reason is retried`() async throws {
     let server = try ScriptedServer.start { request in
         let whole = AnthropicScript.message(text: "ok")
-        return request.index == 0 ? whole.dropLast() : whole
+        return request.index == 0 ? whole.dropLast(2) : whole
     }
     #expect(try await TestClient.anthropic(server).respond(to: hello).attempts == 2)
+}
+
+/// Ends that take nothing away from an answer whose stop reason has come.
+private let lateEnds = [
+    Fault("closed", [.close]), Fault("reset", [.reset]), Fault("ended", []),
+    Fault("cut within an event", [.text(#"data: {"choi"#), .close]),
+    Fault("ended within an event", [.text(#"data: {"choi"#)]),
+    Fault("garbled", [.text("data: <html>\n\n"), .close]),
+    Fault("left open", [.hangUntilClosed]),
+]
+
+@Test(arguments: lateEnds)
+func `an answer that is all there is not asked for again`(_ end: Fault) async throws {
+    let server = try ScriptedServer.start { request in
+        let whole =
+            request.path.hasSuffix("/messages")
+            ? AnthropicScript.message(text: "ok") : OpenAIScript.completion(text: "ok")
+        return whole.dropLast() + end.steps
+    }
+    // A server that leaves the stream open is not waited for as long as one that thinks.
+    var settings = Waits().settings
+    settings.idleTimeout = .seconds(3600)
+    settings.endTimeout = .milliseconds(50)
+    for client in [
+        try TestClient.openAI(server, settings: settings), try TestClient.anthropic(server, settings: settings),
+    ] as [any ChatModel] {
+        let response = try await client.respond(to: hello)
+        #expect(response.text == "ok")
+        #expect(response.finishReason == .stop)
+        #expect(response.usage == TokenUsage(input: 10, output: 5))
+        #expect(response.attempts == 1)
+    }
+    #expect(server.requests.count == 2)
 }
 
 @Test func `the last attempt's failure is told when all fail`() async throws {

@@ -61,6 +61,28 @@ func `an error does not show the key, even when the server does`(_ steps: [Scrip
     #expect(server.requests.contains { $0.headers["authorization"] == "Bearer \(secret)" })
 }
 
+@Test func `no cut of a long text leaves a part of the key`() async throws {
+    // No "sk-", by which a part would be known as well; at the cuts of 200, 300, 1000 and 65536 that there are or were.
+    let plain = "0123456789abcdefghijklmnopqrstuvwxyz"
+    let spaces = String(repeating: " ", count: 65510)
+    for padding in [170, 190, 290, 980].map({ String(repeating: "x", count: $0) + " " }) + [spaces] {
+        let text = padding + plain
+        let answers: [[ScriptedStep]] = [
+            [.respond(status: 400, body: text)], [OpenAIScript.error(status: 400, message: text)],
+            [.respond(status: 200, headers: ["Content-Type": "text/html"], body: text)],
+            [OpenAIScript.data("<" + text)], [AnthropicScript.event("message_start", "<" + text)],
+        ]
+        for answer in answers {
+            let server = try ScriptedServer.start { _ in answer }
+            for prefix in ["", "anthropic+"] {
+                let model = try await factory(["ATLAS_API_KEY": plain]).make("\(prefix)m@\(server.baseURL)")
+                let error = await modelError { () throws(ModelError) in try await model.respond(to: hello) }
+                #expect(error.map { "\($0)" }?.contains("0123") == false, "\(padding.count)")
+            }
+        }
+    }
+}
+
 @Test func `a record does not hold the key, even when the answer does`() async throws {
     try await withTemporaryFolder { folder in
         let server = try ScriptedServer.start { _ in

@@ -10,6 +10,7 @@ import importlib.util
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from contextlib import redirect_stderr
 from unittest import mock
 
 PROGRAM = os.path.join(os.path.dirname(__file__), "..", "..", "Sources", "Models", "Local", "local_model.py")
+STUCK = b"import sys; print('loading', file=sys.stderr, flush=True)\nwhile True: pass\n"  # only serving imports it
 PARTS = [b"A" * 1000, b"B" * 1000, b"the last part is shorter"]
 
 
@@ -55,7 +57,7 @@ class LocalSetupTests(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory()
         cls.addClassCleanup(temporary.cleanup)
         cls.server_index = temporary.name
-        with open(wheel(cls.server_index, "xllamacpp", "0.0.1", {"xllamacpp.py": b""}), "rb") as file:
+        with open(wheel(cls.server_index, "xllamacpp", "0.0.1", {"xllamacpp.py": STUCK}), "rb") as file:
             cls.server = f"xllamacpp==0.0.1 --hash=sha256:{hashlib.sha256(file.read()).hexdigest()}"
         program = load_program()
         program.SERVER_REQUIREMENT = cls.server
@@ -189,6 +191,40 @@ class LocalSetupTests(unittest.TestCase):
         with open(self.cache.ready, "w", encoding="utf-8") as file:
             json.dump({**self.program.READY, "server": "xllamacpp==0.0.0"}, file)
         self.assertEqual(self.cache.missing(), "what is set up belongs to another version of atlas")
+
+    def start_owner(self, ending):
+        """Starts a process that starts a server as atlas does, then does what `ending` says.
+
+        Returns the process and the server's standard error, which ends when the server is gone.
+        """
+        server = (
+            "import argparse, runpy; program = runpy.run_path({!r}, run_name='local_model');"
+            " cache = program['Cache']({!r}); cache.missing = lambda: None; program['serve'](cache, argparse.Namespace())"
+        ).format(os.path.abspath(PROGRAM), self.prepared.folder)
+        owner = (
+            "import os, signal, socket, subprocess; ours, theirs = socket.socketpair();"
+            f" subprocess.Popen([{self.prepared.python!r}, '-I', '-c', {server!r}], stdin=theirs, stdout=theirs);"
+            f" theirs.close(); {ending}"
+        )
+        reading, writing = os.pipe()
+        process = subprocess.Popen([sys.executable, "-c", owner], stdin=subprocess.PIPE, stderr=writing)
+        os.close(writing)
+        self.addCleanup(process.stdin.close)
+        return process, open(reading, "rb")
+
+    def test_a_server_whose_owner_is_killed_right_after_starting_it_is_gone(self):
+        process, errors = self.start_owner("os.kill(os.getpid(), signal.SIGKILL)")
+        with errors:
+            self.assertEqual(process.wait(), -signal.SIGKILL)
+            self.assertNotIn(b"Traceback", errors.read())  # ends with the server
+
+    def test_a_server_whose_owner_is_killed_while_it_loads_is_gone(self):
+        process, errors = self.start_owner("signal.pause()")
+        with errors:
+            self.assertEqual(errors.readline(), b"loading\n")
+            process.kill()
+            self.assertEqual(process.wait(), -signal.SIGKILL)
+            self.assertEqual(errors.read(), b"")
 
 
 if __name__ == "__main__":

@@ -57,11 +57,66 @@ func `an unknown model is answered with the names there are`(_ refusal: Scripted
     #expect(await modelError { () throws(ModelError) in try await anthropic.respond(to: hello) } == expected)
 }
 
+/// Refusals that speak of models, and what the server lists.
+private let refusalsOfKnownModels: [(status: Int, message: String, names: [String])] = [
+    (400, "Unknown parameter: 'seed' is not supported with this model", ["m", "b"]),
+    (400, "Unknown parameter: 'seed' is not supported with this model", ["a", "b"]),
+    (400, "Unknown parameter: 'seed' is not supported with this model", []),
+    (400, "model m: unknown field \"seed\"", ["m", "b"]),
+    (400, "model m: unknown field \"seed\"", ["m:latest"]),
+    (400, "model m: unknown field \"seed\"", []),
+    (404, "The model `m` does not exist in this version of the API", ["a", "m"]),
+]
+
+@Test(arguments: refusalsOfKnownModels)
+func `a model that is there, or may be, is not called unknown`(
+    _ status: Int, _ message: String, _ names: [String]
+) async throws {
+    let server = try ScriptedServer.start { request in
+        [request.method == "GET" ? OpenAIScript.models(names) : OpenAIScript.error(status: status, message: message)]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(error == .rejected(host: "127.0.0.1:\(server.port)", status: status, message: message))
+}
+
 @Test func `a wrong path is not taken for an unknown model`() async throws {
     let server = try ScriptedServer.start { _ in [.respond(status: 404, body: #"{"detail":"Not Found"}"#)] }
     let client = try TestClient.openAI(server)
     let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
     #expect(error == .rejected(host: "127.0.0.1:\(server.port)", status: 404, message: "Not Found"))
+}
+
+/// What servers say to a request with tools.
+private let wordsOnTools: [(message: String, isAboutTools: Bool)] = [
+    ("registry.ollama.ai/library/gemma:2b does not support tools", true),
+    ("\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set", true),
+    ("tools param requires --jinja flag", true),
+    ("No endpoints found that support tool use.", true),
+    ("Unsupported parameter: 'tools' is not supported with this model.", true),
+    ("`tool calling` is not supported with this model", true),
+    ("m does not support Function Calling", true),
+    ("Function calling is not enabled for this model", true),
+    ("this model doesn't support tool_choice", true),
+    ("messages with role 'tool' must be a response to a preceding message with 'tool_calls'", false),
+    ("tools.0.name: String should match pattern", false),
+    ("tools.0.input_schema: JSON schema keyword 'oneOf' is not supported", false),
+    ("Unsupported value: 'temperature' does not support 0.7 with this model", false),
+    ("Unknown parameter: 'seed' is not supported with this model", false),
+    ("bad", false),
+]
+
+@Test(arguments: wordsOnTools)
+func `a server that has no tool calls is told by its words`(_ message: String, _ isAboutTools: Bool) async throws {
+    let server = try ScriptedServer.start { _ in [OpenAIScript.error(status: 400, message: message)] }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(error?.isAboutTools == isAboutTools)
+}
+
+@Test func `only a refusal is about tools`() {
+    #expect(!ModelError.exhausted(host: "h", attempts: 6, last: "m does not support tools").isAboutTools)
+    #expect(ModelError.rejected(host: "h", status: 400, message: "m does not support tools").isAboutTools)
 }
 
 @Test(arguments: [401, 403])

@@ -113,6 +113,29 @@ private func files(_ folder: String) throws -> [String] {
     }
 }
 
+/// A model whose call is cancelled at the moment that its answer is there.
+private struct CancelledAtTheEnd: ChatModel {
+    let model: any ChatModel
+    var name: String { model.name }
+    var prefersTools: Bool { model.prefersTools }
+
+    func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
+        let response = try await model.respond(to: request)
+        withUnsafeCurrentTask { $0?.cancel() }
+        return response
+    }
+}
+
+@Test func `an answer that is there when its call is cancelled is recorded`() async throws {
+    try await withTemporaryFolder { folder in
+        let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "ok") }
+        let store = try CallStore(directory: folder)
+        let model = CancelledAtTheEnd(model: try TestClient.openAI(server))
+        _ = try await RecordingModel(wrapping: model, store: store).respond(to: hello)
+        #expect(try store.response(model: "test", request: hello)?.text == "ok")
+    }
+}
+
 /// A way in which a file can be damaged.
 struct Damage: Sendable, CustomTestStringConvertible {
     var testDescription: String

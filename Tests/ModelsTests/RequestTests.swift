@@ -1,6 +1,7 @@
-import Models
 import ScriptedServer
 import Testing
+
+@testable import Models
 
 @Test func `a request is worded in the protocol of chat completions`() async throws {
     let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "ok") }
@@ -19,6 +20,26 @@ import Testing
     #expect(request.path == "/v1/messages")
     #expect(request.headers["anthropic-version"] == "2023-06-01")
     try expectGolden(try sortedJSON(request.text), folder: "RequestTests", label: "messages")
+}
+
+@Test(arguments: ["", " ", "\n\n", "\t \r\n", "\u{A0}\u{2003}"])
+func `Messages refuse blank texts, so none is sent`(_ blank: String) async throws {
+    let server = try ScriptedServer.start { _ in AnthropicScript.message(text: "ok") }
+    let call = ToolCall(id: "c1", name: "explore", arguments: "{}")
+    let request = ChatRequest(messages: [
+        .system(blank), .user("Hello"), .assistant(text: blank, toolCalls: [call]),
+        .toolResult(callID: "c1", text: "AC"), .user(blank), .assistant(text: blank, toolCalls: []), .user("Go on"),
+    ])
+    _ = try await TestClient.anthropic(server).respond(to: request)
+    let sent = try #require(server.requests.first)
+    let body = try #require(JSONValue(parsing: sent.text))
+    guard case .object(let fields) = body, case .array(let turns)? = fields["messages"] else {
+        Issue.record("no messages in \(body)")
+        return
+    }
+    #expect(fields["system"] == nil)
+    #expect(turns.count == 3)
+    #expect(body.canonicalText.ranges(of: #""type":"text""#).count == 2)
 }
 
 @Test func `what a request leaves open is not sent`() async throws {

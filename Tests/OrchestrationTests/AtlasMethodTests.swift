@@ -71,8 +71,10 @@ import Testing
     }
 
     @Test func `a program that passed is not replaced by one that still fails`() async throws {
-        let failing = Scene.Answer.text("ACTION: SUBMIT\n```python\n\(Programs.wrong)```")
-        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), failing, failing, failing])
+        let failing = ["", "# again", "# and again"].map {
+            Scene.Answer.text("ACTION: SUBMIT\n```python\n\(Programs.wrong)\($0)\n```")
+        }
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE")] + failing)
         let trajectory = try await scene.solve()
         #expect(trajectory.revisions == 2)
         #expect(trajectory.final?.source == .explore(1))
@@ -88,7 +90,8 @@ import Testing
         func submit(_ program: String) -> Scene.Answer { .text("ACTION: SUBMIT\n```python\n\(program)```") }
         let scene = try Scene.start(
             orchestrator: [
-                .text("ACTION: EXPLORE"), submit(Programs.wrong), submit(Programs.worse), submit(Programs.worse),
+                .text("ACTION: EXPLORE"), submit(Programs.wrong), submit(Programs.worse),
+                submit(Programs.worse + "# again\n"),
             ],
             solvers: [1: .text(Programs.answer(Programs.crashing))])
         let trajectory = try await scene.solve()
@@ -96,6 +99,34 @@ import Testing
         #expect(trajectory.final?.source == .orchestrator)
         #expect(trajectory.final?.program == Programs.wrong)
         #expect(trajectory.final?.judgement.verdict == .wrongAnswer)
+    }
+
+    @Test func `handing in a program known to fail, with explores left, makes another explore`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1"),
+                .text("ACTION: SUBMIT\n```python\n\(Programs.wrong)\n```"), .text("ACTION: SUBMIT explore 3"),
+            ],
+            solvers: [1: .text(Programs.answer(Programs.wrong)), 2: .text(Programs.answer(Programs.crashing))])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.malformedActions == 2)
+        #expect(trajectory.revisions == 0)
+        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.final?.source == .explore(3))
+    }
+
+    @Test func `a program known to fail is refused once where another passes, which is then kept`() async throws {
+        let repeated = Scene.Answer.text("ACTION: SUBMIT\n```python\n\(Programs.wrong)\n```")
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), repeated, repeated],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve()
+        #expect(
+            scene.askedOfOrchestrator[2].last.contains(
+                "that program is the same as explore 1's, which fails a public test"))
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopReason == .malformedActions)
+        #expect(trajectory.stopNote == "explore 2 was the best candidate")
     }
 
     @Test func `a malformed action is repaired and counted, and leaves no trace in the conversation`() async throws {

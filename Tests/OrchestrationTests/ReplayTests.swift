@@ -29,6 +29,16 @@ import Testing
         #expect(recorded.explores[2].judgement?.passes == true)
     }
 
+    @Test func `explores that write the same program at once share one judgement, and replay`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE x4"), .text("ACTION: SUBMIT explore 1")])
+        let folder = try TemporaryFolder()
+        let recorded = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        scene.server.stop()
+        let judgements = recorded.explores.map(\.judgement)
+        #expect(judgements.allSatisfy { $0 == judgements[0] && $0?.passes == true })
+        #expect(try Self.bytes(try await AtlasMethod().solve(try Self.replay(folder))) == Self.bytes(recorded))
+    }
+
     @Test func `a run that goes on asks and judges nothing twice`() async throws {
         let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
         let folder = try TemporaryFolder()
@@ -64,9 +74,11 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key.json"])
     }
 
-    private static func replay(_ folder: TemporaryFolder, _ problem: Problem = Programs.problem) throws -> SolveTask {
+    static func replay(
+        _ folder: TemporaryFolder, _ problem: Problem = Programs.problem, usesTools: Bool = false
+    ) throws -> SolveTask {
         let store = try CallStore(directory: folder.path, isReadOnly: true)
-        let model = ReplayModel(name: "scripted", store: store, prefersTools: false)
+        let model = ReplayModel(name: "scripted", store: store, prefersTools: usesTools)
         let judge = CandidateJudge(replaying: JudgementStore(directory: "\(folder.path)/judgements"))
         return SolveTask(
             problem: problem, language: try Language.named("python"), orchestrator: model, solver: model, judge: judge)

@@ -145,7 +145,7 @@ private final class EventLog: Sendable {
 
 /// The judge with its sandbox, one for all tests.
 enum RealJudge {
-    static let parts: Result<(SandboxPool, ProgramBuilder), any Error> = Result {
+    private static let parts: Result<(SandboxPool, ProgramBuilder), any Error> = Result {
         let pool = try SandboxPool(workers: 2)
         return (pool, ProgramBuilder(pool: pool, toolchains: Toolchains(path: "/usr/bin:/usr/local/bin:/bin")))
     }

@@ -31,6 +31,53 @@ import Testing
         #expect(trajectory.calls.map(\.n) == [1, 1, 2, 3, 2])
     }
 
+    @Test func `a model without tools is asked in plain text, in the replay too`() async throws {
+        let refusal = OpenAIScript.error(status: 400, message: "registry/m does not support tools")
+        let scene = try Scene.start(
+            orchestrator: [.steps([refusal]), .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+        let folder = try TemporaryFolder()
+        let trajectory = try await AtlasMethod().solve(try scene.task(usesTools: true, recordingTo: folder.path))
+        #expect(trajectory.actionProtocol == .text)
+        #expect(trajectory.final?.judgement.passes == true)
+        scene.server.stop()
+        #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder, usesTools: true)) == trajectory)
+    }
+
+    @Test func `a submission beside an explore is taken when no explore is left`() async throws {
+        let both = Scene.Answer.tools(
+            "",
+            [
+                ScriptedToolCall(id: "a", name: "explore", arguments: "{}"),
+                ScriptedToolCall(id: "b", name: "submit", arguments: #"{"explore": 1}"#),
+            ])
+        let scene = try Scene.start(orchestrator: [.explores("x"), both])
+        let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(maxExplores: 1))
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    @Test func `an orchestrator that is lost late leaves the best candidate, in the replay too`() async throws {
+        let overloaded = Scene.Answer.steps([OpenAIScript.error(status: 503, message: "overloaded")])
+        let scene = try Scene.start(
+            orchestrator: [.explores("a", "b"), overloaded],
+            solvers: [
+                1: .text(Programs.answer(Programs.wrong))
+            ])
+        let folder = try TemporaryFolder()
+        let trajectory = try await AtlasMethod().solve(try scene.task(usesTools: true, recordingTo: folder.path))
+        #expect(trajectory.stopReason == .modelFailed)
+        #expect(trajectory.final?.source == .explore(2))
+        scene.server.stop()
+        #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder, usesTools: true)) == trajectory)
+    }
+
+    @Test func `with no explore allowed a malformed answer gets its reminder`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("I think…"), .text("ACTION: SUBMIT\n```python\n\(Programs.right)```")])
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 0))
+        #expect(trajectory.malformedActions == 1)
+        #expect(trajectory.final?.judgement.passes == true)
+    }
+
     @Test func `explores beyond the budget are refused call by call`() async throws {
         let scene = try Scene.start(orchestrator: [.explores("a", "b"), .submit(#"{"explore": 1}"#)])
         let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(maxExplores: 1))

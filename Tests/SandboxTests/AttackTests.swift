@@ -40,11 +40,16 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "memory_one", ends: [.limit(.memory)]),
         Attack(name: "memory_many", ends: [.limit(.memory)]),
         Attack(name: "memory_at_once", ends: [.limit(.memory)]),
+        Attack(name: "memory_leaderless", arguments: ["1"], ends: [.limit(.memory)]),
+        Attack(name: "memory_leaderless", arguments: ["8"], ends: [.limit(.memory)]),
         Attack(name: "memory_list", isPython: true, ends: [.limit(.memory)]),
+        Attack(name: "memory_shared", ends: [.exited(0)], prints: "socket refused\n", blocked: ["socket"]),
+        Attack(name: "memory_lent", ends: [.exited(0)], prints: "lent 10 times\n"),
         Attack(name: "recursion", ends: [.limit(.memory)]),
         Attack(
-            name: "memory_hidden", ends: [.exited(0)], prints: "memfd refused, shm refused\n", blocked: ["memfd_create"]
-        ),
+            name: "memory_hidden", ends: [.exited(0)],
+            prints: "memfd refused, shm refused, anonymous refused, zero refused\n",
+            blocked: ["memfd_create", "shmget", "mmap"]),
         Attack(name: "output_flood", arguments: ["1"], ends: [.limit(.output)]),
         Attack(name: "output_flood", arguments: ["2"], ends: [.limit(.output)]),
         Attack(name: "sleep", limits: shortWall, ends: [.limit(.wall)]),
@@ -68,6 +73,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
         Attack(name: "write_outside", arguments: ["/etc"], ends: [.exited(0)]),
         Attack(name: "write_outside", arguments: ["/"], ends: [.exited(0)]),
         Attack(name: "write_outside", arguments: ["/dev"], ends: [.exited(0)]),
+        Attack(name: "machine_files", ends: [.exited(0)], prints: "0 found, not locked\n", blocked: ["flock"]),
+        Attack(name: "write_process", ends: [.exited(0)], prints: "0 of 3 opened\n"),
         Attack(name: "kill_others", ends: [.exited(0)], prints: "reached 0\n"),
         Attack(name: "tamper_first", ends: [.exited(0)], blocked: ["prlimit64", "ptrace", "process_vm_readv"]),
         Attack(name: "ptrace", ends: [.exited(0)], prints: "refused\n", blocked: ["ptrace"]),
@@ -135,6 +142,16 @@ struct Attack: Sendable, CustomTestStringConvertible {
         #expect(try Programs.outside([try await Programs.attackPath("read_file"), path]).output == "read\n")
     }
 
+    @Test(arguments: Mode.available, ["/usr/local", "/usr/local/share", "/usr/src"])
+    func `a request may show a covered folder, read-only`(_ mode: Mode, _ path: String) async throws {
+        var request = Programs.shell("ls -A \(path) && ! touch \(path)/new")
+        request.readOnlyPaths = [path]
+        let outcome = try await mode.pool().run(request)
+        #expect(outcome.end == .exited(0))
+        let names = String(decoding: outcome.stdout, as: UTF8.self).split(separator: "\n").map(String.init)
+        #expect(Set(names) == Set(try FileManager.default.contentsOfDirectory(atPath: path)))
+    }
+
     @Test(arguments: Mode.available) func `stdin cannot be changed`(_ mode: Mode) async throws {
         let stdin = try SandboxInput(Data("as it was".utf8))
         let outcome = try await mode.pool().run(
@@ -153,7 +170,9 @@ struct Attack: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: [
-        (["socket"], "4 of 4 made\n"), (["ptrace"], "traced\n"), (["memory_hidden"], "memfd made, shm made\n"),
+        (["socket"], "4 of 4 made\n"), (["ptrace"], "traced\n"),
+        (["memory_hidden"], "memfd made, shm made, anonymous made, zero made\n"),
+        (["write_process"], "3 of 3 opened\n"),
         (["write_outside", "/tmp"], "unnamed made, named made\n"), (["read_file", "/proc/version"], "read\n"),
     ]) func `the same probe succeeds outside the sandbox`(_ attack: [String], _ output: String) async throws {
         let path = try await Programs.attackPath(attack[0])

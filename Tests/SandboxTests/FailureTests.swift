@@ -104,6 +104,13 @@ import Testing
             error: .failed(
                 phase: "mounts", object: "/proc", errno: EPERM,
                 remedy: "this container hides parts of /proc; start it with --security-opt systempaths=unconfined")),
+        Lack(
+            why: "a hard limit is too low",
+            command: "ulimit -s 4096",
+            error: .failed(
+                phase: "limits", object: "RLIMIT_STACK", errno: EPERM,
+                remedy: "atlas was started with a hard limit that is too low; raise it (ulimit -H), "
+                    + "or give atlas CAP_SYS_RESOURCE")),
     ]
 
     /// Whether a user namespace can be made in which to take something away.

@@ -78,6 +78,17 @@ import Testing
         await #expect(throws: SandboxError.cancelled) { try await pool.run(request) }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `shutting down meets a run wherever it is on its way`() async throws {
+        for _ in 0..<40 {
+            let pool = try SandboxPool(workers: 1)
+            let (request, marker) = try await Self.sleeper()
+            let tasks = (0..<2).map { _ in Task { try await pool.run(request) } }
+            await pool.shutDown()
+            for task in tasks { await #expect(throws: SandboxError.cancelled) { try await task.value } }
+            #expect(HostProcesses.carrying(marker).isEmpty)
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `two workers run at the same time`() async throws {
         let pool = try SandboxPool(workers: 2)
         let (first, firstMarker) = try await Self.sleeper()

@@ -38,9 +38,9 @@ static uint64_t nanoseconds(clockid_t clock)
 }
 
 /* If memory runs out on the whole machine, the kernel is to take the candidate before anything else. */
-static bool offer_to_oom_killer(struct failure *failure)
+static bool offer_to_oom_killer(int process_folder, struct failure *failure)
 {
-    int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    int file = openat(process_folder, "self/oom_score_adj", O_WRONLY | O_CLOEXEC);
 
     if (file < 0 || write(file, "1000", 4) != 4)
         fail(failure, PHASE_LIMITS, "oom_score_adj", errno);
@@ -69,7 +69,8 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
         return fail(failure, PHASE_NAMESPACES, "session", errno);
     umask(022);
     return connect_streams(candidate->streams, failure) &&
-           namespaces_become_candidate(candidate->identity, failure) && offer_to_oom_killer(failure) &&
+           namespaces_become_candidate(candidate->identity, candidate->process_folder, failure) &&
+           offer_to_oom_killer(candidate->process_folder, failure) &&
            limits_apply(&candidate->request->fixed, failure);
 }
 

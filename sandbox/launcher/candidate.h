@@ -10,7 +10,8 @@
 struct candidate {
     const struct request *request;
     const struct identity *identity;
-    int streams[3]; /* its stdin, stdout, stderr */
+    int streams[3];     /* its stdin, stdout, stderr */
+    int process_folder; /* the run's /proc, where it can be written */
     /* Filled in by the candidate's process before it executes. */
     int listener;          /* for refused system calls, or -1 */
     uint64_t started_ns;   /* CLOCK_MONOTONIC, just before exec */

@@ -88,6 +88,10 @@ const char *failure_remedy(const struct failure *failure)
         return namespaces_remedy(failure->error);
     case PHASE_MOUNTS:
         return mounts_remedy(failure);
+    case PHASE_LIMITS:
+        return strncmp(failure->object, "RLIMIT_", 7) == 0 && failure->error == EPERM
+                   ? "atlas was started with a hard limit that is too low; raise it (ulimit -H), or give atlas CAP_SYS_RESOURCE"
+                   : "";
     case PHASE_SECCOMP:
         if (failure->error == EBUSY)
             return "another seccomp supervisor is at work around this process; run outside of it";

@@ -7,20 +7,56 @@
 #include "limits.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <sys/resource.h>
 
 #define OPEN_FILES 256
+#define LAUNCHER_FILES 1024
 
-static bool limit(int resource, const char *name, rlim_t soft, rlim_t hard, struct failure *failure)
+void limits_raise(void)
+{
+    static const int resources[] = {RLIMIT_CPU, RLIMIT_STACK, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_AS, RLIMIT_NPROC};
+    const struct rlimit most = {.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+    struct rlimit now;
+
+    for (size_t i = 0; i < sizeof resources / sizeof resources[0]; i++) {
+        if (setrlimit(resources[i], &most) == 0)
+            continue;
+        if (getrlimit(resources[i], &now) == 0) {
+            now.rlim_cur = now.rlim_max;
+            setrlimit(resources[i], &now); /* what is still too low is refused with the run */
+        }
+    }
+    if (getrlimit(RLIMIT_NOFILE, &now) == 0 && now.rlim_cur < LAUNCHER_FILES) {
+        now.rlim_cur = LAUNCHER_FILES;
+        if (now.rlim_max < LAUNCHER_FILES)
+            now.rlim_max = LAUNCHER_FILES;
+        setrlimit(RLIMIT_NOFILE, &now);
+    }
+}
+
+/* Sets a limit, which may be lower where the machine's is: it holds something back. */
+static bool limit(int resource, const char *name, rlim_t most, struct failure *failure)
+{
+    struct rlimit now;
+
+    if (getrlimit(resource, &now) != 0)
+        return fail(failure, PHASE_LIMITS, name, errno);
+    if (now.rlim_max > most)
+        now.rlim_max = most;
+    now.rlim_cur = now.rlim_max;
+    return setrlimit(resource, &now) == 0 ? true : fail(failure, PHASE_LIMITS, name, errno);
+}
+
+/* Sets a limit that programs are promised: a lower one would change verdicts. */
+static bool grant(int resource, const char *name, rlim_t soft, rlim_t hard, struct failure *failure)
 {
     struct rlimit now, wanted = {.rlim_cur = soft, .rlim_max = hard};
 
     if (getrlimit(resource, &now) != 0)
         return fail(failure, PHASE_LIMITS, name, errno);
-    if (wanted.rlim_max > now.rlim_max) /* a hard limit can only be lowered */
-        wanted.rlim_max = now.rlim_max;
-    if (wanted.rlim_cur > wanted.rlim_max)
-        wanted.rlim_cur = wanted.rlim_max;
+    if (now.rlim_max < wanted.rlim_max)
+        return fail(failure, PHASE_LIMITS, name, EPERM);
     return setrlimit(resource, &wanted) == 0 ? true : fail(failure, PHASE_LIMITS, name, errno);
 }
 
@@ -30,17 +66,20 @@ bool limits_apply(const struct sandbox_request *request, struct failure *failure
     rlim_t work = request->work_kib * 1024;
     rlim_t cpu_s = request->cpu_ms / 1000 + 2;
 
-    return limit(RLIMIT_CPU, "RLIMIT_CPU", cpu_s, cpu_s + 1, failure) &&
-           limit(RLIMIT_CORE, "RLIMIT_CORE", 0, 0, failure) &&
+    return grant(RLIMIT_CPU, "RLIMIT_CPU", cpu_s, cpu_s + 1, failure) &&
+           limit(RLIMIT_CORE, "RLIMIT_CORE", 0, failure) &&
            /* All of the memory may be stack: deep recursion ends by the memory limit. */
-           limit(RLIMIT_STACK, "RLIMIT_STACK", memory, memory, failure) &&
+           grant(RLIMIT_STACK, "RLIMIT_STACK", memory, memory, failure) &&
+           /* Programs may reserve what they do not use. */
+           grant(RLIMIT_AS, "RLIMIT_AS", RLIM_INFINITY, RLIM_INFINITY, failure) &&
+           grant(RLIMIT_DATA, "RLIMIT_DATA", RLIM_INFINITY, RLIM_INFINITY, failure) &&
            /* A page above the folder's size, so that a full folder says ENOSPC and not SIGXFSZ. */
-           limit(RLIMIT_FSIZE, "RLIMIT_FSIZE", work + 4096, work + 4096, failure) &&
-           limit(RLIMIT_NOFILE, "RLIMIT_NOFILE", OPEN_FILES, OPEN_FILES, failure) &&
+           grant(RLIMIT_FSIZE, "RLIMIT_FSIZE", work + 4096, work + 4096, failure) &&
+           grant(RLIMIT_NOFILE, "RLIMIT_NOFILE", OPEN_FILES, OPEN_FILES, failure) &&
            /* One above the limit: that many at once are what the supervisor takes for "went over". */
-           limit(RLIMIT_NPROC, "RLIMIT_NPROC", request->processes + 1, request->processes + 1, failure) &&
-           limit(RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK", 64 * 1024, 64 * 1024, failure) &&
-           limit(RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE", 0, 0, failure) &&
-           limit(RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING", 256, 256, failure) &&
-           limit(RLIMIT_NICE, "RLIMIT_NICE", 0, 0, failure) && limit(RLIMIT_RTPRIO, "RLIMIT_RTPRIO", 0, 0, failure);
+           grant(RLIMIT_NPROC, "RLIMIT_NPROC", request->processes + 1, request->processes + 1, failure) &&
+           limit(RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK", 64 * 1024, failure) &&
+           limit(RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE", 0, failure) &&
+           limit(RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING", 256, failure) &&
+           limit(RLIMIT_NICE, "RLIMIT_NICE", 0, failure) && limit(RLIMIT_RTPRIO, "RLIMIT_RTPRIO", 0, failure);
 }

@@ -6,6 +6,10 @@
 
 #include "request.h"
 
+/* Raises the launcher's own limits as far as it may: whoever starts atlas may have set them low. Before it enters a
+ * namespace, where even root may no longer. */
+void limits_raise(void);
+
 /* In the candidate's process, in its own user namespace. */
 bool limits_apply(const struct sandbox_request *request, struct failure *failure);
 

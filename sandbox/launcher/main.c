@@ -16,6 +16,7 @@
  *
  * A failure of the sandbox is a `struct failure` (failure.c) and never looks like something the candidate did.
  */
+#include "limits.h"
 #include "mounts.h"
 #include "namespaces.h"
 #include "report.h"
@@ -105,6 +106,7 @@ int main(void)
         return 3;
     }
     reset_signals();
+    limits_raise();
     get_ready(&identity, &failure);
     serve(&identity, &failure);
     return 0;

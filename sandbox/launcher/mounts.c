@@ -2,7 +2,7 @@
  * mounts.c: roots, made once and kept, and what each run adds to its copy.
  *
  * A root is a mount namespace of its own: a small tmpfs with read-only, nosuid, nodev copies of /usr and the library
- * folders, five harmless devices, a minimal /etc, and the read-only paths of a request; the machine's own tree is
+ * folders, four harmless devices, a minimal /etc, and the read-only paths of a request; the machine's own tree is
  * not in it. The launcher keeps a few, by their set of paths. A run's first process is cloned inside the root, with a
  * mount namespace of its own, so that it only has to add a work folder and a /proc.
  *
@@ -11,6 +11,7 @@
  */
 #include "mounts.h"
 
+#include "covers.h"
 #include "new_mount_api.h"
 
 #include <dirent.h>
@@ -202,6 +203,7 @@ static bool make_scratch_links(int root, struct failure *failure)
 struct parts {
     struct shown shown[16 + SANDBOX_PATHS_MAX];
     size_t count;
+    size_t own_count; /* of the parts that every root has */
 };
 
 static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool is_optional,
@@ -216,7 +218,8 @@ static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool
 
 static bool copy_parts(struct parts *parts, const struct request *request, struct failure *failure)
 {
-    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+    /* Not /dev/zero: mapped, it is shared memory that can be kept where no process's size shows it. */
+    static const char *const devices[] = {"/dev/null", "/dev/full", "/dev/random", "/dev/urandom"};
     static const char *const folders[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
     struct stat found;
 
@@ -230,6 +233,7 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
         if (lstat(folders[i], &found) == 0 && S_ISDIR(found.st_mode) &&
             !add_part(parts, folders[i], SHOWN_FLAGS, true, failure))
             return false;
+    parts->own_count = parts->count;
     for (uint32_t i = 0; i < request->fixed.path_count; i++)
         if (!add_part(parts, request->paths[i], SHOWN_FLAGS, false, failure))
             return false;
@@ -238,14 +242,19 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
 
 static bool fill_root(const struct parts *parts, int machine, int root, struct failure *failure)
 {
+    unsigned covered = 0;
+
     if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "dev", 0755) != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
     if (!make_etc(machine, root, failure) || !make_links(machine, root, failure))
         return false;
     for (size_t i = 0; i < parts->count; i++)
-        if (!attach_shown(root, &parts->shown[i], failure))
+        if ((i == parts->own_count && !covers_make(root, BUILDING_PLACE, &covered, failure)) ||
+            !attach_shown(root, &parts->shown[i], failure))
             return false;
-    return make_scratch_links(root, failure);
+    if (parts->count == parts->own_count && !covers_make(root, BUILDING_PLACE, &covered, failure))
+        return false;
+    return covers_close(covered, BUILDING_PLACE, failure) && make_scratch_links(root, failure);
 }
 
 /* In a fresh mount namespace: puts the root together and makes it the only thing there is. */
@@ -349,8 +358,10 @@ bool mounts_enter_root(const struct request *request, struct failure *failure)
     return make_root(request, failure);
 }
 
-bool mounts_make_private(const struct request *request, const struct identity *identity, struct failure *failure)
+bool mounts_make_private(const struct request *request, const struct identity *identity, int *process_folder,
+                         struct failure *failure)
 {
+    const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
     char options[160];
 
     /* An inode for every 4 KiB, as a disk would have, and some for the first files. */
@@ -359,8 +370,11 @@ bool mounts_make_private(const struct request *request, const struct identity *i
              identity->uid, identity->gid);
     if (mount("tmpfs", "/work", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
-    /* Only what belongs to processes, and only the reader's own: nothing of the machine. */
-    if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=invisible,subset=pid") != 0)
+    /* Only what belongs to processes, and only the reader's own: nothing of the machine. Read-only, for a process could
+     * keep itself from the machine's OOM killer there, or reset the peak of its memory. */
+    if (mount("proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
+        (*process_folder = copy_mounts("/proc")) < 0 ||
+        mount(NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0)
         return fail(failure, PHASE_MOUNTS, "/proc", errno);
     if (chdir("/work") != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);

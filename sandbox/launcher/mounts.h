@@ -17,7 +17,9 @@ int mounts_reopen(int descriptor);
  * at hand. What is mounted there is the same for every run: all of it is read-only. */
 bool mounts_enter_root(const struct request *request, struct failure *failure);
 
-/* In a run's first process, in its own copy of that namespace: the work folder and /proc. */
-bool mounts_make_private(const struct request *request, const struct identity *identity, struct failure *failure);
+/* In a run's first process, in its own copy of that namespace: the work folder and /proc. The candidate's /proc is
+ * read-only; `process_folder` becomes a way to write there, for what is to be set before the program starts. */
+bool mounts_make_private(const struct request *request, const struct identity *identity, int *process_folder,
+                         struct failure *failure);
 
 #endif

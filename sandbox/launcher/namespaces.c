@@ -21,9 +21,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int write_file(const char *path, const char *text)
+/* A relative path is below `folder`. */
+static int write_file(int folder, const char *path, const char *text)
 {
-    int file = open(path, O_WRONLY | O_CLOEXEC);
+    int file = openat(folder, path, O_WRONLY | O_CLOEXEC);
     int error = 0;
 
     if (file < 0)
@@ -66,11 +67,11 @@ static int write_maps(pid_t launcher, unsigned uid, unsigned gid)
 
     snprintf(path, sizeof path, "/proc/%d/uid_map", (int)launcher);
     snprintf(text, sizeof text, "0 0 1\n%u %u 1\n", uid, uid);
-    if ((error = write_file(path, text)) != 0)
+    if ((error = write_file(AT_FDCWD, path, text)) != 0)
         return error;
     snprintf(path, sizeof path, "/proc/%d/gid_map", (int)launcher);
     snprintf(text, sizeof text, "0 0 1\n%u %u 1\n", gid, gid);
-    return write_file(path, text);
+    return write_file(AT_FDCWD, path, text);
 }
 
 static bool enter_as_root(struct identity *identity, struct failure *failure)
@@ -106,18 +107,18 @@ static bool enter_as_root(struct identity *identity, struct failure *failure)
 }
 
 /* Maps the one user that an ordinary process may map: itself. */
-static bool map_self(unsigned uid_inside, unsigned uid, unsigned gid_inside, unsigned gid, struct failure *failure)
+static bool map_self(int process_folder, unsigned uid_inside, unsigned uid, unsigned gid_inside, unsigned gid, struct failure *failure)
 {
     char text[64];
     int error;
 
-    if ((error = write_file("/proc/self/setgroups", "deny")) != 0)
+    if ((error = write_file(process_folder, "self/setgroups", "deny")) != 0)
         return fail(failure, PHASE_NAMESPACES, "/proc/self/setgroups", error);
     snprintf(text, sizeof text, "%u %u 1\n", uid_inside, uid);
-    if ((error = write_file("/proc/self/uid_map", text)) != 0)
+    if ((error = write_file(process_folder, "self/uid_map", text)) != 0)
         return fail(failure, PHASE_NAMESPACES, "/proc/self/uid_map", error);
     snprintf(text, sizeof text, "%u %u 1\n", gid_inside, gid);
-    if ((error = write_file("/proc/self/gid_map", text)) != 0)
+    if ((error = write_file(process_folder, "self/gid_map", text)) != 0)
         return fail(failure, PHASE_NAMESPACES, "/proc/self/gid_map", error);
     return true;
 }
@@ -126,11 +127,18 @@ static bool enter_as_user(struct identity *identity, struct failure *failure)
 {
     uid_t uid = geteuid();
     gid_t gid = getegid();
+    int process_folder;
+    bool is_mapped;
 
     *identity = (struct identity){.uid = 0, .gid = 0, .is_other_user = false};
     if (unshare(CLONE_NEWUSER) != 0)
         return fail(failure, PHASE_NAMESPACES, "user namespace", errno);
-    return map_self(0, uid, 0, gid, failure);
+    process_folder = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (process_folder < 0)
+        return fail(failure, PHASE_NAMESPACES, "/proc", errno);
+    is_mapped = map_self(process_folder, 0, uid, 0, gid, failure);
+    close(process_folder);
+    return is_mapped;
 }
 
 /* Whether user 0 here is user 0 of the machine: then the candidate must be somebody else. */
@@ -190,7 +198,7 @@ static bool drop_capabilities(struct failure *failure)
     return true;
 }
 
-bool namespaces_become_candidate(const struct identity *identity, struct failure *failure)
+bool namespaces_become_candidate(const struct identity *identity, int process_folder, struct failure *failure)
 {
     /* System calls and not glibc's functions, which would tell this to threads of the process we share memory with. */
     if (identity->is_other_user &&
@@ -203,5 +211,6 @@ bool namespaces_become_candidate(const struct identity *identity, struct failure
     /* A change of user made the process undumpable, and so /proc/self/uid_map somebody else's. */
     if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0)
         return fail(failure, PHASE_NAMESPACES, "dumpable", errno);
-    return map_self(CANDIDATE_ID, identity->uid, CANDIDATE_ID, identity->gid, failure) && drop_capabilities(failure);
+    return map_self(process_folder, CANDIDATE_ID, identity->uid, CANDIDATE_ID, identity->gid, failure) &&
+           drop_capabilities(failure);
 }

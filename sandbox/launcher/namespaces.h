@@ -23,7 +23,7 @@ struct identity {
 bool namespaces_enter(struct identity *identity, struct failure *failure);
 
 /* In the candidate's process: becomes the candidate's user, in a user namespace in which nobody else exists, with no
- * capability and no way to gain one. */
-bool namespaces_become_candidate(const struct identity *identity, struct failure *failure);
+ * capability and no way to gain one. `process_folder` is a /proc that can be written. */
+bool namespaces_become_candidate(const struct identity *identity, int process_folder, struct failure *failure);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * output.c: from the candidate's pipe into a memfd, by the supervisor, while the candidate runs.
  *
- * The candidate has the pipe and nothing else: it can neither take back what it wrote nor touch what is kept.
+ * The candidate has the pipe and nothing else: it cannot touch what is kept. What is still in the pipe it can read back,
+ * by opening it anew; that only makes its own output shorter.
  */
 #include "output.h"
 

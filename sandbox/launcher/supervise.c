@@ -12,6 +12,8 @@
 #include "supervise.h"
 
 #include "candidate.h"
+#include "cpu_account.h"
+#include "memory_pass.h"
 #include "mounts.h"
 #include "output.h"
 #include "seccomp_filter.h"
@@ -33,6 +35,7 @@
 /* How fast a program can fill memory, generously: it sets when to look again. */
 #define FILL_KIB_PER_MS 8192
 #define LONGEST_LOOK_AWAY_MS 10
+#define SHORTEST_LOOK_AWAY_MS 1
 #define READS_AT_ONCE 16
 
 struct run {
@@ -50,9 +53,13 @@ struct run {
     int signals;
     int lifeline;
     uint64_t ended_ns;
-    uint64_t look_ns; /* when to look at usage next */
-    uint64_t seen_us; /* CPU time at the last look */
-    uint64_t lost_us; /* CPU time of the dead that nobody reaped */
+    struct usage usage; /* at the last look */
+    uint64_t look_ns;   /* when to look at usage next */
+    struct memory_pass pass;
+    uint64_t pass_started_ns;
+    uint64_t pass_ns;    /* when the next may start */
+    uint64_t excess_kib; /* what the last pass found, if it was too much; else 0 */
+    struct cpu_account cpu;
 };
 
 static uint64_t now_ns(void)
@@ -66,6 +73,11 @@ static uint64_t now_ns(void)
 static uint64_t smaller(uint64_t one, uint64_t other)
 {
     return one < other ? one : other;
+}
+
+static uint64_t larger(uint64_t one, uint64_t other)
+{
+    return one > other ? one : other;
 }
 
 /* Reaps whoever is dead; notes the end of the main process. */
@@ -94,61 +106,82 @@ static void hit(struct run *run, enum sandbox_limit limit)
         run->hit = limit;
 }
 
-/* Decides when to look again: as late as it can be without missing much. */
-static void schedule(struct run *run, uint64_t now, uint64_t memory_left_kib, uint64_t cpu_left_us)
+/* Decides when to look again: as late as it can be without missing much, and at least as long after a look as it took,
+ * or many processes would keep us from everything else. */
+static void schedule(struct run *run, uint64_t before, uint64_t memory_left_kib, uint64_t cpu_left_us)
 {
     static long processors;
 
     if (processors == 0)
         processors = sysconf(_SC_NPROCESSORS_ONLN);
+    uint64_t now = now_ns();
     uint64_t memory_ns = memory_left_kib * 1000000u / FILL_KIB_PER_MS;
     uint64_t cpu_ns = cpu_left_us * 1000u / (uint64_t)(processors > 0 ? processors : 1);
     uint64_t wait_ns = smaller(smaller(memory_ns, cpu_ns), LONGEST_LOOK_AWAY_MS * 1000000u);
-    run->look_ns = now + (wait_ns > 1000000u ? wait_ns : 1000000u);
+    run->look_ns = now + larger(larger(wait_ns, SHORTEST_LOOK_AWAY_MS * 1000000u), now - before);
 }
 
-/* Reads what the tree uses. The sum of CPU times can only grow, but for two reasons: a process was reaped between the
- * reading of its parent and its own, which reading again mends; or a parent that ignores SIGCHLD let the kernel reap,
- * and then nobody is charged with the child's time: what is missing is kept here. */
-static bool read_usage(struct run *run, struct usage *usage)
+/* Takes memory that is surely used. */
+static void note_memory(struct run *run, uint64_t memory_kib)
 {
-    for (int i = 0; i < 3; i++) {
-        if (!usage_read(run->process_folder, usage))
-            return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
-        if (usage->cpu_us >= run->seen_us)
-            break;
+    run->report->peak_kib = larger(run->report->peak_kib, memory_kib);
+    if (memory_kib > run->limits->memory_kib)
+        hit(run, SANDBOX_LIMIT_MEMORY);
+}
+
+/* Several processes use at least what the largest does, and at most the sum. When more must be known, a pass starts. */
+static void look_at_memory(struct run *run)
+{
+    const struct usage *usage = &run->usage;
+
+    note_memory(run, usage->memories > 1 ? usage->largest_kib : usage->memory_kib);
+    if (run->hit != SANDBOX_LIMIT_NONE || usage->memory_kib <= run->report->peak_kib || run->pass.is_active)
+        return;
+    run->pass_started_ns = now_ns();
+    if (run->pass_started_ns >= run->pass_ns && !memory_pass_start(&run->pass, usage))
+        fail(run->failure, PHASE_SUPERVISE, "memory", errno);
+}
+
+/* Goes on with the pass. Passes take up to half of our time when the limit is at stake, a tenth when it is only the
+ * peak to report. A pass that finds too much must be borne out by a second: pages that change hands while we count,
+ * at fork for instance, may count twice. */
+static void continue_pass(struct run *run)
+{
+    memory_pass_step(&run->pass, run->process_folder, run->limits->memory_kib);
+    if (run->pass.is_active)
+        return;
+    uint64_t now = now_ns(), took_ns = now - run->pass_started_ns, total_kib = run->pass.total_kib;
+    if (total_kib <= run->limits->memory_kib) {
+        note_memory(run, total_kib);
+        run->excess_kib = 0;
+        run->pass_ns = now + took_ns * (run->usage.memory_kib > run->limits->memory_kib ? 1 : 9);
+    } else if (run->excess_kib == 0) {
+        run->excess_kib = total_kib;
+        run->pass_ns = run->look_ns = now;
+    } else {
+        note_memory(run, smaller(run->excess_kib, total_kib));
     }
-    if (usage->cpu_us < run->seen_us)
-        run->lost_us += run->seen_us - usage->cpu_us;
-    run->seen_us = usage->cpu_us;
-    return true;
 }
 
 /* Looks at what the tree uses and compares it with the limits. */
 static void look(struct run *run, uint64_t now)
 {
     const struct sandbox_request *limits = run->limits;
-    uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us;
-    struct usage usage;
+    uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us, most_kib;
 
-    if (!read_usage(run, &usage))
+    if (!usage_read(run->process_folder, &run->usage) || !cpu_account_update(&run->cpu, &run->usage)) {
+        fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
         return;
-    cpu_us = usage.cpu_us + run->lost_us;
-    cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
-    if (usage.processes > 1 && usage.memory_kib > run->report->peak_kib) {
-        uint64_t exact = usage_memory_shared_once(run->process_folder);
-        usage.memory_kib = smaller(usage.memory_kib, exact);
     }
-    if (usage.memory_kib > run->report->peak_kib)
-        run->report->peak_kib = usage.memory_kib;
-    if (usage.memory_kib > limits->memory_kib)
-        hit(run, SANDBOX_LIMIT_MEMORY);
+    cpu_us = run->cpu.spent_us > setup_us ? run->cpu.spent_us - setup_us : 0;
+    look_at_memory(run);
     if (cpu_us > limit_us)
         hit(run, SANDBOX_LIMIT_CPU);
-    if (usage.tasks > limits->processes)
+    if (run->usage.tasks > limits->processes)
         hit(run, SANDBOX_LIMIT_PROCESSES);
+    most_kib = run->usage.memory_kib < limits->memory_kib ? run->usage.memory_kib : run->report->peak_kib;
     if (run->hit == SANDBOX_LIMIT_NONE)
-        schedule(run, now, limits->memory_kib - usage.memory_kib, limit_us - cpu_us);
+        schedule(run, now, limits->memory_kib - most_kib, limit_us - cpu_us);
 }
 
 /* Takes what is there, but not for ever: a flood must not keep us from the limits. */
@@ -161,9 +194,11 @@ static void drain(struct run *run, struct output *output)
         hit(run, SANDBOX_LIMIT_OUTPUT);
 }
 
-static void wait_for_something(struct run *run, uint64_t until, uint64_t now)
+/* Attends to all that is waiting; returns at the latest at a time, which may have passed. */
+static void wait_for_something(struct run *run, uint64_t until)
 {
     struct signalfd_siginfo ignored[8];
+    uint64_t now = now_ns();
     uint64_t left = until > now ? until - now : 0;
     struct timespec timeout = {.tv_sec = (time_t)(left / 1000000000u), .tv_nsec = (long)(left % 1000000000u)};
     struct pollfd events[] = {
@@ -204,15 +239,16 @@ static void watch(struct run *run)
 {
     uint64_t deadline = run->candidate.started_ns + run->limits->wall_ms * 1000000u;
 
-    schedule(run, run->candidate.started_ns, run->limits->memory_kib, run->limits->cpu_ms * 1000);
+    schedule(run, now_ns(), run->limits->memory_kib, run->limits->cpu_ms * 1000);
     while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->failure->phase == PHASE_NONE) {
         uint64_t now = now_ns();
         if (now >= deadline)
             hit(run, SANDBOX_LIMIT_WALL);
         else if (now >= run->look_ns)
             look(run, now);
-        else
-            wait_for_something(run, smaller(deadline, run->look_ns), now);
+        else if (run->pass.is_active)
+            continue_pass(run);
+        wait_for_something(run, run->pass.is_active ? now : smaller(deadline, run->look_ns));
     }
 }
 
@@ -224,7 +260,7 @@ static void end_everything(struct run *run)
     reap(run, 0);
 }
 
-/* The time and memory of all that was reaped, which is all there was. */
+/* The time and memory of all that was reaped, which is all there was but for what nobody reaped. */
 static void account(struct run *run)
 {
     struct sandbox_report *report = run->report;
@@ -236,7 +272,8 @@ static void account(struct run *run)
         return;
     }
     cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
-             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->lost_us;
+             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->cpu.lost_us;
+    cpu_us = larger(cpu_us, run->cpu.spent_us);
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
     if ((uint64_t)used.ru_maxrss > report->peak_kib)
@@ -341,7 +378,7 @@ _Noreturn void supervise(const struct request *request, const struct identity *i
 
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         fail(run.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
-    else if (mounts_make_private(request, identity, run.failure) &&
+    else if (mounts_make_private(request, identity, &run.candidate.process_folder, run.failure) &&
              work_folder_fill(request, identity, run.failure))
         perform(&run, inherited);
     result->is_complete = true;

@@ -3,14 +3,15 @@
  *
  * Left out on purpose, beyond what administers the machine: sockets (there is no network, and none is needed);
  * ptrace and its kin (nothing here is anyone's to look into); io_uring, bpf, perf, keys, userfaultfd (large surfaces
- * that no contest program needs); memfd_create and System V shared memory, memory that no process's size shows;
- * vmsplice, for the same reason; priorities and affinity of the scheduler.
+ * that no contest program needs); memfd_create, System V and anonymous shared memory, huge pages and vmsplice: memory
+ * that no process's size need show; priorities and affinity of the scheduler.
  */
 #include "syscalls.h"
 
 #include <asm/ioctls.h>
 #include <errno.h>
 #include <linux/sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -30,12 +31,16 @@
     {.name = #call, .policies = FOR_ALL, .action = SCMP_ACT_ALLOW, .argument = position,                              \
      .comparison = SCMP_CMP_MASKED_EQ, .mask_or_value = mask, .value = wanted}
 
+/* Either no anonymous memory, or none that is shared; and never huge pages, which count as nobody's. */
+#define MAP_WITH(call)                                                                                                \
+    ALLOW_IF_MASKED(call, 3, MAP_HUGETLB | MAP_ANONYMOUS, 0), ALLOW_IF_MASKED(call, 3, MAP_HUGETLB | MAP_SHARED, 0)
+
 const struct syscall_rule syscall_rules[] = {
     /* Files: what may be opened is decided by what is mounted. */
     ALLOW(read), ALLOW(write), ALLOW(readv), ALLOW(writev), ALLOW(pread64), ALLOW(pwrite64), ALLOW(preadv),
     ALLOW(pwritev), ALLOW(preadv2), ALLOW(pwritev2), ALLOW(open), ALLOW(openat), ALLOW(openat2), ALLOW(creat),
     ALLOW(close), ALLOW(close_range), ALLOW(lseek), ALLOW(_llseek), ALLOW(dup), ALLOW(dup2), ALLOW(dup3),
-    ALLOW(fcntl), ALLOW(fcntl64), ALLOW(flock), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
+    ALLOW(fcntl), ALLOW(fcntl64), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
     ALLOW(truncate), ALLOW(ftruncate), ALLOW(fallocate), ALLOW(fadvise64), ALLOW(readahead), ALLOW(sendfile),
     ALLOW(copy_file_range), ALLOW(splice), ALLOW(tee), ALLOW(pipe), ALLOW(pipe2),
     ALLOW(stat), ALLOW(lstat), ALLOW(fstat), ALLOW(newfstatat), ALLOW(fstatat64), ALLOW(statx), ALLOW(statfs),
@@ -59,8 +64,8 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW(eventfd), ALLOW(eventfd2), ALLOW(timerfd_create), ALLOW(timerfd_settime), ALLOW(timerfd_gettime),
     ALLOW(signalfd), ALLOW(signalfd4),
 
-    /* Memory. */
-    ALLOW(brk), ALLOW(mmap), ALLOW(mmap2), ALLOW(munmap), ALLOW(mremap), ALLOW(mprotect), ALLOW(madvise),
+    /* Memory: what is mapped is private, or a file. */
+    ALLOW(brk), MAP_WITH(mmap), MAP_WITH(mmap2), ALLOW(munmap), ALLOW(mremap), ALLOW(mprotect), ALLOW(madvise),
     ALLOW(msync), ALLOW(mlock), ALLOW(mlock2), ALLOW(munlock), ALLOW(mlockall), ALLOW(munlockall), ALLOW(mincore),
     ALLOW(membarrier), ALLOW(pkey_alloc), ALLOW(pkey_free), ALLOW(pkey_mprotect), ALLOW(get_mempolicy),
 
@@ -101,7 +106,9 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW_IF(socketpair, 0, AF_UNIX), ALLOW(sendmsg), ALLOW(recvmsg), ALLOW(sendto), ALLOW(recvfrom),
     ALLOW(shutdown), ALLOW(getsockopt), ALLOW(setsockopt), ALLOW(getsockname), ALLOW(getpeername),
 
-    /* Compilers and linkers also ask for these. */
+    /* Compilers and linkers also ask for these. Not for a program: a file of the machine can be locked through a
+     * read-only mount. */
+    {.name = "flock", .policies = FOR_COMPILE, .action = SCMP_ACT_ALLOW},
     {.name = "setpriority", .policies = FOR_COMPILE, .action = SCMP_ACT_ERRNO(EPERM)},
     {.name = "sched_setaffinity", .policies = FOR_COMPILE, .action = SCMP_ACT_ERRNO(EPERM)},
     {.name = "sysfs", .policies = FOR_COMPILE, .action = SCMP_ACT_ERRNO(EPERM)},

@@ -5,19 +5,37 @@
 #define USAGE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-struct usage {
-    uint64_t cpu_us;     /* user plus system, of the living and of all they have reaped */
-    uint64_t memory_kib; /* resident; a page that several processes share may count once for each */
-    uint32_t processes;
-    uint32_t tasks; /* processes and threads */
+/* One process, dead ones that nobody reaped yet too. */
+struct process {
+    int pid;
+    int parent;
+    int thread; /* a living one of its threads, or `pid`: of a dead one /proc shows no memory */
+    uint64_t own_us;     /* CPU time of its threads, living and dead */
+    uint64_t reaped_us;  /* of the children it reaped; cut to ticks, twice */
+    uint64_t memory_kib; /* resident; 0 where it uses its parent's memory, as between vfork and execve */
+    bool has_memory;     /* of its own */
+    uint32_t tasks;
 };
 
-/* Reads /proc (open as `folder`), in which all but the caller are the run's. False with errno set. */
+struct usage {
+    struct process *processes; /* by rising pid; grows, never shrinks */
+    size_t count, room;
+    uint64_t reaped_us;   /* CPU time of all that the caller has reaped */
+    uint64_t memory_kib;  /* resident; a page that several processes share counts once for each */
+    uint64_t largest_kib; /* of the largest process */
+    size_t memories;      /* processes that have memory of their own */
+    uint64_t tasks;       /* processes and threads */
+};
+
+/* Reads /proc (open as `folder`), in which all but the caller are the run's; again when a process went meanwhile, for
+ * then its parent may have been read before it was charged with it, or after. False with errno set. */
 bool usage_read(int folder, struct usage *usage);
 
-/* Memory of all of the run, each shared page counted once, in KiB. Slow: it walks every page table. */
-uint64_t usage_memory_shared_once(int folder);
+/* What a process has in memory in KiB, of each page its share among the processes that have it too: proc_pid_smaps(5).
+ * All of it, where that cannot be told of a living process. Slow: it walks the whole page table. */
+uint64_t usage_share(int folder, const struct process *process);
 
 #endif

@@ -388,6 +388,7 @@ def interrupt_on_request(options):
 def serve(cache, options):
     """Serves until standard input, where it is a pipe, is closed, or until a signal."""
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # whatever the program that started it left open
+    # Not PR_SET_PDEATHSIG: that would end the server with the thread of atlas that started it, and threads come and go.
     end_with_standard_input()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)  # loading holds the interpreter: a Python handler would come too late

@@ -31,6 +31,9 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
 struct ServerText {
     private let secret: String?
 
+    /// What is kept of a body that is shown to people: far more than is shown, for a key is looked for before the cut.
+    static func start(of body: [UInt8]) -> String { String(decoding: body.prefix(65536), as: UTF8.self) }
+
     init(hiding key: APIKey?) { secret = key?.secret }
 
     /// The text with each occurrence of the key replaced.
@@ -42,7 +45,7 @@ struct ServerText {
     /// The text for an error message: keys (the parts of one that a server shows, too) hidden, one line, at most 300
     /// characters, no control characters.
     func line(_ text: String) -> String {
-        let words = scrubbed(text).split { $0.isWhitespace || $0.isNewline }.map { word in
+        let words = withoutKeyAtEnd(scrubbed(text)).split { $0.isWhitespace || $0.isNewline }.map { word in
             looksLikeKey(word) ? "[key]" : word
         }
         let line = words.joined(separator: " ").unicodeScalars.filter {
@@ -50,6 +53,15 @@ struct ServerText {
         }
         let clean = String(String.UnicodeScalarView(line))
         return clean.count <= 300 ? clean : clean.prefix(300) + "…"
+    }
+
+    /// The text without the first part of the key at its end: a text that was bounded may end within the key.
+    private func withoutKeyAtEnd(_ text: String) -> String {
+        guard let secret else { return text }
+        for length in stride(from: secret.count - 1, through: 4, by: -1) where text.hasSuffix(secret.prefix(length)) {
+            return text.dropLast(length) + "[key]"
+        }
+        return text
     }
 
     /// `sk-` is how the keys of OpenAI, Anthropic and OpenRouter begin; servers quote them with their middle starred out.

@@ -2,6 +2,8 @@
 protocol AnswerAssembler {
     /// Whether the protocol's final event has come: what follows does not matter.
     var isComplete: Bool { get }
+    /// Whether the stop reason has come: the answer is all there, but for what the protocol adds, as counts of tokens.
+    var isAnswered: Bool { get }
     /// Takes one event of a stream.
     mutating func take(_ event: ServerSentEvent) throws(AnswerFault)
     /// Takes the whole answer, from a server that does not stream.

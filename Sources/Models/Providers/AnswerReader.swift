@@ -14,6 +14,9 @@ struct AnswerReader {
     /// Whether the answer's final event has come.
     var isComplete: Bool { isStream && assembler.isComplete }
 
+    /// Whether nothing but the stream's end is waited for.
+    var isAnswered: Bool { isStream && assembler.isAnswered }
+
     mutating func begin(status: Int, headers: [String: String]) {
         self.status = status
         self.headers = headers
@@ -28,7 +31,7 @@ struct AnswerReader {
         }
     }
 
-    /// The response, after the end of the body.
+    /// The response, after the end of the body; it may be an early end, if the answer is all there.
     mutating func finish() throws(AnswerFault) -> ChatResponse {
         guard !isStream else {
             try takeLastEvent()
@@ -44,14 +47,14 @@ struct AnswerReader {
             try takeEvents(document)
             try takeLastEvent()
         default:
-            throw .malformed("neither events nor JSON: \(String(decoding: document.prefix(200), as: UTF8.self))")
+            throw .malformed("neither events nor JSON: \(ServerText.start(of: document))")
         }
         return try assembler.finish()
     }
 
     private mutating func takeEvents(_ bytes: [UInt8]) throws(AnswerFault) {
         do {
-            for event in try events.take(bytes) where !assembler.isComplete { try assembler.take(event) }
+            for event in try events.take(bytes) where !assembler.isComplete { try take(event) }
         } catch let fault as AnswerFault {
             throw fault
         } catch {
@@ -67,7 +70,15 @@ struct AnswerReader {
         } catch {
             throw .malformed("an event is longer than \(error.limit >> 20) MiB")
         }
-        if let last { try assembler.take(last) }
+        if let last { try take(last) }
+    }
+
+    private mutating func take(_ event: ServerSentEvent) throws(AnswerFault) {
+        do {
+            try assembler.take(event)
+        } catch .malformed where assembler.isAnswered {
+            // What is garbled or cut after the stop reason takes nothing away from the answer.
+        }
     }
 }
 

@@ -3,6 +3,8 @@ import FoundationEssentials
 /// Puts together what a server of Anthropic's Messages sends.
 struct AnthropicAnswer: AnswerAssembler {
     private(set) var isComplete = false
+    /// A stop reason comes after the last block, with the final counts; `message_stop` adds nothing to it.
+    private(set) var isAnswered = false
 
     private var blocks: [Int: AnthropicEvent.Block] = [:]
     private var order: [Int] = []
@@ -23,7 +25,10 @@ struct AnthropicAnswer: AnswerAssembler {
             if blocks[index] == nil { begin(index, AnthropicEvent.Block(type: delta.blockType)) }
             blocks[index]?.add(delta)
         case "message_delta":
-            if let reason = decoded.delta?.stopReason { stopReason = reason }
+            if let reason = decoded.delta?.stopReason {
+                stopReason = reason
+                isAnswered = true
+            }
             if let usage = decoded.usage { takeUsage(usage) }
         case "message_stop":
             isComplete = true
@@ -38,7 +43,7 @@ struct AnthropicAnswer: AnswerAssembler {
     mutating func take(document: [UInt8]) throws(AnswerFault) {
         let message: AnthropicEvent.Message = try decode(document)
         guard message.type != "error" else { throw .complaint(complaint(message.error)) }
-        guard message.content != nil else { throw .malformed("no message: \(start(of: document))") }
+        guard message.content != nil else { throw .malformed("no message: \(ServerText.start(of: document))") }
         takeHead(message)
         isComplete = true
     }
@@ -62,7 +67,7 @@ struct AnthropicAnswer: AnswerAssembler {
     }
 
     func finish() throws(AnswerFault) -> ChatResponse {
-        guard isComplete else { throw .incomplete("the answer broke off before its final event") }
+        guard isComplete || isAnswered else { throw .incomplete("the answer broke off before its final event") }
         let ordered = order.compactMap { blocks[$0] }
         let calls = ordered.enumerated().compactMap { place, block in block.call(place) }
         return ChatResponse(
@@ -84,7 +89,7 @@ struct AnthropicAnswer: AnswerAssembler {
         do {
             return try JSONDecoder().decode(Value.self, from: Data(bytes))
         } catch {
-            throw .malformed("no message: \(start(of: bytes))")
+            throw .malformed("no message: \(ServerText.start(of: bytes))")
         }
     }
 
@@ -92,8 +97,6 @@ struct AnthropicAnswer: AnswerAssembler {
         ServerComplaint(.object(["error": error ?? .null]))
             ?? ServerComplaint(code: "", message: error?.canonicalText ?? "an error without a message")
     }
-
-    private func start(of bytes: [UInt8]) -> String { String(decoding: bytes.prefix(200), as: UTF8.self) }
 }
 
 /// Any event of a stream; which fields are there depends on its type.

@@ -29,13 +29,13 @@ struct AnthropicRequest: Sendable {
                 turns.map { .object(["role": .string($0.role), "content": .array($0.blocks)]) }),
             "stream": .bool(true),
         ]
-        if !system.isEmpty { fields["system"] = .string(system.joined(separator: "\n\n")) }
+        if system.contains(where: { !$0.isBlank }) { fields["system"] = .string(system.joined(separator: "\n\n")) }
         if !request.tools.isEmpty { fields["tools"] = .array(request.tools.map(tool)) }
         if let temperature = request.temperature { fields["temperature"] = .double(temperature) }
         return .object(fields)
     }
 
-    /// A message's role and content blocks; text blocks may not be empty, so there may be none.
+    /// A message's role and content blocks; text blocks may not be blank, so there may be none.
     private func turn(_ message: ChatMessage) -> (role: String, blocks: [JSONValue]) {
         switch message {
         case .system(let text), .user(let text):
@@ -57,7 +57,7 @@ struct AnthropicRequest: Sendable {
     }
 
     private func textBlocks(_ text: String) -> [JSONValue] {
-        text.isEmpty ? [] : [.object(["type": .string("text"), "text": .string(text)])]
+        text.isBlank ? [] : [.object(["type": .string("text"), "text": .string(text)])]
     }
 
     private func tool(_ tool: ChatTool) -> JSONValue {
@@ -65,4 +65,9 @@ struct AnthropicRequest: Sendable {
             "name": .string(tool.name), "description": .string(tool.description), "input_schema": tool.parameters,
         ])
     }
+}
+
+extension String {
+    /// Whether it is empty or white space only.
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

@@ -33,12 +33,13 @@ struct ChatExchange: Sendable {
                 var response = try await send(request, assembler)
                 response.attempts = attempt
                 return hidingKey(response)
-            } catch let setback as Setback {
-                try await wait(after: attempt, setback)
-            } catch let refusal as Refusal {
-                throw await explain(refusal)
             } catch {
-                throw .cancelled
+                guard !Task.isCancelled else { throw .cancelled }
+                switch error {
+                case let setback as Setback: try await wait(after: attempt, setback)
+                case let refusal as Refusal: throw await explain(refusal)
+                default: throw .cancelled
+                }
             }
         }
     }
@@ -67,26 +68,44 @@ struct ChatExchange: Sendable {
         let started = ContinuousClock.now
         let transfer = transport.start(request)
         var reader = AnswerReader(assembler: fresh)
+        // Events that end without an end are those of a cancelled task.
+        var breach: (any Error)? = CancellationError()
         for await event in transfer.events {
             switch event {
             case .head(let status, let headers):
                 reader.begin(status: status, headers: headers)
             case .body(let bytes):
                 try translate { () throws(AnswerFault) in try reader.take(bytes) }
-                if reader.isComplete { transfer.release() }
+                if reader.isComplete {
+                    transfer.release()
+                } else if reader.isAnswered {
+                    transfer.expectEnd()
+                }
             case .failed(let failure):
-                throw setback(failure)
+                breach = setback(failure)
             case .finished:
-                break
+                breach = nil
             }
             if reader.isComplete { break }
         }
-        try Task.checkCancellation()
-        try check(reader)
-        var response = try translate { () throws(AnswerFault) in try reader.finish() }
+        var response = try response(of: &reader, after: reader.isComplete ? nil : breach)
         let elapsed = ContinuousClock.now - started
         response.seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         return response
+    }
+
+    /// The response that has been read; when the transfer broke, only if all of the answer had arrived by then.
+    private func response(of reader: inout AnswerReader, after breach: (any Error)?) throws -> ChatResponse {
+        guard let breach else {
+            try check(reader)
+            return try translate { () throws(AnswerFault) in try reader.finish() }
+        }
+        guard (200..<300).contains(reader.status) else { throw breach }
+        do throws(AnswerFault) {
+            return try reader.finish()
+        } catch {
+            throw breach
+        }
     }
 
     /// Throws for a response that is not one of success.
@@ -141,17 +160,24 @@ struct ChatExchange: Sendable {
         if [401, 403].contains(refusal.status) || refusal.complaint.code == "authentication_error" {
             return .unauthorised(host: address.host, variable: key?.variable)
         }
-        let isAboutModel = refusal.complaint.isAboutModel
+        let isAboutModel = refusal.complaint.isAbout(model: model)
         if refusal.status == 404 || isAboutModel {
             let listing = ModelListing(address: address, dialect: dialect, key: key, transport: transport)
             let names = await listing.namesIfAny()
-            if isAboutModel || !names.isEmpty && !names.contains(model) {
+            // Without a list, only a server that says so plainly is believed.
+            let isSaidPlainly = isAboutModel && (refusal.status == 404 || refusal.complaint.code == "model_not_found")
+            if isSaidPlainly ? !names.contains(model) : !names.isEmpty && !isListed(in: names) {
                 return .unknownModel(name: model, host: address.host, available: names)
             }
         }
         return .rejected(
             host: address.host, status: refusal.status, message: ServerText(hiding: key).line(refusal.complaint.message)
         )
+    }
+
+    /// Whether a list holds the model, also under a longer name: Ollama adds ":latest", Anthropic a date.
+    private func isListed(in names: [String]) -> Bool {
+        names.contains { $0 == model || $0.hasPrefix(model + ":") || $0.hasPrefix(model + "-") }
     }
 
     /// The response as it may be recorded: a server that echoes its request must not put the key there.

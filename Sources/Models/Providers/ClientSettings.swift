@@ -6,21 +6,24 @@ public struct ClientSettings: Sendable {
     public var firstByteTimeout: Duration
     /// How long the answer may pause once it has begun.
     public var idleTimeout: Duration
+    /// How long the stream may stay open once the answer's stop reason has come; then the answer is taken as it is.
+    public var endTimeout: Duration
     /// When a failed request is sent again.
     public var retries: RetryPolicy
 
-    /// Describes settings: 20 s to connect, 600 s to the first byte, 300 s between bytes, six attempts.
+    /// Describes settings: 20 s to connect, 600 s to the first byte, 300 s between bytes, 10 s to the end, six attempts.
     public init(
         connectTimeout: Duration = .seconds(20), firstByteTimeout: Duration = .seconds(600),
-        idleTimeout: Duration = .seconds(300), retries: RetryPolicy = RetryPolicy()
+        idleTimeout: Duration = .seconds(300), endTimeout: Duration = .seconds(10), retries: RetryPolicy = RetryPolicy()
     ) {
         self.connectTimeout = connectTimeout
         self.firstByteTimeout = firstByteTimeout
         self.idleTimeout = idleTimeout
+        self.endTimeout = endTimeout
         self.retries = retries
     }
 
     var timeouts: HTTPRequest.Timeouts {
-        HTTPRequest.Timeouts(connect: connectTimeout, firstByte: firstByteTimeout, idle: idleTimeout)
+        HTTPRequest.Timeouts(connect: connectTimeout, firstByte: firstByteTimeout, idle: idleTimeout, end: endTimeout)
     }
 }

@@ -3,6 +3,7 @@ import FoundationEssentials
 /// Puts together what a server of OpenAI's chat completions sends, and its many imitators with their habits.
 struct OpenAIAnswer: AnswerAssembler {
     private(set) var isComplete = false
+    var isAnswered: Bool { isComplete || finishReason != nil }
 
     private var text = ""
     private var reasoning = ""
@@ -33,7 +34,7 @@ struct OpenAIAnswer: AnswerAssembler {
         do {
             chunk = try JSONDecoder().decode(OpenAIChunk.self, from: Data(document))
         } catch {
-            throw .malformed("no chat completion: \(String(decoding: document.prefix(200), as: UTF8.self))")
+            throw .malformed("no chat completion: \(ServerText.start(of: document))")
         }
         if let error = chunk.error, error != .null {
             let complaint = ServerComplaint(.object(["error": error]))
@@ -86,7 +87,7 @@ struct OpenAIAnswer: AnswerAssembler {
     }
 
     func finish() throws(AnswerFault) -> ChatResponse {
-        guard isComplete || finishReason != nil else {
+        guard isAnswered else {
             throw .incomplete("the answer broke off before its final event")
         }
         guard sawChoice else { throw .incomplete("the answer holds no choice") }

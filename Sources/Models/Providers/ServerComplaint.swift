@@ -17,7 +17,7 @@ struct ServerComplaint: Error, Equatable {
         if let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)), let complaint = Self(value) {
             self = complaint
         } else {
-            self.init(code: "", message: String(decoding: body.prefix(1000), as: UTF8.self))
+            self.init(code: "", message: ServerText.start(of: body))
         }
     }
 
@@ -38,12 +38,19 @@ struct ServerComplaint: Error, Equatable {
         }
     }
 
-    /// Whether the model's name is what is wrong.
-    var isAboutModel: Bool {
+    /// Whether it may be the model's name that is wrong: the message must hold the name, as a word.
+    func isAbout(model: String) -> Bool {
         let text = message.lowercased()
         return code == "model_not_found"
-            || text.contains("model")
+            || names(model) && text.contains("model")
                 && ["not found", "not exist", "unknown", "invalid model", "no such"].contains { text.contains($0) }
+    }
+
+    private func names(_ model: String) -> Bool {
+        message.ranges(of: model).contains { range in
+            let neighbours = [message[..<range.lowerBound].last, message[range.upperBound...].first]
+            return neighbours.allSatisfy { $0.map { !$0.isLetter && !$0.isNumber } ?? true }
+        }
     }
 
     /// Whether money is what is missing: OpenAI says so with status 429, but waiting does not help.

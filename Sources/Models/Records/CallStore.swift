@@ -4,8 +4,8 @@ import Glibc
 /// A folder of recorded calls: one file each, found by what was asked of which model.
 ///
 /// `calls/<hash>-<sample>.json`, the hash being the first 32 hexadecimal digits of the SHA-256 of the canonical JSON of
-/// the model's name and the request. A file is written under another name, synced, renamed, and the folder synced: after
-/// a crash it is whole or not there. Keys are in no request, hence in no file.
+/// the model's name and the request. Files are durable: after a crash one is whole or not there. Keys are in no request,
+/// hence in no file.
 public final class CallStore: Sendable {
     /// The folder that was given.
     public let directory: String
@@ -34,9 +34,13 @@ public final class CallStore: Sendable {
         if isReadOnly {
             guard access(folder, R_OK | X_OK) == 0 else { throw failure(folder, "cannot be read") }
         } else {
-            try makeFolders()
-            removeLeftovers()
-            try checkWritable()
+            do throws(DurableFile.Failure) {
+                try DurableFile.makeFolder(folder)
+                DurableFile.removeLeftovers(in: folder)
+                try DurableFile.checkWritable(folder)
+            } catch {
+                throw .recordFailed(path: error.path, reason: error.reason)
+            }
         }
     }
 
@@ -127,7 +131,11 @@ public final class CallStore: Sendable {
         } catch {
             throw .recordFailed(path: path, reason: "\(error)")
         }
-        try writeDurably(bytes, to: path)
+        do throws(DurableFile.Failure) {
+            try DurableFile.write(bytes, to: path)
+        } catch {
+            throw .recordFailed(path: error.path, reason: error.reason)
+        }
     }
 
     /// Checks, before money is spent, that there is room for an answer.
@@ -138,81 +146,6 @@ public final class CallStore: Sendable {
         guard statvfs(folder, &status) == 0 else { throw failure(folder, "is not there any more") }
         guard UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 16 << 20 else {
             throw .recordFailed(path: folder, reason: "less than 16 MiB are free on its file system; make room")
-        }
-    }
-
-    private func writeDurably(_ bytes: [UInt8], to path: String) throws(ModelError) {
-        let temporary = "\(folder)/.\(getpid())-\(UInt64.random(in: 0 ... .max)).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure(temporary, "cannot be made") }
-        do throws(ModelError) {
-            defer { close(descriptor) }
-            try writeAll(bytes, to: descriptor, path: temporary)
-            guard fsync(descriptor) == 0 else { throw failure(temporary, "cannot be synced") }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        guard rename(temporary, path) == 0 else {
-            let error = failure(path, "cannot be put in place")
-            unlink(temporary)
-            throw error
-        }
-        try syncFolder(folder)
-    }
-
-    private func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ModelError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw failure(path, "cannot be written") }
-            rest = rest.dropFirst(count)
-        }
-    }
-
-    private func syncFolder(_ path: String) throws(ModelError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path, "cannot be opened") }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure(path, "cannot be synced") }
-    }
-
-    // MARK: The folder
-
-    private func makeFolders() throws(ModelError) {
-        var path = folder.hasPrefix("/") ? "/" : ""
-        for part in folder.split(separator: "/") {
-            path += part
-            if mkdir(path, 0o755) == 0 {
-                let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-                try syncFolder(parent)
-            } else if errno != EEXIST {
-                throw failure(path, "cannot be made")
-            }
-            path += "/"
-        }
-    }
-
-    private func checkWritable() throws(ModelError) {
-        let probe = "\(folder)/.\(getpid())-\(UInt64.random(in: 0 ... .max)).tmp"
-        let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure(folder, "cannot be written") }
-        close(descriptor)
-        unlink(probe)
-    }
-
-    /// Removes half-written files of processes that are gone.
-    private func removeLeftovers() {
-        guard let stream = opendir(folder) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasPrefix("."), name.hasSuffix(".tmp"), let owner = Int32(name.dropFirst().prefix { $0 != "-" })
-            else { continue }
-            if kill(owner, 0) != 0 && errno == ESRCH { unlink("\(folder)/\(name)") }
         }
     }
 

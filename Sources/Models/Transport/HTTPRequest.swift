@@ -8,6 +8,8 @@ struct HTTPRequest: Sendable {
         var firstByte = Duration.seconds(600)
         /// Between two pieces of the body; a hosted model may think for minutes between its first word and the next.
         var idle = Duration.seconds(300)
+        /// From the point where the reader expects nothing but the end.
+        var end = Duration.seconds(10)
     }
 
     /// The whole URL.

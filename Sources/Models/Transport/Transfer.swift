@@ -21,6 +21,7 @@ final class Transfer {
     private var headers: [String: String] = [:]
     private var bodyBytes = 0
     private var isTooLong = false
+    private var isEndDue = false
 
     /// Prepares the easy handle; nil when there is no memory for it.
     init?(id: UInt64, request: HTTPRequest, events: AsyncStream<TransferEvent>.Continuation, alarm: Alarm) {
@@ -99,12 +100,19 @@ final class Transfer {
             return false
         }
         if isReleased { return true }
-        deadline = .now + request.timeouts.idle
+        if !isEndDue { deadline = .now + request.timeouts.idle }
         events.yield(.body([UInt8](bytes)))
         return true
     }
 
     // MARK: The end
+
+    /// From now on what comes does not put the deadline off; it is set once, however often this is called.
+    func expectEnd() {
+        guard !isEndDue, !isReleased else { return }
+        isEndDue = true
+        deadline = .now + request.timeouts.end
+    }
 
     /// From now on the body is dropped, and the transfer is given up at the deadline.
     func release(until deadline: ContinuousClock.Instant) {

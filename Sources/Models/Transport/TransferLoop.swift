@@ -51,6 +51,9 @@ final class TransferLoop {
         case .release(let id):
             guard let easy = handles[id], let transfer = transfers[easy] else { return }
             transfer.release(until: .now + Self.releaseGrace)
+        case .expectEnd(let id):
+            guard let easy = handles[id], let transfer = transfers[easy] else { return }
+            transfer.expectEnd()
         case .count(let continuation):
             continuation.resume(returning: transfers.count)
         case .shutDown:
@@ -64,7 +67,7 @@ final class TransferLoop {
         case .start(_, _, let events):
             end(events, .failed(TransferFailure(kind: .broken, reason: "the transport was shut down")))
         case .count(let continuation): continuation.resume(returning: 0)
-        case .cancel, .release, .shutDown: break
+        case .cancel, .release, .expectEnd, .shutDown: break
         }
     }
 
@@ -122,7 +125,7 @@ final class TransferLoop {
 final class Alarm {
     var next: ContinuousClock.Instant?
 
-    /// Moves the alarm forward to the instant, if it is later.
+    /// Sets the alarm to the instant, unless it rings earlier already.
     func ring(by instant: ContinuousClock.Instant) {
         next = min(next ?? instant, instant)
     }

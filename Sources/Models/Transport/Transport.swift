@@ -32,6 +32,9 @@ final class Transport: Sendable {
 
         /// Says that nothing more is needed: the rest is read for a moment, so that the connection can be used again.
         func release() { mailbox.post(.release(id)) }
+
+        /// Says that the end is due: the transfer is given up when it does not come within the time limit for that.
+        func expectEnd() { mailbox.post(.expectEnd(id)) }
     }
 
     /// Starts a transfer.
@@ -58,6 +61,7 @@ final class TransferMailbox: Sendable {
         case start(UInt64, HTTPRequest, AsyncStream<TransferEvent>.Continuation)
         case cancel(UInt64)
         case release(UInt64)
+        case expectEnd(UInt64)
         case count(CheckedContinuation<Int, Never>)
         case shutDown
     }

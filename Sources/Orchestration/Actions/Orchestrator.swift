@@ -19,7 +19,7 @@ struct Orchestrator {
     let usesTools: Bool
     /// Every call, in order.
     private(set) var calls: [CallSummary] = []
-    /// Answers without a readable action.
+    /// Answers without an action that could be taken.
     private(set) var malformed = 0
 
     private let finder: ProgramFinder
@@ -53,16 +53,18 @@ struct Orchestrator {
     ///
     /// - Parameters:
     ///   - messages: The conversation.
-    ///   - options: What may be done now. Where that is one thing, a malformed answer is not asked for again.
+    ///   - options: What may be done now. Where that is one thing which can be done for the orchestrator, a malformed
+    ///     answer is not asked for again.
     ///   - check: Refuses actions that are readable but impossible.
     /// - Returns: The decision, with at least one action that can be taken.
-    /// - Throws: `ModelError`; `CancellationError`.
+    /// - Throws: `OrchestratorLost`; `CancellationError`.
     mutating func decide(
         _ messages: [ChatMessage], _ options: Standing.Options,
         check: (OrchestratorAction) -> MalformedAction?
     ) async throws -> Decision? {
         var messages = messages
-        let repairs = options.choices.count > 1 ? task.budget.maxRepairs : 0
+        let hasFallback = options.mayExplore || !options.programs.isEmpty
+        let repairs = options.choices.count > 1 || !hasFallback ? task.budget.maxRepairs : 0
         for attempt in 0...repairs {
             guard turn < task.budget.maxTurns else { return nil }
             let response = try await ask(messages, options)
@@ -81,6 +83,8 @@ struct Orchestrator {
             let isRepaired = attempt < repairs && turn < task.budget.maxTurns
             task.events(.actionMalformed(turn: turn, reason: reason.reason, isRepaired: isRepaired))
             if reasons.count < decision.steps.count { return decision }
+            // A model that repeats itself once more will go on to: another explore tells more than another reminder.
+            if case .knownToFail = reason, attempt > 0 { return nil }
             messages += reminder(decision, options)
         }
         return nil
@@ -111,7 +115,9 @@ struct Orchestrator {
         do {
             return try await task.orchestrator.respond(to: request)
         } catch {
-            throw error == .cancelled ? CancellationError() : error as any Error
+            if error == .cancelled { throw CancellationError() }
+            let reason = try task.judge.failure(of: request, to: task.orchestrator.name, error)
+            throw OrchestratorLost(error: error, reason: reason)
         }
     }
 

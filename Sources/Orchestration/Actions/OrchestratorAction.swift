@@ -7,6 +7,9 @@ enum OrchestratorAction: Equatable {
     /// Hand in a program: that of an explore, or the text, or, where a model gave both, whichever the evidence favours.
     case submit(explore: Int?, program: String?)
 
+    /// A count as a model wrote it, kept to what can be added up; the budget is far below.
+    static func counted(_ count: Int) -> Int { min(max(count, 1), 1000) }
+
     /// `explore`, `explore x3`, `submit`, `submit explore 2`.
     var summary: String {
         switch self {
@@ -38,6 +41,7 @@ enum MalformedAction: Error, Equatable {
     case badArguments(tool: String)
     case noSuchExplore(Int)
     case exploreWithoutProgram(Int)
+    case knownToFail(String)
     case cut
 
     var reason: String {
@@ -49,6 +53,7 @@ enum MalformedAction: Error, Equatable {
         case .badArguments(let tool): "the arguments of \(tool) could not be read"
         case .noSuchExplore(let n): "there is no explore \(n)"
         case .exploreWithoutProgram(let n): "explore \(n) has no program"
+        case .knownToFail(let name): "that program is the same as \(name), which fails a public test"
         case .cut: "the answer was cut off before its action was complete: it was too long"
         }
     }

@@ -78,7 +78,9 @@ struct TextActionParser {
         if Self.exploreVerbs.contains(String(verb)) {
             let count = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first ?? 1
             let kept = lines[...number].joined(separator: "\n")
-            return .success(ReadAction(action: .explore(count: max(count, 1)), thought: thought, keptText: kept))
+            return .success(
+                ReadAction(action: .explore(count: OrchestratorAction.counted(count)), thought: thought, keptText: kept)
+            )
         }
         guard Self.submitVerbs.contains(String(verb)) else { return .failure(.unknownAction(Self.trimmed(words))) }
         let explore = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first
@@ -159,7 +161,7 @@ struct JSONAction {
     /// The action that it stands for.
     func action(_ finder: ProgramFinder) -> Result<OrchestratorAction, MalformedAction> {
         if TextActionParser.exploreVerbs.contains(verb) {
-            return .success(.explore(count: max(integer("count") ?? 1, 1)))
+            return .success(.explore(count: OrchestratorAction.counted(integer("count") ?? 1)))
         }
         let explore = integer("explore").flatMap { $0 > 0 ? $0 : nil }
         var program: String?

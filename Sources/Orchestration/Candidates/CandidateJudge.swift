@@ -13,6 +13,7 @@ public struct CandidateJudge: Sendable {
     }
 
     private let mode: Mode
+    private let inProgress = JudgementsInProgress()
 
     /// Judges in the sandbox, and records each judgement where there is a store.
     public init(judge: Judge, builder: ProgramBuilder, recordingTo store: JudgementStore? = nil) {
@@ -50,16 +51,18 @@ public struct CandidateJudge: Sendable {
             trace.report?.file = submission.name
             return trace
         case .live(let judge, let builder, let store):
-            let key = try store.map { _ in try Self.key(submission, problem) }
-            // A failure of the judge is worth another try when it was recorded by an earlier run.
-            if let store, let key,
-                var known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError
-            {
-                known.report?.file = submission.name
-                return known
+            guard let store else { return try await run(submission, problem, judge, builder) }
+            let key = try Self.key(submission, problem)
+            var trace = try await inProgress.trace(key) {
+                // A failure of the judge is worth another try when it was recorded by an earlier run.
+                if let known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
+                    return known
+                }
+                let trace = try await run(submission, problem, judge, builder)
+                try store.write(trace, key)
+                return trace
             }
-            let trace = try await run(submission, problem, judge, builder)
-            if let store, let key { try store.write(trace, key) }
+            trace.report?.file = submission.name
             return trace
         }
     }

@@ -24,13 +24,17 @@ struct CandidateTrace: Sendable, Codable, Equatable {
 }
 
 extension Judgement {
+    /// Whether it is known to be wrong: nothing speaks against a program that was not run, or that the judge failed on.
+    var isFailing: Bool { verdict.map { $0 != .accepted && $0 != .judgeError } ?? false }
+
     /// Orders programs by the evidence: more accepted tests are better, all of them best.
     ///
-    /// A program that does not compile is worst. One that could not be judged or run ranks with those that fail
-    /// everything, but above those that do not compile: nothing speaks for it, and nothing against it.
+    /// A program that does not compile is worst. One that could not be judged or run comes before all that are known to
+    /// fail: a failure of the judge is not the program's.
     var rank: Int {
         switch verdict {
         case .accepted: Int.max
+        case .judgeError, nil: Int.max - 1
         case .compileError: -1
         default: acceptedTests
         }

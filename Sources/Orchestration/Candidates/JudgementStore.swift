@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Models
 
 /// A folder of recorded judgements, one file each, named by a hash of what was judged.
 ///
@@ -30,46 +31,17 @@ public struct JudgementStore: Sendable {
     func write(_ value: some Encodable, _ key: String) throws(OrchestrationError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let path = path(key)
         let bytes: Data
         do {
             bytes = try encoder.encode(value)
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
-            throw .judgementRecordFailed(path: path, reason: "\(error)")
+            throw .judgementRecordFailed(path: path(key), reason: "cannot be written as JSON: \(error)")
         }
-        let temporary = "\(directory)/.\(UUID().uuidString)"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw Self.failure(path, "create") }
-        defer { unlink(temporary) }
-        defer { close(file) }
-        guard Self.writeAll(bytes, to: file) else { throw Self.failure(path, "write") }
-        guard fsync(file) == 0 else { throw Self.failure(path, "flush") }
-        guard rename(temporary, path) == 0 else { throw Self.failure(path, "rename") }
-        try flushDirectory()
-    }
-
-    /// Makes the new name durable as well.
-    private func flushDirectory() throws(OrchestrationError) {
-        let folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw Self.failure(directory, "open") }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw Self.failure(directory, "flush") }
-    }
-
-    private static func writeAll(_ bytes: Data, to file: Int32) -> Bool {
-        bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) -> Bool in
-            var written = 0
-            while written < buffer.count {
-                let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
-                let count = Glibc.write(file, rest.baseAddress, rest.count)
-                if count > 0 { written += count } else if errno != EINTR { return false }
-            }
-            return true
+        do {
+            try DurableFile.makeFolder(directory)
+            try DurableFile.write([UInt8](bytes), to: path(key))
+        } catch {
+            throw .judgementRecordFailed(path: error.path, reason: error.reason)
         }
-    }
-
-    private static func failure(_ path: String, _ step: String) -> OrchestrationError {
-        .judgementRecordFailed(path: path, reason: "cannot \(step) it: \(String(cString: strerror(errno)))")
     }
 }

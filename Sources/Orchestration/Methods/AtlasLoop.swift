@@ -37,17 +37,24 @@ struct AtlasLoop {
         while orchestrator.turn < task.budget.maxTurns {
             try Task.checkCancellation()
             let standing = standing
-            let (known, hasBudget) = (explores, remaining > 0)
-            let decision = try await orchestrator.decide(
-                conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
-                standing.options
-            ) { action in
-                if case .submit(let n?, nil) = action { Self.missing(n, known) } else { nil }
+            let refusal = Refusal(explores: explores, submitted: submitted, hasBudget: remaining > 0)
+            let decision: Orchestrator.Decision?
+            do {
+                decision = try await orchestrator.decide(
+                    conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
+                    standing.options
+                ) {
+                    refusal.reason($0)
+                }
+            } catch let lost as OrchestratorLost {
+                guard let best, let reason = lost.reason else { throw lost }
+                return try finish(best, .modelFailed, note: "\(best.source) was the best candidate; \(reason)")
             }
             guard let decision else {
                 if orchestrator.turn >= task.budget.maxTurns { break }
-                guard best == nil, hasBudget else { return try finish(best, .malformedActions) }
-                // Nothing is known yet: the one sensible action is taken for it.
+                let isFailing = best.map { $0.judgement.isFailing } ?? true
+                guard isFailing, remaining > 0 else { return try finish(best, .malformedActions) }
+                // Nothing passes yet: the one sensible action is taken for it.
                 let results = try await explore(1)
                 conversation.turns.append(
                     Conversation.Turn(text: "ACTION: EXPLORE", calls: [], observations: results.map(Self.plain)))
@@ -65,11 +72,6 @@ struct AtlasLoop {
         Standing(
             explores: explores, maxExplores: task.budget.maxExplores, hasRefused: refusals > 0,
             fence: task.language.fence)
-    }
-
-    private static func missing(_ n: Int, _ explores: [Explore]) -> MalformedAction? {
-        guard explores.indices.contains(n - 1) else { return .noSuchExplore(n) }
-        return explores[n - 1].program == nil ? .exploreWithoutProgram(n) : nil
     }
 
     private static func plain(_ evidence: Evidence) -> Conversation.Observation {
@@ -91,7 +93,7 @@ extension AtlasLoop {
             default: break
             }
         }
-        if wanted == 0, let submission {
+        if wanted == 0 || remaining == 0, let submission {
             refusals = 0
             return try await submit(submission, decision)
         }
@@ -187,9 +189,8 @@ extension AtlasLoop {
             judgement: trace?.judgement ?? Judgement(verdict: nil, tests: [], message: nil))
         task.events(.finalJudged(final.judgement))
         submitted.append(final)
-        // Nothing speaks against a program that passes, or that the judge could not run.
-        let isFailing = final.judgement.verdict.map { $0 != .accepted && $0 != .judgeError } ?? false
-        guard isFailing, revisions < task.budget.maxRevisions, orchestrator.turn < task.budget.maxTurns else {
+        guard final.judgement.isFailing, revisions < task.budget.maxRevisions, orchestrator.turn < task.budget.maxTurns
+        else {
             return try finish(best, nil)
         }
         revisions += 1
@@ -212,14 +213,16 @@ extension AtlasLoop {
         let passing = explores.filter { $0.judgement?.passes == true }.map { "\($0.n)" }
         var reason = "This program fails a public test, so it is wrong."
         if let first = passing.first { reason += " Explore \(first) passes every public test." }
-        var alternatives = passing.first.map { ", or submit explore \($0)" } ?? ""
-        if remaining > 0 { alternatives += ", or explore again" }
+        var alternatives = passing.first.map { ["submit explore \($0)"] } ?? []
+        if remaining > 0 { alternatives.append("explore again") }
+        alternatives.append("hand in a better program")
         task.events(.revision(n: revisions, reason: reason))
         let title = final.source == .orchestrator ? "Your program" : "The program of \(final.source)"
         let evidence = Evidence(
             title: title, remarks: [], program: final.program, showsProgram: false, trace: trace, relation: nil,
             problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
-        let words = task.prompts.text(.revise, ["reason": reason, "alternatives": alternatives])
+        let words = task.prompts.text(
+            .revise, ["reason": reason, "alternatives": "You may \(alternatives.joined(separator: ", or "))."])
         var observations: [Conversation.Observation] = []
         for (index, step) in decision.steps.enumerated() {
             observations.append(
@@ -247,7 +250,9 @@ extension AtlasLoop {
     /// Ends the solution.
     ///
     /// - Throws: The models' last failure when it is the reason why there is no program.
-    private func finish(_ final: FinalProgram?, _ forced: StopReason?) throws -> Trajectory {
+    private func finish(
+        _ final: FinalProgram?, _ forced: StopReason?, note: String? = nil
+    ) throws -> Trajectory {
         if final == nil, let lastError, explores.allSatisfy({ $0.failure != nil }) { throw lastError }
         let reason = forced ?? stopReason(final)
         var trajectory = Trajectory(task, method: AtlasMethod.name, explores: explores, stopReason: reason)
@@ -257,7 +262,7 @@ extension AtlasLoop {
         trajectory.malformedActions = orchestrator.malformed
         trajectory.revisions = revisions
         trajectory.final = final
-        trajectory.stopNote = note(final, forced)
+        trajectory.stopNote = note ?? self.note(final, forced)
         trajectory.addTotals()
         task.events(.stopped(reason, note: trajectory.stopNote))
         return trajectory

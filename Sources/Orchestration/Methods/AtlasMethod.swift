@@ -11,7 +11,22 @@ public struct AtlasMethod: SolveMethod {
     /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
     public func solve(_ task: SolveTask) async throws -> Trajectory {
         try task.requireFit()
+        do {
+            return try await run(task)
+        } catch let lost as OrchestratorLost where lost.isAboutTools && task.actionProtocol == .auto {
+            // That was the first call, and it was not answered: nothing is thrown away.
+            var task = task
+            task.actionProtocol = .text
+            return try await run(task)
+        }
+    }
+
+    private func run(_ task: SolveTask) async throws -> Trajectory {
         var loop = try AtlasLoop(task)
-        return try await loop.run()
+        do {
+            return try await loop.run()
+        } catch let lost as OrchestratorLost where !(lost.isAboutTools && task.actionProtocol == .auto) {
+            throw lost.error
+        }
     }
 }

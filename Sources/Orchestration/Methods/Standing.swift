@@ -45,24 +45,17 @@ struct Standing {
     }
 
     /// What may be done now.
+    ///
+    /// While explores are left and nothing passes, only another explore is suggested: programs that the embedded model
+    /// corrected by itself repeated the mistake. A model that sees the correction submits it unasked.
     var options: Options {
+        let programs = explores.filter { $0.program != nil && (!hasBudget || $0.judgement?.isFailing != true) }.map(\.n)
         var choices: [String] = []
-        let programs = explores.filter { $0.program != nil && (!hasBudget || !$0.fails) }.map(\.n)
-        if let n = passing.first?.n ?? (hasBudget ? nil : programs.last) {
-            choices.append("ACTION: SUBMIT explore \(n)")
-        }
+        if let n = passing.first?.n ?? programs.last { choices.append("ACTION: SUBMIT explore \(n)") }
         if hasBudget { choices.append("ACTION: EXPLORE") }
-        if !explores.isEmpty || !hasBudget {
+        if !programs.isEmpty || !hasBudget {
             choices.append("ACTION: SUBMIT and below it a whole corrected program in a ```\(fence) block")
         }
         return Options(mayExplore: hasBudget, programs: programs, choices: choices)
-    }
-}
-
-extension Explore {
-    /// Whether its program is known to fail a public test, or to have none to offer.
-    fileprivate var fails: Bool {
-        guard let verdict = judgement?.verdict else { return false }
-        return verdict != .accepted && verdict != .judgeError
     }
 }

@@ -21,8 +21,9 @@ struct Solver {
     init(_ task: SolveTask) throws {
         self.task = task
         let text = ProblemText(problem: task.problem, language: task.language, prompts: task.prompts)
+        // Asked for labelled lines, the embedded model wrote those and, in two of six answers, no program.
         let instruction = task.prompts.text(
-            .solver,
+            task.solver.prefersTools ? .solver : .solverPlain,
             ["language": task.language.name, "fence": task.language.fence, "interface": text.interface])
         messages = [.system(instruction), .user(try text.text())]
     }

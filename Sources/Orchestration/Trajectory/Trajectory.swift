@@ -30,7 +30,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var stopReason: StopReason
     /// A sentence where there is more to say: what was kept instead of what.
     public var stopNote: String?
-    /// How many answers of the orchestrator held no readable action.
+    /// How many answers of the orchestrator held no action that could be taken.
     public var malformedActions: Int
     /// How often a submitted program was handed back.
     public var revisions: Int
@@ -106,8 +106,10 @@ public enum StopReason: String, Sendable, Codable, CaseIterable {
     case budget
     /// The cap on the orchestrator's turns was reached and the best candidate was taken.
     case cap
-    /// The orchestrator's actions stayed unreadable and the best candidate was taken.
+    /// The orchestrator's actions stayed unreadable or impossible and the best candidate was taken.
     case malformedActions = "malformed_actions"
+    /// The orchestrator's model did not answer any more and the best candidate was taken.
+    case modelFailed = "model_failed"
     /// It submitted, with explores left, a program that fails a public test, and no candidate passes.
     case gaveUp = "gave_up"
     /// The method asks a fixed number of times.

@@ -93,6 +93,7 @@ struct Solve: AsyncParsableCommand {
         guard let final = trajectory.final else {
             return trajectory.totals.failedExplores > 0 ? .infrastructure : .notAccepted
         }
+        if trajectory.stopReason == .modelFailed { return .infrastructure }
         switch report?.verdict ?? final.judgement.verdict {
         case .accepted?, nil: return nil
         case .judgeError?: return .infrastructure

@@ -1,0 +1,42 @@
+/// Which actions are readable and yet not taken.
+struct Refusal {
+    let explores: [Explore]
+    let submitted: [FinalProgram]
+    /// Whether explores are left.
+    let hasBudget: Bool
+
+    /// Why an action is not taken; nil for those that are.
+    ///
+    /// A program that is known to fail is worth handing in only when nothing else can be tried: repeating it tells
+    /// nothing, and weak models repeat themselves.
+    func reason(_ action: OrchestratorAction) -> MalformedAction? {
+        guard case .submit(let number, let program) = action else { return nil }
+        if let number, explores.first(where: { $0.n == number })?.judgement?.passes == true { return nil }
+        if let program { return hasBudget ? known(program).map(MalformedAction.knownToFail) : nil }
+        guard let number else { return .noProgram }
+        guard explores.indices.contains(number - 1) else { return .noSuchExplore(number) }
+        let explore = explores[number - 1]
+        guard explore.program != nil else { return .exploreWithoutProgram(number) }
+        return hasBudget && explore.judgement?.isFailing == true ? .knownToFail("explore \(number)'s") : nil
+    }
+
+    /// Where a failing program was seen before.
+    private func known(_ program: String) -> String? {
+        let text = Self.lines(program)
+        if let explore = explores.first(where: {
+            $0.judgement?.isFailing == true && Self.lines($0.program ?? "") == text
+        }) {
+            return "explore \(explore.n)'s"
+        }
+        let isRepeated = submitted.contains { $0.judgement.isFailing && Self.lines($0.program) == text }
+        return isRepeated ? "one handed in before" : nil
+    }
+
+    /// The lines that hold anything, without the space at their ends.
+    private static func lines(_ program: String) -> [Substring] {
+        program.split(separator: "\n").compactMap { line in
+            let end = line.lastIndex { !$0.isWhitespace }
+            return end.map { line[...$0] }
+        }
+    }
+}
