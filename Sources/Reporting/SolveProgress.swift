@@ -3,8 +3,8 @@ import Orchestration
 
 /// The lines that a person sees while a problem is being solved, one an event.
 public enum SolveProgress {
-    /// The line of an event.
-    public static func line(_ event: SolveEvent) -> String {
+    /// The line of an event; nil for one that is told elsewhere.
+    public static func line(_ event: SolveEvent) -> String? {
         switch event {
         case .orchestratorCalled(let turn, let model): "turn \(turn): asking \(model) what to do"
         case .orchestratorAnswered(let turn, let thought, let action, let usage, let seconds):
@@ -19,11 +19,11 @@ public enum SolveProgress {
         case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
         case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
-        case .synthesis(let source): "synthesis: a program by the \(source)"
+        case .synthesis(let source): "synthesis: a program by \(source.name)"
         case .finalJudged(let judgement): "final program: \(verdicts(judgement))"
         case .revision(let n, let reason): "revision \(n): handed back: \(TerminalText.line(reason))"
-        case .stopped(let reason, let note):
-            "stopped: \(reason.explanation)" + (note.map { "; \(TerminalText.line($0))" } ?? "")
+        // The closing lines say it.
+        case .stopped: nil
         }
     }
 

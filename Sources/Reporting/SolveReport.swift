@@ -47,7 +47,7 @@ public struct SolveReport {
     public var text: String {
         var lines: [String] = []
         if let final = trajectory.final {
-            lines.append("final program, by the \(final.source): \(final.judgement.summary)")
+            lines.append("final program, by \(final.source.name): \(final.judgement.summary)")
         } else {
             lines.append("no program: no answer holds one")
         }
@@ -73,6 +73,11 @@ extension Judgement {
         let counts = tests.isEmpty ? "" : ", \(acceptedTests) of \(tests.count) public tests accepted"
         return verdict.rawValue + counts + (message.map { "; \(TerminalText.line($0))" } ?? "")
     }
+}
+
+extension ProgramSource {
+    /// Who wrote it, in words.
+    var name: String { self == .orchestrator ? "the orchestrator" : description }
 }
 
 extension StopReason {

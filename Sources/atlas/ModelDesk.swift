@@ -99,5 +99,8 @@ actor LocalServerSlot {
     }
 
     /// Ends the server, if there is one.
-    func stop() async { await (try? starting?.value)?.stop() }
+    func stop() async {
+        starting?.cancel()
+        await (try? starting?.value)?.stop()
+    }
 }

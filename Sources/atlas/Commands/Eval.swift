@@ -17,8 +17,8 @@ struct Eval: AsyncParsableCommand {
             again does only what is missing.
 
             Examples:
-              atlas eval problems.jsonl --method single --model local --run runs/single
-              atlas eval problems.jsonl --model local --run runs/atlas
+              atlas eval bundled.jsonl --method single --model local --limit 2 --run runs/single
+              atlas eval bundled.jsonl --model local --run runs/atlas
             """)
 
     @Argument(help: ArgumentHelp("The data set: LiveCodeBench JSONL.", valueName: "data.jsonl")) var dataset: String

@@ -14,8 +14,8 @@ struct Grade: AsyncParsableCommand {
             not, 3 when the grader failed (verdict JE).
 
             Examples:
-              atlas grade paper-lanterns solution.cpp
-              atlas grade --json lcb.jsonl#1873_A a.py b.py
+              atlas grade hot-soup soup.py
+              atlas grade --json bundled.jsonl#hot-soup soup.py
             """)
 
     @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String

@@ -30,7 +30,7 @@ struct ModelsCommand: AsyncParsableCommand {
             discussion: """
                 Examples:
                   atlas models ping local
-                  atlas models ping openai:gpt-5-mini
+                  atlas models ping qwen@http://127.0.0.1:8123
                 """)
 
         @Argument(help: ArgumentHelp("The model, as for --model.", valueName: "model")) var model: String

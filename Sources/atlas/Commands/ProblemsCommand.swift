@@ -40,8 +40,8 @@ struct ProblemsCommand: AsyncParsableCommand {
                 Private tests are counted, never shown.
 
                 Examples:
-                  atlas problems show bridge-toll
-                  atlas problems show lcb.jsonl#1873_A
+                  atlas problems show hot-soup
+                  atlas problems show bundled.jsonl#hot-soup
                 """)
 
         @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
@@ -59,7 +59,7 @@ struct ProblemsCommand: AsyncParsableCommand {
 
                 Examples:
                   atlas problems check
-                  atlas problems check bridge-toll ./my-problem
+                  atlas problems check hot-soup bridge-toll
                 """)
 
         @Argument(help: ArgumentHelp("Problems (default: all bundled ones).", valueName: "problem"))
@@ -96,7 +96,7 @@ struct ProblemsCommand: AsyncParsableCommand {
 
                 Examples:
                   atlas problems export -o bundled.jsonl
-                  atlas problems export bridge-toll -o toll.jsonl
+                  atlas problems export hot-soup -o soup.jsonl
                 """)
 
         @Argument(help: ArgumentHelp("Problems (default: all bundled ones).", valueName: "problem"))

@@ -14,8 +14,8 @@ struct Run: AsyncParsableCommand {
             sandbox failed.
 
             Examples:
-              atlas run hello.py
-              atlas run --cpu-ms 2000 --memory-mib 256 --json solution.cpp < input.txt
+              atlas run soup.py < input.txt
+              atlas run --cpu-ms 2000 --memory-mib 256 --json soup.cpp < input.txt
             """)
 
     @Argument(help: ArgumentHelp("The source file.", valueName: "file")) var file: String

@@ -16,8 +16,8 @@ struct Solve: AsyncParsableCommand {
             tests) or there is none to run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
 
             Examples:
-              atlas solve bridge-toll --model local -o toll.py
-              atlas solve bridge-toll --model openai:gpt-5-mini --max-explores 4 --record toll.record --json
+              atlas solve hot-soup --model local -o soup.py
+              atlas solve hot-soup --model local --record soup.record --json
             """)
 
     @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
@@ -65,7 +65,7 @@ struct Solve: AsyncParsableCommand {
     private var show: @Sendable (SolveEvent) -> Void {
         let isQuiet = quiet
         return { event in
-            if !isQuiet { StandardStreams.tell(SolveProgress.line(event)) }
+            if !isQuiet, let line = SolveProgress.line(event) { StandardStreams.tell(line) }
         }
     }
 
