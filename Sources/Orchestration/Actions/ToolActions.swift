@@ -23,11 +23,11 @@ enum ToolActions {
         ]
     }
 
-    /// What a constrained answer must look like: only what can be done is offered.
+    /// What a constrained answer must look like: only what is suggested is offered.
     ///
     /// Every field is required, as strict servers ask; `explore` 0 and an empty program stand for none.
     static func schema(_ options: Standing.Options) -> JSONValue {
-        let actions = options.mayExplore ? ["explore", "submit"] : ["submit"]
+        let actions = (options.mayExplore ? ["explore"] : []) + (options.suggestsSubmission ? ["submit"] : [])
         let fields: [String: JSONValue] = [
             "action": .object(["type": .string("string"), "enum": .array(actions.map(JSONValue.string))]),
             "explore": .object([

@@ -38,6 +38,8 @@ struct Standing {
     struct Options {
         /// Whether explores are left.
         var mayExplore: Bool
+        /// Whether there is something to submit: a program that does not fail, or no other way.
+        var suggestsSubmission: Bool
         /// The explores whose program may be submitted, by number: while explores are left, those that do not fail.
         var programs: [Int]
         /// The lines to choose from, the most sensible first: weak models repeat them all, and the first one counts.
@@ -53,9 +55,11 @@ struct Standing {
         var choices: [String] = []
         if let n = passing.first?.n ?? programs.last { choices.append("ACTION: SUBMIT explore \(n)") }
         if hasBudget { choices.append("ACTION: EXPLORE") }
-        if !programs.isEmpty || !hasBudget {
+        let suggestsSubmission = !programs.isEmpty || !hasBudget
+        if suggestsSubmission {
             choices.append("ACTION: SUBMIT and below it a whole corrected program in a ```\(fence) block")
         }
-        return Options(mayExplore: hasBudget, programs: programs, choices: choices)
+        return Options(
+            mayExplore: hasBudget, suggestsSubmission: suggestsSubmission, programs: programs, choices: choices)
     }
 }
