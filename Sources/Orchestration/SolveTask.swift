@@ -120,7 +120,9 @@ public struct TokenLimits: Sendable, Equatable {
     /// For models with a large context; the answers are as long as most providers allow.
     public static let ample = TokenLimits(
         solverAnswer: 8_192, orchestratorAnswer: 8_192, orchestratorRequest: 48_000, evidence: 3_000)
-    /// For small local models: a request and its answer fit in 6,000 tokens.
+    /// For small local models: a request and its answer fit in 5,000 tokens.
+    ///
+    /// Two cores read some 30 to 60 tokens a second: a longer conversation would cost a minute a turn.
     public static let small = TokenLimits(
-        solverAnswer: 2_048, orchestratorAnswer: 1_536, orchestratorRequest: 4_400, evidence: 1_000)
+        solverAnswer: 2_048, orchestratorAnswer: 1_536, orchestratorRequest: 3_000, evidence: 700)
 }

@@ -116,7 +116,7 @@ struct Evidence {
             lines.append(block(label, excerpt, tokens / 24))
         }
         if first.verdict != .wrongAnswer, first.stderr.totalBytes > 0 {
-            lines.append(block("stderr", first.stderr, tokens / 16))
+            lines.append(block("stderr", first.stderr, tokens / 7))
         }
         return lines
     }
