@@ -19,9 +19,9 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
         self.secret = secret
     }
 
-    /// A placeholder.
+    /// The variable in place of the key.
     public var description: String { "[key of \(variable)]" }
-    /// A placeholder.
+    /// The variable in place of the key.
     public var debugDescription: String { description }
     /// Nothing but the variable.
     public var customMirror: Mirror { Mirror(self, children: ["variable": variable]) }
