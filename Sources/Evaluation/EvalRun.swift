@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Models
 
 /// A run's folder: its settings, a line for each sample that ended, and the records of calls and judgements.
 ///
@@ -31,9 +32,9 @@ public actor EvalRun {
     public init(directory: String, settings: EvalSettings) throws(EvaluationError) {
         self.directory = directory
         do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            try DurableFile.makeFolder(directory)
         } catch {
-            throw .runFailed(path: directory, reason: "the folder cannot be made")
+            throw .runFailed(path: error.path, reason: error.reason)
         }
         lock = try FileDescriptor(path: "\(directory)/lock", flags: O_RDWR | O_CREAT)
         guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else { throw .runHeld(directory: directory) }
@@ -75,9 +76,9 @@ public actor EvalRun {
         guard !bytes.isEmpty else {
             let text = try encode(settings, path: path)
             do {
-                try text.write(to: URL(filePath: path), options: .atomic)
+                try DurableFile.write([UInt8](text), to: path)
             } catch {
-                throw .runFailed(path: path, reason: "cannot be written")
+                throw .runFailed(path: error.path, reason: error.reason)
             }
             return
         }
