@@ -55,7 +55,7 @@ struct Evidence {
         let body = TokenEstimate.of(withoutProgram)
         let room = tokens - body - Self.fenceTokens
         if let program, showsProgram, room >= Self.smallestProgram {
-            let shown = TokenEstimate.clip(QuotedText.printable(program), to: room)
+            let shown = TokenEstimate.clip(PrintableText.text(program), to: room)
             full = withoutProgram + "\nprogram:\n" + QuotedText.block(shown, tag: language.fence)
         } else {
             full = withoutProgram
@@ -101,7 +101,7 @@ struct Evidence {
     private static func traceLines(_ trace: CandidateTrace, _ problem: Problem, _ tokens: Int) -> [String] {
         guard let report = trace.report else { return [] }
         if report.verdict == .compileError, let compile = report.compile {
-            let text = TokenEstimate.clip(QuotedText.printable(compile.diagnostics.text), to: tokens / 3)
+            let text = TokenEstimate.clip(PrintableText.text(compile.diagnostics.text), to: tokens / 3)
             return ["the compiler says:\n" + QuotedText.block(text)]
         }
         let failed = report.tests.filter { $0.verdict != .accepted }
@@ -142,7 +142,7 @@ struct Evidence {
     private static func block(_ label: String, _ excerpt: Excerpt, _ tokens: Int) -> String {
         guard excerpt.totalBytes > 0 else { return "\(label): nothing" }
         // The excerpt says how much it left out; what is cut here is marked as well.
-        let text = TokenEstimate.clip(QuotedText.printable(excerpt.text), to: max(tokens, 24))
+        let text = TokenEstimate.clip(PrintableText.text(excerpt.text), to: max(tokens, 24))
         return "\(label):\n" + QuotedText.block(text)
     }
 }

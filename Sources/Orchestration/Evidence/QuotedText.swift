@@ -1,3 +1,5 @@
+import Judging
+
 /// Text of programs and models made fit to stand in a prompt: it is data there, and must look it.
 enum QuotedText {
     /// The longest fence; longer runs of backticks inside are shown as apostrophes, or a fence could be of any length.
@@ -8,7 +10,7 @@ enum QuotedText {
 
     /// A fenced block that the text cannot end: its fence is longer than any run of backticks inside.
     static func block(_ text: String, tag: String = "") -> String {
-        var body = printable(text)
+        var body = PrintableText.text(text)
         var longest = 0
         var run = 0
         for character in body.utf8 {
@@ -27,18 +29,7 @@ enum QuotedText {
     static func line(_ text: String, tokens: Int) -> String {
         // Any text worth a line is far shorter; without this a flood would be read several times over.
         let start = text.utf8.count > longestLine ? String(text.prefix(longestLine)) : text
-        let words = printable(start).split(whereSeparator: \.isWhitespace)
+        let words = PrintableText.text(start).split(whereSeparator: \.isWhitespace)
         return TokenEstimate.clip(words.joined(separator: " "), to: tokens)
-    }
-
-    /// The text without control characters other than newline and tab.
-    static func printable(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where scalar != "\r" {
-            let isControl =
-                (scalar.value < 32 && scalar != "\n" && scalar != "\t") || (127..<160).contains(scalar.value)
-            result.append(isControl ? "\u{FFFD}" : scalar)
-        }
-        return String(result)
     }
 }
