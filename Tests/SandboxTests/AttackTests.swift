@@ -164,10 +164,11 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: Mode.available) func `false results are not collected`(_ mode: Mode) async throws {
         var request = Programs.request(try await Programs.attack("false_results"), limits: Attack.limits)
-        request.collect = ["link", "root", "pipe", "folder", "holes", "program"]
+        request.files.append(SandboxFile(name: "kept", contents: try SandboxInput(Data("kept".utf8))))
+        request.collect = ["link", "root", "pipe", "folder", "holes", "kept"]
         let outcome = try await mode.pool().run(request)
         #expect(outcome.end == .exited(0))
-        #expect(Array(outcome.collected.keys) == ["program"])
+        #expect(Array(outcome.collected.keys) == ["kept"])
     }
 
     @Test(arguments: [

@@ -74,19 +74,30 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
            limits_apply(&candidate->request->fixed, failure);
 }
 
+/* A program that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all
+ * runs. Anything else, scripts too, is executed by its path. */
+static void execute(const struct request *request)
+{
+    char *const *arguments = request->arguments;
+
+    if (request->program >= 0)
+        syscall(SYS_execveat, request->program, "", arguments, request->environment, AT_EMPTY_PATH);
+    else
+        execve(arguments[0], arguments, request->environment);
+}
+
 static int become_program(void *argument)
 {
     const struct start *start = argument;
     struct candidate *candidate = start->candidate;
-    char *const *arguments = candidate->request->arguments;
 
     if (!get_ready(candidate, start->failure))
         _exit(1);
     candidate->setup_cpu_ns = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
     candidate->started_ns = nanoseconds(CLOCK_MONOTONIC);
     if (seccomp_filter_load(candidate->request->fixed.policy, &candidate->listener, start->failure)) {
-        execve(arguments[0], arguments, candidate->request->environment);
-        fail(start->failure, PHASE_EXEC, arguments[0], errno);
+        execute(candidate->request);
+        fail(start->failure, PHASE_EXEC, candidate->request->arguments[0], errno);
     }
     _exit(1);
 }

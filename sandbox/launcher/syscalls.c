@@ -70,7 +70,8 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW(membarrier), ALLOW(pkey_alloc), ALLOW(pkey_free), ALLOW(pkey_mprotect), ALLOW(get_mempolicy),
 
     /* Processes and threads. clone3 hides its flags from a filter: libraries fall back to clone when it is missing. */
-    ALLOW_IF_MASKED(clone, 0, NEW_NAMESPACES, 0), ALLOW(fork), ALLOW(vfork), ALLOW(execve), ALLOW(exit),
+    ALLOW_IF_MASKED(clone, 0, NEW_NAMESPACES, 0), ALLOW(fork), ALLOW(vfork), ALLOW(execve), ALLOW(execveat),
+    ALLOW(exit),
     {.name = "clone3", .policies = FOR_ALL, .action = SCMP_ACT_ERRNO(ENOSYS)},
     ALLOW(exit_group), ALLOW(wait4), ALLOW(waitid), ALLOW(waitpid), ALLOW(kill), ALLOW(tkill), ALLOW(tgkill),
     ALLOW(pidfd_open), ALLOW(pidfd_send_signal), ALLOW(getpid), ALLOW(getppid), ALLOW(gettid), ALLOW(getpgid),

@@ -1,7 +1,7 @@
 /*
  * usage.c: adds up the processes of a run from its own /proc.
  *
- * Called from the run's first process, which alone sees all of them there.
+ * Called from the keeper, which alone sees all of them there.
  */
 #include "usage.h"
 
@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -182,19 +181,16 @@ static bool are_all_there(const struct usage *usage)
     return true;
 }
 
-bool usage_read(int folder, struct usage *usage)
+bool usage_read(int folder, uint64_t reaped_us, struct usage *usage)
 {
-    struct rusage reaped;
-
     for (int i = 0; i < READINGS_MAX; i++) {
-        if (!read_processes(folder, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
+        if (!read_processes(folder, usage))
             return false;
         if (are_all_there(usage))
             break;
     }
     usage->memory_kib = usage->largest_kib = usage->tasks = usage->memories = 0;
-    usage->reaped_us = (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
-                       (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
+    usage->reaped_us = reaped_us;
     for (size_t i = 0; i < usage->count; i++) {
         struct process *process = &usage->processes[i];
         process->has_memory = !shares_memory(process);
@@ -207,6 +203,11 @@ bool usage_read(int folder, struct usage *usage)
             usage->largest_kib = process->memory_kib;
     }
     return true;
+}
+
+void usage_reset(struct usage *usage)
+{
+    *usage = (struct usage){.processes = usage->processes, .room = usage->room};
 }
 
 static bool is_alive(int folder, int thread)

@@ -23,16 +23,19 @@ struct process {
 struct usage {
     struct process *processes; /* by rising pid; grows, never shrinks */
     size_t count, room;
-    uint64_t reaped_us;   /* CPU time of all that the caller has reaped */
+    uint64_t reaped_us;   /* CPU time of all that the caller has reaped in this run */
     uint64_t memory_kib;  /* resident; a page that several processes share counts once for each */
     uint64_t largest_kib; /* of the largest process */
     size_t memories;      /* processes that have memory of their own */
     uint64_t tasks;       /* processes and threads */
 };
 
+/* Empties it, keeping its memory. */
+void usage_reset(struct usage *usage);
+
 /* Reads /proc (open as `folder`), in which all but the caller are the run's; again when a process went meanwhile, for
  * then its parent may have been read before it was charged with it, or after. False with errno set. */
-bool usage_read(int folder, struct usage *usage);
+bool usage_read(int folder, uint64_t reaped_us, struct usage *usage);
 
 /* What a process has in memory in KiB, of each page its share among the processes that have it too: proc_pid_smaps(5).
  * All of it, where that cannot be told of a living process. Slow: it walks the whole page table. */

@@ -45,6 +45,8 @@ static int put(const char *name, int contents, bool is_executable, const struct 
 bool work_folder_fill(const struct request *request, const struct identity *identity, struct failure *failure)
 {
     for (uint32_t i = 0; i < request->fixed.file_count; i++) {
+        if (request->descriptors[i + 1] == request->program)
+            continue; /* executed where it is */
         bool is_executable = (request->fixed.file_flags[i] & SANDBOX_FILE_EXECUTABLE) != 0;
         int error = put(request->files[i], request->descriptors[i + 1], is_executable, identity);
         if (error != 0)
