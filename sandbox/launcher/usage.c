@@ -18,11 +18,15 @@
 
 #define READINGS_MAX 4
 
+/* Page tables take at most a 512th of what is mapped; below this they are not worth a look. */
+#define TABLES_WORTH_A_LOOK_KIB 1024
+
 /* What of /proc/PID/stat matters here. See proc_pid_stat(5). */
 struct stat_line {
     int parent;
     unsigned long long reaped_ticks;
     unsigned long long threads;
+    unsigned long long mapped_bytes;
     unsigned long long resident_pages;
 };
 
@@ -60,6 +64,7 @@ static bool read_stat(int folder, int pid, struct stat_line *line)
     line->parent = (int)values[4];
     line->reaped_ticks = values[16] + values[17];
     line->threads = values[20];
+    line->mapped_bytes = values[23];
     line->resident_pages = values[24];
     return true;
 }
@@ -86,6 +91,19 @@ static int living_thread(int folder, int pid)
     }
     close(tasks);
     return found;
+}
+
+/* What the kernel keeps in page tables for a process, in KiB, unless it is little. A program can make it large and stay
+ * small itself: reading what was never written maps the one page of zeros, again and again. */
+static uint64_t tables_kib(int folder, int pid, const struct stat_line *line)
+{
+    char text[2048];
+    const char *size;
+
+    if (line->mapped_bytes / 512 / 1024 < TABLES_WORTH_A_LOOK_KIB ||
+        read_text(folder, pid, "status", text, sizeof text) <= 0 || (size = strstr(text, "\nVmPTE:")) == NULL)
+        return 0;
+    return strtoull(size + 7, NULL, 10);
 }
 
 /* The clock of the CPU time of a process's threads, living and dead, as clock_getcpuclockid(3) makes it. */
@@ -134,9 +152,12 @@ static bool add_process(int folder, int pid, struct usage *usage)
         return true;
     if (line.resident_pages == 0 && line.threads > 1) {
         thread = living_thread(folder, pid);
-        if (thread != pid && read_stat(folder, thread, &of_thread))
+        if (thread != pid && read_stat(folder, thread, &of_thread)) {
             line.resident_pages = of_thread.resident_pages;
+            line.mapped_bytes = of_thread.mapped_bytes;
+        }
     }
+    uint64_t tables = tables_kib(folder, thread, &line);
     process = &usage->processes[usage->count++];
     *process = (struct process){
         .pid = pid,
@@ -144,7 +165,8 @@ static bool add_process(int folder, int pid, struct usage *usage)
         .thread = thread,
         .own_us = own_cpu_us(pid),
         .reaped_us = line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second,
-        .memory_kib = line.resident_pages * (unsigned long)page_kib,
+        .memory_kib = line.resident_pages * (unsigned long)page_kib + tables,
+        .tables_kib = tables,
         .tasks = (uint32_t)line.threads,
     };
     return true;
@@ -227,5 +249,5 @@ uint64_t usage_share(int folder, const struct process *process)
     if (read_text(folder, process->thread, "smaps_rollup", text, sizeof text) <= 0 ||
         (line = strstr(text, "\nPss:")) == NULL)
         return is_alive(folder, process->thread) ? process->memory_kib : 0;
-    return strtoull(line + 5, NULL, 10);
+    return strtoull(line + 5, NULL, 10) + process->tables_kib;
 }

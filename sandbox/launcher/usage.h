@@ -15,7 +15,8 @@ struct process {
     int thread; /* a living one of its threads, or `pid`: of a dead one /proc shows no memory */
     uint64_t own_us;     /* CPU time of its threads, living and dead */
     uint64_t reaped_us;  /* of the children it reaped; cut to ticks, twice */
-    uint64_t memory_kib; /* resident; 0 where it uses its parent's memory, as between vfork and execve */
+    uint64_t memory_kib; /* resident, and large page tables; 0 where it uses its parent's, as between vfork and execve */
+    uint64_t tables_kib; /* of that, in page tables; 0 where they are small */
     bool has_memory;     /* of its own */
     uint32_t tasks;
 };
