@@ -1,7 +1,7 @@
 /*
- * candidate.c: from the run's first process to the candidate's program.
+ * candidate.c: from the keeper to the candidate's program.
  *
- * The new process shares memory and descriptors with the first one, which sleeps until it has executed or failed
+ * The new process shares memory and descriptors with the keeper, which sleeps until it has executed or failed
  * (vfork). So a failure is simply written down, and the listener that comes with the seccomp filter is already where
  * it is needed; the kernel parts memory and descriptors at execve, and closes the candidate's.
  */
@@ -74,7 +74,7 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
            limits_apply(&candidate->request->fixed, failure);
 }
 
-/* A program that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all
+/* A binary that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all
  * runs. Anything else, scripts too, is executed by its path. */
 static void execute(const struct request *request)
 {
