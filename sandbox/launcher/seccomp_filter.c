@@ -8,6 +8,7 @@
  */
 #include "seccomp_filter.h"
 
+#include "seccomp_layout.h"
 #include "syscalls.h"
 
 #include <errno.h>
@@ -59,6 +60,7 @@ static int export_program(scmp_filter_ctx filter, struct sock_fprog *program)
 static bool build(uint32_t policy, struct failure *failure)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_NOTIFY);
+    struct sock_fprog made = {0};
     int error = 0;
 
     if (filter == NULL)
@@ -74,7 +76,10 @@ static bool build(uint32_t policy, struct failure *failure)
             fail(failure, PHASE_SECCOMP, syscall_rules[i].name, error);
     }
     if (error == 0)
-        error = export_program(filter, &programs[policy]);
+        error = export_program(filter, &made);
+    if (error == 0)
+        error = seccomp_layout(&made, seccomp_arch_native(), &programs[policy]);
+    free(made.filter);
     seccomp_release(filter);
     return error == 0 ? true : fail(failure, PHASE_SECCOMP, "filter", error);
 }
