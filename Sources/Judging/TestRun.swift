@@ -68,9 +68,11 @@ struct TestRun {
             } catch {
                 throw JudgeFailure(reason: "the expected value is not JSON: \(error.reason)")
             }
-        case .validator(let validator):
+        case .checker(let validator) where validator.convention == .icpc:
             let run = ValidatorRun(validator: validator, builder: builder, pool: pool)
             return (try await run.mismatch(input: input, expected: expected, output: output), nil)
+        case .lines, .exact, .unorderedLines, .checker, .interactor:
+            throw JudgeFailure(reason: "outputs of this problem cannot be compared yet")
         }
     }
 

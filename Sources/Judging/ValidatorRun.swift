@@ -11,7 +11,7 @@ struct ValidatorRun {
     private static let limits = SandboxLimits(
         cpuMilliseconds: 30_000, wallMilliseconds: 90_000, memoryKiB: 2 * 1024 * 1024)
 
-    let validator: OutputValidator
+    let validator: JudgeProgram
     let builder: ProgramBuilder
     let pool: SandboxPool
 

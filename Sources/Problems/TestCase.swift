@@ -18,9 +18,18 @@ public struct TestCase: Sendable {
     public var input: TestData
     /// The expected stdout; for a functional problem the JSON value expected to be returned.
     public var expected: TestData
+    /// How this test's output is compared; nil for the problem's own comparison.
+    public var comparison: Comparison?
+    /// What it is worth when it is accepted, where the problem is scored by subtasks.
+    public var points: Double
 
     /// Describes a test.
-    public init(name: String, group: Group, input: TestData, expected: TestData) {
+    public init(
+        name: String, group: Group, input: TestData, expected: TestData, comparison: Comparison? = nil,
+        points: Double = 1
+    ) {
+        self.comparison = comparison
+        self.points = points
         self.name = name
         self.group = group
         self.input = input

@@ -15,7 +15,7 @@ struct ICPCValidation {
     func comparison(forTestsIn folders: Set<String>) throws(ProblemError) -> Comparison {
         let flags = try manifest.validatorFlags + groupFlags(folders)
         guard let source = try validatorSource() else { return .tokens(try rule(flags)) }
-        return .validator(OutputValidator(path: source, arguments: flags))
+        return .checker(JudgeProgram(path: source, arguments: flags))
     }
 
     /// The rule that the default validator's flags describe.
