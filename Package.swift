@@ -37,8 +37,8 @@ let package = Package(
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
         .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
         .target(
-            name: "Judging", dependencies: ["Problems", "Sandbox"],
-            resources: [.embedInCode("Drivers")]),
+            name: "Judging", dependencies: ["CCrypto", "Problems", "Sandbox", "Yams"],
+            resources: [.embedInCode("Drivers"), .embedInCode("Languages/languages.yaml")]),
         .target(
             name: "Models", dependencies: ["CCrypto", "CCurl"],
             resources: [.embedInCode("Local/local_model.py")]),

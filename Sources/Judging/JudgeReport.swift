@@ -92,11 +92,15 @@ public struct CompileTrace: Sendable, Equatable {
     public var peakKiB: Int
     /// Errors and warnings, cut.
     public var diagnostics: Excerpt
+    /// True when the program came from the cache: the figures are then those of its compilation; nil otherwise.
+    public var cached: Bool?
 
     /// Describes a compilation.
     public init(
-        succeeded: Bool, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, diagnostics: Excerpt
+        succeeded: Bool, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, diagnostics: Excerpt,
+        cached: Bool? = nil
     ) {
+        self.cached = cached
         self.succeeded = succeeded
         self.cpuMilliseconds = cpuMilliseconds
         self.wallMilliseconds = wallMilliseconds
@@ -130,7 +134,7 @@ extension TestTrace: Codable {
 
 extension CompileTrace: Codable {
     private enum CodingKeys: String, CodingKey {
-        case succeeded, diagnostics
+        case succeeded, diagnostics, cached
         case cpuMilliseconds = "cpu_ms"
         case wallMilliseconds = "wall_ms"
         case peakKiB = "peak_kib"

@@ -20,7 +20,7 @@ struct ValidatorRun {
     /// - Throws: `JudgeFailure` when the validator fails, which is the grader's failure; `SandboxError`.
     func mismatch(input: SandboxInput, expected: Data, output: Data) async throws -> Mismatch? {
         let source = try SourceFile.read(validator.path)
-        let language = try Language.of(file: validator.path)
+        let language = try builder.languages.language(ofFile: validator.path)
         let submission = Submission(name: validator.path, source: source, language: language)
         guard case .ready(let program, _) = try await builder.build(submission) else {
             throw JudgeFailure(reason: "the output validator \(validator.path) does not compile")

@@ -46,7 +46,7 @@ struct Bench {
     func judge(
         _ source: String, _ language: String, on problem: Problem, policy: Judge.Policy = .all
     ) async throws -> JudgeReport {
-        let submission = Submission(name: "candidate", source: source, language: try Language.named(language))
+        let submission = Submission(name: "candidate", source: source, language: try LanguageTable.builtIn.named(language))
         return try await judge.judge(submission, on: problem, tests: problem.allTests, policy: policy)
     }
 }

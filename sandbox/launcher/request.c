@@ -57,11 +57,24 @@ static bool is_plain_name(const char *name)
            strcmp(name, "..") != 0;
 }
 
+/* Whether a path is a folder that the sandbox makes itself, or in one. The settings of a runtime, such as
+ * /etc/java-17-openjdk, may be shown beside what the sandbox writes into /etc. */
+static bool is_own(const char *path)
+{
+    static const char *const own[] = {"/dev", "/etc/alternatives", "/etc/group", "/etc/ld.so.cache", "/etc/localtime",
+                                      "/etc/nsswitch.conf", "/etc/passwd", "/proc", "/sys", "/work"};
+
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        size_t length = strlen(own[i]);
+        if (strncmp(path, own[i], length) == 0 && (path[length] == 0 || path[length] == '/'))
+            return true;
+    }
+    return strcmp(path, "/etc") == 0;
+}
+
 /* Absolute, without empty, "." or ".." parts, and no folder that the sandbox makes itself. */
 static bool is_showable(const char *path)
 {
-    static const char *const own[] = {"/dev", "/etc", "/proc", "/sys", "/work"};
-
     if (path[0] != '/' || path[1] == 0 || strlen(path) >= 4096)
         return false;
     for (const char *part = path; *part == '/';) {
@@ -72,12 +85,7 @@ static bool is_showable(const char *path)
             return false;
         part = end;
     }
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-        size_t length = strlen(own[i]);
-        if (strncmp(path, own[i], length) == 0 && (path[length] == 0 || path[length] == '/'))
-            return false;
-    }
-    return true;
+    return !is_own(path);
 }
 
 static bool take_strings(struct request *request, struct failure *failure)

@@ -1,6 +1,3 @@
-import FoundationEssentials
-import Sandbox
-
 /// The Python programs that run a submission which is not a program of its own.
 enum PythonDrivers {
     /// Calls a method of `Solution`.
@@ -16,13 +13,13 @@ enum PythonDrivers {
         }
     }
 
-    /// The driver as a file of the work folder.
-    static func file(_ driver: PythonDrivers) throws(SandboxError) -> SandboxFile {
-        let text =
-            switch driver {
+    /// The driver's source.
+    var text: String {
+        let parts =
+            switch self {
             case .functional: PackageResources.prelude_py + PackageResources.functional_py
             case .stdin: PackageResources.prelude_py + PackageResources.stdin_py
             }
-        return SandboxFile(name: driver.fileName, contents: try SandboxInput(Data(text)))
+        return String(decoding: parts, as: UTF8.self)
     }
 }

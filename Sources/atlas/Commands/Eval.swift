@@ -46,7 +46,8 @@ struct Eval: AsyncParsableCommand {
     func run() async throws {
         let plan = try solving.plan()
         let method = try SolveMethods.named(plan.method)
-        let language = try Language.named(plan.language)
+        let languages = try solving.languages.table()
+        let language = try languages.named(plan.language)
         try checkRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
@@ -54,7 +55,7 @@ struct Eval: AsyncParsableCommand {
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
-        try await Workshop.open(workers: jobs.count) { workshop in
+        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
@@ -68,7 +69,7 @@ struct Eval: AsyncParsableCommand {
                     while left > 0, let problem = try records.next()?.problem() {
                         left -= 1
                         if language.isFit(for: problem) { return problem }
-                        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python only")
+                        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
                     }
                     return nil
                 }

@@ -66,15 +66,17 @@ struct ProblemsCommand: AsyncParsableCommand {
         var names: [String] = []
         @OptionGroup var jobs: JobsOption
         @OptionGroup var problems: ProblemsOption
+        @OptionGroup var languages: LanguagesOption
 
         func run() async throws {
             let names = names.isEmpty ? try problems.library().names() : names
+            let languages = try languages.table()
             var status: ExitStatus?
-            try await Workshop.open(workers: jobs.count) { workshop in
+            try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
                 for name in names {
                     let problem = try problems.open(name)
                     for labelled in problem.submissions {
-                        let row = try await LabelCheck(labelled, of: problem, with: workshop.judge)
+                        let row = try await LabelCheck(labelled, of: problem, with: workshop.judge, languages: languages)
                         try StandardStreams.print(row.line)
                         if !row.cameTrue {
                             status = row.isGraderFailure || status == .infrastructure ? .infrastructure : .notAccepted
