@@ -38,7 +38,9 @@ let package = Package(
         .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
         .target(
             name: "Judging", dependencies: ["CCrypto", "Problems", "Sandbox", "Yams"],
-            resources: [.embedInCode("Drivers"), .embedInCode("Languages/languages.yaml")]),
+            resources: [
+                .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
+            ]),
         .target(
             name: "Models", dependencies: ["CCrypto", "CCurl"],
             resources: [.embedInCode("Local/local_model.py")]),

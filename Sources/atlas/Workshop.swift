@@ -17,7 +17,7 @@ struct Workshop {
         toolchains = Toolchains(path: environment["PATH"] ?? "/usr/bin:/bin")
         builder = ProgramBuilder(
             pool: pool, toolchains: toolchains, languages: languages, cache: CacheFolder.ofUser(environment))
-        judge = Judge(pool: pool, builder: builder)
+        judge = try Judge(pool: pool, builder: builder)
     }
 
     /// Opens a workshop for the time of `work`, and closes it whatever happens.

@@ -16,7 +16,7 @@ struct Bench {
     init() throws {
         pool = try Self.sharedPool.get()
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        judge = Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: path)))
+        judge = try Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: path)))
     }
 
     /// The sum of two numbers, read from stdin.
@@ -46,7 +46,8 @@ struct Bench {
     func judge(
         _ source: String, _ language: String, on problem: Problem, policy: Judge.Policy = .all
     ) async throws -> JudgeReport {
-        let submission = Submission(name: "candidate", source: source, language: try LanguageTable.builtIn.named(language))
+        let submission = Submission(
+            name: "candidate", source: source, language: try LanguageTable.builtIn.named(language))
         return try await judge.judge(submission, on: problem, tests: problem.allTests, policy: policy)
     }
 }

@@ -152,7 +152,7 @@ enum RealJudge {
 
     static func make(recordingTo store: JudgementStore? = nil) throws -> CandidateJudge {
         let (pool, builder) = try parts.get()
-        return CandidateJudge(judge: Judge(pool: pool, builder: builder), builder: builder, recordingTo: store)
+        return CandidateJudge(judge: try Judge(pool: pool, builder: builder), builder: builder, recordingTo: store)
     }
 
     /// Why nothing can be judged on this machine; nil when a program ran and was accepted.

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -32,6 +33,7 @@ static bool check_fixed(const struct sandbox_request *fixed, size_t size, struct
            in_range(failure, "arguments", fixed->argument_count, 1, SANDBOX_ARGUMENTS_MAX) &&
            in_range(failure, "environment", fixed->environment_count, 0, SANDBOX_ENVIRONMENT_MAX) &&
            in_range(failure, "read-only paths", fixed->path_count, 0, SANDBOX_PATHS_MAX) &&
+           in_range(failure, "is_piped", fixed->is_piped, 0, 1) &&
            in_range(failure, "files", fixed->file_count, 0, SANDBOX_FILES_MAX) &&
            in_range(failure, "collect", fixed->collect_count, 0, SANDBOX_COLLECT_MAX);
 }
@@ -127,18 +129,38 @@ static bool take_strings(struct request *request, struct failure *failure)
 }
 
 /* A descriptor that is not a sealed memfd could be changed by one run under the hands of another. */
-static bool check_descriptors(const struct request *request, struct failure *failure)
+static bool check_sealed(int descriptor, const char *name, struct failure *failure)
 {
     const int needed = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK;
+    int seals = fcntl(descriptor, F_GET_SEALS);
 
-    if (request->descriptor_count != (int)request->fixed.file_count + 1)
+    return seals >= 0 && (seals & needed) == needed ? true : fail(failure, PHASE_REQUEST, name, EBADF);
+}
+
+static bool check_pipe(int descriptor, int access, const char *name, struct failure *failure)
+{
+    struct stat found;
+    int flags = fcntl(descriptor, F_GETFL);
+
+    return flags >= 0 && (flags & O_ACCMODE) == access && fstat(descriptor, &found) == 0 && S_ISFIFO(found.st_mode)
+               ? true
+               : fail(failure, PHASE_REQUEST, name, EBADF);
+}
+
+static bool check_descriptors(const struct request *request, struct failure *failure)
+{
+    int files = (int)request->fixed.file_count;
+    bool is_piped = request->fixed.is_piped != 0;
+
+    if (request->descriptor_count != files + (is_piped ? 2 : 1))
         return fail(failure, PHASE_REQUEST, "number of descriptors", EPROTO);
-    for (int i = 0; i < request->descriptor_count; i++) {
-        int seals = fcntl(request->descriptors[i], F_GET_SEALS);
-        if (seals < 0 || (seals & needed) != needed)
-            return fail(failure, PHASE_REQUEST, i == 0 ? "stdin" : request->files[i - 1], EBADF);
-    }
-    return true;
+    for (int i = 1; i <= files; i++)
+        if (!check_sealed(request->descriptors[i], request->files[i - 1], failure))
+            return false;
+    if (!is_piped)
+        return check_sealed(request->descriptors[0], "stdin", failure);
+    return check_pipe(request->descriptors[0], O_RDONLY, "stdin", failure) &&
+           check_pipe(request->descriptors[files + 1], O_WRONLY, "stdout", failure);
 }
 
 static void take_descriptors(struct request *request, struct msghdr *packet)
@@ -150,7 +172,7 @@ static void take_descriptors(struct request *request, struct msghdr *packet)
         for (size_t i = 0; i < count; i++) {
             int descriptor;
             memcpy(&descriptor, CMSG_DATA(rights) + i * sizeof(int), sizeof descriptor);
-            if (request->descriptor_count <= SANDBOX_FILES_MAX)
+            if (request->descriptor_count < SANDBOX_DESCRIPTORS_MAX)
                 request->descriptors[request->descriptor_count++] = descriptor;
             else
                 close(descriptor);
@@ -180,7 +202,7 @@ enum arrival request_receive(int socket, bool wait, struct request *request, uin
                              struct failure *failure)
 {
     union {
-        char bytes[CMSG_SPACE(sizeof(int) * (SANDBOX_FILES_MAX + 1))];
+        char bytes[CMSG_SPACE(sizeof(int) * SANDBOX_DESCRIPTORS_MAX)];
         struct cmsghdr aligned;
     } control;
     struct iovec parts[] = {
@@ -209,9 +231,18 @@ enum arrival request_receive(int socket, bool wait, struct request *request, uin
     return ARRIVED_REQUEST;
 }
 
+int request_take(struct request *request, int index)
+{
+    int taken = request->descriptors[index];
+
+    request->descriptors[index] = -1;
+    return taken;
+}
+
 void request_close(struct request *request)
 {
     for (int i = 0; i < request->descriptor_count; i++)
-        close(request->descriptors[i]);
+        if (request->descriptors[i] >= 0)
+            close(request->descriptors[i]);
     request->descriptor_count = 0;
 }

@@ -40,36 +40,48 @@ struct EntryDriver {
     /// - Throws: `JudgingError.languageUnfit`.
     func source(_ submission: Submission) throws(JudgingError) -> BuildSource {
         switch (entry, language.functions) {
-        case (.function(let name), .python?):
-            return driven(submission, PythonDrivers.functional, arguments: [name])
-        case (.lcbProgram, .python?):
-            return driven(submission, PythonDrivers.stdin, arguments: [])
-        case (.function, nil):
-            throw .languageUnfit(
-                problem: problem, language: language.name,
-                reason: "functional problems take Python and C++ only")
-        default:
-            return plain(submission)
+        case (.function(let name), .python?): return driven(submission, .functional, arguments: [name])
+        case (.function(let name), .cpp?):
+            return BuildSource(
+                text: CppDriver.text(calling: name, submission.source),
+                texts: [
+                    (language.sourceName, submission.source),
+                    (CppDriver.fileName, CppDriver.text(calling: name, submission.source)),
+                ], started: CppDriver.fileName)
+        case (.lcbProgram, .python?): return driven(submission, .stdin, arguments: [])
+        case (.checker, .python?): return driven(submission, .checker, arguments: [])
+        case (.function, nil): throw unfit("functional problems take \(Self.functionalLanguages) only")
+        case (.checker, _): throw unfit("a checker of this kind is a Python file with a function check")
+        default: return plain(submission)
         }
+    }
+
+    private static let functionalLanguages = "Python and C++"
+
+    private func unfit(_ reason: String) -> JudgingError {
+        .languageUnfit(problem: problem, language: language.name, reason: reason)
     }
 
     private func driven(_ submission: Submission, _ driver: PythonDrivers, arguments: [String]) -> BuildSource {
         BuildSource(
             text: submission.source,
-            texts: [(language.sourceName, submission.source), (driver.fileName, driver.text)],
+            texts: files(of: submission, named: language.sourceName) + [(driver.fileName, driver.text)],
             started: driver.fileName, arguments: arguments)
     }
 
     private func plain(_ submission: Submission) -> BuildSource {
         guard language.isNamedByClass else {
             return BuildSource(
-                text: submission.source, texts: [(language.sourceName, submission.source)],
+                text: submission.source, texts: files(of: submission, named: language.sourceName),
                 started: language.sourceName)
         }
         let name = JavaClassName.find(in: submission.source) ?? "Main"
-        let suffix = language.sourceName.split(separator: ".").last ?? "java"
+        let file = "\(name).\(language.sourceName.split(separator: ".").last ?? "java")"
         return BuildSource(
-            text: submission.source, texts: [("\(name).\(suffix)", submission.source)], started: "\(name).\(suffix)",
-            className: name)
+            text: submission.source, texts: files(of: submission, named: file), started: file, className: name)
+    }
+
+    private func files(of submission: Submission, named name: String) -> [(name: String, text: String)] {
+        [(name, submission.source)] + submission.companions.map { ($0.name, $0.text) }
     }
 }

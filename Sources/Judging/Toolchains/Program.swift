@@ -62,6 +62,8 @@ public enum Entry: Sendable, Hashable {
     case lcbProgram
     /// A method of its class `Solution`.
     case function(name: String)
+    /// `check` of a checker in Python.
+    case checker
 
     /// How submissions to a problem are called.
     public init(_ problem: Problem) {

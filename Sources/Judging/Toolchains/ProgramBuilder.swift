@@ -10,9 +10,10 @@ public actor ProgramBuilder {
     /// How many results are remembered: enough for the candidates of one problem.
     private static let remembered = 32
 
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         let source: String
-        let language: String
+        let companions: [Submission.Companion]
+        let language: Language
         let entry: Entry
     }
 
@@ -62,7 +63,8 @@ public actor ProgramBuilder {
     ///
     /// - Throws: `ToolchainError`, `SandboxError`: the grader's failures; `JudgingError.languageUnfit`.
     public func build(_ submission: Submission, entry: Entry = .program) async throws -> BuildResult {
-        let key = Key(source: submission.source, language: submission.language.id, entry: entry)
+        let key = Key(
+            source: submission.source, companions: submission.companions, language: submission.language, entry: entry)
         if let known = results.first(where: { $0.key == key }) {
             if let result = try? await known.task.value { return result }
             results.removeAll { $0.key == key }

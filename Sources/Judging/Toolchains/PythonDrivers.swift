@@ -4,12 +4,15 @@ enum PythonDrivers {
     case functional
     /// Runs a program after LiveCodeBench's star imports.
     case stdin
+    /// Calls `check` of a checker.
+    case checker
 
     /// What the driver is called in the work folder.
     var fileName: String {
         switch self {
         case .functional: "atlas_functional.py"
         case .stdin: "atlas_stdin.py"
+        case .checker: "atlas_checker.py"
         }
     }
 
@@ -19,6 +22,7 @@ enum PythonDrivers {
             switch self {
             case .functional: PackageResources.prelude_py + PackageResources.functional_py
             case .stdin: PackageResources.prelude_py + PackageResources.stdin_py
+            case .checker: PackageResources.checker_py
             }
         return String(decoding: parts, as: UTF8.self)
     }

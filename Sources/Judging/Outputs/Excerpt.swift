@@ -35,6 +35,31 @@ public struct Excerpt: Sendable, Equatable {
             + String(decoding: bytes.suffix(tail), as: UTF8.self)
     }
 
+    /// Takes an excerpt of a source, of which only the shown parts are read.
+    ///
+    /// - Parameters:
+    ///   - source: The bytes, perhaps only the beginning.
+    ///   - totalBytes: How many there were, when the source has not all of them.
+    init(_ source: ByteSource, totalBytes: Int? = nil) throws {
+        let count = source.count
+        guard count > Self.keptBytes else {
+            self.init(try source.all(), totalBytes: totalBytes)
+            return
+        }
+        let tail = Self.keptBytes / 4
+        let total = max(totalBytes ?? count, count)
+        let shown =
+            String(decoding: try source.bytes(0..<Self.keptBytes - tail), as: UTF8.self)
+            + "… (\(total - Self.keptBytes) bytes cut) …"
+            + String(decoding: try source.bytes(count - tail..<count), as: UTF8.self)
+        self.init(text: shown, totalBytes: total)
+    }
+
+    private init(text: String, totalBytes: Int) {
+        self.text = text
+        self.totalBytes = totalBytes
+    }
+
     /// The lines that are not empty, however they end, free of control characters.
     var lines: [String] {
         text.split(whereSeparator: \.isNewline).map { line in
