@@ -60,7 +60,7 @@ let package = Package(
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
-        .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
+        .testTarget(name: "JudgingTests", dependencies: ["Judging"], exclude: ["Hacks", "Odd"]),
         .testTarget(
             name: "ModelsTests", dependencies: ["Models", "ScriptedServer"],
             exclude: ["Golden", "LocalSetupTests.py"]),
