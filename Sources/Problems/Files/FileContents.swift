@@ -28,13 +28,29 @@ enum FileContents {
         return try read(descriptor, count: min(count, size), path)
     }
 
+    /// A part of a file.
+    ///
+    /// - Throws: As `read`; also when the file ends before the part does.
+    static func read(_ path: String, offset: Int, count: Int) throws(ProblemError) -> Data {
+        let (descriptor, _) = try open(path)
+        defer { close(descriptor) }
+        guard lseek(descriptor, offset, SEEK_SET) == offset else {
+            throw .unreadable(path: path, reason: reason(errno))
+        }
+        let data = try read(descriptor, count: count, path)
+        guard data.count == count else {
+            throw .unreadable(path: path, reason: "the file was cut while it was in use; run the command again")
+        }
+        return data
+    }
+
     /// A text file, without its byte order mark.
     ///
     /// - Throws: `ProblemError.unreadable`, or `.malformed` when it is not UTF-8.
     static func text(_ path: String) throws(ProblemError) -> String {
         let data = try read(path, atMost: largestTextBytes)
         guard var text = String(validating: data, as: UTF8.self) else {
-            let offset = firstBadByte(data)
+            let offset = firstBadByte(data) ?? 0
             throw .malformed(path: path, place: nil, found: "byte \(offset) is not UTF-8", expected: "text in UTF-8")
         }
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
@@ -83,12 +99,17 @@ enum FileContents {
         return filled == count ? data : data.prefix(filled)
     }
 
-    /// The offset of the first byte that is not part of valid UTF-8.
-    private static func firstBadByte(_ data: Data) -> Int {
+    /// The offset of the first byte that is not part of valid UTF-8; nil when all are.
+    static func firstBadByte(_ data: Data) -> Int? {
         var decoder = UTF8()
         var bytes = data.makeIterator()
         var offset = 0
-        while case .scalarValue(let scalar) = decoder.decode(&bytes) { offset += UTF8.width(scalar) }
-        return offset
+        while true {
+            switch decoder.decode(&bytes) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .emptyInput: return nil
+            case .error: return offset
+            }
+        }
     }
 }
