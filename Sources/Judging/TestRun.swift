@@ -45,7 +45,8 @@ struct TestRun {
             trace.message = reason(outcome)
             return trace
         }
-        let (mismatch, shown) = try await compare(outcome.stdout, expected, input)
+        let (mismatch, shown) = try await compare(
+            outcome.stdout, expected, input, by: test.comparison ?? problem.comparison)
         if let mismatch {
             trace.verdict = .wrongAnswer
             trace.message = mismatch.description
@@ -55,9 +56,9 @@ struct TestRun {
     }
 
     private func compare(
-        _ output: Data, _ expected: Data, _ input: SandboxInput
+        _ output: Data, _ expected: Data, _ input: SandboxInput, by comparison: Comparison
     ) async throws -> (Mismatch?, shown: Data?) {
-        switch problem.comparison {
+        switch comparison {
         case .tokens(let rule):
             return (TokenComparison.mismatch(expected: expected, actual: output, rule: rule), nil)
         case .lcb:
@@ -68,7 +69,7 @@ struct TestRun {
             } catch {
                 throw JudgeFailure(reason: "the expected value is not JSON: \(error.reason)")
             }
-        case .checker(let validator) where validator.convention == .icpc:
+        case .checker(let validator) where validator.convention == .icpc && problem.passes == 1:
             let run = ValidatorRun(validator: validator, builder: builder, pool: pool)
             return (try await run.mismatch(input: input, expected: expected, output: output), nil)
         case .lines, .exact, .unorderedLines, .checker, .interactor:

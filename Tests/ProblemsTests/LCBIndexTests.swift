@@ -64,11 +64,14 @@ import Testing
     }
 
     @Test func `what is kept is what was made, and is used while it is right`() throws {
-        let tree = try FileTree(["a.jsonl": Self.line(#"tab\tand\\n"#) + "\nnonsense\n" + Self.line("b")])
+        let tree = try FileTree([
+            "a.jsonl": Self.line(#"tab\tand\\n"#) + "\nnonsense\n" + Self.line("b") + "\n" + Self.line("b")
+        ])
         let path = "\(tree.path)/a.jsonl"
         let (made, place) = try LCBIndex.keep(path)
         #expect(place == "\(path).atlas-index")
         #expect(made.entries[0].id == "tab\tand\\n")
+        #expect(made.faultOfID == ["b": 1])
         #expect(try LCBIndexFile.read(for: path, DataFileState(of: path)) == made)
         #expect(try FileManager.default.contentsOfDirectory(atPath: tree.path).count == 2)
     }

@@ -18,7 +18,9 @@ enum ProblemFormats {
     /// - Throws: `ProblemError`; `.malformed` when no format recognises the folder.
     static func read(_ folder: PackageFolder) throws(ProblemError) -> Problem {
         for format in all where try format.recognises(folder) {
-            return try format.read(folder)
+            var problem = try format.read(folder)
+            try AtlasSettings.apply(to: &problem, in: folder)
+            return problem
         }
         if try folder.kind("data") == .folder {
             throw .malformed(

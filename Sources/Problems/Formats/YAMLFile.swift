@@ -28,6 +28,14 @@ struct YAMLFile {
         }
     }
 
+    /// The keys at the root that are texts.
+    var keys: [String] {
+        root.keys.compactMap { key in
+            guard case .scalar(let scalar) = key else { return nil }
+            return scalar.string
+        }
+    }
+
     /// Where a key's value stands, such as `line 3`; nil when it is absent.
     func place(_ key: String) throws(ProblemError) -> String? { try node(key).flatMap(Self.place) }
 

@@ -32,6 +32,8 @@ public struct LCBIndex: Sendable, Equatable {
     public let entries: [Entry]
     /// What is wrong with other lines, in the file's order: one error for each.
     public let faults: [ProblemError]
+    /// The first fault of each id that some faulty line has, as its place in `faults`.
+    let faultOfID: [String: Int]
 
     /// The index of a file: the one kept beside it when it is still right, else a new one, which is then kept.
     ///
@@ -59,14 +61,11 @@ public struct LCBIndex: Sendable, Equatable {
 
     /// The entry of a record.
     ///
-    /// - Throws: `ProblemError.unknownRecord`, with the nearest id; `.malformed` for an id that two records share.
+    /// - Throws: `ProblemError.unknownRecord`, with the nearest id; `.malformed` for a line that has this id and is faulty, such as a second one.
     public func entry(id: String) throws(ProblemError) -> Entry {
+        if let fault = faultOfID[id] { throw faults[fault] }
         guard let entry = entries.first(where: { $0.id == id }) else {
             throw .unknownRecord(path: path, id: id, nearest: NearestName.nearest(to: id, among: entries.map(\.id)))
-        }
-        let sharedID = "\"question_id\" is \"\(id)\", as on line \(entry.line)"
-        for fault in faults {
-            if case .malformed(_, _, sharedID, _) = fault { throw fault }
         }
         return entry
     }
@@ -116,6 +115,7 @@ private struct LCBIndexMaker {
     private var scanner = RecordScanner(names: fields, longestValue: longestText)
     private var entries: [LCBIndex.Entry] = []
     private var faults: [ProblemError] = []
+    private var faultOfID: [String: Int] = [:]
     private var lineOfID: [String: Int] = [:]
     private var line = 1
     private var lineStart = 0
@@ -144,25 +144,30 @@ private struct LCBIndexMaker {
 
     mutating func finish() -> LCBIndex {
         endLine()
-        return LCBIndex(path: path, entries: entries, faults: faults)
+        return LCBIndex(path: path, entries: entries, faults: faults, faultOfID: faultOfID)
     }
 
     private mutating func endLine() {
+        var id: String?
         do throws(ProblemError) {
-            if let entry = try entry() {
+            if let entry = try entry(&id) {
                 entries.append(entry)
                 lineOfID[entry.id] = line
             }
         } catch {
+            if let id, faultOfID[id] == nil { faultOfID[id] = faults.count }
             faults.append(error)
         }
     }
 
-    private mutating func entry() throws(ProblemError) -> LCBIndex.Entry? {
+    /// The line's entry; its id is told even when something else is wrong.
+    private mutating func entry(_ known: inout String?) throws(ProblemError) -> LCBIndex.Entry? {
+        let firstValue = scanner.value(0)
         let values: [RecordScanner.Value?]?
         do {
             values = try scanner.finish()
         } catch {
+            if case .text(let bytes) = firstValue { known = RecordScanner.decoded(bytes) }
             throw LCBFields.noRecord(error, path: path, line: line)
         }
         guard let values else { return nil }
@@ -171,10 +176,13 @@ private struct LCBIndexMaker {
                 path: path, place: "line \(line)", found: "a line of more than \(LCBFile.longestLine) bytes",
                 expected: "one record on a line")
         }
-        var texts: [String?] = []
-        for (name, value) in zip(Self.fields, values) { texts.append(try text(value, name)) }
-        guard let id = texts[0] else { throw wrong("question_id", "missing or empty", expected: "text") }
+        guard let id = try text(values[0], Self.fields[0]) else {
+            throw wrong("question_id", "missing or empty", expected: "text")
+        }
+        known = id
         if let first = lineOfID[id] { throw LCBFile.duplicate(id, path: path, line: line, first: first) }
+        var texts: [String?] = [id]
+        for index in 1..<values.count { texts.append(try text(values[index], Self.fields[index])) }
         return LCBIndex.Entry(
             id: id, title: texts[1] ?? id, difficulty: try texts[2].map(difficulty), platform: texts[3],
             contestDate: try texts[4].map(day), line: line, offset: lineStart, length: position - lineStart)

@@ -90,8 +90,11 @@ enum LCBIndexFile {
                 .map(escaped)
             lines.append("\(entry.line)\t\(entry.offset)\t\(entry.length)\t" + fields.joined(separator: "\t"))
         }
-        for case .malformed(_, let place, let found, let expected) in index.faults {
-            lines.append((["fault", place ?? ""] + [found, expected]).map(escaped).joined(separator: "\t"))
+        let idOfFault = Dictionary(uniqueKeysWithValues: index.faultOfID.map { ($0.value, $0.key) })
+        for (number, fault) in index.faults.enumerated() {
+            guard case .malformed(_, let place, let found, let expected) = fault else { continue }
+            let parts = ["fault", place ?? "", found, expected, idOfFault[number] ?? ""]
+            lines.append(parts.map(escaped).joined(separator: "\t"))
         }
         lines.append("end\t\(index.entries.count)\t\(index.faults.count)\n")
         return lines.joined(separator: "\n")
@@ -104,9 +107,11 @@ enum LCBIndexFile {
         else { return nil }
         var entries: [LCBIndex.Entry] = []
         var faults: [ProblemError] = []
+        var faultOfID: [String: Int] = [:]
         for line in lines[2..<(lines.count - 1)] {
             let parts = line.split(separator: 9, omittingEmptySubsequences: false).map(unescaped)
-            if parts.count == 4, parts[0] == "fault" {
+            if parts.count == 5, parts[0] == "fault" {
+                if !parts[4].isEmpty { faultOfID[parts[4]] = faults.count }
                 let place = parts[1].isEmpty ? nil : parts[1]
                 faults.append(.malformed(path: path, place: place, found: parts[2], expected: parts[3]))
                 continue
@@ -122,7 +127,7 @@ enum LCBIndexFile {
                     offset: offset, length: length))
         }
         guard lines[lines.count - 1].elementsEqual("end\t\(entries.count)\t\(faults.count)".utf8) else { return nil }
-        return LCBIndex(path: path, entries: entries, faults: faults)
+        return LCBIndex(path: path, entries: entries, faults: faults, faultOfID: faultOfID)
     }
 
     private static func escaped(_ text: String) -> String {

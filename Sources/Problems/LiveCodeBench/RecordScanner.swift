@@ -79,6 +79,9 @@ struct RecordScanner {
         }
     }
 
+    /// The value found so far of the field with this index among the names; nil for none.
+    func value(_ index: Int) -> Value? { values[index] }
+
     /// Ends the line and gets ready for the next one.
     ///
     /// - Returns: The fields' values in the order of the names, nil for one that is absent; nil for a blank line.
