@@ -13,9 +13,7 @@ enum FileContents {
     static func read(_ path: String, atMost limit: Int? = nil) throws(ProblemError) -> Data {
         let (descriptor, size) = try open(path)
         defer { close(descriptor) }
-        if let limit, size > limit {
-            throw .unreadable(path: path, reason: "the file has \(size) bytes; at most \(limit) are taken")
-        }
+        if let limit { try check(size, path, atMost: limit) }
         return try read(descriptor, count: size, path)
     }
 
@@ -77,6 +75,13 @@ enum FileContents {
             throw .unreadable(path: path, reason: isFolder ? "it is a folder, not a file" : "it is not a regular file")
         }
         return (descriptor, Int(status.st_size))
+    }
+
+    /// Refuses a file that is too large.
+    static func check(_ size: Int, _ path: String, atMost limit: Int) throws(ProblemError) {
+        guard size <= limit else {
+            throw .unreadable(path: path, reason: "the file has \(size) bytes; at most \(limit) are taken")
+        }
     }
 
     /// What an `errno` means, in the system's words.

@@ -24,6 +24,7 @@ struct ICPCGroups {
     /// The tree of groups below `data/secret`, and the points of each test.
     ///
     /// - Parameter tests: The private tests, named `secret/…`.
+    /// - Returns: The tree, and the points by test.
     /// - Throws: `ProblemError.malformed`; `.unsupported` for what we cannot add up.
     mutating func scoring(of tests: [TestCase]) throws(ProblemError) -> (root: TestGroup, points: [String: Double]) {
         var points: [String: Double] = [:]

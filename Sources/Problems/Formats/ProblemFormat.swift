@@ -11,7 +11,9 @@ protocol ProblemFormat {
 /// The folder formats that are read.
 enum ProblemFormats {
     /// In the order in which they are tried.
-    static var all: [any ProblemFormat.Type] { [ICPCPackage.self, LCBFolder.self, AdHocFolder.self] }
+    static var all: [any ProblemFormat.Type] {
+        [ICPCPackage.self, PolygonPackage.self, DMOJFolder.self, LCBFolder.self, AdHocFolder.self]
+    }
 
     /// Reads a folder in whichever format it is.
     ///
