@@ -41,25 +41,23 @@ struct PassRun {
         var request = run.program.request(stdin: input, limits: limits)
         let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
         request.limits = TimeDoubt.limits(request.limits, isRerun: isRerun)
-        let load = MachineLoad()
         if let interactor = run.problem.interactor {
-            return try await converse(with: interactor, request, doubt, load)
+            return try await converse(with: interactor, request, doubt)
         }
         let outcome = try await run.workplace.pool.run(request, alone: isRerun)
-        if let result = try ended(outcome, doubt, load) { return result }
+        if let result = try ended(outcome, doubt) { return result }
         return try await compared(outcome)
     }
 
     /// The result of a run whose output does not count; nil when it does.
-    private func ended(_ outcome: SandboxOutcome, _ doubt: TimeDoubt, _ load: MachineLoad) throws -> Result? {
+    private func ended(_ outcome: SandboxOutcome, _ doubt: TimeDoubt) throws -> Result? {
         let isOver = doubt.isOver(outcome)
         guard isOver || outcome.end != .exited(0) else { return nil }
         let reason = isOver && !Self.isOtherLimit(outcome.end) ? doubt.reason(outcome) : Self.reason(outcome)
         return Result(
             outcome: outcome, verdict: Self.verdict(outcome.end, isOver: isOver), message: "the program \(reason)",
             shown: try Excerpt(.sandbox(outcome.output), totalBytes: outcome.stdoutBytes),
-            isDoubtful: isOver
-                && doubt.isDoubtful(outcome, wasBusy: load.wasBusy(forMilliseconds: outcome.wallMilliseconds)))
+            isDoubtful: isOver && doubt.isDoubtful(outcome))
     }
 
     private static func isOtherLimit(_ end: SandboxOutcome.End) -> Bool {
@@ -172,7 +170,7 @@ extension PassRun {
     /// What the program does after the interactor has rejected it, such as dying of a pipe that nobody reads, does not
     /// count; what it did before does.
     private func converse(
-        with description: JudgeProgram, _ request: SandboxRequest, _ doubt: TimeDoubt, _ load: MachineLoad
+        with description: JudgeProgram, _ request: SandboxRequest, _ doubt: TimeDoubt
     ) async throws -> Result {
         let interactor = try await CheckerProgram(description, builder: run.workplace.builder)
         let (ours, theirs) = try SandboxStreams.pair()
@@ -181,7 +179,7 @@ extension PassRun {
         request.streams = ours
         let asked = interactor.interact(theirs, try material(), limits: request.limits)
         let told = try await run.workplace.interactions.run(request, asked)
-        let failed = try ended(told.program, doubt, load)
+        let failed = try ended(told.program, doubt)
         let judgement: Judgement
         do {
             judgement = try interactor.judgement(told.interactor)

@@ -17,7 +17,7 @@ extension SandboxLimits {
 /// What makes a time-out believable on a machine that does other work as well.
 ///
 /// A program is let run a fifth beyond its CPU limit: one that ends in there is run again with nothing else of ours
-/// beside it, and so is one that ran out of real time on a machine that was busy all along. What such a run says counts.
+/// beside it, and so is one that ran out of real time while it waited for a processor. What such a run says counts.
 struct TimeDoubt {
     /// How often a doubtful time-out is run again.
     static let reruns = 3
@@ -40,10 +40,10 @@ struct TimeDoubt {
     }
 
     /// Whether a run that went over may be within its time on a machine of its own.
-    func isDoubtful(_ outcome: SandboxOutcome, wasBusy: Bool) -> Bool {
+    func isDoubtful(_ outcome: SandboxOutcome) -> Bool {
         switch outcome.end {
         case .limit(.cpu): false
-        case .limit(.wall): wasBusy
+        case .limit(.wall): outcome.waitedMilliseconds > outcome.wallMilliseconds / 5
         default: outcome.cpuMilliseconds > Double(cpuMilliseconds)
         }
     }
@@ -52,7 +52,8 @@ struct TimeDoubt {
     func reason(_ outcome: SandboxOutcome) -> String {
         if outcome.end == .limit(.wall) {
             return EndDescription.text(outcome.end)
-                + " (\(Int(outcome.cpuMilliseconds)) ms of CPU time in \(Int(outcome.wallMilliseconds)) ms)"
+                + " (\(Int(outcome.cpuMilliseconds)) ms of CPU time in \(Int(outcome.wallMilliseconds)) ms, "
+                + "\(Int(outcome.waitedMilliseconds)) ms of waiting for a processor)"
         }
         return EndDescription.text(.limit(.cpu)) + " (\(Int(outcome.cpuMilliseconds)) ms of \(cpuMilliseconds) ms)"
     }

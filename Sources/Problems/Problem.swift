@@ -64,7 +64,7 @@ public struct Problem: Sendable {
     }
 
     /// What `difficulty` may be.
-    static let difficulties = ["easy", "medium", "hard"]
+    public static let difficulties = ["easy", "medium", "hard"]
 
     /// Public tests, then private ones.
     public var allTests: [TestCase] { publicTests + privateTests }

@@ -44,13 +44,16 @@ public enum TestData: Sendable, Equatable {
     /// A file, read each time it is needed.
     case file(path: String)
 
+    /// The largest input or expected output taken, in bytes: a test is held in memory when it is judged.
+    public static let largestBytes = 512 << 20
+
     /// The bytes.
     ///
-    /// - Throws: `ProblemError.unreadable` when the file cannot be read, or is not a regular file.
+    /// - Throws: `ProblemError.unreadable` when the file cannot be read, is too large, or is not a regular file.
     public func load() throws(ProblemError) -> Data {
         switch self {
         case .bytes(let data): data
-        case .file(let path): try FileContents.read(path)
+        case .file(let path): try FileContents.read(path, atMost: Self.largestBytes)
         }
     }
 }

@@ -45,6 +45,8 @@ enum ReportMessage {
             end: end,
             cpuMilliseconds: Double(report.cpu_us) / 1000,
             wallMilliseconds: Double(report.wall_us) / 1000,
+            endedMilliseconds: Double(report.ended_us) / 1000,
+            waitedMilliseconds: Double(report.waited_us) / 1000,
             peakKiB: Int(report.peak_kib),
             output: inputs[0],
             stderr: try inputs[1].read(),

@@ -23,6 +23,12 @@ public struct SandboxOutcome: Sendable {
     public var cpuMilliseconds: Double
     /// Real time from just before the program started until its end, in ms.
     public var wallMilliseconds: Double
+    /// When it ended, in ms of the machine's monotonic clock: tells which of two runs ended first.
+    public var endedMilliseconds: Double
+    /// When real time ran out: the longest that one thread was ready to run and had no processor, in ms; else 0.
+    ///
+    /// It tells a program that slept from one that a busy machine kept waiting.
+    public var waitedMilliseconds: Double
     /// The largest resident memory seen, in KiB.
     public var peakKiB: Int
     /// What was written to stdout, cut at the output limit, still where the launcher put it.
@@ -40,12 +46,16 @@ public struct SandboxOutcome: Sendable {
 
     /// Describes an outcome.
     public init(
-        end: End, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, output: SandboxInput, stderr: Data,
+        end: End, cpuMilliseconds: Double, wallMilliseconds: Double, endedMilliseconds: Double = 0,
+        waitedMilliseconds: Double = 0, peakKiB: Int,
+        output: SandboxInput, stderr: Data,
         stdoutBytes: Int, stderrBytes: Int, blockedSystemCalls: [String], collected: [String: SandboxInput]
     ) {
         self.end = end
         self.cpuMilliseconds = cpuMilliseconds
         self.wallMilliseconds = wallMilliseconds
+        self.endedMilliseconds = endedMilliseconds
+        self.waitedMilliseconds = waitedMilliseconds
         self.peakKiB = peakKiB
         self.output = output
         self.stderr = stderr

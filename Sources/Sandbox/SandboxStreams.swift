@@ -47,6 +47,34 @@ public final class SandboxStreams: Sendable {
         }
     }
 
+    /// Another reader of what this side is told, for when it ends before the other: whoever writes to a pipe that nobody
+    /// reads is killed.
+    ///
+    /// - Throws: `SandboxError.failed` when the pipe cannot be opened anew.
+    public func spareReader() throws(SandboxError) -> SandboxSpareReader {
+        // Opened anew: not to wait is a property of the opening, and the program's must wait.
+        let descriptor = open("/proc/self/fd/\(descriptors.input)", O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .failed(phase: "input", object: "pipe", errno: errno, remedy: nil) }
+        return SandboxSpareReader(descriptor)
+    }
+
     /// The ends, -1 once closed; they stay this value's.
     var descriptors: (input: Int32, output: Int32) { ends.withLock { $0 } }
+}
+
+/// Keeps a pipe readable whose reader may be gone.
+public final class SandboxSpareReader: Sendable {
+    private let descriptor: Int32
+
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Reads what is there, and forgets it.
+    public func discard() {
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        while read(descriptor, &bytes, bytes.count) > 0 {}
+    }
 }

@@ -16,6 +16,7 @@
 #include "memory_pass.h"
 #include "mounts.h"
 #include "output.h"
+#include "run_delay.h"
 #include "seccomp_filter.h"
 #include "usage.h"
 #include "work_folder.h"
@@ -244,12 +245,14 @@ static void watch(struct run *run)
     schedule(run, now_ns(), run->limits->memory_kib, run->limits->cpu_ms * 1000);
     while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->failure->phase == PHASE_NONE) {
         uint64_t now = now_ns();
-        if (now >= deadline)
+        if (now >= deadline) {
             hit(run, SANDBOX_LIMIT_WALL);
-        else if (now >= run->look_ns)
+            run->report->waited_us = run_delay_us(run->process_folder);
+        } else if (now >= run->look_ns) {
             look(run, now);
-        else if (run->pass.is_active)
+        } else if (run->pass.is_active) {
             continue_pass(run);
+        }
         wait_for_something(run, run->pass.is_active ? now : smaller(deadline, run->look_ns));
     }
 }
@@ -277,6 +280,7 @@ static void account(struct run *run)
              (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->cpu.lost_us;
     cpu_us = larger(cpu_us, run->cpu.spent_us);
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
+    report->ended_us = run->ended_ns / 1000;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
     if ((uint64_t)used.ru_maxrss > report->peak_kib)
         report->peak_kib = (uint64_t)used.ru_maxrss;

@@ -1,5 +1,4 @@
 import Sandbox
-import Synchronization
 
 /// Runs two programs that talk to each other, both at once.
 ///
@@ -23,7 +22,7 @@ public actor Interactions {
         let program: SandboxOutcome
         let interactor: SandboxOutcome
         /// Whether the interactor was the first to end.
-        let interactorEndedFirst: Bool
+        var interactorEndedFirst: Bool { interactor.endedMilliseconds < program.endedMilliseconds }
     }
 
     /// Runs both and returns when both have ended.
@@ -33,22 +32,25 @@ public actor Interactions {
         await take()
         defer { giveBack() }
         let pool = pool
-        let first = FirstToEnd()
-        async let told = {
-            let outcome = try await pool.run(interactor)
-            first.note(.interactor)
-            return outcome
-        }()
+        let spare = try program.streams?.spareReader()
+        async let told = pool.run(interactor)
         let outcome: SandboxOutcome
         do {
             outcome = try await pool.run(program)
-            first.note(.program)
         } catch {
-            // Without its partner the interactor reads the end of its input, or runs into its limits.
-            interactor.streams?.close()
+            // The interactor must read the end of its input, rather than wait for a program that did not begin.
+            program.streams?.close()
             throw error
         }
-        return Outcome(program: outcome, interactor: try await told, interactorEndedFirst: first.isInteractor)
+        // An interactor may go on writing to a program that has ended: that is no failure of its own.
+        let forgetting = Task {
+            while !Task.isCancelled {
+                spare?.discard()
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        }
+        defer { forgetting.cancel() }
+        return Outcome(program: outcome, interactor: try await told)
     }
 
     private func take() async {
@@ -62,15 +64,4 @@ public actor Interactions {
     private func giveBack() {
         if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
-}
-
-/// Which side of a conversation was the first to end.
-private final class FirstToEnd: Sendable {
-    enum Side { case program, interactor }
-
-    private let side = Mutex<Side?>(nil)
-
-    func note(_ ended: Side) { side.withLock { if $0 == nil { $0 = ended } } }
-
-    var isInteractor: Bool { side.withLock { $0 == .interactor } }
 }

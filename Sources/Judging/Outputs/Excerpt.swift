@@ -40,6 +40,7 @@ public struct Excerpt: Sendable, Equatable {
     /// - Parameters:
     ///   - source: The bytes, perhaps only the beginning.
     ///   - totalBytes: How many there were, when the source has not all of them.
+    /// - Throws: `ProblemError`, `SandboxError` when the source cannot be read.
     init(_ source: ByteSource, totalBytes: Int? = nil) throws {
         let count = source.count
         guard count > Self.keptBytes else {

@@ -32,7 +32,7 @@ public struct LCBWriter: Sendable {
         case .standardStreams: kind = .stdin
         case .functional(let name, let code):
             kind = .functional
-            metadata = "{\"func_name\": \(Self.quoted(name))}"
+            metadata = "{\"func_name\": \(JSONText.quoted(name))}"
             starterCode = code
         }
         guard !problem.allTests.isEmpty else { throw .noTests(problem: problem.id) }
@@ -47,7 +47,7 @@ public struct LCBWriter: Sendable {
             ("public_test_cases", String(decoding: LCBTests.json(shown), as: UTF8.self)),
             ("private_test_cases", try privateText(hidden, problem)), ("metadata", metadata),
         ]
-        let members = fields.map { "\"\($0.name)\": \(Self.quoted($0.value))" }
+        let members = fields.map { "\"\($0.name)\": \(JSONText.quoted($0.value))" }
         return Data("{\(members.joined(separator: ", "))}\n".utf8)
     }
 
@@ -101,12 +101,5 @@ public struct LCBWriter: Sendable {
             }
         }
         throw .notExportable(problem: problem.id, reason: reason)
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        guard let data = try? encoder.encode(text) else { preconditionFailure("a text is always JSON") }
-        return String(decoding: data, as: UTF8.self)
     }
 }
