@@ -57,6 +57,8 @@ let package = Package(
                 "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "judging-bench", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),

@@ -7,7 +7,7 @@ import Sandbox
 public struct Calibration: Sendable {
     /// The reference program's CPU time on the machine on which its limits were chosen, in ms: the one of
     /// `docs/performance.md`.
-    public static let referenceMilliseconds = 500.0
+    public static let referenceMilliseconds = 270.0
 
     /// The least CPU time of five runs alone, in ms.
     public let milliseconds: Double

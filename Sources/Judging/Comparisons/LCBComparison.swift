@@ -28,6 +28,7 @@ struct LCBComparison {
         while true {
             _ = try ByteCursor.skipCommon(wanted, given)
             if try wanted.peek() == nil && given.peek() == nil { return nil }
+            if try onlySpaceIsLeftOfLines() { continue }
             let lines = (try lineStart(wanted, begins.wanted), try lineStart(given, begins.given))
             guard try linesAreEqual(lines.0, lines.1) else { return try difference(lines.0, lines.1) }
             switch (try wanted.peek(), try given.peek()) {
@@ -41,6 +42,16 @@ struct LCBComparison {
             default: continue
             }
         }
+    }
+
+    /// Whether the lines, the same so far, differ in the white space at their ends alone; goes past it then.
+    private func onlySpaceIsLeftOfLines() throws -> Bool {
+        func isBlank(_ byte: UInt8) -> Bool { ByteKind.isPythonSpace(byte) && byte != 10 }
+        let offsets = (wanted.offset, given.offset)
+        try wanted.skip(while: isBlank)
+        try given.skip(while: isBlank)
+        let isLeft = (wanted.offset, given.offset) != offsets
+        return try isLeft && wanted.peek() == 10 && given.peek() == 10
     }
 
     private func lineStart(_ cursor: ByteCursor, _ least: Int) throws -> Int {

@@ -1,7 +1,9 @@
+import Glibc
+
 /// Compares outputs as lines in any order, each as often; white space at a line's end and empty lines do not count.
 ///
-/// Lines are not kept: each side is the sum of its lines' hashes, twice 64 bits of SipHash under keys that a program
-/// cannot know (Swift's `Hasher` draws them anew in each process), so that equal sums mean equal lines.
+/// Lines are not kept: each side is the sum of its lines' hashes, 64 bits of SipHash under a key that a program cannot
+/// know (Swift's `Hasher` draws it anew in each process), so that equal sums mean equal lines.
 enum UnorderedLineComparison {
     /// How many lines are kept to say which one differs.
     private static let linesToExplain = 100_000
@@ -18,20 +20,16 @@ enum UnorderedLineComparison {
 
     private struct Sum: Equatable {
         var lines = 0
-        var one: UInt64 = 0
-        var other: UInt64 = 0
+        var hashes = 0
     }
 
     private static func sum(_ source: ByteSource) throws -> Sum {
         var sum = Sum()
         try forEachLine(source) { line in
-            var (one, other) = (Hasher(), Hasher())
-            other.combine(0)
-            one.combine(bytes: line)
-            other.combine(bytes: line)
+            var hasher = Hasher()
+            hasher.combine(bytes: line)
             sum.lines += 1
-            sum.one &+= UInt64(bitPattern: Int64(one.finalize()))
-            sum.other &+= UInt64(bitPattern: Int64(other.finalize()))
+            sum.hashes &+= hasher.finalize()
         }
         return sum
     }
@@ -61,25 +59,27 @@ enum UnorderedLineComparison {
             }
             if !bytes.isEmpty { take(bytes) }
         }
+        let window = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteCursor.windowBytes, alignment: 16)
+        defer { window.deallocate() }
         var offset = 0
         while true {
-            let window = try source.bytes(offset..<offset + ByteCursor.windowBytes)
-            if window.isEmpty { break }
-            offset += window.count
-            window.withUnsafeBytes { window in
-                var rest = window[...]
-                while let newline = rest.firstIndex(of: 10) {
-                    if line.isEmpty {
-                        end(UnsafeRawBufferPointer(rebasing: rest[..<newline]))
-                    } else {
-                        line += rest[..<newline]
-                        line.withUnsafeBytes(end)
-                        line.removeAll(keepingCapacity: true)
-                    }
-                    rest = rest[(newline + 1)...]
+            let size = try source.read(at: offset, into: window)
+            guard size > 0, let base = window.baseAddress else { break }
+            offset += size
+            var start = 0
+            while let newline = memchr(base + start, 10, size - start) {
+                let length = newline - (base + start)
+                let part = UnsafeRawBufferPointer(start: base + start, count: length)
+                if line.isEmpty {
+                    end(part)
+                } else {
+                    line += part
+                    line.withUnsafeBytes(end)
+                    line.removeAll(keepingCapacity: true)
                 }
-                line += rest
+                start += length + 1
             }
+            line += UnsafeRawBufferPointer(start: base + start, count: size - start)
         }
         line.withUnsafeBytes(end)
     }

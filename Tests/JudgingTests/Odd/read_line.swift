@@ -1,2 +1,3 @@
 // Reads a line.
-print(readLine()!.split(separator: " ").map { Int($0)! }.reduce(0, +))
+let words = (readLine() ?? "").split(separator: " ")
+print(words.compactMap { Int($0) }.reduce(0, +))
