@@ -1,15 +1,23 @@
 /// How an output is compared with the expected one.
 ///
-/// Comparing always happens outside the candidate's sandbox.
+/// Comparing always happens outside the candidate's sandbox. No kind tolerates what it does not say it tolerates.
 public enum Comparison: Sendable, Equatable {
     /// Split at white space and compared token by token.
     case tokens(TokenRule)
+    /// Line by line: white space at the end of a line and empty lines at the end do not count, all else does.
+    case lines
+    /// Byte for byte.
+    case exact
+    /// The same lines, each as often, in any order; white space at the end of a line and empty lines do not count.
+    case unorderedLines
     /// LiveCodeBench's own rule: lines compared stripped, and where those differ as decimal numbers, token by token.
     case lcb
     /// The values returned by a function, compared as JSON data with Python's `==`.
     case json
-    /// The problem's own output validator: exit status 42 accepts, 43 rejects (ICPC problem package format).
-    case validator(OutputValidator)
+    /// The problem's own program reads input, expected output and output, and decides.
+    case checker(JudgeProgram)
+    /// The problem's interactor alone decides: the verdict is its exit status.
+    case interactor
 }
 
 /// What counts as the same token.
@@ -34,22 +42,5 @@ public struct TokenRule: Sendable, Equatable {
         self.spaceSensitive = spaceSensitive
         self.absoluteTolerance = absoluteTolerance
         self.relativeTolerance = relativeTolerance
-    }
-}
-
-/// A program that judges outputs, run in a sandbox of its own.
-///
-/// Called as `validator INPUT ANSWER FEEDBACK_DIR ARGUMENTS… < OUTPUT`.
-/// Source: ICPC problem package format, "Output validators".
-public struct OutputValidator: Sendable, Equatable {
-    /// The validator's source file.
-    public var path: String
-    /// Further arguments (`validator_flags`).
-    public var arguments: [String]
-
-    /// Names a validator.
-    public init(path: String, arguments: [String] = []) {
-        self.path = path
-        self.arguments = arguments
     }
 }

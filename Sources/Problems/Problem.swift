@@ -12,8 +12,19 @@ public struct Problem: Sendable {
     public var interface: ProgramInterface
     /// What one test may use.
     public var limits: ProblemLimits
-    /// How an output is compared with the expected one.
+    /// How an output is compared with the expected one, where a test does not say otherwise.
     public var comparison: Comparison
+    /// The program that a candidate talks to; nil for a problem that is not interactive.
+    ///
+    /// The candidate's stdout is the interactor's stdin and the reverse; the test's input goes to the interactor alone.
+    public var interactor: JudgeProgram?
+    /// The most times that a candidate is run on one test; 1 unless the problem is a multi-pass one.
+    ///
+    /// A run whose checker or interactor accepts and leaves `nextpass.in` in its feedback folder is followed by one with that
+    /// file as input; the feedback folder stays. A run that leaves none is the last.
+    public var passes: Int
+    /// What a program gets beside its verdict.
+    public var scoring: Scoring
     /// The tests in the statement: models may see them.
     public var publicTests: [TestCase]
     /// The tests for grading alone: no model ever sees them, nor anything derived from them.
@@ -31,6 +42,7 @@ public struct Problem: Sendable {
     public init(
         id: String, title: String, statement: String, interface: ProgramInterface = .standardStreams,
         limits: ProblemLimits = ProblemLimits(), comparison: Comparison = .tokens(TokenRule()),
+        interactor: JudgeProgram? = nil, passes: Int = 1, scoring: Scoring = .passFail,
         publicTests: [TestCase] = [], privateTests: [TestCase] = [], submissions: [LabelledSubmission] = [],
         difficulty: String? = nil, platform: String? = nil, contestDate: String? = nil
     ) {
@@ -40,6 +52,9 @@ public struct Problem: Sendable {
         self.interface = interface
         self.limits = limits
         self.comparison = comparison
+        self.interactor = interactor
+        self.passes = passes
+        self.scoring = scoring
         self.publicTests = publicTests
         self.privateTests = privateTests
         self.submissions = submissions
@@ -49,7 +64,7 @@ public struct Problem: Sendable {
     }
 
     /// What `difficulty` may be.
-    static let difficulties = ["easy", "medium", "hard"]
+    public static let difficulties = ["easy", "medium", "hard"]
 
     /// Public tests, then private ones.
     public var allTests: [TestCase] { publicTests + privateTests }
@@ -76,17 +91,28 @@ public enum ProgramInterface: Sendable, Equatable {
 
 /// What one test of a problem may use.
 public struct ProblemLimits: Sendable, Equatable {
-    /// CPU time of one test, in ms.
+    /// CPU time of one test, in ms, for languages that `cpuMultipliers` does not name.
     public var cpuMilliseconds: Int
+    /// By how much a language's CPU time is multiplied, by the language's id (`python`, `java`, …).
+    public var cpuMultipliers: [String: Double]
     /// Memory of one test, in KiB.
     public var memoryKiB: Int
     /// Size of stdout, in bytes.
     public var outputBytes: Int
 
     /// Makes a set of limits; the defaults are for problems that state none.
-    public init(cpuMilliseconds: Int = 6_000, memoryKiB: Int = 1024 * 1024, outputBytes: Int = 64 * 1024 * 1024) {
+    public init(
+        cpuMilliseconds: Int = 6_000, memoryKiB: Int = 1024 * 1024, outputBytes: Int = 64 * 1024 * 1024,
+        cpuMultipliers: [String: Double] = [:]
+    ) {
         self.cpuMilliseconds = cpuMilliseconds
+        self.cpuMultipliers = cpuMultipliers
         self.memoryKiB = memoryKiB
         self.outputBytes = outputBytes
+    }
+
+    /// CPU time of one test in a language, in ms: never below 1.
+    public func cpuMilliseconds(language: String) -> Int {
+        max(1, Int((Double(cpuMilliseconds) * (cpuMultipliers[language] ?? 1)).rounded()))
     }
 }

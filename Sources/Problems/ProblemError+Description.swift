@@ -38,6 +38,8 @@ extension ProblemError: CustomStringConvertible {
             "\(input): this input has no answer; expected a file of the same name ending in .ans beside it"
         case .noTests(let problem):
             "\(problem): there are no tests; an empty test suite accepts nothing"
+        case .notWritable(let problem, let reason):
+            "\(problem): cannot be written as a problem package: \(reason)"
         case .notExportable(let problem, let reason):
             "\(problem): cannot be written as a LiveCodeBench record: \(reason)"
         }

@@ -20,4 +20,12 @@ public enum ProblemError: Error, Sendable, Equatable {
     case noTests(problem: String)
     /// A problem has something that LiveCodeBench's format has no field for.
     case notExportable(problem: String, reason: String)
+    /// A problem has something that a problem package has no words for.
+    case notWritable(problem: String, reason: String)
+
+    /// The line it is about, when it names one.
+    var line: Int? {
+        guard case .malformed(_, let place?, _, _) = self, place.hasPrefix("line ") else { return nil }
+        return Int(place.dropFirst(5))
+    }
 }

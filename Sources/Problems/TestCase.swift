@@ -18,9 +18,18 @@ public struct TestCase: Sendable {
     public var input: TestData
     /// The expected stdout; for a functional problem the JSON value expected to be returned.
     public var expected: TestData
+    /// How this test's output is compared; nil for the problem's own comparison.
+    public var comparison: Comparison?
+    /// What it is worth when it is accepted, where the problem is scored by subtasks.
+    public var points: Double
 
     /// Describes a test.
-    public init(name: String, group: Group, input: TestData, expected: TestData) {
+    public init(
+        name: String, group: Group, input: TestData, expected: TestData, comparison: Comparison? = nil,
+        points: Double = 1
+    ) {
+        self.comparison = comparison
+        self.points = points
         self.name = name
         self.group = group
         self.input = input
@@ -35,13 +44,16 @@ public enum TestData: Sendable, Equatable {
     /// A file, read each time it is needed.
     case file(path: String)
 
+    /// The largest input or expected output taken, in bytes: a test is held in memory when it is judged.
+    public static let largestBytes = 512 << 20
+
     /// The bytes.
     ///
-    /// - Throws: `ProblemError.unreadable` when the file cannot be read, or is not a regular file.
+    /// - Throws: `ProblemError.unreadable` when the file cannot be read, is too large, or is not a regular file.
     public func load() throws(ProblemError) -> Data {
         switch self {
         case .bytes(let data): data
-        case .file(let path): try FileContents.read(path)
+        case .file(let path): try FileContents.read(path, atMost: Self.largestBytes)
         }
     }
 }

@@ -13,35 +13,46 @@ public enum GradeReport {
 
     /// One submission's row.
     public static func submission(_ report: JudgeReport) -> JSONValue {
-        .object([
+        var row: [String: JSONValue] = [
             "file": .string(report.file), "language": .string(report.language),
             "verdict": .string(report.verdict.rawValue), "score": .double(report.score),
             "message": .optional(report.message), "tests": .array(report.tests.map(test)),
             "compile": report.compile.map(compile) ?? .null,
-        ])
+        ]
+        row["maximum_score"] = report.maximumScore.map { .double($0) }
+        row["corrected"] = report.corrected.map { .string($0.rawValue) }
+        return .object(row)
     }
 
     private static func test(_ trace: TestTrace) -> JSONValue {
-        .object([
+        var row: [String: JSONValue] = [
             "name": .string(trace.name), "group": .string(trace.group), "verdict": .string(trace.verdict.rawValue),
             "cpu_ms": .rounded(trace.cpuMilliseconds), "wall_ms": .rounded(trace.wallMilliseconds),
             "peak_kib": .int(trace.peakKiB), "message": .optional(trace.message),
-        ])
+        ]
+        row["points"] = trace.points.map { .double($0) }
+        row["share"] = trace.share.map { .double($0) }
+        row["line"] = trace.line.map { .int($0) }
+        row["reruns"] = trace.reruns.map { .int($0) }
+        row["corrected"] = trace.corrected.map { .string($0.rawValue) }
+        return .object(row)
     }
 
     private static func compile(_ trace: CompileTrace) -> JSONValue {
-        .object([
+        var row: [String: JSONValue] = [
             "succeeded": .bool(trace.succeeded), "cpu_ms": .rounded(trace.cpuMilliseconds),
             "wall_ms": .rounded(trace.wallMilliseconds), "peak_kib": .int(trace.peakKiB),
             "diagnostics": .string(trace.diagnostics.text),
-        ])
+        ]
+        row["cached"] = trace.cached.map { .bool($0) }
+        return .object(row)
     }
 
     /// A table of tests, then the first failing one explained.
     public static func text(_ report: JudgeReport) -> String {
         let accepted = report.tests.count { $0.verdict == .accepted }
         let judged = report.tests.isEmpty ? "" : "  \(accepted) of \(report.tests.count) tests accepted"
-        var lines = ["\(report.file)  \(report.language)  \(report.verdict.rawValue)\(judged)"]
+        var lines = ["\(report.file)  \(report.language)  \(report.verdict.rawValue)\(judged)\(remarks(report))"]
         if !report.tests.isEmpty {
             var table = Table(["test", "group", "verdict", "CPU", "real", "peak", ""], rightAligned: [3, 4, 5])
             for trace in report.tests {
@@ -61,6 +72,19 @@ public enum GradeReport {
             lines.append("  \(TerminalText.line(message))")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Points, the verdict by errata, and time-outs that were run again.
+    private static func remarks(_ report: JudgeReport) -> String {
+        var remarks = ""
+        if let most = report.maximumScore { remarks += "  \(points(report.score)) of \(points(most)) points" }
+        if let corrected = report.corrected { remarks += "  \(corrected.rawValue) by the data set's errata" }
+        if report.doubtfulTests > 0 { remarks += "  \(report.doubtfulTests) run again alone" }
+        return remarks
+    }
+
+    private static func points(_ points: Double) -> String {
+        points == points.rounded() && abs(points) < 1e15 ? "\(Int(points))" : "\(points)"
     }
 
     private static func explanation(_ trace: TestTrace) -> [String] {

@@ -3,27 +3,59 @@ import Problems
 
 /// Problems as a table, as JSON and as text.
 public enum ProblemReport {
-    /// The document of a list (schema `atlas.problems/1`).
-    public static func json(_ problems: [Problem]) -> JSONValue {
-        let rows = problems.map { problem in
-            JSONValue.object([
-                "id": .string(problem.id), "title": .string(problem.title), "difficulty": .optional(problem.difficulty),
-                "interface": .string(interface(problem)), "public_tests": .int(problem.publicTests.count),
-                "private_tests": .int(problem.privateTests.count), "submissions": .int(problem.submissions.count),
-                "cpu_ms": .int(problem.limits.cpuMilliseconds), "memory_kib": .int(problem.limits.memoryKiB),
-            ])
+    /// The document of a list (schema `atlas.problems/1`); of a record only what its file's index holds.
+    ///
+    /// - Throws: `ProblemError`.
+    public static func json(_ items: [ProblemSet.Item]) throws(ProblemError) -> JSONValue {
+        var rows: [JSONValue] = []
+        for item in items {
+            var row: [String: JSONValue] = [
+                "id": .string(item.id), "difficulty": .optional(item.difficulty),
+                "platform": .optional(item.platform), "contest_date": .optional(item.contestDate),
+            ]
+            if let entry = item.entry {
+                row["title"] = .string(entry.title)
+                row["line"] = .int(entry.line)
+                row["bytes"] = .int(entry.length)
+            } else {
+                let problem = try item.problem()
+                row["title"] = .string(problem.title)
+                row["interface"] = .string(interface(problem))
+                row["public_tests"] = .int(problem.publicTests.count)
+                row["private_tests"] = .int(problem.privateTests.count)
+                row["submissions"] = .int(problem.submissions.count)
+                row["cpu_ms"] = .int(problem.limits.cpuMilliseconds)
+                row["memory_kib"] = .int(problem.limits.memoryKiB)
+            }
+            rows.append(.object(row))
         }
         return .object(["schema": .string("atlas.problems/1"), "problems": .array(rows)])
     }
 
     /// A table of a list.
-    public static func table(_ problems: [Problem]) -> [String] {
+    ///
+    /// - Throws: `ProblemError`.
+    public static func table(_ items: [ProblemSet.Item]) throws(ProblemError) -> [String] {
+        if !items.isEmpty, items.allSatisfy({ $0.entry != nil }) { return recordTable(items.compactMap(\.entry)) }
         var table = Table(["problem", "title", "difficulty", "interface", "tests", "CPU"], rightAligned: [4, 5])
-        for problem in problems {
+        for item in items {
+            let problem = try item.problem()
             table.add([
                 problem.id, problem.title, problem.difficulty ?? "", interface(problem),
                 "\(problem.publicTests.count)+\(problem.privateTests.count)",
                 Quantity.milliseconds(Double(problem.limits.cpuMilliseconds)),
+            ])
+        }
+        return table.lines
+    }
+
+    private static func recordTable(_ entries: [LCBIndex.Entry]) -> [String] {
+        var table = Table(["problem", "title", "difficulty", "platform", "date", "size"], rightAligned: [5])
+        for entry in entries {
+            table.add([
+                TerminalText.line(entry.id), TerminalText.line(entry.title), entry.difficulty ?? "",
+                TerminalText.line(entry.platform ?? ""), entry.contestDate ?? "",
+                Quantity.memory(kib: (entry.length + 1023) / 1024),
             ])
         }
         return table.lines

@@ -23,10 +23,16 @@ public struct SandboxOutcome: Sendable {
     public var cpuMilliseconds: Double
     /// Real time from just before the program started until its end, in ms.
     public var wallMilliseconds: Double
+    /// When it ended, in ms of the machine's monotonic clock: tells which of two runs ended first.
+    public var endedMilliseconds: Double
+    /// When real time ran out: the longest that one thread was ready to run and had no processor, in ms; else 0.
+    ///
+    /// It tells a program that slept from one that a busy machine kept waiting.
+    public var waitedMilliseconds: Double
     /// The largest resident memory seen, in KiB.
     public var peakKiB: Int
-    /// What was written to stdout, cut at the output limit.
-    public var stdout: Data
+    /// What was written to stdout, cut at the output limit, still where the launcher put it.
+    public var output: SandboxInput
     /// What was written to stderr, cut at the output limit.
     public var stderr: Data
     /// Bytes written to stdout, counting those past the limit that were seen.
@@ -40,18 +46,32 @@ public struct SandboxOutcome: Sendable {
 
     /// Describes an outcome.
     public init(
-        end: End, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, stdout: Data, stderr: Data,
+        end: End, cpuMilliseconds: Double, wallMilliseconds: Double, endedMilliseconds: Double = 0,
+        waitedMilliseconds: Double = 0, peakKiB: Int,
+        output: SandboxInput, stderr: Data,
         stdoutBytes: Int, stderrBytes: Int, blockedSystemCalls: [String], collected: [String: SandboxInput]
     ) {
         self.end = end
         self.cpuMilliseconds = cpuMilliseconds
         self.wallMilliseconds = wallMilliseconds
+        self.endedMilliseconds = endedMilliseconds
+        self.waitedMilliseconds = waitedMilliseconds
         self.peakKiB = peakKiB
-        self.stdout = stdout
+        self.output = output
         self.stderr = stderr
         self.stdoutBytes = stdoutBytes
         self.stderrBytes = stderrBytes
         self.blockedSystemCalls = blockedSystemCalls
         self.collected = collected
+    }
+
+    /// What was written to stdout, cut at the output limit, copied into memory.
+    public var stdout: Data {
+        do {
+            return try output.read()
+        } catch {
+            // A sealed memfd of our own that cannot be read: no part of it may pass for the whole.
+            preconditionFailure("\(error)")
+        }
     }
 }

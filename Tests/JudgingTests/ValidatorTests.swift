@@ -22,7 +22,7 @@ import Testing
         try validator.write(toFile: path, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let bench = try Bench()
-        let problem = Bench.sum(comparison: .validator(OutputValidator(path: path)))
+        let problem = Bench.sum(comparison: .checker(JudgeProgram(path: path)))
         let report = try await bench.judge(candidate, "python", on: problem)
         return report
     }

@@ -76,7 +76,7 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             "a label that is not known", ["submissions/acepted/a.py": ""],
             "DIR/submissions/acepted: this label is not known; expected one of accepted, wrong_answer, "
                 + "time_limit_exceeded, run_time_error, memory_limit_exceeded, output_limit_exceeded, compiler_error, "
-                + "compile_error, rejected, brute_force"),
+                + "compile_error, rejected, partially_accepted, brute_force"),
         .adHoc(
             "an expected result that is not known",
             ["submissions/mixed/a.py": "\n# @EXPECTED_RESULTS@: CORRECT, MAYBE"],
@@ -111,25 +111,28 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "a key twice", "name: a\nname: b", [:],
                 "DIR/problem.yaml:1: \"name\" stands there twice; expected each key once"),
             .package(
-                "an interactive problem", "x: 1\ntype: interactive", [:],
-                "DIR/problem.yaml:2: a problem of type interactive cannot be judged yet"),
+                "a problem without program", "x: 1\ntype: submit-answer", [:],
+                "DIR/problem.yaml:2: a problem of type submit-answer cannot be judged yet"),
             .package(
                 "one of several passes", "problem_format_version: 2023-07\ntype: [pass-fail, multi-pass]", [:],
-                "DIR/problem.yaml:2: a problem of type multi-pass cannot be judged yet"),
+                "DIR/problem.yaml: an interactive or multi-pass problem without output validator; "
+                    + "expected its source in output_validator/ or output_validators/"),
             .package(
                 "a type that does not exist", "type: pass", [:],
-                "DIR/problem.yaml:1: \"type\" is \"pass\"; expected pass-fail"),
+                "DIR/problem.yaml:1: \"type\" is \"pass\"; expected pass-fail, scoring, interactive or multi-pass"),
             .package(
-                "an interactive validator", "validation: custom interactive", [:],
-                "DIR/problem.yaml:1: \"validation: custom interactive\" cannot be judged yet"),
+                "a validator of an unknown kind", "validation: custom magic", [:],
+                "DIR/problem.yaml:1: \"validation\" is \"custom magic\"; "
+                    + "expected custom with score, interactive or multi-pass"),
             .package(
                 "a custom validator that is not there", "validation: custom", [:],
                 "DIR/problem.yaml: \"validation\" is custom, but there is no validator; "
                     + "expected its source in output_validators/"),
             .package(
-                "a validator of two files", "validation: custom",
-                ["output_validators/v/a.cpp": "", "output_validators/v/a.h": ""],
-                "DIR/output_validators/v: an output validator of more than one file cannot be judged yet"),
+                "a validator of two programs", "validation: custom",
+                ["output_validators/v/a.cpp": "", "output_validators/v/b.cpp": ""],
+                "DIR/output_validators/v: an output validator of more than one program, or with a build script, "
+                    + "cannot be judged yet"),
             .package(
                 "a flag that does not exist", "validator_flags: float_tolerance 1e-6 loose", [:],
                 "DIR: the output validator's flags hold \"loose\"; expected case_sensitive, space_change_sensitive, "
@@ -139,18 +142,34 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "DIR: the output validator's flags hold float_tolerance with nothing after it; "
                     + "expected a number such as 1e-6"),
             .package(
-                "groups that compare otherwise", "name: x",
-                [
-                    "data/secret/g/2.in": "", "data/secret/g/2.ans": "",
-                    "data/secret/g/testdata.yaml": "output_validator_flags: case_sensitive",
-                ],
-                "DIR/data/secret/g: a test group with output validator flags of its own cannot be judged yet"),
+                "points of an unknown kind", "problem_format_version: 2023-07\ntype: scoring",
+                ["data/secret/test_group.yaml": "score_aggregation: mean"],
+                "DIR/data/secret/test_group.yaml:1: \"score_aggregation\" is \"mean\"; expected sum, min or pass-fail"),
+            .package(
+                "a grader of its own", "type: scoring", ["data/testdata.yaml": "grading: custom"],
+                "DIR/data/secret: a grader of the problem's own cannot be judged yet"),
+            .package(
+                "a setting of ours that does not exist", "name: x", ["atlas.yaml": "checkers: a"],
+                "DIR/atlas.yaml:1: \"checkers\" is no setting; "
+                    + "expected comparison, checker, interactor, time_multipliers, scoring"),
+            .package(
+                "a comparison that does not exist", "name: x", ["atlas.yaml": "comparison: fuzzy"],
+                "DIR/atlas.yaml:1: \"comparison\" is \"fuzzy\"; expected tokens, lines, exact, unordered_lines, lcb"),
+            .package(
+                "a checker that is not there", "name: x", ["atlas.yaml": "checker: {source: ../check.cpp}"],
+                "DIR/atlas.yaml:1: \"../check.cpp\" is not there; expected a file in the problem's folder"),
+            .package(
+                "a checker outside", "name: x", ["atlas.yaml": "checker: {source: ../../../bin/sh}"],
+                "DIR/../../../bin/sh: a link that leaves the problem's folder; expected a file inside DIR"),
+            .package(
+                "a multiplier that is none", "name: x", ["atlas.yaml": "time_multipliers: {python: fast}"],
+                "DIR/atlas.yaml:1: \"time_multipliers.python\" is \"fast\"; expected a number from 0.01 to 1000"),
             .package(
                 "a test with arguments", "name: x", ["data/secret/1.args": "a b"],
                 "DIR/data/secret/1.args: a test with arguments or files cannot be judged yet"),
             .package(
-                "a test with flags of its own", "name: x", ["data/secret/1.yaml": "output_validator_args: [a]"],
-                "DIR/data/secret/1.yaml:1: a test with \"output_validator_args\" of its own cannot be judged yet"),
+                "a test with arguments in its settings", "name: x", ["data/secret/1.yaml": "args: [a]"],
+                "DIR/data/secret/1.yaml:1: a test with \"args\" of its own cannot be judged yet"),
             .package(
                 "a time limit that is none", "name: x", [".timelimit": "1s\n"],
                 "DIR/.timelimit: \"1s\"; expected a number of seconds from 0.001 to 3600"),

@@ -17,8 +17,8 @@ import Testing
         #expect(problem.limits == ProblemLimits(cpuMilliseconds: 1_500, memoryKiB: 512 * 1024, outputBytes: 8 << 20))
         #expect(
             problem.comparison
-                == .validator(
-                    OutputValidator(path: "\(root)/output_validators/check/check.cpp", arguments: ["strict", "3"])))
+                == .checker(
+                    JudgeProgram(path: "\(root)/output_validators/check/check.cpp", arguments: ["strict", "3"])))
         #expect(problem.publicTests.map(\.name) == ["sample/1"])
         #expect(problem.privateTests.map(\.name) == ["secret/2", "secret/10", "secret/big/1"])
         #expect(problem.privateTests[2].input == .file(path: "\(root)/data/secret/big/1.in"))

@@ -118,12 +118,15 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
         #expect(message(tree, "a.jsonl") == expected)
     }
 
-    @Test(arguments: [[0xFF], Array("\\ud800".utf8)] as [[UInt8]])
-    func `a text that is not Unicode is told by line and field`(bytes: [UInt8]) throws {
+    @Test(
+        arguments: [
+            ([0xFF], "text whose byte 0 is not UTF-8"),
+            (Array("\\ud800".utf8), "text with control characters, or escapes that are no Unicode"),
+        ] as [([UInt8], String)])
+    func `a text that is not Unicode is told by line and field`(bytes: [UInt8], why: String) throws {
         let tree = try FileTree([:])
         try tree.add("a.jsonl", Data("{\"question_id\": \"".utf8) + Data(bytes) + Data("\"}".utf8))
-        let found = "\"question_id\" is text with bytes or escapes that are no Unicode"
-        #expect(message(tree, "a.jsonl") == "DIR/a.jsonl:1: \(found); expected text")
+        #expect(message(tree, "a.jsonl") == "DIR/a.jsonl:1: \"question_id\" is \(why); expected text in UTF-8")
     }
 
     @Test func `every cut of a record is refused`() throws {
@@ -139,7 +142,7 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
         let deep = String(repeating: "[", count: 100_000)
         let tree = try FileTree(["a.jsonl": "{\"question_id\": \(deep)}"])
         #expect(
-            message(tree, "a.jsonl") == "DIR/a.jsonl:1: text that is not JSON; expected one JSON object on the line")
+            message(tree, "a.jsonl") == "DIR/a.jsonl:1: a record that is cut off; expected one JSON object on the line")
         try tree.add("p/problem.yaml", "name: \(deep)")
         #expect(message(tree, "p").hasPrefix("DIR/p/problem.yaml:1: "))
     }

@@ -45,8 +45,17 @@ import Testing
     @Test(
         arguments: [
             (
-                Comparison.validator(OutputValidator(path: "v.cpp")), "4\n",
-                "p: cannot be written as a LiveCodeBench record: it has an output validator, and the format has none"
+                Comparison.checker(JudgeProgram(path: "v.cpp")), "4\n",
+                "p: cannot be written as a LiveCodeBench record: it has a checker of its own, and the format has none"
+            ),
+            (
+                .unorderedLines, "4\n",
+                "p: cannot be written as a LiveCodeBench record: its lines may come in any order, "
+                    + "and the format has them in one"
+            ),
+            (
+                .interactor, "4\n",
+                "p: cannot be written as a LiveCodeBench record: it is interactive, and the format has no interactor"
             ),
             (
                 .tokens(TokenRule(absoluteTolerance: 1e-6)), "4\n",

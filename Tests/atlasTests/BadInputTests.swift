@@ -13,6 +13,10 @@ import Testing
         var testDescription: String { why }
     }
 
+    private static let languages =
+        "python, pypy, cpp, cpp17, cpp23, cpp-clang, cpp17-clang, cpp23-clang, c, rust, go, java, javascript, kotlin, "
+        + "swift, csharp"
+
     static let rows = [
         Row(
             why: "a missing source", arguments: ["grade", "{}/sum", "{}/none.py"], status: 2,
@@ -20,10 +24,10 @@ import Testing
         Row(
             why: "an unknown ending", arguments: ["run", "{}/a.rb"], status: 2,
             message: "{}/a.rb: the name's ending belongs to no language; name it with --language, one of "
-                + "python, cpp, cpp17, cpp-clang, cpp17-clang, c"),
+                + languages),
         Row(
             why: "an unknown language", arguments: ["run", "--language", "cobol", "{}/a.rb"], status: 2,
-            message: "--language: \"cobol\" is not known; expected one of python, cpp, cpp17, cpp-clang, cpp17-clang, c"
+            message: "--language: \"cobol\" is not known; expected one of \(languages)"
         ),
         Row(
             why: "a source that is not UTF-8", arguments: ["run", "{}/latin1.py"], status: 2,

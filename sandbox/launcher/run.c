@@ -32,11 +32,15 @@ static int make_memfd(const char *name, struct failure *failure)
     return memfd;
 }
 
-static bool open_files(struct run_files *files, const struct request *request, struct failure *failure)
+static bool open_files(struct run_files *files, struct request *request, struct failure *failure)
 {
     memset(files, 0xff, sizeof *files); /* all -1 */
-    if ((files->in = mounts_reopen(request->descriptors[0])) < 0)
+    if (request->fixed.is_piped != 0) {
+        files->in = request_take(request, 0);
+        files->piped_out = request_take(request, (int)request->fixed.file_count + 1);
+    } else if ((files->in = mounts_reopen(request->descriptors[0])) < 0) {
         return fail(failure, PHASE_FILES, "stdin", errno);
+    }
     files->out = make_memfd("stdout", failure);
     files->err = make_memfd("stderr", failure);
     for (uint32_t i = 0; i < request->fixed.collect_count; i++)
@@ -48,6 +52,8 @@ static void close_files(const struct run_files *files)
 {
     if (files->in >= 0)
         close(files->in);
+    if (files->piped_out >= 0)
+        close(files->piped_out);
     if (files->out >= 0)
         close(files->out);
     if (files->err >= 0)
@@ -67,7 +73,7 @@ static void restart_process_numbers(void)
 }
 
 static enum wish perform(int socket, const struct request *request, const struct identity *identity,
-                         const struct run_files *files, struct sandbox_report *report, struct failure *failure)
+                         struct run_files *files, struct sandbox_report *report, struct failure *failure)
 {
     struct process_folders processes;
     enum wish wish = WISH_NOTHING;
@@ -84,7 +90,7 @@ static enum wish perform(int socket, const struct request *request, const struct
     return wish;
 }
 
-bool run_request(int socket, const struct request *request, const struct identity *identity)
+bool run_request(int socket, struct request *request, const struct identity *identity)
 {
     uint32_t run = request->fixed.header.run;
     struct sandbox_report report = {0};

@@ -15,6 +15,7 @@
 #include "cpu_account.h"
 #include "memory_pass.h"
 #include "output.h"
+#include "run_delay.h"
 #include "seccomp_filter.h"
 #include "usage.h"
 
@@ -252,12 +253,14 @@ static void watch(struct run *run)
     while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->wish == WISH_NOTHING &&
            run->failure->phase == PHASE_NONE) {
         uint64_t now = now_ns();
-        if (now >= deadline)
+        if (now >= deadline) {
             hit(run, SANDBOX_LIMIT_WALL);
-        else if (now >= run->look_ns)
+            run->report->waited_us = run_delay_us(run->processes->shown);
+        } else if (now >= run->look_ns) {
             look(run, now);
-        else if (run->pass.is_active)
+        } else if (run->pass.is_active) {
             continue_pass(run);
+        }
         wait_for_something(run, run->pass.is_active ? now : smaller(deadline, run->look_ns));
     }
 }
@@ -278,6 +281,7 @@ static void account(struct run *run)
     uint64_t cpu_us = larger(run->reaped_us + run->cpu.lost_us, run->cpu.spent_us);
 
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
+    report->ended_us = run->ended_ns / 1000;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
     report->peak_kib = larger(report->peak_kib, run->reaped_peak_kib);
 }
@@ -352,12 +356,25 @@ static void release_streams(struct run *run)
             fail(run->failure, PHASE_FILES, "stdin, stdout, stderr", errno);
 }
 
-static void start(struct run *run, const struct run_files *files)
+/* Where stdout goes: into a pipe of ours, or one that somebody else reads. */
+static bool open_out(struct run *run, struct run_files *files)
 {
-    if (open_pipe(&run->out, &run->candidate.streams[1], files->out, run->limits->output_bytes, run->failure) &&
+    if (files->piped_out < 0)
+        return open_pipe(&run->out, &run->candidate.streams[1], files->out, run->limits->output_bytes, run->failure);
+    run->out = (struct output){.pipe = -1, .kept = files->out, .limit = run->limits->output_bytes};
+    run->candidate.streams[1] = files->piped_out;
+    files->piped_out = -1;
+    return true;
+}
+
+static void start(struct run *run, struct run_files *files)
+{
+    if (open_out(run, files) &&
         open_pipe(&run->err, &run->candidate.streams[2], files->err, run->limits->output_bytes, run->failure))
         run->main = candidate_start(&run->candidate, run->failure);
     release_streams(run);
+    close(files->in);
+    files->in = -1;
 }
 
 static void finish(struct run *run)
@@ -375,7 +392,7 @@ static void finish(struct run *run)
 }
 
 enum wish supervise(int socket, const struct request *request, const struct identity *identity,
-                    const struct process_folders *processes, const struct run_files *files,
+                    const struct process_folders *processes, struct run_files *files,
                     struct sandbox_report *report, struct failure *failure)
 {
     static struct run run; /* its lists of processes keep their memory from run to run */

@@ -12,6 +12,7 @@
 /* The files of a run that are not its own to choose. */
 struct run_files {
     int in;
+    int piped_out; /* stdout itself, where it is not to be kept; else -1 */
     int out; /* memfds into which output and results go */
     int err;
     int collected[SANDBOX_COLLECT_MAX];
@@ -21,9 +22,10 @@ struct run_files {
 bool supervise_prepare(struct failure *failure);
 
 /* Starts the candidate, keeps the limits, ends everything, fills in the report; listens to atlas meanwhile. To be
- * called by process 1 of a pid namespace that has no other process. When this returns, it has none again. */
+ * called by process 1 of a pid namespace that has no other process. When this returns, it has none again. Pipes in
+ * `files` are closed as soon as the candidate has them: the other end must see when it lets go. */
 enum wish supervise(int socket, const struct request *request, const struct identity *identity,
-                    const struct process_folders *processes, const struct run_files *files,
+                    const struct process_folders *processes, struct run_files *files,
                     struct sandbox_report *report, struct failure *failure);
 
 #endif

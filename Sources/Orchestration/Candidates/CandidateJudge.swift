@@ -103,18 +103,31 @@ public struct CandidateJudge: Sendable {
         let limits = problem.limits
         digest.add("\(limits.cpuMilliseconds) \(limits.memoryKiB) \(limits.outputBytes)")
         digest.add("\(Entry(problem))")
-        if case .validator(let validator) = problem.comparison {
-            // The path differs between machines; the program it names is what counts.
-            digest.add(try SourceFile.read(validator.path))
-            digest.add(validator.arguments.joined(separator: "\n"))
+        if case .checker(let checker) = problem.comparison {
+            try add(checker, to: &digest)
         } else {
             digest.add("\(problem.comparison)")
         }
+        if let interactor = problem.interactor { try add(interactor, to: &digest) }
+        if problem.passes > 1 { digest.add("passes \(problem.passes)") }
+        if let multiplier = limits.cpuMultipliers[submission.language.id] { digest.add("multiplier \(multiplier)") }
         for test in problem.publicTests {
             digest.add(test.name)
             digest.add(try test.input.load())
             digest.add(try test.expected.load())
+            switch test.comparison {
+            case nil: break
+            case .checker(let checker): try add(checker, to: &digest)
+            case let comparison?: digest.add("\(comparison)")
+            }
         }
         return digest.hexadecimal
+    }
+
+    /// The path of a program differs between machines; what it names is what counts.
+    private static func add(_ program: JudgeProgram, to digest: inout ContentDigest) throws {
+        for path in [program.path] + program.companions { digest.add(try SourceFile.read(path)) }
+        digest.add(program.arguments.joined(separator: "\n"))
+        digest.add(program.convention.rawValue)
     }
 }

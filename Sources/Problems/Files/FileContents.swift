@@ -13,9 +13,7 @@ enum FileContents {
     static func read(_ path: String, atMost limit: Int? = nil) throws(ProblemError) -> Data {
         let (descriptor, size) = try open(path)
         defer { close(descriptor) }
-        if let limit, size > limit {
-            throw .unreadable(path: path, reason: "the file has \(size) bytes; at most \(limit) are taken")
-        }
+        if let limit { try check(size, path, atMost: limit) }
         return try read(descriptor, count: size, path)
     }
 
@@ -28,13 +26,29 @@ enum FileContents {
         return try read(descriptor, count: min(count, size), path)
     }
 
+    /// A part of a file.
+    ///
+    /// - Throws: As `read`; also when the file ends before the part does.
+    static func read(_ path: String, offset: Int, count: Int) throws(ProblemError) -> Data {
+        let (descriptor, _) = try open(path)
+        defer { close(descriptor) }
+        guard lseek(descriptor, offset, SEEK_SET) == offset else {
+            throw .unreadable(path: path, reason: reason(errno))
+        }
+        let data = try read(descriptor, count: count, path)
+        guard data.count == count else {
+            throw .unreadable(path: path, reason: "the file was cut while it was in use; run the command again")
+        }
+        return data
+    }
+
     /// A text file, without its byte order mark.
     ///
     /// - Throws: `ProblemError.unreadable`, or `.malformed` when it is not UTF-8.
     static func text(_ path: String) throws(ProblemError) -> String {
         let data = try read(path, atMost: largestTextBytes)
         guard var text = String(validating: data, as: UTF8.self) else {
-            let offset = firstBadByte(data)
+            let offset = firstBadByte(data) ?? 0
             throw .malformed(path: path, place: nil, found: "byte \(offset) is not UTF-8", expected: "text in UTF-8")
         }
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
@@ -63,6 +77,13 @@ enum FileContents {
         return (descriptor, Int(status.st_size))
     }
 
+    /// Refuses a file that is too large.
+    static func check(_ size: Int, _ path: String, atMost limit: Int) throws(ProblemError) {
+        guard size <= limit else {
+            throw .unreadable(path: path, reason: "the file has \(size) bytes; at most \(limit) are taken")
+        }
+    }
+
     /// What an `errno` means, in the system's words.
     static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
@@ -83,12 +104,17 @@ enum FileContents {
         return filled == count ? data : data.prefix(filled)
     }
 
-    /// The offset of the first byte that is not part of valid UTF-8.
-    private static func firstBadByte(_ data: Data) -> Int {
+    /// The offset of the first byte that is not part of valid UTF-8; nil when all are.
+    static func firstBadByte(_ data: Data) -> Int? {
         var decoder = UTF8()
         var bytes = data.makeIterator()
         var offset = 0
-        while case .scalarValue(let scalar) = decoder.decode(&bytes) { offset += UTF8.width(scalar) }
-        return offset
+        while true {
+            switch decoder.decode(&bytes) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .emptyInput: return nil
+            case .error: return offset
+            }
+        }
     }
 }

@@ -120,6 +120,12 @@ struct PackageFolder {
         return String(cString: real)
     }
 
+    /// A file's size in bytes; 0 where there is none.
+    func size(_ relative: String) -> Int {
+        var status = stat()
+        return stat(path(relative), &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// Whether a path leads to a folder.
     static func isFolder(_ path: String) -> Bool { status(path)?.isFolder == true }
 

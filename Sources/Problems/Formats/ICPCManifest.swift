@@ -2,10 +2,27 @@
 ///
 /// Source: ICPC problem package format, legacy and 2023-07, "Problem Metadata".
 struct ICPCManifest {
+    /// What kind of problem it is, beside reading stdin and writing stdout once.
+    struct Traits: OptionSet {
+        let rawValue: Int
+        /// Points are given.
+        static let scoring = Traits(rawValue: 1)
+        /// The validator talks to the program.
+        static let interactive = Traits(rawValue: 2)
+        /// The program is run several times on a test.
+        static let multiPass = Traits(rawValue: 4)
+    }
+
+    /// Whether it is in the legacy format.
+    let isLegacy: Bool
+    /// What kind of problem it is.
+    let traits: Traits
     /// The title; nil when none is given.
     let title: String?
     /// Limits, ours where none are given.
     let limits: ProblemLimits
+    /// The most passes of a multi-pass problem; 1 for any other.
+    let passes: Int
     /// Whether outputs go to a validator of the problem's own; nil when the validator's folder decides (2023-07).
     let hasOwnValidator: Bool?
     /// Arguments for whatever compares outputs.
@@ -15,38 +32,54 @@ struct ICPCManifest {
 
     /// Reads the package's `problem.yaml` and `.timelimit`.
     ///
-    /// - Throws: `ProblemError.malformed`; `.unsupported` for interactive, multi-pass and scoring problems.
+    /// - Throws: `ProblemError.malformed`; `.unsupported` for submit-answer problems.
     init(_ package: PackageFolder) throws(ProblemError) {
         let file = try YAMLFile(try package.text("problem.yaml") ?? "", path: package.path("problem.yaml"))
         let version = try file.text("problem_format_version") ?? "legacy"
-        try Self.checkType(file)
+        isLegacy = version.hasPrefix("legacy")
+        let validation = isLegacy ? try Self.validation(file) : nil
+        traits = try Self.types(file).union(validation?.traits ?? [])
         title = try Self.title(file)
         limits = try Self.limits(file, package)
-        hasOwnValidator = version.hasPrefix("legacy") ? try Self.isCustom(file) : nil
+        let passes = try file.number("limits.validation_passes", in: 2...100, meaning: "a number from 2 to 100")
+        self.passes = traits.contains(.multiPass) ? Int(passes ?? 2) : 1
+        hasOwnValidator = validation?.isCustom
         validatorFlags = try file.words("validator_flags") ?? []
         difficulty = try file.words("keywords")?.first { Problem.difficulties.contains($0) }
     }
 
-    private static func checkType(_ file: YAMLFile) throws(ProblemError) {
-        for type in try file.words("type") ?? [] where type != "pass-fail" {
-            guard ["scoring", "interactive", "multi-pass", "submit-answer"].contains(type) else {
-                throw try file.wrong("type", expected: "pass-fail")
+    private static func types(_ file: YAMLFile) throws(ProblemError) -> Traits {
+        var traits: Traits = []
+        for type in try file.words("type") ?? [] {
+            switch type {
+            case "pass-fail": break
+            case "scoring": traits.insert(.scoring)
+            case "interactive": traits.insert(.interactive)
+            case "multi-pass": traits.insert(.multiPass)
+            case "submit-answer":
+                throw .unsupported(path: file.path, place: try file.place("type"), feature: "a problem of type \(type)")
+            default: throw try file.wrong("type", expected: "pass-fail, scoring, interactive or multi-pass")
             }
-            throw .unsupported(path: file.path, place: try file.place("type"), feature: "a problem of type \(type)")
         }
+        return traits
     }
 
     /// `validation: default`, or `custom` with words that say what else the validator does (legacy).
-    private static func isCustom(_ file: YAMLFile) throws(ProblemError) -> Bool {
+    private static func validation(_ file: YAMLFile) throws(ProblemError) -> (isCustom: Bool, traits: Traits) {
         let words = try file.words("validation") ?? ["default"]
-        guard let first = words.first, ["default", "custom"].contains(first) else {
+        var traits: Traits = []
+        for word in words.dropFirst() where words[0] == "custom" {
+            switch word {
+            case "interactive": traits.insert(.interactive)
+            case "multi-pass", "multipass": traits.insert(.multiPass)
+            case "score": traits.insert(.scoring)
+            default: throw try file.wrong("validation", expected: "custom with score, interactive or multi-pass")
+            }
+        }
+        guard let first = words.first, first == "custom" || (first == "default" && words.count == 1) else {
             throw try file.wrong("validation", expected: "default or custom")
         }
-        if let feature = words.dropFirst().first {
-            throw .unsupported(
-                path: file.path, place: try file.place("validation"), feature: "\"validation: custom \(feature)\"")
-        }
-        return first == "custom"
+        return (first == "custom", traits)
     }
 
     /// `name: text`, or one text per language, English first.
@@ -60,11 +93,9 @@ struct ICPCManifest {
         let time = "a number of seconds from 0.001 to 3600"
         if let seconds = try file.number("limits.time_limit", in: 0.001...3_600, meaning: time) {
             limits.cpuMilliseconds = Int((seconds * 1_000).rounded())
-        } else if let text = try package.text(".timelimit") {
-            let word = text.trimming(\.isWhitespace)
+        } else if let (word, place) = try timeBeside(package) {
             guard let seconds = Double(word), (0.001...3_600).contains(seconds) else {
-                throw .malformed(
-                    path: package.path(".timelimit"), place: nil, found: "\"\(word.prefix(60))\"", expected: time)
+                throw .malformed(path: place, place: nil, found: "\"\(word.prefix(60))\"", expected: time)
             }
             limits.cpuMilliseconds = Int((seconds * 1_000).rounded())
         }
@@ -76,5 +107,19 @@ struct ICPCManifest {
             limits.outputBytes = Int(mebibytes * 1_048_576)
         }
         return limits
+    }
+
+    /// The time limit that Kattis' tools leave in `.timelimit`, or DOMjudge's in its own settings file.
+    private static func timeBeside(_ package: PackageFolder) throws(ProblemError) -> (word: Substring, place: String)? {
+        if let text = try package.text(".timelimit") {
+            return (text.trimming(\.isWhitespace), package.path(".timelimit"))
+        }
+        for line in (try package.text("domjudge-problem.ini") ?? "").split(whereSeparator: \.isNewline) {
+            let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimming(\.isWhitespace) }
+            if parts.count == 2, parts[0] == "timelimit" {
+                return (parts[1].trimming { "'\"".contains($0) }, package.path("domjudge-problem.ini"))
+            }
+        }
+        return nil
     }
 }

@@ -1,4 +1,4 @@
-/// The ICPC (Kattis) problem package format, legacy and 2023-07, as far as pass-fail problems go.
+/// The ICPC (Kattis) problem package format, legacy and 2023-07.
 ///
 /// `data/sample` is public, `data/secret` private; test groups are folders in a test's name.
 /// Source: https://icpc.io/problem-package-format/
@@ -9,47 +9,73 @@ enum ICPCPackage: ProblemFormat {
 
     static func read(_ folder: PackageFolder) throws(ProblemError) -> Problem {
         let manifest = try ICPCManifest(folder)
-        var publicTests: [TestCase] = []
-        var privateTests: [TestCase] = []
-        var testFolders = Set<String>()
-        for (part, group) in [("sample", TestCase.Group.public), ("secret", .private)] {
-            for pair in try TestPairs(package: folder, answerEndings: [".ans"]).pairs(in: "data/\(part)") {
-                let path = "data/\(part)/\(pair.name)"
-                try checkExtras(of: path, folder)
-                testFolders.insert(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-                let test = pair.test(named: "\(part)/\(pair.name)", in: group)
-                if group == .public { publicTests.append(test) } else { privateTests.append(test) }
-            }
-        }
+        let validation = try ICPCValidation(package: folder, manifest: manifest)
+        var groups = ICPCGroups(package: folder, isLegacy: manifest.isLegacy)
+        var publicTests = try tests(folder, .public, validation, &groups)
+        var privateTests = try tests(folder, .private, validation, &groups)
         if privateTests.isEmpty {
             if publicTests.isEmpty { throw .noTests(problem: folder.path) }
             throw .malformed(
                 path: folder.path("data/secret"), place: nil, found: "there are no secret tests",
                 expected: "at least one .in with its .ans")
         }
-        let validation = ICPCValidation(package: folder, manifest: manifest)
+        var scoring = Scoring.passFail
+        if manifest.traits.contains(.scoring) {
+            let (root, points) = try groups.scoring(of: privateTests)
+            scoring = .subtasks(root)
+            for index in privateTests.indices { privateTests[index].points = points[privateTests[index].name] ?? 0 }
+            for index in publicTests.indices { publicTests[index].points = 0 }
+        }
+        let flags = try groups.validatorFlags(in: "data/secret")
+        let comparison = try validation.comparison(flags: flags)
+        for index in publicTests.indices where publicTests[index].comparison == comparison {
+            publicTests[index].comparison = nil
+        }
+        for index in privateTests.indices where privateTests[index].comparison == comparison {
+            privateTests[index].comparison = nil
+        }
         var statement = try statement(folder)
         let title = manifest.title ?? statement.heading ?? folder.name
         try statement.addSamples(publicTests)
         return Problem(
             id: folder.name, title: title, statement: statement.text, limits: manifest.limits,
-            comparison: try validation.comparison(forTestsIn: testFolders), publicTests: publicTests,
-            privateTests: privateTests, submissions: try SubmissionLabels.submissions(in: folder),
-            difficulty: manifest.difficulty)
+            comparison: comparison, interactor: validation.interactor(flags: flags), passes: manifest.passes,
+            scoring: scoring, publicTests: publicTests, privateTests: privateTests,
+            submissions: try SubmissionLabels.submissions(in: folder), difficulty: manifest.difficulty)
     }
 
+    /// The tests in `data/sample` or `data/secret`, each with the comparison that its group's flags ask for.
+    private static func tests(
+        _ folder: PackageFolder, _ group: TestCase.Group, _ validation: ICPCValidation, _ groups: inout ICPCGroups
+    ) throws(ProblemError) -> [TestCase] {
+        let part = group == .public ? "sample" : "secret"
+        var tests: [TestCase] = []
+        for pair in try TestPairs(package: folder, answerEndings: [".ans"]).pairs(in: "data/\(part)") {
+            let path = "data/\(part)/\(pair.name)"
+            var test = pair.test(named: "\(part)/\(pair.name)", in: group)
+            let parent = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+            let inherited = try groups.validatorFlags(in: parent)
+            test.comparison = try validation.comparison(flags: try flags(of: path, folder) ?? inherited)
+            tests.append(test)
+        }
+        return tests
+    }
+
+    /// The validator's arguments for one test, when it has some of its own.
+    ///
     /// Refuses tests that are more than an input and an answer: running them without the rest would judge wrongly.
-    private static func checkExtras(of test: String, _ package: PackageFolder) throws(ProblemError) {
+    private static func flags(of test: String, _ package: PackageFolder) throws(ProblemError) -> [String]? {
         for ending in [".args", ".files"] where try package.kind(test + ending) != nil {
             throw .unsupported(path: package.path(test + ending), place: nil, feature: "a test with arguments or files")
         }
-        guard let text = try package.text(test + ".yaml") else { return }
+        guard let text = try package.text(test + ".yaml") else { return nil }
         let file = try YAMLFile(text, path: package.path(test + ".yaml"))
-        for key in ["args", "files", "output_validator_args"] {
+        for key in ["args", "files"] {
             if let place = try file.place(key) {
                 throw .unsupported(path: file.path, place: place, feature: "a test with \"\(key)\" of its own")
             }
         }
+        return try file.words("output_validator_args")
     }
 
     /// The statement: English before no language before any other, Markdown before LaTeX (taken as it is).

@@ -2,20 +2,43 @@
 ///
 /// Source: ICPC problem package format, "Output Validators" and "Default Output Validator Specification".
 struct ICPCValidation {
-    let package: PackageFolder
-    let manifest: ICPCManifest
+    private let package: PackageFolder
+    private let manifest: ICPCManifest
+    /// The problem's own validator; nil for the default one.
+    private let validator: JudgeProgram?
 
-    /// The comparison for all of the package's tests.
+    /// Finds the validator.
+    ///
+    /// - Throws: `ProblemError.malformed` when there should be one; `.unsupported`.
+    init(package: PackageFolder, manifest: ICPCManifest) throws(ProblemError) {
+        self.package = package
+        self.manifest = manifest
+        validator = try Self.validator(package, manifest)
+        if validator == nil, !manifest.traits.isDisjoint(with: [.interactive, .multiPass]) {
+            throw .malformed(
+                path: package.path("problem.yaml"), place: nil,
+                found: "an interactive or multi-pass problem without output validator",
+                expected: "its source in output_validator/ or output_validators/")
+        }
+    }
+
+    /// The program that a candidate talks to; nil unless the problem is interactive.
+    func interactor(flags: [String]) -> JudgeProgram? {
+        guard manifest.traits.contains(.interactive), var interactor = validator else { return nil }
+        interactor.arguments = manifest.validatorFlags + flags
+        return interactor
+    }
+
+    /// The comparison for tests with these flags of their group.
     ///
     /// The default validator ignores case unless told `case_sensitive`, as the format has it.
     ///
-    /// - Parameter folders: The folders that hold tests, relative to the package.
-    /// - Returns: The comparison.
-    /// - Throws: `ProblemError.malformed`; `.unsupported` when folders ask for different comparisons.
-    func comparison(forTestsIn folders: Set<String>) throws(ProblemError) -> Comparison {
-        let flags = try manifest.validatorFlags + groupFlags(folders)
-        guard let source = try validatorSource() else { return .tokens(try rule(flags)) }
-        return .validator(OutputValidator(path: source, arguments: flags))
+    /// - Throws: `ProblemError.malformed`.
+    func comparison(flags: [String]) throws(ProblemError) -> Comparison {
+        if manifest.traits.contains(.interactive) { return .interactor }
+        guard var validator else { return .tokens(try rule(manifest.validatorFlags + flags)) }
+        validator.arguments = manifest.validatorFlags + flags
+        return .checker(validator)
     }
 
     /// The rule that the default validator's flags describe.
@@ -54,22 +77,14 @@ struct ICPCValidation {
             path: package.path, place: nil, found: "the output validator's flags hold \(found)", expected: expected)
     }
 
-    /// The validator's only source file; nil for the default validator.
-    private func validatorSource() throws(ProblemError) -> String? {
+    private static func validator(
+        _ package: PackageFolder, _ manifest: ICPCManifest
+    ) throws(ProblemError) -> JudgeProgram? {
         if manifest.hasOwnValidator == false { return nil }
-        for folder in ["output_validator", "output_validators"] where try package.kind(folder) == .folder {
-            var place = folder
-            var entries = try package.entries(folder)
-            if entries.count == 1, entries[0].kind == .folder {
-                place += "/\(entries[0].name)"
-                entries = try package.entries(place)
+        for folder in ["output_validator", "output_validators"] {
+            if let program = try ProgramSources(package: package).program(in: folder, "an output validator") {
+                return program
             }
-            if entries.isEmpty { continue }
-            guard entries.count == 1, entries[0].kind == .file else {
-                throw .unsupported(
-                    path: package.path(place), place: nil, feature: "an output validator of more than one file")
-            }
-            return package.path("\(place)/\(entries[0].name)")
         }
         guard manifest.hasOwnValidator == nil else {
             throw .malformed(
@@ -78,38 +93,5 @@ struct ICPCValidation {
                 expected: "its source in output_validators/")
         }
         return nil
-    }
-
-    /// The flags that `testdata.yaml` or `test_group.yaml` files add: a folder's own, or its nearest parent's.
-    private func groupFlags(_ folders: Set<String>) throws(ProblemError) -> [String] {
-        var known: [String: [String]] = [:]
-        var common: [String]?
-        for folder in folders.sorted() {
-            let flags = try groupFlags(of: folder, &known)
-            if let common, common != flags {
-                throw .unsupported(
-                    path: package.path(folder), place: nil,
-                    feature: "a test group with output validator flags of its own")
-            }
-            common = flags
-        }
-        return common ?? []
-    }
-
-    private func groupFlags(of folder: String, _ known: inout [String: [String]]) throws(ProblemError) -> [String] {
-        if let flags = known[folder] { return flags }
-        var flags: [String]?
-        for name in ["test_group.yaml", "testdata.yaml"] {
-            guard let text = try package.text("\(folder)/\(name)") else { continue }
-            let file = try YAMLFile(text, path: package.path("\(folder)/\(name)"))
-            for key in ["output_validator_flags", "output_validator_args"] {
-                if let words = try file.words(key) { flags = words }
-            }
-        }
-        if flags == nil, let slash = folder.lastIndex(of: "/") {
-            flags = try groupFlags(of: String(folder[..<slash]), &known)
-        }
-        known[folder] = flags ?? []
-        return flags ?? []
     }
 }

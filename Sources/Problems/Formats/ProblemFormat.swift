@@ -11,14 +11,18 @@ protocol ProblemFormat {
 /// The folder formats that are read.
 enum ProblemFormats {
     /// In the order in which they are tried.
-    static var all: [any ProblemFormat.Type] { [ICPCPackage.self, LCBFolder.self, AdHocFolder.self] }
+    static var all: [any ProblemFormat.Type] {
+        [ICPCPackage.self, PolygonPackage.self, DMOJFolder.self, LCBFolder.self, AdHocFolder.self]
+    }
 
     /// Reads a folder in whichever format it is.
     ///
     /// - Throws: `ProblemError`; `.malformed` when no format recognises the folder.
     static func read(_ folder: PackageFolder) throws(ProblemError) -> Problem {
         for format in all where try format.recognises(folder) {
-            return try format.read(folder)
+            var problem = try format.read(folder)
+            try AtlasSettings.apply(to: &problem, in: folder)
+            return problem
         }
         if try folder.kind("data") == .folder {
             throw .malformed(

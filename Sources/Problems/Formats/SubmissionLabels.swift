@@ -14,6 +14,7 @@ enum SubmissionLabels {
         ("compiler_error", ["CE"]),
         ("compile_error", ["CE"]),
         ("rejected", ["WA", "TLE", "RTE", "MLE", "OLE"]),
+        ("partially_accepted", ["WA", "TLE", "RTE", "MLE", "OLE"]),
         ("brute_force", ["TLE", "MLE", "WA", "RTE"]),
     ]
 

@@ -48,6 +48,9 @@ struct TestPairs {
                 try collect(path, prefix: "\(prefix)\(entry.name)/", depth: depth + 1, into: &pairs)
             } else if let stem = entry.name.without(".in") {
                 let answer = try answer(of: stem, in: folder, files)
+                for file in [path, "\(folder)/\(answer)"] {
+                    try FileContents.check(package.size(file), package.path(file), atMost: TestData.largestBytes)
+                }
                 pairs.append(
                     Pair(name: prefix + stem, input: package.path(path), answer: package.path("\(folder)/\(answer)")))
             } else if let stem = answerEndings.lazy.compactMap(entry.name.without).first, !files.contains(stem + ".in")

@@ -28,8 +28,42 @@ struct YAMLFile {
         }
     }
 
+    /// The keys at the root that are texts.
+    var keys: [String] {
+        root.keys.compactMap { key in
+            guard case .scalar(let scalar) = key else { return nil }
+            return scalar.string
+        }
+    }
+
+    /// The mappings in a list, each asked as a file of its own; nil when the key is absent or has no value.
+    ///
+    /// - Throws: `ProblemError.malformed` when it is no list of mappings.
+    func list(_ key: String) throws(ProblemError) -> [YAMLFile]? {
+        guard let node = try node(key) else { return nil }
+        guard case .sequence(let sequence) = node else { throw wrong(key, node, expected: "a list") }
+        var files: [YAMLFile] = []
+        for element in sequence {
+            guard case .mapping(let mapping) = element else {
+                throw wrong(key, element, expected: "a list of keys with values")
+            }
+            files.append(YAMLFile(root: mapping, path: path))
+        }
+        return files
+    }
+
+    private init(root: Node.Mapping, path: String) {
+        self.root = root
+        self.path = path
+    }
+
     /// Where a key's value stands, such as `line 3`; nil when it is absent.
     func place(_ key: String) throws(ProblemError) -> String? { try node(key).flatMap(Self.place) }
+
+    /// Whether a key's value has keys of its own.
+    func isMapping(_ key: String) throws(ProblemError) -> Bool {
+        if case .mapping? = try node(key) { true } else { false }
+    }
 
     /// The nested keys below a key, with their texts; nil when it is absent or no mapping.
     func texts(below key: String) throws(ProblemError) -> [(key: String, text: String)]? {

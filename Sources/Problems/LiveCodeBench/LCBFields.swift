@@ -2,28 +2,43 @@ import FoundationEssentials
 
 /// The fields of one LiveCodeBench record, asked one by one; whatever is wrong names the line and the field.
 struct LCBFields {
-    private let fields: [String: Field]
+    private static let names = [
+        "question_id", "question_title", "question_content", "platform", "contest_date", "starter_code", "difficulty",
+        "public_test_cases", "private_test_cases", "metadata",
+    ]
+
+    private let values: [String: RecordScanner.Value]
     private let path: String
     private let line: Int
 
-    /// Parses one line.
+    /// Finds the fields of one line.
     ///
-    /// - Throws: `ProblemError.malformed` when it is no JSON object.
+    /// - Throws: `ProblemError.malformed` when it is no JSON object, or not UTF-8.
     init(_ json: Data, path: String, line: Int) throws(ProblemError) {
         self.path = path
         self.line = line
+        var scanner = RecordScanner(names: Self.names, longestValue: LCBFile.longestLine)
+        json.withUnsafeBytes { scanner.feed($0) }
+        let found: [RecordScanner.Value?]?
         do {
-            fields = try JSONDecoder().decode([String: Field].self, from: json)
+            found = try scanner.finish()
         } catch {
-            let found: String
-            if case DecodingError.typeMismatch = error {
-                found = "JSON that is no object"
-            } else if json.last(where: { ![9, 13, 32].contains($0) }) != UInt8(ascii: "}") {
-                found = "a record that is cut off"
-            } else {
-                found = "text that is not JSON"
-            }
-            throw .malformed(path: path, place: "line \(line)", found: found, expected: "one JSON object on the line")
+            throw Self.noRecord(error, path: path, line: line)
+        }
+        guard let found else { throw Self.noRecord(.notObject, path: path, line: line) }
+        values = Dictionary(
+            uniqueKeysWithValues: zip(Self.names, found).compactMap { name, value in
+                value.map { (name, $0) }
+            })
+    }
+
+    /// A text that must be there and not be empty, as it is written: escapes are not decoded.
+    func written(_ name: String) throws(ProblemError) -> [UInt8] {
+        switch values[name] {
+        case nil, .null, .text([]): throw wrong(name, "missing or empty", expected: "text")
+        case .text(let bytes): return bytes
+        case .other(let kind): throw wrong(name, kind, expected: "text")
+        case .long: throw wrong(name, "text that is too long", expected: "a shorter text")
         }
     }
 
@@ -35,25 +50,59 @@ struct LCBFields {
 
     /// A text; nil when it is absent, null or empty.
     func text(_ name: String) throws(ProblemError) -> String? {
-        switch fields[name] {
-        case nil, .null, .text(""): return nil
-        case .text(let text): return text
-        case .other(let kind): throw wrong(name, kind, expected: "text")
+        switch values[name] {
+        case nil, .null, .text([]): return nil
+        default: break
         }
+        let bytes = try written(name)
+        guard let text = RecordScanner.decoded(bytes) else {
+            throw wrong(name, Self.whyNotText(bytes), expected: "text in UTF-8")
+        }
+        return text
     }
+
+    /// What is wrong with a text that cannot be decoded.
+    static func whyNotText(_ bytes: [UInt8]) -> String {
+        guard let offset = FileContents.firstBadByte(Data(bytes)) else {
+            return "text with control characters, or escapes that are no Unicode"
+        }
+        return "text whose byte \(offset) is not UTF-8"
+    }
+
+    /// The error for a line that is no record at all.
+    static func noRecord(_ fault: RecordScanner.Fault, path: String, line: Int) -> ProblemError {
+        let found =
+            switch fault {
+            case .notObject: "JSON that is no object"
+            case .cutOff: "a record that is cut off"
+            case .notJSON: "text that is not JSON"
+            }
+        return .malformed(
+            path: path, place: "line \(line)", found: found, expected: "one JSON object on the line")
+    }
+
+    /// What `difficulty` is expected to be.
+    static let difficultyExpected = "easy, medium or hard"
+    /// What `contest_date` is expected to be.
+    static let dayExpected = "a day such as 2024-05-31"
 
     /// The day in `contest_date`, which is given as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`.
     func contestDate() throws(ProblemError) -> String? {
         guard let text = try text("contest_date") else { return nil }
+        guard let day = Self.day(text) else {
+            throw wrong("contest_date", "\"\(text.prefix(60))\"", expected: Self.dayExpected)
+        }
+        return day
+    }
+
+    /// The day that a date begins with; nil when it is none.
+    static func day(_ text: String) -> String? {
         let day = String(text.prefix(10))
         let parts = day.split(separator: "-", omittingEmptySubsequences: false)
         let isDay =
             parts.map(\.count) == [4, 2, 2] && parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
             && (1...12).contains(Int(parts[1]) ?? 0) && (1...31).contains(Int(parts[2]) ?? 0)
-        guard isDay, ["T", " ", nil].contains(text.dropFirst(10).first) else {
-            throw wrong("contest_date", "\"\(text.prefix(60))\"", expected: "a day such as 2024-05-31")
-        }
-        return day
+        return isDay && ["T", " ", nil].contains(text.dropFirst(10).first) ? day : nil
     }
 
     /// `func_name` in `metadata`, which is an object written as JSON in a text.
@@ -73,32 +122,12 @@ struct LCBFields {
 
     /// The error for a field that holds something else than it should.
     func wrong(_ name: String, _ found: String, expected: String) -> ProblemError {
-        .malformed(path: path, place: "line \(line)", found: "\"\(name)\" is \(found)", expected: expected)
+        Self.wrong(name, found, expected: expected, path: path, line: line)
     }
-}
 
-/// A field's value, as far as this format needs to tell them apart.
-private enum Field: Decodable {
-    case null
-    case text(String)
-    case other(String)
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else if (try? container.decode(Bool.self)) != nil {
-            self = .other("true or false")
-        } else if (try? decoder.unkeyedContainer()) != nil {
-            self = .other("a list")
-        } else if (try? container.decode([String: Field].self)) != nil {
-            self = .other("an object")
-        } else if (try? container.decode(Double.self)) != nil {
-            self = .other("a number")
-        } else {
-            self = .other("text with bytes or escapes that are no Unicode")
-        }
+    static func wrong(
+        _ name: String, _ found: String, expected: String, path: String, line: Int
+    ) -> ProblemError {
+        .malformed(path: path, place: "line \(line)", found: "\"\(name)\" is \(found)", expected: expected)
     }
 }

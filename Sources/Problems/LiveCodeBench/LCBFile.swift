@@ -1,8 +1,8 @@
-import FoundationEssentials
-import Glibc
-
 /// A LiveCodeBench file: one JSON record a line, however many, never held whole.
 public struct LCBFile: Sendable {
+    /// The longest line taken, in bytes: some ten times the largest record published.
+    static let longestLine = 1 << 30
+
     /// The file.
     public let path: String
 
@@ -15,44 +15,30 @@ public struct LCBFile: Sendable {
     ///
     /// - Throws: `ProblemError.unreadable`.
     public func records() throws(ProblemError) -> LCBRecords {
-        LCBRecords(lines: try LineReader(path: path))
+        LCBRecords(index: try LCBIndex.open(path))
     }
 
-    /// Finds a record by its `question_id`.
+    /// Finds a record by its `question_id`; malformed lines elsewhere do not matter.
     ///
-    /// The whole file is read, so that an id which two records share is noticed, but only records of that id are
-    /// parsed; other malformed lines do not matter.
-    ///
-    /// - Throws: `ProblemError.unknownRecord`, with the nearest id; `.malformed`; `.unreadable`.
+    /// - Throws: `ProblemError.unknownRecord`, with the nearest id; `.malformed`, also for an id that two records
+    ///   share; `.unreadable`.
     public func record(id: String) throws(ProblemError) -> LCBRecord {
-        let lines = try LineReader(path: path)
-        var found: LCBRecord?
-        var others: [String] = []
-        while let line = try lines.next() {
-            guard let other = Self.id(in: lines, line) else { continue }
-            guard other == id else {
-                others.append(other)
-                continue
-            }
-            if let found { throw Self.duplicate(id, path: path, line: line.number, first: found.line) }
-            found = try LCBRecord(lines.bytes(line), path: path, line: line.number)
-        }
-        guard let found else {
-            throw .unknownRecord(path: path, id: id, nearest: NearestName.nearest(to: id, among: others))
-        }
-        return found
+        let index = try LCBIndex.open(path)
+        return try index.record(try index.entry(id: id))
     }
 
     /// The file's record, when it holds exactly one.
     ///
     /// - Throws: `ProblemError.recordNotNamed` when there are more; `.malformed` when there is none.
     public func onlyRecord() throws(ProblemError) -> LCBRecord {
-        var records = try records()
-        guard let record = try records.next() else {
-            throw .malformed(path: path, place: nil, found: "no record", expected: "one JSON object a line")
+        let index = try LCBIndex.open(path)
+        guard let entry = index.entries.first else {
+            throw index.faults.first
+                ?? .malformed(path: path, place: nil, found: "no record", expected: "one JSON object a line")
         }
-        guard try !records.hasMore() else { throw .recordNotNamed(path: path, example: record.id) }
-        return record
+        if index.entries.count > 1 { throw .recordNotNamed(path: path, example: entry.id) }
+        if let fault = index.faults.first { throw fault }
+        return try index.record(entry)
     }
 
     static func duplicate(_ id: String, path: String, line: Int, first: Int) -> ProblemError {
@@ -60,67 +46,15 @@ public struct LCBFile: Sendable {
             path: path, place: "line \(line)", found: "\"question_id\" is \"\(id)\", as on line \(first)",
             expected: "an id of its own for each record")
     }
-
-    /// A line's `question_id`, by a search for the key where that is certain, else by parsing; nil when it has none.
-    ///
-    /// The key between two unescaped quotes can stand nowhere else than as a key: a quote inside a text is escaped.
-    private static func id(in lines: LineReader, _ line: LineReader.Line) -> String? {
-        switch searchID(lines.buffer, line.range) {
-        case .found(let id): id
-        case .unsure: try? LCBRecord(lines.bytes(line), path: lines.path, line: line.number).id
-        }
-    }
-
-    private enum Search {
-        case found(String)
-        case unsure
-    }
-
-    private static let key = Array("\"question_id\"".utf8)
-
-    /// Where the key first stands; quotes are rare in packed tests, so that looking for them is quick.
-    private static func keyStart(_ buffer: [UInt8], _ range: Range<Int>) -> Int? {
-        buffer.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return nil }
-            var start = range.lowerBound
-            while let quote = memchr(base + start, Int32(key[0]), range.upperBound - start) {
-                start = base.distance(to: UnsafeRawPointer(quote))
-                guard range.upperBound - start >= key.count else { return nil }
-                if memcmp(quote, key, key.count) == 0 { return start }
-                start += 1
-            }
-            return nil
-        }
-    }
-
-    private static func searchID(_ buffer: [UInt8], _ range: Range<Int>) -> Search {
-        let keyStart = keyStart(buffer, range)
-        guard let keyStart, keyStart > range.lowerBound, buffer[keyStart - 1] != UInt8(ascii: "\\") else {
-            return .unsure
-        }
-        let isSpace: (UInt8) -> Bool = { [9, 13, 32].contains($0) }
-        var rest = buffer[(keyStart + key.count)..<range.upperBound].drop(while: isSpace)
-        guard rest.popFirst() == UInt8(ascii: ":") else { return .unsure }
-        rest = rest.drop(while: isSpace)
-        guard rest.popFirst() == UInt8(ascii: "\""), let end = rest.firstIndex(of: UInt8(ascii: "\"")) else {
-            return .unsure
-        }
-        let id = rest[..<end]
-        guard !id.contains(UInt8(ascii: "\\")), let text = String(validating: id, as: UTF8.self) else {
-            return .unsure
-        }
-        return .found(text)
-    }
 }
 
 /// The records of a file, one after the other.
 public struct LCBRecords {
-    private let lines: LineReader
-    private var lineOfID: [String: Int] = [:]
+    private let index: LCBIndex
+    private var nextEntry = 0
+    private var nextFault = 0
 
-    init(lines: LineReader) {
-        self.lines = lines
-    }
+    init(index: LCBIndex) { self.index = index }
 
     /// The next record; nil at the end.
     ///
@@ -128,22 +62,16 @@ public struct LCBRecords {
     ///
     /// - Throws: `ProblemError.malformed`, naming the line, also for an id that came before; `.unreadable`.
     public mutating func next() throws(ProblemError) -> LCBRecord? {
-        guard let line = try nextLine() else { return nil }
-        let record = try LCBRecord(lines.bytes(line), path: lines.path, line: line.number)
-        if let first = lineOfID[record.id] {
-            throw LCBFile.duplicate(record.id, path: lines.path, line: line.number, first: first)
+        let entry = nextEntry < index.entries.count ? index.entries[nextEntry] : nil
+        if nextFault < index.faults.count {
+            let fault = index.faults[nextFault]
+            if entry.map({ fault.line ?? 0 < $0.line }) ?? true {
+                nextFault += 1
+                throw fault
+            }
         }
-        lineOfID[record.id] = line.number
-        return record
-    }
-
-    /// Whether there is one more line that is not blank; that line is passed over.
-    mutating func hasMore() throws(ProblemError) -> Bool { try nextLine() != nil }
-
-    private func nextLine() throws(ProblemError) -> LineReader.Line? {
-        while let line = try lines.next() {
-            if !lines.buffer[line.range].allSatisfy({ [9, 13, 32].contains($0) }) { return line }
-        }
-        return nil
+        guard let entry else { return nil }
+        nextEntry += 1
+        return try index.record(entry)
     }
 }

@@ -22,8 +22,9 @@ public struct LCBRecord: Sendable {
     private let statement: String
     private let starterCode: String
     private let functionName: String?
-    private let publicTests: String
-    private let privateTests: String
+    /// As they are written: escapes are not decoded.
+    private let publicTests: [UInt8]
+    private let privateTests: [UInt8]
 
     /// Reads a record's fields.
     ///
@@ -40,10 +41,10 @@ public struct LCBRecord: Sendable {
         starterCode = try fields.text("starter_code") ?? ""
         functionName = try fields.functionName()
         contestDate = try fields.contestDate()
-        publicTests = try fields.required("public_test_cases")
-        privateTests = try fields.required("private_test_cases")
+        publicTests = try fields.written("public_test_cases")
+        privateTests = try fields.written("private_test_cases")
         if let difficulty, !Problem.difficulties.contains(difficulty) {
-            throw fields.wrong("difficulty", "\"\(difficulty.prefix(60))\"", expected: "easy, medium or hard")
+            throw fields.wrong("difficulty", "\"\(difficulty.prefix(60))\"", expected: LCBFields.difficultyExpected)
         }
     }
 
@@ -72,7 +73,10 @@ public struct LCBRecord: Sendable {
             difficulty: difficulty, platform: platform, contestDate: contestDate)
     }
 
-    private func decode(_ field: String, _ text: String) throws(ProblemError) -> [LCBTest] {
+    private func decode(_ field: String, _ written: [UInt8]) throws(ProblemError) -> [LCBTest] {
+        guard let text = RecordScanner.decoded(written) else {
+            throw malformed("\"\(field)\" is \(LCBFields.whyNotText(written))", expected: "text in UTF-8")
+        }
         do {
             return try LCBTests.decode(text)
         } catch {

@@ -32,7 +32,7 @@ public struct LCBWriter: Sendable {
         case .standardStreams: kind = .stdin
         case .functional(let name, let code):
             kind = .functional
-            metadata = "{\"func_name\": \(Self.quoted(name))}"
+            metadata = "{\"func_name\": \(JSONText.quoted(name))}"
             starterCode = code
         }
         guard !problem.allTests.isEmpty else { throw .noTests(problem: problem.id) }
@@ -47,7 +47,7 @@ public struct LCBWriter: Sendable {
             ("public_test_cases", String(decoding: LCBTests.json(shown), as: UTF8.self)),
             ("private_test_cases", try privateText(hidden, problem)), ("metadata", metadata),
         ]
-        let members = fields.map { "\"\($0.name)\": \(Self.quoted($0.value))" }
+        let members = fields.map { "\"\($0.name)\": \(JSONText.quoted($0.value))" }
         return Data("{\(members.joined(separator: ", "))}\n".utf8)
     }
 
@@ -80,8 +80,15 @@ public struct LCBWriter: Sendable {
     private func check(_ problem: Problem, _ tests: [LCBTest]) throws(ProblemError) {
         let reason: String
         switch problem.comparison {
+        case _ where problem.allTests.contains { $0.comparison != nil }:
+            reason = "its tests are not all compared alike, and the format has one comparison"
+        case _ where problem.interactor != nil: reason = "it is interactive, and the format has no interactor"
+        case .interactor: reason = "it is interactive, and the format has no interactor"
+        case _ where problem.passes > 1: reason = "a program is run on a test several times, and the format has one run"
         case .lcb, .json: return
-        case .validator: reason = "it has an output validator, and the format has none"
+        case .checker: reason = "it has a checker of its own, and the format has none"
+        case .lines, .exact: reason = "white space counts in it, and the format ignores some"
+        case .unorderedLines: reason = "its lines may come in any order, and the format has them in one"
         case .tokens(let rule):
             if rule.absoluteTolerance != nil || rule.relativeTolerance != nil {
                 reason = "it tolerates differences between numbers, and the format does not"
@@ -94,12 +101,5 @@ public struct LCBWriter: Sendable {
             }
         }
         throw .notExportable(problem: problem.id, reason: reason)
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        guard let data = try? encoder.encode(text) else { preconditionFailure("a text is always JSON") }
-        return String(decoding: data, as: UTF8.self)
     }
 }

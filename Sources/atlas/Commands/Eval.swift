@@ -28,8 +28,7 @@ struct Eval: AsyncParsableCommand {
     var run: String?
     @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000.", valueName: "n"))
     var samples = 1
-    @Option(help: ArgumentHelp("Only the first n problems of the file.", valueName: "n"))
-    var limit: Int?
+    @OptionGroup var selection: SelectionOptions
     @Option(help: ArgumentHelp("Samples being solved at once, 1 to 256.", valueName: "n"))
     var concurrency = 2
     @Flag(help: "Print the summary as JSON (schema atlas.eval-summary/1), the last line of stdout.") var json = false
@@ -37,7 +36,7 @@ struct Eval: AsyncParsableCommand {
 
     func validate() throws {
         for (option, value, largest) in [
-            ("--samples", samples, 1000), ("--limit", limit ?? 1, Int.max), ("--concurrency", concurrency, 256),
+            ("--samples", samples, 1000), ("--concurrency", concurrency, 256),
         ] where !(1...largest).contains(value) {
             throw ValidationError("\(option): \(value); expected a number from 1 to \(largest)")
         }
@@ -46,15 +45,16 @@ struct Eval: AsyncParsableCommand {
     func run() async throws {
         let plan = try solving.plan()
         let method = try SolveMethods.named(plan.method)
-        let language = try Language.named(plan.language)
-        try checkRecords()
+        let languages = try solving.languages.table()
+        let language = try languages.named(plan.language)
+        let (index, entries) = try chosenRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
-        try await Workshop.open(workers: jobs.count) { workshop in
+        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
@@ -62,13 +62,13 @@ struct Eval: AsyncParsableCommand {
                 ) { problem, sampleBase in
                     desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
                 }
-                var records = try LCBFile(path: dataset).records()
-                var left = limit ?? .max
+                var left = entries.makeIterator()
                 func next() throws -> Problem? {
-                    while left > 0, let problem = try records.next()?.problem() {
-                        left -= 1
+                    while let entry = left.next() {
+                        let problem = try index.record(entry).problem()
                         if language.isFit(for: problem) { return problem }
-                        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python only")
+                        StandardStreams.complain(
+                            "\(problem.id): left out: \(language.name) cannot take functional problems")
                     }
                     return nil
                 }
@@ -78,10 +78,21 @@ struct Eval: AsyncParsableCommand {
         try summarise(EvalSummary(await run.results))
     }
 
-    /// Reads every record once, so that a malformed line is found before the first call is paid for.
-    private func checkRecords() throws {
-        var records = try LCBFile(path: dataset).records()
-        while try records.next() != nil {}
+    /// The records meant, each of them read once, so that a malformed one is found before the first call is paid for.
+    private func chosenRecords() throws -> (LCBIndex, [LCBIndex.Entry]) {
+        let index = try LCBIndex.open(dataset)
+        let entries = try selection.selection.apply(to: index.entries, of: dataset)
+        var faults = index.faults
+        for entry in entries {
+            do throws(ProblemError) {
+                _ = try index.record(entry)
+            } catch {
+                faults.append(error)
+            }
+        }
+        for fault in faults { StandardStreams.complain("\(fault)") }
+        if !faults.isEmpty { throw ExitStatus.badInput }
+        return (index, entries)
     }
 
     private func report(_ result: EvalResult) throws {

@@ -24,15 +24,19 @@ struct Grade: AsyncParsableCommand {
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
     @Flag(help: "Stop a program at its first test that is not accepted.") var stopAtFirstFailure = false
+    @Flag(help: "Measure this machine first, and lengthen time limits by as much as it is slower than the reference.")
+    var calibrate = false
     @Flag(help: "Print one JSON document (schema atlas.grade/1) on stdout.") var json = false
 
     func run() async throws {
-        let submissions = try files.map { file throws(JudgingError) in try language.submission(file) }
+        let languages = try language.languages.table()
+        let submissions = try language.submissions(files, in: languages)
         let problem = try problems.open(problem)
-        let reports = try await Workshop.open(workers: jobs.count) { workshop in
+        let reports = try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
+            let judge = calibrate ? try await calibrated(workshop) : workshop.judge
             var reports: [JudgeReport] = []
             for submission in submissions {
-                let report = try await workshop.judge.judge(
+                let report = try await judge.judge(
                     submission, on: problem, tests: problem.allTests,
                     policy: stopAtFirstFailure ? .stopAtFirstFailure : .all)
                 if !json { try StandardStreams.print((reports.isEmpty ? "" : "\n") + GradeReport.text(report)) }
@@ -43,5 +47,15 @@ struct Grade: AsyncParsableCommand {
         if json { try StandardStreams.print(JSONDocument.text(GradeReport.json(problem: problem.id, reports))) }
         if reports.contains(where: { $0.verdict == .judgeError }) { throw ExitStatus.infrastructure }
         if reports.contains(where: { $0.verdict != .accepted }) { throw ExitStatus.notAccepted }
+    }
+
+    /// A judge whose time limits fit this machine.
+    private func calibrated(_ workshop: Workshop) async throws -> Judge {
+        let calibration = try await Calibration.measure(pool: workshop.pool, builder: workshop.builder)
+        let scale = (calibration.timeScale * 100).rounded() / 100
+        StandardStreams.tell(
+            "calibration: the reference program took \(Int(calibration.milliseconds)) ms "
+                + "(reference: \(Int(Calibration.referenceMilliseconds)) ms); time limits times \(scale)")
+        return try Judge(pool: workshop.pool, builder: workshop.builder, timeScale: scale)
     }
 }

@@ -1,0 +1,67 @@
+import Sandbox
+
+/// Runs two programs that talk to each other, both at once.
+///
+/// They have launchers of their own, always two for a conversation: were each half to wait for a free worker of the
+/// judge's pool, conversations could wait for each other's halves for ever.
+public actor Interactions {
+    private let pool: SandboxPool
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// As many conversations at once as a pool has workers.
+    ///
+    /// - Throws: `SandboxError.launcherMissing`.
+    public init(like other: SandboxPool) throws(SandboxError) {
+        pool = try SandboxPool(workers: other.workers * 2, launcherPath: other.launcherPath)
+        free = other.workers
+    }
+
+    /// How a conversation ended.
+    struct Outcome: Sendable {
+        let program: SandboxOutcome
+        let interactor: SandboxOutcome
+        /// Whether the interactor was the first to end.
+        var interactorEndedFirst: Bool { interactor.endedMilliseconds < program.endedMilliseconds }
+    }
+
+    /// Runs both and returns when both have ended.
+    ///
+    /// - Throws: `SandboxError`.
+    func run(_ program: SandboxRequest, _ interactor: SandboxRequest) async throws -> Outcome {
+        await take()
+        defer { giveBack() }
+        let pool = pool
+        let spare = try program.streams?.spareReader()
+        async let told = pool.run(interactor)
+        let outcome: SandboxOutcome
+        do {
+            outcome = try await pool.run(program)
+        } catch {
+            // The interactor must read the end of its input, rather than wait for a program that did not begin.
+            program.streams?.close()
+            throw error
+        }
+        // An interactor may go on writing to a program that has ended: that is no failure of its own.
+        let forgetting = Task {
+            while !Task.isCancelled {
+                spare?.discard()
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        }
+        defer { forgetting.cancel() }
+        return Outcome(program: outcome, interactor: try await told)
+    }
+
+    private func take() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    private func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}

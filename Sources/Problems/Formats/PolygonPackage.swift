@@ -1,0 +1,253 @@
+import FoundationEssentials
+
+/// A package that Codeforces' Polygon makes: `problem.xml`, tests in files, testlib checkers and interactors.
+///
+/// The full package is wanted: the standard one leaves out tests that a generator makes. The checker and interactor are
+/// compiled with the `testlib.h` in the package. Source: the descriptors that Polygon writes.
+enum PolygonPackage: ProblemFormat {
+    static func recognises(_ folder: PackageFolder) throws(ProblemError) -> Bool {
+        try folder.kind("problem.xml") == .file
+    }
+
+    static func read(_ folder: PackageFolder) throws(ProblemError) -> Problem {
+        let descriptor = try PolygonDescriptor(folder)
+        let tests = try descriptor.tests()
+        let publicTests = tests.filter { $0.group == .public }
+        var privateTests = tests.filter { $0.group == .private }
+        guard !privateTests.isEmpty else { throw .noTests(problem: folder.path) }
+        let scoring = try descriptor.scoring(of: privateTests)
+        if case .subtasks(let root) = scoring {
+            for group in root.groups where group.aggregation == .passFail {
+                for index in privateTests.indices where group.tests.contains(privateTests[index].name) {
+                    privateTests[index].points = group.maximumPoints ?? 0
+                }
+            }
+        }
+        var statement = try PolygonStatement.read(folder, language: descriptor.language)
+        try statement.addSamples(publicTests)
+        let comparison = try descriptor.comparison()
+        return Problem(
+            id: descriptor.root.attributes["short-name"] ?? folder.name, title: descriptor.title ?? folder.name,
+            statement: statement.text, limits: try descriptor.limits(), comparison: comparison,
+            interactor: try descriptor.program("interactor"), scoring: scoring,
+            publicTests: publicTests, privateTests: privateTests, submissions: try descriptor.submissions(),
+            platform: "codeforces")
+    }
+}
+
+/// The statement's parts, which Polygon keeps as LaTeX, one file each.
+private enum PolygonStatement {
+    private static let parts =
+        [
+            ("legend", nil), ("input", "Input"), ("output", "Output"), ("interaction", "Interaction"),
+            ("scoring", "Scoring"), ("notes", "Notes"),
+        ] as [(String, String?)]
+
+    static func read(_ folder: PackageFolder, language: String) throws(ProblemError) -> Statement {
+        let sections = "statement-sections/\(language)"
+        if try folder.kind(sections) == .folder {
+            var text = ""
+            if let name = try folder.text("\(sections)/name.tex") { text += "# \(name.trimming(\.isWhitespace))\n\n" }
+            for (part, heading) in parts {
+                guard let body = try folder.text("\(sections)/\(part).tex")?.trimming(\.isWhitespace), !body.isEmpty
+                else { continue }
+                text += (heading.map { "## \($0)\n\n" } ?? "") + body + "\n\n"
+            }
+            return try Statement(text, path: folder.path(sections))
+        }
+        if let text = try folder.text("statement.md") { return try Statement(text, path: folder.path("statement.md")) }
+        throw .unreadable(
+            path: folder.path(sections), reason: "there is no statement; expected legend.tex, input.tex, output.tex")
+    }
+}
+
+/// What `problem.xml` says, checked.
+private struct PolygonDescriptor {
+    /// The verdicts that a solution's tag promises.
+    private static let tags: [String: (label: String, verdicts: [String])] = [
+        "main": ("accepted", ["AC"]), "accepted": ("accepted", ["AC"]),
+        "wrong-answer": ("wrong_answer", ["WA"]), "presentation-error": ("wrong_answer", ["WA"]),
+        "time-limit-exceeded": ("time_limit_exceeded", ["TLE"]),
+        "memory-limit-exceeded": ("memory_limit_exceeded", ["MLE", "RTE"]),
+        "time-limit-exceeded-or-accepted": ("brute_force", ["TLE", "AC"]),
+        "time-limit-exceeded-or-memory-limit-exceeded": ("brute_force", ["TLE", "MLE"]),
+        "rejected": ("rejected", ["WA", "TLE", "RTE", "MLE", "OLE"]), "failed": ("run_time_error", ["RTE"]),
+    ]
+    /// testlib's own checkers that compare as we do, where a package has no testlib.h.
+    private static let standard: [String: Comparison] = [
+        "wcmp": .tokens(TokenRule()), "ncmp": .tokens(TokenRule()), "icmp": .tokens(TokenRule()),
+        "hcmp": .tokens(TokenRule()), "fcmp": .lines, "lcmp": .tokens(TokenRule()),
+        "yesno": .tokens(TokenRule(caseSensitive: false)), "nyesno": .tokens(TokenRule(caseSensitive: false)),
+        "rcmp": .tokens(TokenRule(absoluteTolerance: 1.5e-6)),
+        "rcmp4": .tokens(TokenRule(absoluteTolerance: 1e-4, relativeTolerance: 1e-4)),
+        "rcmp6": .tokens(TokenRule(absoluteTolerance: 1e-6, relativeTolerance: 1e-6)),
+        "rcmp9": .tokens(TokenRule(absoluteTolerance: 1e-9, relativeTolerance: 1e-9)),
+    ]
+
+    let root: XMLElement
+    private let folder: PackageFolder
+    private let testset: XMLElement
+    private var path: String { folder.path("problem.xml") }
+
+    init(_ folder: PackageFolder) throws(ProblemError) {
+        self.folder = folder
+        root = try XMLFile.root(try folder.text("problem.xml") ?? "", path: folder.path("problem.xml"))
+        let testsets = root.first("judging")?.all("testset") ?? []
+        guard let testset = testsets.first(where: { $0.attributes["name"] == "tests" }) ?? testsets.first else {
+            throw .malformed(
+                path: folder.path("problem.xml"), place: "line \(root.line)", found: "no judging.testset",
+                expected: "one, such as Polygon writes")
+        }
+        self.testset = testset
+    }
+
+    /// The statement's language: English if there is one.
+    var language: String {
+        let languages = root.first("names")?.all("name").compactMap { $0.attributes["language"] } ?? []
+        return languages.contains("english") ? "english" : languages.first ?? "english"
+    }
+
+    var title: String? {
+        root.first("names")?.all("name").first { $0.attributes["language"] == language }?.attributes["value"]
+    }
+
+    func limits() throws(ProblemError) -> ProblemLimits {
+        var limits = ProblemLimits()
+        if let milliseconds = try number("time-limit", in: 1...3_600_000) { limits.cpuMilliseconds = milliseconds }
+        if let bytes = try number("memory-limit", in: 1 << 20...1 << 40) { limits.memoryKiB = bytes / 1024 }
+        return limits
+    }
+
+    private func number(_ name: String, in range: ClosedRange<Int>) throws(ProblemError) -> Int? {
+        guard let element = testset.first(name) else { return nil }
+        let word = element.text.trimming(\.isWhitespace)
+        guard let number = Int(word), range.contains(number) else {
+            throw wrong(
+                element, "\"\(name)\" is \"\(word.prefix(60))\"",
+                "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// The tests, those of a group in a folder of its name.
+    func tests() throws(ProblemError) -> [TestCase] {
+        let inputs = testset.first("input-path-pattern")?.text ?? "tests/%02d"
+        let answers = testset.first("answer-path-pattern")?.text ?? "tests/%02d.a"
+        var tests: [TestCase] = []
+        for (index, element) in (testset.first("tests")?.all("test") ?? []).enumerated() {
+            let input = try Self.file(inputs, index + 1, element, self)
+            let answer = try Self.file(answers, index + 1, element, self)
+            guard try folder.kind(input) == .file else {
+                throw .malformed(
+                    path: folder.path(input), place: nil, found: "this test is not there",
+                    expected: "the full package, in which Polygon puts generated tests, too")
+            }
+            guard try folder.kind(answer) == .file else { throw .missingAnswer(input: folder.path(input)) }
+            let isSample = element.attributes["sample"] == "true"
+            let name = index < 9 ? "0\(index + 1)" : "\(index + 1)"
+            let group = element.attributes["group"].map { Self.folderName($0) + "/" } ?? ""
+            tests.append(
+                TestCase(
+                    name: isSample ? "sample/\(name)" : "secret/\(group)\(name)", group: isSample ? .public : .private,
+                    input: .file(path: folder.path(input)), expected: .file(path: folder.path(answer)),
+                    points: isSample ? 0 : Double(element.attributes["points"] ?? "0") ?? 0))
+        }
+        return tests
+    }
+
+    /// Subtasks when tests have groups or points.
+    func scoring(of tests: [TestCase]) throws(ProblemError) -> Scoring {
+        let groups = testset.first("groups")?.all("group") ?? []
+        guard tests.contains(where: { $0.points > 0 }) || !groups.isEmpty else { return .passFail }
+        var root = TestGroup(name: "secret", aggregation: .sum)
+        for element in groups {
+            let name = "secret/\(Self.folderName(element.attributes["name"] ?? ""))"
+            let members = tests.filter { $0.name.hasPrefix(name + "/") }
+            guard !members.isEmpty else { continue }
+            let isWhole = element.attributes["points-policy"] == "complete-group"
+            let points = Double(element.attributes["points"] ?? "") ?? members.reduce(0) { $0 + $1.points }
+            let required = element.first("dependencies")?.all("dependency").compactMap { $0.attributes["group"] } ?? []
+            root.groups.append(
+                TestGroup(
+                    name: name, maximumPoints: points, aggregation: isWhole ? .passFail : .sum,
+                    tests: members.map(\.name), requiredGroups: required.map { "secret/\(Self.folderName($0))" }))
+        }
+        let grouped = Set(root.groups.flatMap(\.tests))
+        root.tests = tests.map(\.name).filter { !grouped.contains($0) }
+        // A group of samples alone has no private test, and so nothing that could be required of it.
+        let known = Set(root.groups.map(\.name))
+        for index in root.groups.indices { root.groups[index].requiredGroups.removeAll { !known.contains($0) } }
+        return .subtasks(root)
+    }
+
+    /// A checker or interactor; nil when there is none.
+    func program(_ kind: String) throws(ProblemError) -> JudgeProgram? {
+        guard let source = root.first("assets", kind, "source"), let file = source.attributes["path"] else {
+            return nil
+        }
+        guard try folder.kind(file) == .file else {
+            throw wrong(source, "\"\(file)\" is not there", "the \(kind)'s source")
+        }
+        var headers: [String] = []
+        for header in ["files/testlib.h", "testlib.h"] where try folder.kind(header) == .file { headers.append(header) }
+        return JudgeProgram(
+            path: folder.path(file), companions: headers.prefix(1).map(folder.path), convention: .testlib)
+    }
+
+    func comparison() throws(ProblemError) -> Comparison {
+        guard let checker = root.first("assets", "checker") else {
+            throw .malformed(
+                path: path, place: "line \(root.line)", found: "no assets.checker",
+                expected: "one, such as Polygon writes")
+        }
+        if let program = try program("checker"), !program.companions.isEmpty { return .checker(program) }
+        let name = checker.attributes["name"] ?? ""
+        if name.hasPrefix("std::"), let known = Self.standard[String(name.dropFirst(5).prefix { $0 != "." })] {
+            return known
+        }
+        throw .malformed(
+            path: path, place: "line \(checker.line)", found: "a checker, but no testlib.h in the package",
+            expected: "files/testlib.h")
+    }
+
+    func submissions() throws(ProblemError) -> [LabelledSubmission] {
+        var submissions: [LabelledSubmission] = []
+        for element in root.first("assets", "solutions")?.all("solution") ?? [] {
+            guard let tag = element.attributes["tag"], let file = element.first("source")?.attributes["path"] else {
+                continue
+            }
+            guard let promise = Self.tags[tag] else {
+                throw wrong(
+                    element, "a solution with the tag \"\(tag)\"", Self.tags.keys.sorted().joined(separator: ", "))
+            }
+            guard try folder.kind(file) == .file else {
+                throw wrong(element, "\"\(file)\" is not there", "a solution's source")
+            }
+            submissions.append(
+                LabelledSubmission(path: folder.path(file), label: promise.label, expectedVerdicts: promise.verdicts))
+        }
+        return submissions
+    }
+
+    private func wrong(_ element: XMLElement, _ found: String, _ expected: String) -> ProblemError {
+        .malformed(path: path, place: "line \(element.line)", found: found, expected: expected)
+    }
+
+    /// `tests/%02d.a` with a number put in.
+    private static func file(
+        _ pattern: String, _ number: Int, _ element: XMLElement, _ descriptor: PolygonDescriptor
+    ) throws(ProblemError) -> String {
+        let pattern = pattern.trimming(\.isWhitespace)
+        guard let start = pattern.firstIndex(of: "%"), let end = pattern[start...].firstIndex(of: "d"),
+            let width = Int("0" + pattern[pattern.index(after: start)..<end]), width < 10
+        else { throw descriptor.wrong(element, "the path pattern \"\(pattern)\"", "one such as tests/%02d") }
+        let digits = String(number)
+        let zeros = String(repeating: "0", count: max(0, width - digits.count))
+        return "\(pattern[..<start])\(zeros)\(digits)\(pattern[pattern.index(after: end)...])"
+    }
+
+    /// A group's name as a folder's.
+    private static func folderName(_ name: String) -> String {
+        "group-" + name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+    }
+}

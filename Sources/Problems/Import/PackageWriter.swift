@@ -1,0 +1,199 @@
+import FoundationEssentials
+import Glibc
+
+/// Writes a problem into a folder of its own, in one of our two forms: a problem package (2023-07), or for a functional
+/// problem `problem.jsonl`, with `atlas.yaml` for what the format has no words for.
+public struct PackageWriter: Sendable {
+    private let problem: Problem
+    private let folder: String
+
+    /// Writes a problem; the folder appears whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - problem: The problem.
+    ///   - folder: Where it goes; there must be nothing yet.
+    /// - Throws: `ProblemError.unreadable` when the folder is there, cannot be written, or a test cannot be read;
+    ///   `.notExportable` for what neither form can say.
+    public static func write(_ problem: Problem, to folder: String) throws(ProblemError) {
+        guard access(folder, F_OK) != 0 else {
+            throw .unreadable(path: folder, reason: "it is there already; name another folder with -o, or remove it")
+        }
+        let scratch = "\(folder).\(getpid())"
+        guard mkdir(scratch, 0o755) == 0 else {
+            throw .unreadable(path: folder, reason: "cannot be made: \(FileContents.reason(errno))")
+        }
+        do throws(ProblemError) {
+            try PackageWriter(problem: problem, folder: scratch).write()
+            guard rename(scratch, folder) == 0 else {
+                throw ProblemError.unreadable(path: folder, reason: FileContents.reason(errno))
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: scratch)
+            throw error
+        }
+    }
+
+    private func write() throws(ProblemError) {
+        switch problem.interface {
+        case .functional:
+            var plain = problem
+            plain.comparison = .json
+            plain.interactor = nil
+            try put(LCBWriter().line(for: plain), "problem.jsonl")
+        case .standardStreams:
+            try put(Data(manifest.utf8), "problem.yaml")
+            try put(Data(problem.statement.utf8), "statement/problem.en.md")
+            try writeTests()
+        }
+        try writeSettings()
+        try writeSubmissions()
+    }
+
+    /// `problem.yaml`.
+    private var manifest: String {
+        var types = [problem.isScored ? "scoring" : "pass-fail"]
+        if problem.interactor?.convention == .icpc { types.append("interactive") }
+        if problem.passes > 1 { types.append("multi-pass") }
+        var limits = [
+            "  time_limit: \(Double(problem.limits.cpuMilliseconds) / 1000)",
+            "  memory: \(max(1, problem.limits.memoryKiB / 1024))",
+            "  output: \(max(1, problem.limits.outputBytes >> 20))",
+        ]
+        if problem.passes > 1 { limits.append("  validation_passes: \(problem.passes)") }
+        return """
+            problem_format_version: 2023-07
+            name: \(JSONText.quoted(problem.title))
+            type: [\(types.joined(separator: ", "))]
+            limits:
+            \(limits.joined(separator: "\n"))
+            \(problem.difficulty.map { "keywords: [\($0)]\n" } ?? "")
+            """
+    }
+
+    private func writeTests() throws(ProblemError) {
+        for test in problem.allTests {
+            guard test.comparison == nil || test.comparison == problem.comparison else {
+                throw .notWritable(
+                    problem: problem.id, reason: "test \(test.name) is compared otherwise than the others")
+            }
+            let part = test.group == .public ? "sample" : "secret"
+            let name = test.name.hasPrefix(part + "/") ? test.name : "\(part)/\(test.name)"
+            try put(test.input, "data/\(name).in")
+            try put(test.expected, "data/\(name).ans")
+        }
+        if case .subtasks(let root) = problem.scoring { try writeGroup(root, isRoot: true) }
+        if case .tokens(let rule) = problem.comparison {
+            var flags: [String] = rule.caseSensitive ? ["case_sensitive"] : []
+            if rule.spaceSensitive { flags.append("space_change_sensitive") }
+            if let tolerance = rule.absoluteTolerance { flags += ["float_absolute_tolerance", "\(tolerance)"] }
+            if let tolerance = rule.relativeTolerance { flags += ["float_relative_tolerance", "\(tolerance)"] }
+            try put(Data("output_validator_args: [\(flags.joined(separator: ", "))]\n".utf8), "data/test_group.yaml")
+        }
+    }
+
+    private func writeGroup(_ group: TestGroup, isRoot: Bool) throws(ProblemError) {
+        let words: [TestGroup.Aggregation: String] = [.sum: "sum", .minimum: "min", .passFail: "pass-fail"]
+        guard let word = words[group.aggregation] else {
+            throw .notWritable(
+                problem: problem.id, reason: "group \(group.name) takes the \(group.aggregation.rawValue)")
+        }
+        if isRoot, word != "sum" {
+            throw .notWritable(problem: problem.id, reason: "its groups do not add up")
+        }
+        // The format shares a sum's points evenly among tests: other shares need a group for each test.
+        let points = Set(problem.privateTests.filter { group.tests.contains($0.name) }.map(\.points))
+        if group.aggregation == .sum, points.count > 1 {
+            throw .notWritable(problem: problem.id, reason: "the tests of group \(group.name) have different points")
+        }
+        let most = group.maximumPoints ?? (isRoot ? total(group) : nil)
+        let text = """
+            max_score: \(most.map { "\($0)" } ?? "unbounded")
+            score_aggregation: \(word)
+            require_pass: [\(group.requiredGroups.map(JSONText.quoted).joined(separator: ", "))]
+
+            """
+        try put(Data(text.utf8), "data/\(group.name)/test_group.yaml")
+        for nested in group.groups { try writeGroup(nested, isRoot: false) }
+    }
+
+    private func total(_ group: TestGroup) -> Double {
+        let own = problem.privateTests.filter { group.tests.contains($0.name) }.reduce(0) { $0 + $1.points }
+        return group.groups.reduce(own) { $0 + ($1.maximumPoints ?? total($1)) }
+    }
+
+    /// `atlas.yaml`, and the programs it names.
+    private func writeSettings() throws(ProblemError) {
+        var lines: [String] = []
+        switch problem.comparison {
+        case .json, .interactor, .tokens: break
+        case .checker(let checker) where checker.convention == .icpc && problem.interface == .standardStreams:
+            try copy(checker, to: "output_validator")
+        case .checker(let checker): lines.append("checker: \(try setting(checker, "checker"))")
+        case let comparison:
+            if case .functional = problem.interface, comparison == .lcb { break }
+            if let name = AtlasSettings.comparisons.first(where: { $0.comparison == comparison })?.name {
+                lines.append("comparison: \(name)")
+            }
+        }
+        if let interactor = problem.interactor {
+            if interactor.convention == .icpc {
+                try copy(interactor, to: "output_validator")
+            } else {
+                lines.append("interactor: \(try setting(interactor, "interactor"))")
+            }
+        }
+        if !problem.limits.cpuMultipliers.isEmpty {
+            let factors = problem.limits.cpuMultipliers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            lines.append("time_multipliers: {\(factors.joined(separator: ", "))}")
+        }
+        if problem.scoring == .fraction { lines.append("scoring: fraction") }
+        if !lines.isEmpty { try put(Data((lines.joined(separator: "\n") + "\n").utf8), AtlasSettings.file) }
+    }
+
+    private func setting(_ program: JudgeProgram, _ name: String) throws(ProblemError) -> String {
+        try copy(program, to: name)
+        let files = program.companions.map { JSONText.quoted("\(name)/\(Self.lastPart($0))") }
+        let arguments = program.arguments.map(JSONText.quoted)
+        return "{source: \(JSONText.quoted("\(name)/\(Self.lastPart(program.path))")), "
+            + "convention: \(program.convention.rawValue), files: [\(files.joined(separator: ", "))], "
+            + "arguments: [\(arguments.joined(separator: ", "))]}"
+    }
+
+    private func copy(_ program: JudgeProgram, to place: String) throws(ProblemError) {
+        for path in [program.path] + program.companions {
+            try put(.file(path: path), "\(place)/\(Self.lastPart(path))")
+        }
+        if !program.arguments.isEmpty, program.convention == .icpc, problem.interface == .standardStreams {
+            let arguments = program.arguments.map(JSONText.quoted).joined(separator: ", ")
+            try put(Data("output_validator_args: [\(arguments)]\n".utf8), "data/test_group.yaml")
+        }
+    }
+
+    private func writeSubmissions() throws(ProblemError) {
+        for submission in problem.submissions where !PackageFolder.isFolder(submission.path) {
+            try put(.file(path: submission.path), "submissions/\(submission.label)/\(Self.lastPart(submission.path))")
+        }
+    }
+
+    private func put(_ contents: TestData, _ place: String) throws(ProblemError) {
+        try put(try contents.load(), place)
+    }
+
+    private func put(_ bytes: Data, _ place: String) throws(ProblemError) {
+        let file = URL(filePath: "\(folder)/\(place)")
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try bytes.write(to: file)
+        } catch {
+            throw .unreadable(path: "\(folder)/\(place)", reason: "cannot be written: \(FileContents.reason(errno))")
+        }
+    }
+
+    private static func lastPart(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+}
+
+extension Problem {
+    /// Whether it gives points by groups.
+    fileprivate var isScored: Bool { if case .subtasks = scoring { true } else { false } }
+}

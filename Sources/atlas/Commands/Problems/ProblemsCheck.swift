@@ -1,0 +1,59 @@
+import ArgumentParser
+import Judging
+import Problems
+
+/// `atlas problems check`.
+struct ProblemsCheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Judge each labelled submission of problems, and fail when a label does not come true.",
+        discussion: """
+            A problem without submissions is read whole, tests too. Exit status: 0 when every label came true, 1 when one did not, \
+            2 when a problem cannot be read, 3 when the grader failed.
+
+            Examples:
+              atlas problems check
+              atlas problems check hot-soup bridge-toll
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"))
+    var names: [String] = []
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var jobs: JobsOption
+    @OptionGroup var problems: ProblemsOption
+    @OptionGroup var languages: LanguagesOption
+
+    func run() async throws {
+        let set = try selection.open(names, problems)
+        let languages = try languages.table()
+        var faults = set.faults
+        var hasFailed = false
+        var graderHasFailed = false
+        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
+            for item in set.items {
+                let problem: Problem
+                do throws(ProblemError) {
+                    problem = try item.problem()
+                } catch {
+                    faults.append(error)
+                    continue
+                }
+                for labelled in problem.submissions {
+                    let row = try await LabelCheck(labelled, of: problem, with: workshop.judge, languages: languages)
+                    try StandardStreams.print(row.line)
+                    if !row.cameTrue { hasFailed = true }
+                    if !row.cameTrue, row.isGraderFailure { graderHasFailed = true }
+                }
+                if problem.submissions.isEmpty {
+                    let tests = "\(problem.publicTests.count)+\(problem.privateTests.count) tests"
+                    try StandardStreams.print("\(problem.id): no labelled submissions; \(tests) can be read")
+                }
+            }
+        }
+        for fault in faults { StandardStreams.complain("\(fault)") }
+        if graderHasFailed { throw ExitStatus.infrastructure }
+        if !faults.isEmpty { throw ExitStatus.badInput }
+        if hasFailed { throw ExitStatus.notAccepted }
+    }
+}

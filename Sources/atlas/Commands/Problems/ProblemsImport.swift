@@ -1,0 +1,74 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Problems
+
+/// `atlas problems import`.
+struct ProblemsImport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Turn a problem that others keep in their own form into a folder that atlas reads.",
+        discussion: """
+            SOURCE is a folder or an archive (zip, tar, 7z) of an ICPC or Kattis package, of Codeforces' Polygon, or of DMOJ; or a \
+            .jsonl file of HumanEval or MBPP, which becomes LiveCodeBench JSONL. What is written appears whole or not at all.
+
+            Examples:
+              atlas problems import aplusb.zip -o aplusb
+              atlas problems import --from mbpp mbpp.jsonl -o mbpp-lcb.jsonl
+            """)
+
+    @Argument(help: ArgumentHelp("What to import.", valueName: "source")) var source: String
+    @Option(
+        name: .customLong("from"),
+        help: ArgumentHelp(
+            "Its form: \(ProblemImport.Kind.allCases.map(\.rawValue).joined(separator: ", ")) (default: found out).",
+            valueName: "form"))
+    var kind: ProblemImport.Kind?
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("The folder or file to make (default: the problem's id).", valueName: "path"))
+    var output: String?
+    @Option(help: ArgumentHelp("The statement, for forms that hold none.", valueName: "file"))
+    var statement: String?
+
+    func run() throws {
+        if source.hasSuffix(".jsonl") { return try importRecords() }
+        let scratch = try Self.scratchFolder()
+        defer { try? FileManager.default.removeItem(atPath: scratch) }
+        let imported = try ProblemImport(
+            source, kind: kind, statement: try statement.map(Self.text), scratch: scratch)
+        let place = output ?? imported.problem.id
+        try PackageWriter.write(imported.problem, to: place)
+        let problem = imported.problem
+        try StandardStreams.print(
+            "\(place): from \(imported.kind.name), \(problem.publicTests.count)+\(problem.privateTests.count) tests, "
+                + "\(problem.submissions.count) submissions")
+    }
+
+    private func importRecords() throws {
+        let records = try FunctionRecords(path: source, kind: kind)
+        var lines = Data()
+        for record in records.problems { lines += try LCBWriter().line(for: record) }
+        guard let output else { throw UsageError("--output: missing; expected the file to write, such as data.jsonl") }
+        for fault in records.faults { StandardStreams.complain("\(fault); left out") }
+        try OutputFile.write(lines, to: output)
+        try StandardStreams.print("\(output): \(records.problems.count) problems, \(records.faults.count) left out")
+        if !records.faults.isEmpty { throw ExitStatus.badInput }
+    }
+
+    private static func text(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
+        else { throw UsageError("\(path): cannot be read; expected the statement as text in UTF-8") }
+        return text
+    }
+
+    private static func scratchFolder() throws -> String {
+        var template = Array("\(FileManager.default.temporaryDirectory.path)/atlas-import-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw StreamFailure(stream: FileManager.default.temporaryDirectory.path, errno: errno)
+        }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
+extension ProblemImport.Kind: ExpressibleByArgument {}

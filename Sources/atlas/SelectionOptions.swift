@@ -1,0 +1,63 @@
+import ArgumentParser
+import Problems
+
+/// Which problems of a data set a command works on.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("id"), help: ArgumentHelp("Only the problem of this id; may be repeated.", valueName: "id"))
+    var ids: [String] = []
+    @Option(help: ArgumentHelp("Only contests on this day or later, such as 2024-05-31.", valueName: "day"))
+    var from: String?
+    @Option(help: ArgumentHelp("Only contests on this day or earlier.", valueName: "day"))
+    var to: String?
+    @Option(
+        name: .customLong("platform"), help: ArgumentHelp("Only this platform; may be repeated.", valueName: "name"))
+    var platforms: [String] = []
+    @Option(
+        name: .customLong("difficulty"),
+        help: ArgumentHelp("Only easy, medium or hard ones; may be repeated.", valueName: "difficulty"))
+    var difficulties: [String] = []
+    @Option(help: ArgumentHelp("At most n problems, the first in order.", valueName: "n"))
+    var limit: Int?
+    @Option(
+        name: .customLong("shuffle"),
+        help: ArgumentHelp("Mix the order, the same way for the same seed.", valueName: "seed"))
+    var shuffleSeed: UInt64?
+
+    /// What the options say.
+    var selection: ProblemSelection {
+        ProblemSelection(
+            ids: ids, from: from, to: to, platforms: platforms, difficulties: difficulties, limit: limit,
+            shuffleSeed: shuffleSeed)
+    }
+
+    /// Whether none was given.
+    var isEmpty: Bool { selection == ProblemSelection() }
+
+    /// The problems that references stand for, as far as they are meant.
+    func open(_ references: [String], _ problems: ProblemsOption) throws(ProblemError) -> ProblemSet {
+        try ProblemSet(references, selection: selection, library: problems.library())
+    }
+
+    func validate() throws {
+        for (option, day) in [("--from", from), ("--to", to)] {
+            if let day, !ProblemSelection.isDay(day) {
+                throw ValidationError("\(option): \"\(day)\"; expected a day such as 2024-05-31")
+            }
+        }
+        for difficulty in difficulties where !Problem.difficulties.contains(difficulty) {
+            throw ValidationError("--difficulty: \"\(difficulty)\"; expected easy, medium or hard")
+        }
+        if let limit, limit < 1 {
+            throw ValidationError("--limit: \(limit); expected a number from 1 to \(Int.max)")
+        }
+    }
+}
+
+extension ProblemSet {
+    /// Names on stderr what could not be read; exit status 2 when there is any.
+    func complain() throws {
+        for fault in faults { StandardStreams.complain("\(fault)") }
+        if !faults.isEmpty { throw ExitStatus.badInput }
+    }
+}

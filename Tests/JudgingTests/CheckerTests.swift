@@ -1,0 +1,132 @@
+import Foundation
+import Problems
+import Testing
+
+@testable import Judging
+
+/// Checkers of every convention, run in a sandbox of their own; `ValidatorTests` has more of the ICPC's.
+@Suite struct CheckerTests {
+    /// Any two integers with the right sum are right.
+    private static let candidates = [
+        ("a, b = map(int, input().split())\nprint(a + b + 5, -5)", Verdict.accepted),
+        ("print(1, 1)", .wrongAnswer),
+    ]
+
+    private func reports(_ checker: JudgeProgram) async throws -> [JudgeReport] {
+        let bench = try Bench()
+        var reports: [JudgeReport] = []
+        for (candidate, _) in Self.candidates {
+            reports.append(try await bench.judge(candidate, "python", on: Bench.sum(comparison: .checker(checker))))
+        }
+        return reports
+    }
+
+    @Test func `a testlib checker reads files and says its verdict by its exit status`() async throws {
+        let folder = try TestFolder()
+        let header = try folder.file("sum.h", "#define WANTED 2\n")
+        let path = try folder.file(
+            "check.cpp",
+            """
+            #include "sum.h"
+            #include <fstream>
+            #include <iostream>
+            int main(int count, char **arguments) {
+                if (count < 4) return 3;
+                std::ifstream in(arguments[1]), out(arguments[2]), answer(arguments[3]);
+                long long want, sum = 0, value, values = 0;
+                answer >> want;
+                while (out >> value) sum += value, ++values;
+                if (values == WANTED && sum == want) { std::cerr << "ok two numbers\\n"; return 0; }
+                std::cerr << "wrong answer the sum is " << want << "\\n";
+                return 1;
+            }
+            """)
+        let reports = try await reports(JudgeProgram(path: path, companions: [header], convention: .testlib))
+        #expect(reports.map(\.verdict) == Self.candidates.map(\.1))
+        #expect(reports[1].message == "wrong answer the sum is 3")
+    }
+
+    @Test(arguments: [
+        ("return sum(map(int, output.split())) == int(expected)", nil, nil),
+        ("return (sum(map(int, output.split())) == int(expected), 'no such sum')", "no such sum", nil),
+        ("print('noise'); return 1.0 if sum(map(int, output.split())) == int(expected) else 0.25", nil, 0.25),
+    ])
+    func `a Python function answers true, a share, or a pair`(_ body: String, _ message: String?, _ share: Double?)
+        async throws
+    {
+        let folder = try TestFolder()
+        let path = try folder.file("check.py", "def check(input, expected, output):\n    \(body)\n")
+        let reports = try await reports(JudgeProgram(path: path, convention: .python))
+        #expect(reports.map(\.verdict) == Self.candidates.map(\.1))
+        if let message { #expect(reports[1].message == message) }
+        #expect(reports[1].tests.first?.share == share)
+    }
+
+    @Test(arguments: [
+        (
+            "check.py", "def check(input, expected, output):\n    raise KeyError('broken')\n",
+            JudgeProgram.Convention.python, "broken"
+        ),
+        ("check.py", "def check(input, expected, output):\n    return 7\n", .python, "expected True, False"),
+        ("check.py", "def check(input, expected, output):\n    raise SystemExit\n", .python, "did not return"),
+        ("check.c", "int main(void) { return 3; }\n", .testlib, "its own failure"),
+        ("check.c", "int main(void) { return *(volatile int *)0; }\n", .icpc, "SIGSEGV"),
+        ("check.cpp", "int main() { return }\n", .testlib, "does not compile"),
+    ])
+    func `a checker that fails is the grader's failure`(
+        _ name: String, _ source: String, _ convention: JudgeProgram.Convention, _ reason: String
+    ) async throws {
+        let folder = try TestFolder()
+        let path = try folder.file(name, source)
+        let problem = Bench.sum(comparison: .checker(JudgeProgram(path: path, convention: convention)))
+        let report = try await Bench().judge("print(3)", "python", on: problem, policy: .stopAtFirstFailure)
+        #expect(report.verdict == .judgeError)
+        #expect(report.message?.contains(reason) == true, "\(report.message ?? "")")
+    }
+
+    @Test func `a function's value goes to a Python checker as a value`() async throws {
+        let folder = try TestFolder()
+        let path = try folder.file(
+            "check.py",
+            "def check(input, expected, output):\n    return sum(output) == expected and len(input) == 2, 'not the sum'\n"
+        )
+        var problem = Bench.function
+        problem.comparison = .checker(JudgeProgram(path: path, convention: .python))
+        let bench = try Bench()
+        let right = "class Solution:\n    def add(self, a, b):\n        return (a, b)\n"
+        #expect(try await bench.judge(right, "python", on: problem).verdict == .accepted)
+        let wrong = try await bench.judge(right.replacing("(a, b)", with: "[a]"), "python", on: problem)
+        #expect(wrong.verdict == .wrongAnswer)
+        #expect(wrong.message == "not the sum")
+    }
+
+    @Test func `a program is run again while its validator leaves another input`() async throws {
+        let folder = try TestFolder()
+        let validator = """
+            import os, sys
+            folder = sys.argv[3]
+            value = int(sys.stdin.read())
+            path = folder + "passes.txt"
+            passes = open(path).read() if os.path.exists(path) else ""
+            open(path, "w").write(passes + "x")
+            if value != 2 ** (len(passes) + 1):
+                open(folder + "judgemessage.txt", "w").write("not doubled")
+                sys.exit(43)
+            if len(passes) < 3:
+                open(folder + "nextpass.in", "w").write("%d\\n" % value)
+            sys.exit(42)
+            """
+        let path = try folder.file("validate.py", validator)
+        var problem = Bench.sum(comparison: .checker(JudgeProgram(path: path)))
+        problem.publicTests = [Bench.test("1", .public, "1\n", "")]
+        problem.privateTests = []
+        problem.passes = 4
+        let bench = try Bench()
+        #expect(try await bench.judge("print(int(input()) * 2)", "python", on: problem).verdict == .accepted)
+        let wrong = try await bench.judge("n = int(input())\nprint(n * 2 if n < 4 else 0)", "python", on: problem)
+        #expect(wrong.verdict == .wrongAnswer)
+        #expect(wrong.message == "pass 3: not doubled")
+        problem.passes = 3
+        #expect(try await bench.judge("print(int(input()) * 2)", "python", on: problem).verdict == .judgeError)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Problems
+import Testing
+
+@testable import Judging
+
+/// Programs that talk to an interactor, each in a sandbox of its own.
+@Suite struct InteractionTests {
+    /// Guess a number up to 1000 in ten questions.
+    private static let interactor = """
+        import sys
+        secret = int(open(sys.argv[1]).read())
+        def reject(message):
+            open(sys.argv[3] + "judgemessage.txt", "w").write(message)
+            sys.exit(43)
+        for question in range(10):
+            words = sys.stdin.readline().split()
+            if len(words) != 1 or not words[0].isdigit():
+                reject("no number in question %d" % (question + 1))
+            guess = int(words[0])
+            if guess == secret:
+                print("right", flush=True)
+                sys.exit(42)
+            print("higher" if guess < secret else "lower", flush=True)
+        reject("ten questions were not enough")
+        """
+
+    private static let right = """
+        low, high = 1, 1000
+        while True:
+            guess = (low + high) // 2
+            print(guess, flush=True)
+            answer = input()
+            if answer == "right": break
+            if answer == "higher": low = guess + 1
+            else: high = guess - 1
+        """
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let source: String
+        let verdict: Verdict
+        var message: String?
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(why: "a right program", source: right, verdict: .accepted),
+        Row(
+            why: "too many questions", source: right.replacing("(low + high) // 2", with: "low"),
+            verdict: .wrongAnswer, message: "ten questions were not enough"),
+        Row(
+            why: "words in place of a number", source: "print('AC', flush=True)\ninput()", verdict: .wrongAnswer,
+            message: "no number in question 1"),
+        Row(why: "an end without a word", source: "pass", verdict: .wrongAnswer, message: "no number in question 1"),
+        Row(
+            why: "an exception in the middle", source: "print(500, flush=True)\ninput()\nprint(1 // 0)",
+            verdict: .runTimeError, message: "ZeroDivisionError"),
+        Row(
+            why: "a busy loop", source: "print(500, flush=True)\nwhile True: pass", verdict: .timeLimitExceeded,
+            message: "CPU time limit"),
+        Row(
+            why: "both wait for each other", source: "print(500, end='')\ninput()\ninput()",
+            verdict: .timeLimitExceeded, message: "real time limit"),
+        Row(
+            why: "an error after the right guess", source: right + "\nraise SystemExit(1)", verdict: .runTimeError,
+            message: "status 1"),
+        Row(
+            why: "writing on when nobody reads", source: "while True: print(2, flush=True)", verdict: .wrongAnswer,
+            message: "ten questions were not enough"),
+        Row(
+            why: "the input is not the program's to read",
+            source:
+                "import os\nprint(open('test.in').read() if os.path.exists('test.in') else 2, flush=True)",
+            verdict: .wrongAnswer),
+        Row(
+            why: "the last word of the interactor is not read",
+            source: right.replacing(
+                "    answer = input()", with: "    if guess in (1, 777): break\n    answer = input()"),
+            verdict: .accepted),
+    ]
+
+    private func problem(_ path: String) -> Problem {
+        var problem = Bench.sum(comparison: .interactor, limits: ProblemLimits(cpuMilliseconds: 300))
+        problem.interactor = JudgeProgram(path: path)
+        problem.publicTests = [Bench.test("1", .public, "1\n", ""), Bench.test("2", .public, "777\n", "")]
+        problem.privateTests = []
+        return problem
+    }
+
+    @Test(arguments: rows)
+    func `a conversation decides the verdict`(_ row: Row) async throws {
+        let folder = try TestFolder()
+        let problem = problem(try folder.file("interact.py", Self.interactor))
+        let report = try await Bench().judge(row.source, "python", on: problem, policy: .stopAtFirstFailure)
+        #expect(report.verdict == row.verdict, "\(report.message ?? "")")
+        if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
+    }
+
+    @Test func `an interactor that crashes is the grader's failure`() async throws {
+        let folder = try TestFolder()
+        let problem = problem(try folder.file("interact.py", "raise ValueError('broken')\n"))
+        let report = try await Bench().judge(Self.right, "python", on: problem, policy: .stopAtFirstFailure)
+        #expect(report.verdict == .judgeError || report.verdict == .runTimeError, "\(report.message ?? "")")
+    }
+
+    @Test func `more conversations than workers do not wait for each other`() async throws {
+        let folder = try TestFolder()
+        let problem = problem(try folder.file("interact.py", Self.interactor))
+        let bench = try Bench()
+        let verdicts = try await withThrowingTaskGroup(of: Verdict.self) { group in
+            for number in 0..<6 {
+                group.addTask { try await bench.judge(Self.right + "\n# \(number)", "python", on: problem).verdict }
+            }
+            return try await group.reduce(into: [Verdict]()) { $0.append($1) }
+        }
+        #expect(verdicts == Array(repeating: .accepted, count: 6))
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Problems
+import Sandbox
+import Testing
+
+@testable import Judging
+
+/// The language table, the user's file, and every toolchain that is installed.
+@Suite struct LanguageTests {
+    /// Adds two numbers.
+    private static let sums = [
+        "py": "print(sum(map(int, input().split())))",
+        "cpp": "#include <bits/stdc++.h>\nint main() { long long a, b; std::cin >> a >> b; std::cout << a + b; }",
+    ]
+
+    @Test(arguments: ["pypy", "cpp17", "cpp23", "cpp-clang", "cpp17-clang", "cpp23-clang"])
+    func `a row without files of its own compiles and runs`(_ id: String) async throws {
+        let bench = try Bench()
+        let language = try LanguageTable.builtIn.named(id)
+        if case .failure(let error) = await bench.toolchains.probe(language).found {
+            print("skipped: \(id): \(error)")
+            return
+        }
+        let source = try #require(Self.sums[language.functions == .python ? "py" : "cpp"])
+        let report = try await bench.judge(source, id, on: Bench.sum())
+        #expect(report.verdict == .accepted, "\(report.message ?? "")")
+    }
+
+    @Test func `ids, aliases and suffixes belong to one language each`() {
+        let rows = LanguageTable.builtIn.rows
+        let names = rows.flatMap { [$0.id] + $0.aliases }
+        let suffixes = rows.flatMap(\.suffixes)
+        #expect(Set(names).count == names.count)
+        #expect(Set(suffixes).count == suffixes.count)
+        #expect(rows.count >= 12)
+    }
+
+    @Test func `a user's file adds a language and changes another`() async throws {
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "languages.yaml",
+            """
+            languages:
+              shell:
+                name: POSIX shell
+                suffixes: [sh]
+                source: solution.sh
+                interpreter: {programs: [/bin/sh], version: [-c, "echo sh 1"]}
+                run: "{interpreter} {source}"
+              python:
+                name: My Python
+              cpp-debug:
+                like: cpp
+                name: C++20 with checks
+                flags: [-std=gnu++20, -O1, -D_GLIBCXX_DEBUG]
+            """)
+        let table = try LanguageTable.load(file: file, environment: [:])
+        #expect(try table.named("python").name == "My Python")
+        #expect(try table.named("python").functions == .python)
+        #expect(try table.named("cpp-debug").compilation?.flags.last == "-D_GLIBCXX_DEBUG")
+        #expect(try table.language(ofFile: "a.cpp").id == "cpp")
+        let shell = try table.language(ofFile: "a.sh")
+        let bench = try Bench()
+        let submission = Submission(name: "a.sh", source: "read a b\necho $((a + b))\n", language: shell)
+        let problem = Bench.sum()
+        let report = try await bench.judge.judge(submission, on: problem, tests: problem.allTests)
+        #expect(report.verdict == .accepted, "\(report.message ?? "")")
+    }
+
+    @Test(arguments: [
+        ("languages: [a]", "no mapping \"languages\"; expected \"languages:\" with ids"),
+        (
+            "languages:\n  x:\n    name: X\n    source: x.x\n    run: \"{interpreter}\"",
+            "missing, and so is \"compiler\""
+        ),
+        ("languages:\n  python:\n    compil: a", ":3: \"compil\" of \"python\"; expected one of aliases, "),
+        (
+            "languages:\n  python:\n    memory_extra_mib: much",
+            ":3: \"memory_extra_mib\" of \"python\" is much; expected a number"
+        ),
+        (
+            "languages:\n  python:\n    error_line: \"(\"",
+            ":3: \"error_line\" of \"python\" is \"(\"; expected a regular expression"
+        ),
+        ("languages:\n  x:\n    like: y", ":3: \"like\" of \"x\" is \"y\"; expected the id of another language"),
+        ("languages:\n  python: {like: cpp}\n  cpp: {like: python}", "expected the id of another language"),
+        ("languages:\n  - a: [", "not YAML"),
+    ])
+    func `a mistake in a user's file is named with its place`(_ text: String, _ message: String) throws {
+        let folder = try TestFolder()
+        let file = try folder.file("mine.yaml", text)
+        do throws(JudgingError) {
+            _ = try LanguageTable.load(file: file, environment: [:])
+            Issue.record("accepted")
+        } catch {
+            #expect(error.description.hasPrefix(file), "\(error)")
+            #expect(error.description.contains(message), "\(error)")
+        }
+    }
+
+    @Test(arguments: [
+        ("public class A {}", "A"), ("class B {}\npublic final class A {}", "A"),
+        ("// public class X {}\n/* public class Y */ class C { String s = \"public class Z {\"; }", "C"),
+        ("class Helper { void f() { main(); } }\nclass Prog { public static void main(String[] a) {} }", "Prog"),
+        ("import java.util.*;\npublic record R(int a) {}", "R"),
+        ("class Outer { public static class Inner {} }", "Outer"),
+    ])
+    func `a Java source is called after its public class, or the one with main`(_ source: String, _ name: String) {
+        #expect(JavaClassName.find(in: source) == name)
+    }
+
+    @Test(arguments: [
+        ("python", "Traceback:\n  File \"/work/solution.py\", line 7, in f\nValueError", 7),
+        ("java", "Exception in thread \"main\" X\n\tat Main.f(Main.java:12)\n\tat Main.main(Main.java:4)", 4),
+        ("cpp", "solution.cpp:3:5: error: expected ;", 3),
+        ("python", "no place at all", nil),
+    ])
+    func `an error's line is the submission's`(_ id: String, _ text: String, _ line: Int?) throws {
+        #expect(try LanguageTable.builtIn.named(id).line(inError: text) == line)
+    }
+
+    @Test(arguments: [
+        ("#include <bits/stdc++.h>\n", true), ("// a\n/* b\n */\n\n#include<bits/stdc++.h> // c\n", true),
+        ("\u{FEFF}  # include  <bits/stdc++.h>\n", true), ("#define int long long\n#include <bits/stdc++.h>\n", false),
+        ("#pragma GCC optimize(\"O3\")\n#include <bits/stdc++.h>\n", false), ("#include <vector>\n", false),
+        ("// \\\n#include <bits/stdc++.h>\n", false), ("/* #include <bits/stdc++.h>", false), ("", false),
+    ])
+    func `a precompiled header is for sources that include it first`(_ source: String, _ isFirst: Bool) {
+        #expect(PrecompiledHeaders.isFirst("bits/stdc++.h", in: source) == isFirst)
+    }
+}

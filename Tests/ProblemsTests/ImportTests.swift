@@ -1,0 +1,282 @@
+import FoundationEssentials
+import Testing
+
+@testable import Problems
+
+/// Problems in the forms of others, read and written as ours.
+@Suite struct ImportTests {
+    private static let xml = """
+        <?xml version="1.0" encoding="utf-8" standalone="no"?>
+        <problem revision="3" short-name="a-plus-b" url="https://example.org/p">
+          <names><name language="russian" value="Сумма"/><name language="english" value="A &amp; B"/></names>
+          <judging cpu-name="x">
+            <testset name="tests">
+              <time-limit>1500</time-limit><memory-limit>268435456</memory-limit><test-count>4</test-count>
+              <input-path-pattern>tests/%02d</input-path-pattern><answer-path-pattern>tests/%02d.a</answer-path-pattern>
+              <tests>
+                <test method="manual" sample="true" group="0"/>
+                <test method="generated" cmd="gen 1" group="1" points="10.0"/>
+                <test method="generated" cmd="gen 2" group="1" points="10.0"/>
+                <test method="generated" cmd="gen 3" group="2" points="40.0"/>
+              </tests>
+              <groups>
+                <group name="0" points="0.0" points-policy="complete-group"/>
+                <group name="1" points="20.0" points-policy="complete-group">
+                  <dependencies><dependency group="0"/></dependencies></group>
+                <group name="2" points-policy="each-test"><dependencies><dependency group="1"/></dependencies></group>
+              </groups>
+            </testset>
+          </judging>
+          <assets>
+            <checker name="std::ncmp.cpp" type="testlib"><source path="files/check.cpp" type="cpp.g++17"/></checker>
+            <solutions>
+              <solution tag="main"><source path="solutions/sum.cpp" type="cpp.g++17"/></solution>
+              <solution tag="time-limit-exceeded-or-accepted"><source path="solutions/slow.py" type="python.3"/></solution>
+            </solutions>
+          </assets>
+        </problem>
+        """
+
+    private static let polygon = [
+        "problem.xml": xml, "statement-sections/english/legend.tex": "Add two numbers.\n",
+        "statement-sections/english/name.tex": "A & B", "statement-sections/english/input.tex": "Two numbers.",
+        "tests/01": "1 2\n", "tests/01.a": "3\n", "tests/02": "2 2\n", "tests/02.a": "4\n", "tests/03": "3 2\n",
+        "tests/03.a": "5\n", "tests/04": "4 2\n", "tests/04.a": "6\n", "files/check.cpp": "// check",
+        "files/testlib.h": "// testlib", "solutions/sum.cpp": "// sum", "solutions/slow.py": "# slow",
+    ]
+
+    @Test func `a Polygon package is read`() throws {
+        let tree = try FileTree(Self.polygon)
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        #expect(problem.id == "a-plus-b")
+        #expect(problem.title == "A & B")
+        #expect(problem.statement.hasPrefix("# A & B\n\nAdd two numbers.\n\n## Input\n\nTwo numbers.\n\n"))
+        #expect(problem.limits.cpuMilliseconds == 1_500)
+        #expect(problem.limits.memoryKiB == 256 * 1024)
+        #expect(problem.publicTests.map(\.name) == ["sample/01"])
+        #expect(problem.privateTests.map(\.points) == [20, 20, 40])
+        let checker = JudgeProgram(
+            path: "\(tree.path)/files/check.cpp", companions: ["\(tree.path)/files/testlib.h"], convention: .testlib)
+        #expect(problem.comparison == .checker(checker))
+        let groups = [
+            TestGroup(
+                name: "secret/group-1", maximumPoints: 20, aggregation: .passFail,
+                tests: ["secret/group-1/02", "secret/group-1/03"]),
+            TestGroup(
+                name: "secret/group-2", maximumPoints: 40, aggregation: .sum, tests: ["secret/group-2/04"],
+                requiredGroups: ["secret/group-1"]),
+        ]
+        #expect(problem.scoring == .subtasks(TestGroup(name: "secret", aggregation: .sum, groups: groups)))
+        #expect(problem.submissions.map(\.expectedVerdicts) == [["AC"], ["TLE", "AC"]])
+    }
+
+    @Test func `a standard checker without testlib is compared by us`() throws {
+        let tree = try FileTree(Self.polygon.filter { $0.key != "files/testlib.h" })
+        #expect(try ProblemFormats.read(PackageFolder(tree.path)).comparison == .tokens(TokenRule()))
+    }
+
+    @Test(
+        arguments: [
+            (
+                ["tests/03": nil],
+                "DIR/tests/03: this test is not there; expected the full package, "
+                    + "in which Polygon puts generated tests, too"
+            ),
+            (
+                ["tests/03.a": nil],
+                "DIR/tests/03: this input has no answer; "
+                    + "expected a file of the same name ending in .ans beside it"
+            ),
+            (["problem.xml": "<problem>\n<judging>"], "DIR/problem.xml:2: no element found; expected XML"),
+            (
+                ["problem.xml": "<problem/>"],
+                "DIR/problem.xml:1: no judging.testset; expected one, such as Polygon writes"
+            ),
+            (
+                ["problem.xml": Self.xml.replacing("1500", with: "fast")],
+                "DIR/problem.xml:6: \"time-limit\" is \"fast\"; expected a number from 1 to 3600000"
+            ),
+            (
+                ["solutions/sum.cpp": nil],
+                "DIR/problem.xml:25: \"solutions/sum.cpp\" is not there; expected a solution's source"
+            ),
+        ] as [([String: String?], String)])
+    func `a malformed Polygon package is told by file and line`(changes: [String: String?], message: String) throws {
+        var files = Self.polygon
+        for (name, text) in changes { files[name] = text }
+        let tree = try FileTree(files)
+        do throws(ProblemError) {
+            _ = try ProblemFormats.read(try PackageFolder(tree.path))
+            Issue.record("no error")
+        } catch {
+            #expect(tree.stable(error.description) == message)
+        }
+    }
+
+    private static let dmoj = [
+        "statement.md": "# Sum\n\nAdd.", "1.in": "1", "1.out": "1", "2.in": "2", "2.out": "2", "3.in": "3",
+        "3.out": "3",
+        "init.yml": """
+        test_cases:
+        - batched:
+          - {in: 1.in, out: 1.out}
+          - {in: 2.in, out: 2.out}
+          points: 30
+        - {in: 3.in, out: 3.out, points: 70}
+        - {batched: [{in: 3.in, out: 3.out}], points: 5, dependencies: [1]}
+        checker: {name: floats, args: {precision: 3, error_mode: absolute}}
+        """,
+    ]
+
+    @Test func `a DMOJ folder is read`() throws {
+        let tree = try FileTree(Self.dmoj)
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        #expect(problem.title == "Sum")
+        guard case .tokens(let rule) = problem.comparison else {
+            Issue.record("\(problem.comparison)")
+            return
+        }
+        #expect(rule.relativeTolerance == nil)
+        #expect(abs((rule.absoluteTolerance ?? 0) - 1e-3) < 1e-12)
+        let groups = [
+            TestGroup(
+                name: "secret/01", maximumPoints: 30, aggregation: .passFail, tests: ["secret/01/01", "secret/01/02"]),
+            TestGroup(name: "secret/02", maximumPoints: 70, aggregation: .passFail, tests: ["secret/02/01"]),
+            TestGroup(
+                name: "secret/03", maximumPoints: 5, aggregation: .passFail, tests: ["secret/03/01"],
+                requiredGroups: ["secret/01"]),
+        ]
+        #expect(problem.scoring == .subtasks(TestGroup(name: "secret", aggregation: .sum, groups: groups)))
+    }
+
+    @Test(arguments: [
+        ("checker: standard", Comparison.tokens(TokenRule())), ("checker: identical", .exact),
+        ("checker: rstripped", .lines),
+        ("checker: sorted", .unorderedLines), ("checker: easy", .tokens(TokenRule(caseSensitive: false))),
+        ("", .tokens(TokenRule())),
+    ])
+    func `DMOJ's checkers are known by name`(setting: String, comparison: Comparison) throws {
+        var files = Self.dmoj
+        files["init.yml"] = "test_cases: [{in: 1.in, out: 1.out}]\n" + setting
+        let tree = try FileTree(files)
+        #expect(try ProblemFormats.read(PackageFolder(tree.path)).comparison == comparison)
+    }
+
+    @Test(arguments: ["polygon", "dmoj"])
+    func `what is written is the problem that was read`(form: String) throws {
+        let tree = try FileTree(form == "polygon" ? Self.polygon : Self.dmoj)
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        let read = try ProblemFormats.read(PackageFolder(place))
+        #expect(read.title == problem.title)
+        #expect(read.statement == problem.statement)
+        #expect(read.limits == problem.limits)
+        #expect(read.allTests.map(\.name) == problem.allTests.map(\.name))
+        #expect(read.privateTests.map(\.points) == problem.privateTests.map(\.points))
+        #expect(try read.allTests.map { try $0.expected.load() } == problem.allTests.map { try $0.expected.load() })
+        #expect(read.submissions.map(\.label) == problem.submissions.map(\.label))
+        if case .tokens = problem.comparison { #expect(read.comparison == problem.comparison) }
+        guard case .subtasks(let wanted) = problem.scoring, case .subtasks(let found) = read.scoring else {
+            Issue.record("\(read.scoring)")
+            return
+        }
+        #expect(found.groups == wanted.groups)
+        #expect(throws: ProblemError.self) { try PackageWriter.write(problem, to: place) }
+    }
+
+    @Test func `nothing is left of a folder that could not be written whole`() throws {
+        let tree = try FileTree(Self.dmoj)
+        var problem = try ProblemFormats.read(PackageFolder(tree.path))
+        problem.privateTests[1].input = .file(path: "/no/such/file")
+        #expect(throws: ProblemError.self) { try PackageWriter.write(problem, to: "\(tree.path)/written") }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: tree.path).count == Self.dmoj.count)
+    }
+
+    @Test(.enabled(if: Tar.canBeUnpacked, "libarchive.so.13 is not installed"))
+    func `an archive is unpacked, with the tests that DMOJ keeps in one more`() throws {
+        var inner = Tar()
+        for name in ["1.in", "1.out"] { inner.add(name, "5\n") }
+        let tree = try FileTree(["scratch/x": ""])
+        try FileManager.default.removeItem(atPath: "\(tree.path)/scratch/x")
+        var outer = Tar()
+        outer.add("sum/init.yml", "archive: tests.tar\ntest_cases: [{in: 1.in, out: 1.out, points: 3}]\n")
+        try tree.add("inner.tar", inner.whole)
+        try tree.add("folder/sum/init.yml", "archive: tests.tar\ntest_cases: [{in: 1.in, out: 1.out, points: 3}]\n")
+        try tree.add("folder/sum/tests.tar", inner.whole)
+        let imported = try ProblemImport(
+            "\(tree.path)/folder/sum", kind: nil, statement: "# Sum\n\nAdd.", scratch: "\(tree.path)/scratch")
+        #expect(imported.kind == .dmoj)
+        #expect(imported.problem.title == "Sum")
+        #expect(try imported.problem.privateTests.map { try $0.input.load() } == [Data("5\n".utf8)])
+        try tree.add("outer.tar", outer.whole)
+        #expect(throws: ProblemError.self) {
+            try ProblemImport("\(tree.path)/outer.tar", kind: nil, statement: nil, scratch: "\(tree.path)/scratch")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("1", "1"), ("-1.50", "-1.5"), ("1_000", "1000"), ("'a\\n\"'", "\"a\\n\\\"\""),
+            ("\"\"\"a'b\"\"\" 'c'", "\"a'bc\""),
+            ("(1, 'x', None)", "[1, \"x\", null]"), ("(1)", "1"), ("(1,)", "[1]"), ("()", "[]"),
+            ("[True, [False]]", "[true, [false]]"),
+            ("{'a': 1, 'b': []}", "{\"a\": 1, \"b\": []}"), ("'\\u00e9\\x41'", "\"éA\""), ("1e3", "1000.0"),
+            ("123456789012345678901234567890", "123456789012345678901234567890"),
+            ("{1, 2}", nil), ("0x10", nil), ("f(1)", nil), ("1 +", "1"), ("float('inf')", nil), ("{1: 2}", nil),
+            ("b'x'", nil),
+            ("[1", nil), ("'a", nil), ("1e999", nil),
+        ] as [(String, String?)])
+    func `a literal of Python's becomes JSON, or is refused`(source: String, json: String?) {
+        var literal = PythonLiteral(source)
+        #expect((try? literal.value()) == json)
+    }
+
+    @Test func `asserts of HumanEval and MBPP become tests`() throws {
+        let tree = try FileTree([
+            "he.jsonl":
+                #"{"task_id": "HumanEval/0", "prompt": "def add(a, b):\n", "entry_point": "add", "canonical_solution": "", "#
+                + #""test": "\n\nMETADATA = {\n    'author': 'x'\n}\n\n\ndef check(candidate):\n    assert True, \"ok\"\n"#
+                + #"    assert candidate(1, [2,\n        3]) == (4, 'x'), \"why\"\n    # more\n    assert candidate('a', None) == {}\n"}"#,
+            "mbpp.jsonl": #"{"task_id": 7, "text": "Add.", "code": "", "test_setup_code": "", "test_list": "#
+                + #"["assert add(1, 2) == 3", "assert add(2, 2)==4"]}"#,
+        ])
+        let humanEval = try FunctionRecords(path: "\(tree.path)/he.jsonl", kind: nil).problems[0]
+        #expect(humanEval.id == "HumanEval/0")
+        #expect(humanEval.interface == .functional(name: "add", starterCode: "def add(a, b):\n"))
+        #expect(try humanEval.privateTests[0].input.load() == Data("1\n[2, 3]".utf8))
+        #expect(try humanEval.privateTests[0].expected.load() == Data("[4, \"x\"]".utf8))
+        let mbpp = try FunctionRecords(path: "\(tree.path)/mbpp.jsonl", kind: nil).problems[0]
+        #expect(mbpp.id == "mbpp/7")
+        #expect(mbpp.publicTests.count == 1)
+        #expect(try mbpp.privateTests.map { try $0.expected.load() } == [Data("4".utf8)])
+        #expect(try !LCBWriter().line(for: mbpp).isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            #"{"task_id": 1, "text": "T", "test_list": ["assert abs(f(1) - 2) < 1e-6"]}"#,
+            "assert 1 does more than compare"
+        ),
+        (#"{"task_id": 1, "text": "T", "test_list": ["assert f({1}) == 2"]}"#, "assert 1 does more than compare"),
+        (
+            #"{"task_id": 1, "text": "T", "test_list": ["for i in range(3): assert f(i)"]}"#,
+            "a test that does not begin"
+        ),
+        (#"{"task_id": 1, "text": "T", "test_list": []}"#, "\"test_list\" is missing or empty"),
+        (#"{"task_id": 1, "text": "T", "test_list": 3}"#, "\"test_list\" of another type"),
+        (#"{"task_id": 1, "te"#, "a record that is cut off"),
+        (
+            #"{"task_id": 7, "text": "T", "test_list": ["assert f(1) == 2"]}"#,
+            "\"question_id\" is \"mbpp/7\", as on line 1"
+        ),
+    ])
+    func `a record that would be judged otherwise is left out, by its line`(record: String, message: String) throws {
+        let good = #"{"task_id": 7, "text": "T", "test_list": ["assert f(1) == 2"]}"#
+        let tree = try FileTree(["a.jsonl": "\(good)\n\(record)\n"])
+        let records = try FunctionRecords(path: "\(tree.path)/a.jsonl", kind: nil)
+        #expect(records.problems.count == 1)
+        #expect(
+            records.faults.map { tree.stable($0.description) }.first?.hasPrefix("DIR/a.jsonl:2: \(message)") == true)
+    }
+}
