@@ -9,24 +9,27 @@ struct ModelDesk {
     private let plan: SolvePlan
     private let orchestrator: any ChatModel
     private let solver: any ChatModel
+    /// Where answers are kept and who pays for them; nil for a replay.
+    private let books: (store: CallStore?, purse: Purse)?
     private let judgements: JudgementStore?
     private let isReplay: Bool
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     static func open<Result>(
-        _ plan: SolvePlan, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
+        _ plan: SolvePlan, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
+        _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
             return try await work(
                 ModelDesk(
                     plan: plan, orchestrator: ReplayModel(name: plan.model, store: store),
-                    solver: ReplayModel(name: plan.solver, store: store),
+                    solver: ReplayModel(name: plan.solver, store: store), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, record, server))
+            let result = try await work(try await live(plan, record, caps, server))
             await server.stop()
             return result
         } catch {
@@ -36,19 +39,29 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ record: String?, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
-        func model(_ name: String) async throws(ModelError) -> any ChatModel {
-            let model = try await client(name, server)
-            guard let store else { return model }
-            return RecordingModel(wrapping: model, store: store)
+        let purse = try Purse(caps, prices: .builtIn, store: store)
+        if purse.needsPrices {
+            for name in [plan.model, plan.solver] where PriceTable.builtIn.price(of: name) == nil {
+                throw UsageError(
+                    "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
+            }
         }
-        let orchestrator = try await model(plan.model)
-        let solver = plan.solver == plan.model ? orchestrator : try await model(plan.solver)
+        let orchestrator = try await client(plan.model, server)
+        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, server)
         return ModelDesk(
-            plan: plan, orchestrator: orchestrator, solver: solver,
+            plan: plan, orchestrator: orchestrator, solver: solver, books: (store, purse),
             judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
+    }
+
+    /// A model as one problem's calls meet it: paid for, and recorded.
+    private func model(_ model: any ChatModel, for problem: Problem) -> any ChatModel {
+        guard let books else { return model }
+        let metered = books.purse.metered(model, problem: problem.id)
+        guard let store = books.store else { return metered }
+        return RecordingModel(wrapping: metered, store: store, purpose: problem.id)
     }
 
     /// The client of a model, with keys from the environment; `local` starts its server.
@@ -70,8 +83,10 @@ struct ModelDesk {
             } else {
                 CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
             }
+        let orchestrator = model(orchestrator, for: problem)
         return SolveTask(
-            problem: problem, language: language, orchestrator: orchestrator, solver: solver, judge: judge,
+            problem: problem, language: language, orchestrator: orchestrator,
+            solver: plan.solver == plan.model ? orchestrator : model(solver, for: problem), judge: judge,
             budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
     }
