@@ -40,7 +40,7 @@ struct AnthropicRequest: Sendable {
         switch message {
         case .system(let text), .user(let text):
             return ("user", textBlocks(text))
-        case .assistant(let text, let calls):
+        case .assistant(let text, let calls, _):
             let uses = calls.map { call in
                 JSONValue.object([
                     "type": .string("tool_use"), "id": .string(call.id), "name": .string(call.name),

@@ -35,7 +35,7 @@ struct OpenAIRequest: Sendable {
             return .object([
                 "role": .string("tool"), "tool_call_id": .string(callID), "content": .string(text),
             ])
-        case .assistant(let text, let calls):
+        case .assistant(let text, let calls, _):
             var fields: [String: JSONValue] = ["role": .string("assistant"), "content": .string(text)]
             if !calls.isEmpty {
                 fields["tool_calls"] = .array(calls.map(call))

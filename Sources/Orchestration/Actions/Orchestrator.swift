@@ -130,7 +130,7 @@ struct Orchestrator {
                 text: response.text, calls: response.toolCalls, steps: steps,
                 thought: response.text)
         }
-        switch parser.parse(response.text, isCut: response.finishReason == .length) {
+        switch parser.parse(response.text, isCut: response.finishReason.isCut) {
         case .success(let read):
             return Decision(
                 text: read.keptText, calls: [], steps: [(nil, .success(read.action))], thought: read.thought)

@@ -45,7 +45,7 @@ struct Conversation {
         messages.reduce(0) { sum, message in
             switch message {
             case .system(let text), .user(let text), .toolResult(_, let text): sum + TokenEstimate.of(text)
-            case .assistant(let text, let calls):
+            case .assistant(let text, let calls, _):
                 sum + TokenEstimate.of(text) + calls.reduce(0) { $0 + TokenEstimate.of($1.arguments) }
             }
         }
