@@ -2,9 +2,9 @@ extension ModelError {
     /// Whether the next call may well succeed: a server that gave up on this one, or an answer it garbled.
     public var isLimitedToOneCall: Bool {
         switch self {
-        case .rejected, .exhausted, .protocolBroken: true
-        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .notRecorded, .recordFailed,
-            .localUnavailable, .cancelled:
+        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .recordedFailure: true
+        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .capReached, .notRecorded,
+            .recordFailed, .localUnavailable, .cancelled:
             false
         }
     }
@@ -13,7 +13,9 @@ extension ModelError {
     public var isUsersToMend: Bool {
         switch self {
         case .badName, .keyMissing, .unauthorised, .unknownModel, .notRecorded: true
-        case .rejected, .exhausted, .protocolBroken, .unreachable, .recordFailed, .localUnavailable, .cancelled: false
+        case .rejected, .contextExceeded, .capReached, .exhausted, .protocolBroken, .unreachable, .recordedFailure,
+            .recordFailed, .localUnavailable, .cancelled:
+            false
         }
     }
 }
