@@ -8,13 +8,50 @@ public struct PriceTable: Sendable {
     public struct Price: Sendable, Equatable {
         /// USD per million tokens of the request.
         public var input: Double
-        /// USD per million tokens of the answer, reasoning included.
+        /// USD per million tokens of the answer.
         public var output: Double
+        /// USD per million tokens of the request that were read from the server's cache; nil for `input`.
+        public var cached: Double?
+        /// USD per million tokens of the request that were written to the cache; nil for `input`.
+        public var cacheWrite: Double?
+        /// USD per million tokens of reasoning; nil for `output`.
+        public var reasoning: Double?
 
         /// Describes a price.
-        public init(input: Double, output: Double) {
+        public init(
+            input: Double, output: Double, cached: Double? = nil, cacheWrite: Double? = nil, reasoning: Double? = nil
+        ) {
             self.input = input
             self.output = output
+            self.cached = cached
+            self.cacheWrite = cacheWrite
+            self.reasoning = reasoning
+        }
+
+        /// What the tokens cost in USD.
+        public func cost(_ usage: TokenUsage) -> Double {
+            let fresh = max(usage.input - usage.cachedInput - usage.cacheWrite, 0)
+            let answer = max(usage.output - usage.reasoning, 0)
+            let micro =
+                Double(fresh) * input + Double(usage.cachedInput) * (cached ?? input)
+                + Double(usage.cacheWrite) * (cacheWrite ?? input) + Double(answer) * output
+                + Double(usage.reasoning) * (reasoning ?? output)
+            return micro / 1e6
+        }
+
+        /// What a call of at most so many tokens can cost in USD: nothing is cached, and each price is the highest that
+        /// may apply.
+        public func worstCase(inputTokens: Int, outputTokens: Int) -> Double {
+            let highestInput = max(input, cached ?? 0, cacheWrite ?? 0)
+            let highestOutput = max(output, reasoning ?? 0)
+            return (Double(inputTokens) * highestInput + Double(outputTokens) * highestOutput) / 1e6
+        }
+
+        /// What the cache saved in USD, its writes paid: negative when writing cost more than reading saved.
+        public func saving(_ usage: TokenUsage) -> Double {
+            let read = Double(usage.cachedInput) * (input - (cached ?? input))
+            let written = Double(usage.cacheWrite) * ((cacheWrite ?? input) - input)
+            return (read - written) / 1e6
         }
     }
 
@@ -58,8 +95,7 @@ public struct PriceTable: Sendable {
 
     /// What the tokens cost in USD; nil when the model's price is not known.
     public func cost(model: String, usage: TokenUsage) -> Double? {
-        guard let price = price(of: model) else { return nil }
-        return (Double(usage.input) * price.input + Double(usage.output) * price.output) / 1e6
+        price(of: model)?.cost(usage)
     }
 
     /// The name without `-20250929`, `-2025-08-07` or `-latest`.

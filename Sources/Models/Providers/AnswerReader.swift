@@ -20,6 +20,9 @@ struct AnswerReader {
     /// Whether nothing but the stream's end is waited for.
     var isAnswered: Bool { isStream && assembler.isAnswered }
 
+    /// Whether a first piece of a streamed answer has come.
+    var hasContent: Bool { isStream && assembler.hasContent }
+
     mutating func begin(status: Int, headers: [String: String]) {
         self.status = status
         self.headers = headers

@@ -1,8 +1,8 @@
 /// Sends one chat request until it is answered, or until there is no point in going on.
 struct ChatExchange: Sendable {
     let address: ServerAddress
-    /// Decides how the key is sent.
-    let dialect: ServerAddress.Dialect
+    /// The header lines of every request, the key's included.
+    let headers: [String]
     /// The path of the chat call, below the address.
     let path: String
     /// The model's name at the server.
@@ -16,7 +16,7 @@ struct ChatExchange: Sendable {
     /// - Throws: `ModelError`; every attempt has been noted, and settled, by then.
     func answer(to body: JSONValue, with assembler: any AnswerAssembler) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
-            url: address.text + path, headers: dialect.headers(key) + ["Content-Type: application/json", "Expect:"],
+            url: address.text + path, headers: headers + ["Content-Type: application/json", "Expect:"],
             body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback, timeouts: settings.timeouts)
         let limiter = RateLimiters.shared.limiter(
             server: address.text, model: model, key: key?.variable, limits: settings.limits)
@@ -95,12 +95,14 @@ struct ChatExchange: Sendable {
         // Events that end without an end are those of a cancelled task.
         var breach: (any Error)? = CancellationError()
         defer { report.received(reader) }
+        var firstToken: Double?
         for await event in transfer.events {
             switch event {
             case .head(let status, let headers):
                 reader.begin(status: status, headers: headers)
             case .body(let bytes):
                 try translate { () throws(AnswerFault) in try reader.take(bytes) }
+                if firstToken == nil, reader.hasContent { firstToken = report.elapsed }
                 if report.firstByte == nil {
                     report.tookFirstByte()
                     context.firstByte?()
@@ -120,6 +122,7 @@ struct ChatExchange: Sendable {
         }
         var response = try response(of: &reader, after: reader.isComplete ? nil : breach)
         response.seconds = report.elapsed
+        response.firstTokenSeconds = firstToken
         return response
     }
 
@@ -149,7 +152,7 @@ struct ChatExchange: Sendable {
         }
         let isAboutModel = refusal.complaint.isAbout(model: model)
         if refusal.status == 404 || isAboutModel {
-            let listing = ModelListing(address: address, dialect: dialect, key: key, transport: transport)
+            let listing = ModelListing(address: address, headers: headers, key: key, transport: transport)
             let names = await listing.namesIfAny()
             // Without a list, only a server that says so plainly is believed.
             let isSaidPlainly = isAboutModel && (refusal.status == 404 || refusal.complaint.code == "model_not_found")
@@ -173,6 +176,11 @@ struct ChatExchange: Sendable {
         var response = response
         response.text = text.scrubbed(response.text)
         response.reasoning = text.scrubbed(response.reasoning)
+        response.reasoningItems = response.reasoningItems?.map { item in
+            var item = item
+            item.content = item.content.mapStrings(text.scrubbed)
+            return item
+        }
         response.model = text.scrubbed(response.model)
         response.toolCalls = response.toolCalls.map { call in
             ToolCall(

@@ -45,11 +45,15 @@ public struct ServerAddress: Sendable, Equatable {
             )
         }
         var path = parts.percentEncodedPath
-        for ending in ["/", "/chat/completions", "/messages", "/"] where path.hasSuffix(ending) {
+        for ending in ["/", "/chat/completions", "/responses", "/messages", "/"] where path.hasSuffix(ending) {
             path.removeLast(ending.count)
         }
         switch dialect {
-        case .openAI: if path.isEmpty { path = "/v1" }
+        case .openAI:
+            // Azure's v1 API lies below /openai; its portal shows the address without it.
+            if path.isEmpty || path == "/openai" {
+                path = name.lowercased().hasSuffix(".azure.com") ? "/openai/v1" : path + "/v1"
+            }
         case .anthropic: if !path.hasSuffix("/v1") { path += "/v1" }
         }
         host = parts.port.map { "\(name):\($0)" } ?? name
@@ -59,7 +63,4 @@ public struct ServerAddress: Sendable, Equatable {
             bare == "localhost" || bare.hasSuffix(".localhost") || bare == "::1"
             || bare.hasPrefix("127.") && bare.allSatisfy { $0.isNumber || $0 == "." }
     }
-
-    /// Whether OpenAI itself, or Azure's copy of it, answers there: only they refuse `max_tokens` for newer models.
-    var isOpenAIHosted: Bool { host == "api.openai.com" || host.hasSuffix(".openai.azure.com") }
 }

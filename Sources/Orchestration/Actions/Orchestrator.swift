@@ -9,6 +9,8 @@ struct Orchestrator {
         /// The turn as it stays in the conversation, without observations.
         var text: String
         var calls: [ToolCall]
+        /// Reasoning that its server wants back with the results of the calls.
+        var reasoning: [ReasoningItem] = []
         /// What to do: per call in tool turns (a call that could not be read has a reason instead), else one action.
         var steps: [(callID: String?, action: Result<OrchestratorAction, MalformedAction>)]
         var thought: String
@@ -127,10 +129,10 @@ struct Orchestrator {
                 (call.id, ToolActions.action(call, finder))
             }
             return Decision(
-                text: response.text, calls: response.toolCalls, steps: steps,
+                text: response.text, calls: response.toolCalls, reasoning: response.reasoningItems ?? [], steps: steps,
                 thought: response.text)
         }
-        switch parser.parse(response.text, isCut: response.finishReason == .length) {
+        switch parser.parse(response.text, isCut: response.finishReason.isCut) {
         case .success(let read):
             return Decision(
                 text: read.keptText, calls: [], steps: [(nil, .success(read.action))], thought: read.thought)
@@ -168,7 +170,9 @@ struct Orchestrator {
         let choices = options.choices.joined(separator: "\n")
         let text = TokenEstimate.clip(decision.text, to: Self.quotedAnswer)
         var messages: [ChatMessage] = [
-            .assistant(text: text.isEmpty && decision.calls.isEmpty ? "(nothing)" : text, toolCalls: decision.calls)
+            .assistant(
+                text: text.isEmpty && decision.calls.isEmpty ? "(nothing)" : text, toolCalls: decision.calls,
+                reasoning: decision.reasoning)
         ]
         for step in decision.steps {
             guard case .failure(let reason) = step.action else { continue }
