@@ -155,3 +155,49 @@ import Testing
         #expect(replayed.stderr.contains("status 400: bad"), "\(replayed.stderr)")
     }
 }
+
+/// `atlas models log`.
+@Suite struct ModelsLogTests {
+    @Test func `calls, retries and costs are added up by model`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            switch request.index {
+            case 0: [OpenAIScript.error(status: 500, message: "oops")]
+            case 1: [OpenAIScript.chunk(#"{"content":"a"}"#), .reset]
+            default:
+                OpenAIScript.completion(
+                    text: "```python\nprint(3)\n```", usage: ScriptedUsage(input: 1_000_000, output: 1000))
+            }
+        }
+        defer { server.stop() }
+        let record = "\(folder.path)/record"
+        let solved = try await CommandLineTool.run(
+            [
+                "solve", try folder.writeSum(), "--model", "openai:gpt-4o", "--method", "single", "--record", record,
+            ], environment: ["OPENAI_BASE_URL": server.baseURL])
+        #expect(solved.status == 0, "\(solved.stderr)")
+        let log = try await CommandLineTool.run(["models", "log", record, "--json"])
+        #expect(log.status == 0, "\(log.stderr)")
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(log.stdout.utf8)) as? [String: Any])
+        let row = try #require((document["models"] as? [[String: Any]])?.first)
+        #expect(row["model"] as? String == "openai:gpt-4o")
+        #expect(row["answered"] as? Int == 1)
+        #expect(row["retries"] as? Int == 2)
+        #expect(row["input_tokens"] as? Int == 1_000_000)
+        #expect(row["cost_usd"] as? Double == 2.51)
+        #expect(row["uncounted_attempts"] as? Int == 1)
+        let setbacks = try #require(row["setbacks"] as? [String: Int])
+        #expect(setbacks["status 500: oops"] == 1)
+        #expect(setbacks.count == 2)
+        let table = try await CommandLineTool.run(["models", "log", record])
+        #expect(table.stdout.contains("openai:gpt-4o  "))
+        #expect(table.stdout.contains("1 × status 500: oops"))
+    }
+
+    @Test func `a folder without calls is said to be none`() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await CommandLineTool.run(["models", "log", folder.path])
+        #expect(result.status == 2)
+        #expect(result.stderr.contains("no calls; expected a folder that eval --run or solve --record wrote"))
+    }
+}

@@ -6,7 +6,7 @@ import Models
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models", abstract: "Set up the embedded model; ask a model whether it answers.",
-        subcommands: [Setup.self, Ping.self])
+        subcommands: [Setup.self, Ping.self, Log.self])
 
     /// `atlas models setup`.
     struct Setup: AsyncParsableCommand {
