@@ -55,6 +55,7 @@ let package = Package(
                 "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "bench-models", dependencies: ["Models"], path: "tools/bench/models-parts/driver"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),

@@ -42,3 +42,16 @@ final class AttemptLog: Sendable {
 
     func note(_ attempt: CallAttempt) { attempts.withLock { $0.append(attempt) } }
 }
+
+/// Runs a call, and tells when the first byte of its answer has been passed on: for measuring.
+///
+/// - Parameters:
+///   - firstByte: Called once for each attempt that gets so far.
+///   - call: The call.
+/// - Returns: Its answer.
+/// - Throws: What the call throws.
+package func withFirstByteWatch(
+    _ firstByte: @escaping @Sendable () -> Void, _ call: @Sendable () async throws(ModelError) -> ChatResponse
+) async throws(ModelError) -> ChatResponse {
+    try await CallContext.with({ $0.firstByte = firstByte }, call)
+}
