@@ -1,3 +1,4 @@
+import Models
 import Orchestration
 
 /// Everything that makes two runs comparable; stored in the run's folder, and checked when the run goes on.
@@ -24,16 +25,22 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var samples: Int
     /// Sampling temperature of the solvers; nil for the server's default.
     public var temperature: Double?
+    /// How much the orchestrator may think; nil for the server's default.
+    public var effort: Effort?
+    /// How much solvers may think; nil for the server's default.
+    public var solverEffort: Effort?
 
     private enum CodingKeys: String, CodingKey {
-        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature
+        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature, effort
         case maxExplores = "max_explores"
+        case solverEffort = "solver_effort"
     }
 
     /// Describes a run.
     public init(
         dataset: String, method: String, model: String, solver: String, language: String, prompts: String,
-        maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?
+        maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?,
+        effort: Effort? = nil, solverEffort: Effort? = nil
     ) {
         self.dataset = dataset
         self.method = method
@@ -45,6 +52,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.actions = actions
         self.samples = samples
         self.temperature = temperature
+        self.effort = effort
+        self.solverEffort = solverEffort
     }
 
     /// The first field in which a stored run differs.
@@ -60,6 +69,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
                 "--temperature", stored.temperature.map { "\($0)" } ?? "unset",
                 temperature.map { "\($0)" } ?? "unset"
             ),
+            ("--effort", stored.effort?.text ?? "unset", effort?.text ?? "unset"),
+            ("the solver's effort", stored.solverEffort?.text ?? "unset", solverEffort?.text ?? "unset"),
         ]
         return fields.first { $0.1 != $0.2 }
     }

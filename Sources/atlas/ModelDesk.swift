@@ -14,19 +14,23 @@ struct ModelDesk {
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     static func open<Result>(
-        _ plan: SolvePlan, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
+        _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?,
+        _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
             return try await work(
                 ModelDesk(
-                    plan: plan, orchestrator: ReplayModel(name: plan.model, store: store),
-                    solver: ReplayModel(name: plan.solver, store: store),
+                    plan: plan,
+                    orchestrator: ReplayModel(
+                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
+                    solver: ReplayModel(
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools),
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, record, server))
+            let result = try await work(try await live(plan, catalog, record, server))
             await server.stop()
             return result
         } catch {
@@ -36,11 +40,11 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ record: String?, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
         func model(_ name: String) async throws(ModelError) -> any ChatModel {
-            let model = try await client(name, server)
+            let model = try await client(name, catalog, server)
             guard let store else { return model }
             return RecordingModel(wrapping: model, store: store)
         }
@@ -52,9 +56,11 @@ struct ModelDesk {
     }
 
     /// The client of a model, with keys from the environment; `local` starts its server.
-    static func client(_ name: String, _ server: LocalServerSlot) async throws(ModelError) -> any ChatModel {
+    static func client(
+        _ name: String, _ catalog: ModelCatalog, _ server: LocalServerSlot
+    ) async throws(ModelError) -> any ChatModel {
         let factory = ModelFactory(
-            environment: ProcessInfo.processInfo.environment,
+            environment: ProcessInfo.processInfo.environment, catalog: catalog,
             local: { () async throws(ModelError) in try await server.url() })
         return try await factory.make(name)
     }
@@ -70,10 +76,14 @@ struct ModelDesk {
             } else {
                 CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
             }
-        return SolveTask(
+        var task = SolveTask(
             problem: problem, language: language, orchestrator: orchestrator, solver: solver, judge: judge,
             budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
+        task.effort = plan.orchestratorUse?.effort
+        task.solverEffort = plan.solverUse?.effort
+        task.tokenLimits.keep(to: plan.orchestratorUse, plan.solverUse)
+        return task
     }
 }
 

@@ -105,7 +105,8 @@ extension AtlasLoop {
         let evidence = wanted > 0 && remaining > 0 ? try await explore(min(wanted, remaining)) : []
         conversation.turns.append(
             Conversation.Turn(
-                text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations(decision, evidence)))
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning,
+                observations: observations(decision, evidence)))
         return nil
     }
 
@@ -231,7 +232,8 @@ extension AtlasLoop {
                     evidence: index == 0 ? evidence.followed(by: words) : Evidence(note: "Not done.")))
         }
         conversation.turns.append(
-            Conversation.Turn(text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations))
+            Conversation.Turn(
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations))
     }
 
     /// The last program handed in, unless an earlier one or an explore is better on the evidence.

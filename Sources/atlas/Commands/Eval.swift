@@ -44,21 +44,23 @@ struct Eval: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try solving.plan()
+        let catalog = try solving.modelsFile.catalog()
+        let plan = try solving.plan(catalog)
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         try checkRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
-            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature)
+            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature,
+            effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
+            try await ModelDesk.open(plan, catalog: catalog, record: run.recordDirectory, replay: nil) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
-                    prices: .builtIn
+                    prices: catalog.prices
                 ) { problem, sampleBase in
                     desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
                 }

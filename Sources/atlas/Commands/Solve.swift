@@ -43,7 +43,8 @@ struct Solve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try solving.plan(recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        let catalog = try solving.modelsFile.catalog()
+        let plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) })
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         let problem = try problems.open(problem)
@@ -53,10 +54,10 @@ struct Solve: AsyncParsableCommand {
             try plan.claim(record)
         }
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(plan, record: record, replay: replay) { desk in
+            try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
-                try await finish(trajectory, problem, language, workshop)
+                try await finish(trajectory, problem, language, workshop, catalog.prices)
             }
         }
     }
@@ -70,7 +71,7 @@ struct Solve: AsyncParsableCommand {
     }
 
     private func finish(
-        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop
+        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop, _ prices: PriceTable
     ) async throws {
         // What was paid for is on disk before anything else can fail.
         if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
@@ -79,7 +80,7 @@ struct Solve: AsyncParsableCommand {
             let submission = Submission(name: "final program", source: final.program, language: language)
             report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
         }
-        let result = SolveReport(trajectory, grade: report, prices: .builtIn)
+        let result = SolveReport(trajectory, grade: report, prices: prices)
         if json {
             try StandardStreams.print(JSONDocument.text(try result.json()))
         } else {
