@@ -29,18 +29,21 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var effort: Effort?
     /// How much solvers may think; nil for the server's default.
     public var solverEffort: Effort?
+    /// What the samples of one problem may take together; nil for no caps.
+    public var problemCaps: SpendingCaps?
 
     private enum CodingKeys: String, CodingKey {
         case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature, effort
         case maxExplores = "max_explores"
         case solverEffort = "solver_effort"
+        case problemCaps = "problem_caps"
     }
 
     /// Describes a run.
     public init(
         dataset: String, method: String, model: String, solver: String, language: String, prompts: String,
         maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?,
-        effort: Effort? = nil, solverEffort: Effort? = nil
+        effort: Effort? = nil, solverEffort: Effort? = nil, problemCaps: SpendingCaps? = nil
     ) {
         self.dataset = dataset
         self.method = method
@@ -54,6 +57,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.temperature = temperature
         self.effort = effort
         self.solverEffort = solverEffort
+        self.problemCaps = problemCaps
     }
 
     /// The first field in which a stored run differs.
@@ -71,7 +75,15 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             ),
             ("--effort", stored.effort?.text ?? "unset", effort?.text ?? "unset"),
             ("the solver's effort", stored.solverEffort?.text ?? "unset", solverEffort?.text ?? "unset"),
+            ("caps for each problem", Self.text(stored.problemCaps), Self.text(problemCaps)),
         ]
         return fields.first { $0.1 != $0.2 }
+    }
+
+    private static func text(_ caps: SpendingCaps?) -> String {
+        let parts = [
+            caps?.costUSD.map { "$\($0)" }, caps?.tokens.map { "\($0) tokens" }, caps?.calls.map { "\($0) calls" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? "unset" : parts.joined(separator: ", ")
     }
 }

@@ -26,8 +26,8 @@ extension ModelError: CustomStringConvertible {
         case .contextExceeded(let host, let message):
             "\(host): the request and its answer do not fit the model's context: \(message)"
         case .capReached(let cap):
-            "\(cap.option) \(cap.cap): \(cap.spent) spent, and the next call may take \(cap.next); \(cap.remedy)"
-        case .recordedFailure(let reason):
+            "\(cap.option) \(cap.cap): \(cap.detail); \(cap.remedy)"
+        case .recordedFailure(let reason, _):
             reason
         case .exhausted(let host, let attempts, let last):
             "\(host): \(attempts == 1 ? "1 attempt" : "\(attempts) attempts") failed, the last with: \(last);"

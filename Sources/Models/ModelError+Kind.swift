@@ -3,7 +3,8 @@ extension ModelError {
     public var isLimitedToOneCall: Bool {
         switch self {
         case .rejected, .contextExceeded, .exhausted, .protocolBroken, .recordedFailure: true
-        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .capReached, .notRecorded,
+        case .capReached(let cap): cap.scope == .problem
+        case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .notRecorded,
             .recordFailed, .localUnavailable, .cancelled:
             false
         }
@@ -12,10 +13,19 @@ extension ModelError {
     /// Whether the user has to mend a name, a key or a folder: exit status 2, where the rest is 3.
     public var isUsersToMend: Bool {
         switch self {
-        case .badName, .keyMissing, .unauthorised, .unknownModel, .notRecorded: true
-        case .rejected, .contextExceeded, .capReached, .exhausted, .protocolBroken, .unreachable, .recordedFailure,
+        case .badName, .keyMissing, .unauthorised, .unknownModel, .notRecorded, .capReached: true
+        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .unreachable, .recordedFailure,
             .recordFailed, .localUnavailable, .cancelled:
             false
+        }
+    }
+
+    /// Whether a cap on what is spent is the reason.
+    public var isCap: Bool {
+        switch self {
+        case .capReached: true
+        case .recordedFailure(_, let isCap): isCap
+        default: false
         }
     }
 }

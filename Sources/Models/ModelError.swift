@@ -22,8 +22,8 @@ public enum ModelError: Error, Sendable, Equatable {
     case protocolBroken(host: String, detail: String)
     /// The record holds no answer to this request.
     case notRecorded(directory: String, detail: String)
-    /// The record says that this call failed, and how.
-    case recordedFailure(String)
+    /// The record says that this call failed, and how; `isCap` when it was for a cap on what is spent.
+    case recordedFailure(String, isCap: Bool)
     /// A record cannot be written or read.
     case recordFailed(path: String, reason: String)
     /// The embedded model cannot be started.

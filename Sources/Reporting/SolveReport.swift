@@ -105,6 +105,7 @@ extension StopReason {
         case .unverified: "submitted without a test to run"
         case .budget: "every explore was spent"
         case .cap: "the orchestrator's turns were used up; the best candidate was taken"
+        case .spendingCap: "the cap on what may be spent was reached; the best candidate was taken"
         case .malformedActions: "the orchestrator's actions stayed unreadable; the best candidate was taken"
         case .modelFailed: "the orchestrator's model did not answer; the best candidate was taken"
         case .gaveUp: "the orchestrator submitted although no program passes"

@@ -9,12 +9,14 @@ struct ModelDesk {
     private let plan: SolvePlan
     private let orchestrator: any ChatModel
     private let solver: any ChatModel
+    /// Where answers are kept and who pays for them; nil for a replay.
+    private let books: (store: CallStore?, purse: Purse)?
     private let judgements: JudgementStore?
     private let isReplay: Bool
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     static func open<Result>(
-        _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?,
+        _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
         _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
@@ -25,12 +27,12 @@ struct ModelDesk {
                     orchestrator: ReplayModel(
                         name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
                     solver: ReplayModel(
-                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools),
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, catalog, record, server))
+            let result = try await work(try await live(plan, catalog, record, caps, server))
             await server.stop()
             return result
         } catch {
@@ -40,19 +42,30 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
-        func model(_ name: String) async throws(ModelError) -> any ChatModel {
-            let model = try await client(name, catalog, server)
-            guard let store else { return model }
-            return RecordingModel(wrapping: model, store: store)
+        let prices = catalog.prices
+        let purse = try Purse(caps, prices: prices, store: store)
+        if purse.needsPrices {
+            for name in [plan.model, plan.solver] where prices.price(of: name) == nil {
+                throw UsageError(
+                    "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
+            }
         }
-        let orchestrator = try await model(plan.model)
-        let solver = plan.solver == plan.model ? orchestrator : try await model(plan.solver)
+        let orchestrator = try await client(plan.model, catalog, server)
+        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, catalog, server)
         return ModelDesk(
-            plan: plan, orchestrator: orchestrator, solver: solver,
+            plan: plan, orchestrator: orchestrator, solver: solver, books: (store, purse),
             judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
+    }
+
+    /// A model as one problem's calls meet it: paid for, and recorded.
+    private func model(_ model: any ChatModel, for problem: Problem) -> any ChatModel {
+        guard let books else { return model }
+        let metered = books.purse.metered(model, problem: problem.id)
+        guard let store = books.store else { return metered }
+        return RecordingModel(wrapping: metered, store: store, purpose: problem.id)
     }
 
     /// The client of a model, with keys from the environment; `local` starts its server.
@@ -76,8 +89,10 @@ struct ModelDesk {
             } else {
                 CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
             }
+        let orchestrator = model(orchestrator, for: problem)
         var task = SolveTask(
-            problem: problem, language: language, orchestrator: orchestrator, solver: solver, judge: judge,
+            problem: problem, language: language, orchestrator: orchestrator,
+            solver: plan.solver == plan.model ? orchestrator : model(solver, for: problem), judge: judge,
             budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
         task.effort = plan.orchestratorUse?.effort

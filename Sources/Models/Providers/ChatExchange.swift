@@ -16,7 +16,8 @@ struct ChatExchange: Sendable {
     func answer(to body: JSONValue, with assembler: any AnswerAssembler) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
             url: address.text + path, headers: headers.lines(key) + ["Content-Type: application/json", "Expect:"],
-            body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback, timeouts: settings.timeouts)
+            body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback,
+            certificateFile: settings.certificateFile, timeouts: settings.timeouts)
         let limiter = RateLimiters.shared.limiter(
             server: address.text, model: model, key: key?.variable, limits: settings.limits)
         var strikes = Strikes(limiter: limiter, policy: settings.retries)

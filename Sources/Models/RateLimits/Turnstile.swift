@@ -22,7 +22,9 @@ struct Turnstile {
     private var window: ConcurrencyWindow
     private var requests: TokenBucket?
     private var tokens: TokenBucket?
+    /// Those who wait, in the order of their places; those before `head` have gone.
     private var queue: [Entry] = []
+    private var head = 0
     private var nextNumber: UInt64 = 1
     private var closedUntil: Instant?
 
@@ -35,25 +37,29 @@ struct Turnstile {
     /// How many may be in flight.
     var limit: Int { window.limit }
     /// How many stand in the queue.
-    var waiting: Int { queue.count }
+    var waiting: Int { queue.count - head }
 
     // MARK: The queue
 
     mutating func enqueue(_ entry: Entry) {
-        let place = queue.firstIndex { $0.turn > entry.turn } ?? queue.endIndex
+        var place = queue.endIndex
+        while place > head, queue[place - 1].turn > entry.turn { place -= 1 }
         queue.insert(entry, at: place)
     }
 
-    mutating func leave(turn: UInt64) { queue.removeAll { $0.turn == turn } }
+    mutating func leave(turn: UInt64) {
+        if let place = queue[head...].firstIndex(where: { $0.turn == turn }) { queue.remove(at: place) }
+    }
 
     /// Those who may send now, with the number of their request.
     ///
     /// - Returns: Them, and when to ask again where time alone holds the next one back.
     mutating func admit(now: Instant) -> (admitted: [(entry: Entry, number: UInt64)], next: Instant?) {
         var admitted: [(entry: Entry, number: UInt64)] = []
-        while let entry = queue.first, inFlight < window.limit {
+        while head < queue.count, inFlight < window.limit {
+            let entry = queue[head]
             if let opening = opening(for: entry, now: now) { return (admitted, opening) }
-            queue.removeFirst()
+            removeFirst()
             requests?.take(1, now: now)
             tokens?.take(Double(entry.tokens), now: now)
             inFlight += 1
@@ -61,6 +67,13 @@ struct Turnstile {
             nextNumber += 1
         }
         return (admitted, nil)
+    }
+
+    private mutating func removeFirst() {
+        head += 1
+        guard head > 64, head > queue.count / 2 else { return }
+        queue.removeFirst(head)
+        head = 0
     }
 
     /// When the limits let an entry through; nil for now.

@@ -123,17 +123,20 @@ public final class Ledger: Sendable {
     }
 
     private func reached(_ kind: CapReached.Kind, _ spent: Spending, _ next: Spending) -> CapReached {
-        func words(_ spending: Spending) -> String {
+        let (cap, detail) =
             switch kind {
-            case .cost: USD.text(spending.costUSD)
-            case .tokens: "\(spending.tokens) tokens"
-            case .calls: "\(spending.calls) calls"
+            case .cost:
+                (
+                    USD.text(caps.costUSD ?? 0),
+                    "\(USD.text(spent.costUSD)) are spent, and the next call may take \(USD.text(next.costUSD))"
+                )
+            case .tokens:
+                ("\(caps.tokens ?? 0)", "\(spent.tokens) are spent, and the next call may take \(next.tokens)")
+            case .calls: ("\(caps.calls ?? 0)", "all of them are made")
             }
-        }
-        let cap = Spending(calls: caps.calls ?? 0, tokens: caps.tokens ?? 0, costUSD: caps.costUSD ?? 0)
         return CapReached(
-            kind: kind, scope: scope, option: "--max-\(kind.rawValue)\(optionSuffix)", cap: words(cap),
-            spent: words(spent), next: words(next), remedy: remedy)
+            kind: kind, scope: scope, option: "--max-\(kind.rawValue)\(optionSuffix)", cap: cap, detail: detail,
+            remedy: remedy)
     }
 }
 

@@ -80,12 +80,10 @@ public struct CapReached: Sendable, Equatable {
     public var scope: Scope
     /// The option that set it, as `--max-cost`.
     public var option: String
-    /// The cap.
+    /// The cap, as the option takes it.
     public var cap: String
-    /// What was spent.
-    public var spent: String
-    /// What the next call may take.
-    public var next: String
+    /// What was spent, and what the next call may take.
+    public var detail: String
     /// How to go on: a clause.
     public var remedy: String
 }

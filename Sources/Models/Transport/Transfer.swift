@@ -70,7 +70,9 @@ final class Transfer {
         ]
         if request.isLoopback { codes.append(atlas_curl_set_text(easy, CURLOPT_NOPROXY, "*")) }
         // OpenSSL knows this variable, but libcurl overrides it with the distribution's own file.
-        if let file = getenv("SSL_CERT_FILE") { codes.append(atlas_curl_set_text(easy, CURLOPT_CAINFO, file)) }
+        if let file = request.certificateFile ?? getenv("SSL_CERT_FILE").map({ String(cString: $0) }), !file.isEmpty {
+            codes.append(atlas_curl_set_text(easy, CURLOPT_CAINFO, file))
+        }
         if let body = request.body { codes.append(atlas_curl_set_body(easy, body, body.count)) }
         return codes.allSatisfy { $0 == CURLE_OK }
     }

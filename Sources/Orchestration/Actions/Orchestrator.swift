@@ -119,8 +119,8 @@ struct Orchestrator {
             return try await task.orchestrator.respond(to: request)
         } catch {
             if error == .cancelled { throw CancellationError() }
-            let reason = try task.judge.failure(of: request, to: task.orchestrator.name, error)
-            throw OrchestratorLost(error: error, reason: reason)
+            let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
+            throw OrchestratorLost(error: failure ?? error, isLimitedToOneCall: failure != nil)
         }
     }
 

@@ -112,6 +112,8 @@ public enum StopReason: String, Sendable, Codable, CaseIterable {
     case budget
     /// The cap on the orchestrator's turns was reached and the best candidate was taken.
     case cap
+    /// A cap on cost, tokens or calls was reached and the best candidate was taken.
+    case spendingCap = "spending_cap"
     /// The orchestrator's actions stayed unreadable or impossible and the best candidate was taken.
     case malformedActions = "malformed_actions"
     /// The orchestrator's model did not answer any more and the best candidate was taken.

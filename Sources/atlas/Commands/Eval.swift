@@ -16,6 +16,11 @@ struct Eval: AsyncParsableCommand {
             for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
             again does only what is missing.
 
+            The caps are hard: the most that a call can take is reserved before it is sent, and what earlier sessions \
+            of the run took counts. At a cap of the whole run the samples in the works are left as they are and the \
+            exit status is 2; the same command with a higher cap goes on there. At a cap of one problem its best \
+            candidates so far are graded.
+
             Examples:
               atlas eval bundled.jsonl --method single --model local --limit 2 --run runs/single
               atlas eval bundled.jsonl --model local --run runs/atlas
@@ -23,6 +28,8 @@ struct Eval: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The data set: LiveCodeBench JSONL.", valueName: "data.jsonl")) var dataset: String
     @OptionGroup var solving: SolvingOptions
+    @OptionGroup var spending: CapOptions
+    @OptionGroup var problemSpending: ProblemCapOptions
     @OptionGroup var jobs: JobsOption
     @Option(help: ArgumentHelp("The run's folder (default: runs/DATA-METHOD-MODEL).", valueName: "dir"))
     var run: String?
@@ -46,18 +53,37 @@ struct Eval: AsyncParsableCommand {
     func run() async throws {
         let catalog = try solving.modelsFile.catalog()
         let plan = try solving.plan(catalog)
-        let method = try SolveMethods.named(plan.method)
+        _ = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         try checkRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature,
-            effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort)
+            effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
+            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
+        do {
+            try await evaluate(run, plan, settings, catalog)
+        } catch let error as ModelError where error.isCap {
+            // What is done is worth telling, all the more as the run goes on later.
+            try? summarise(EvalSummary(await run.results))
+            throw error
+        }
+        try summarise(EvalSummary(await run.results))
+    }
+
+    private func evaluate(
+        _ run: EvalRun, _ plan: SolvePlan, _ settings: EvalSettings, _ catalog: ModelCatalog
+    ) async throws {
+        let method = try SolveMethods.named(plan.method)
+        let language = try Language.named(plan.language)
+        let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(plan, catalog: catalog, record: run.recordDirectory, replay: nil) { desk in
+            try await ModelDesk.open(
+                plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps
+            ) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
                     prices: catalog.prices
@@ -77,7 +103,6 @@ struct Eval: AsyncParsableCommand {
                 try await evaluator.evaluate(next, concurrency: concurrency, report: report)
             }
         }
-        try summarise(EvalSummary(await run.results))
     }
 
     /// Reads every record once, so that a malformed line is found before the first call is paid for.

@@ -4,8 +4,8 @@ import Models
 /// `atlas models`: what models there are, and the embedded model's setup.
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "List, price and try models; set up the embedded one.",
-        subcommands: [List.self, Ping.self, Price.self, Setup.self])
+        commandName: "models", abstract: "List, price and try models; show calls; set up the embedded one.",
+        subcommands: [List.self, Ping.self, Price.self, Log.self, Setup.self])
 
     /// `atlas models setup`.
     struct Setup: AsyncParsableCommand {

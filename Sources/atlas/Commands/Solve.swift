@@ -15,6 +15,9 @@ struct Solve: AsyncParsableCommand {
             or to the file of -o. Exit status: 0 when the final program passes the public tests (with --grade: all \
             tests) or there is none to run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
 
+            The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
+            so far is handed in. With --record, the same command with a higher cap goes on from what is recorded.
+
             Examples:
               atlas solve hot-soup --model local -o soup.py
               atlas solve hot-soup --model local --record soup.record --json
@@ -22,6 +25,7 @@ struct Solve: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
     @OptionGroup var solving: SolvingOptions
+    @OptionGroup var spending: CapOptions
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
     @Option(
@@ -54,7 +58,8 @@ struct Solve: AsyncParsableCommand {
             try plan.claim(record)
         }
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay) { desk in
+            let caps = Purse.Caps(problem: spending.caps, problemSuffix: "")
+            try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
                 try await finish(trajectory, problem, language, workshop, catalog.prices)
