@@ -40,7 +40,7 @@ let package = Package(
             name: "Judging", dependencies: ["Problems", "Sandbox"],
             resources: [.embedInCode("Drivers")]),
         .target(
-            name: "Models", dependencies: ["CCrypto", "CCurl"],
+            name: "Models", dependencies: ["CCrypto", "CCurl", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
             name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],

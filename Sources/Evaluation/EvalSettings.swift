@@ -25,12 +25,17 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var samples: Int
     /// Sampling temperature of the solvers; nil for the server's default.
     public var temperature: Double?
+    /// How much the orchestrator may think; nil for the server's default.
+    public var effort: Effort?
+    /// How much solvers may think; nil for the server's default.
+    public var solverEffort: Effort?
     /// What the samples of one problem may take together; nil for no caps.
     public var problemCaps: SpendingCaps?
 
     private enum CodingKeys: String, CodingKey {
-        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature
+        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature, effort
         case maxExplores = "max_explores"
+        case solverEffort = "solver_effort"
         case problemCaps = "problem_caps"
     }
 
@@ -38,7 +43,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public init(
         dataset: String, method: String, model: String, solver: String, language: String, prompts: String,
         maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?,
-        problemCaps: SpendingCaps? = nil
+        effort: Effort? = nil, solverEffort: Effort? = nil, problemCaps: SpendingCaps? = nil
     ) {
         self.dataset = dataset
         self.method = method
@@ -50,6 +55,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.actions = actions
         self.samples = samples
         self.temperature = temperature
+        self.effort = effort
+        self.solverEffort = solverEffort
         self.problemCaps = problemCaps
     }
 
@@ -66,6 +73,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
                 "--temperature", stored.temperature.map { "\($0)" } ?? "unset",
                 temperature.map { "\($0)" } ?? "unset"
             ),
+            ("--effort", stored.effort?.text ?? "unset", effort?.text ?? "unset"),
+            ("the solver's effort", stored.solverEffort?.text ?? "unset", solverEffort?.text ?? "unset"),
             ("caps for each problem", Self.text(stored.problemCaps), Self.text(problemCaps)),
         ]
         return fields.first { $0.1 != $0.2 }

@@ -1,7 +1,7 @@
 /// What models cost, in USD per million tokens.
 ///
-/// The built-in prices are the list prices of spring 2026, without discounts for cached or batched tokens. Providers
-/// change theirs: https://docs.anthropic.com/en/docs/about-claude/pricing and https://openai.com/api/pricing have the
+/// The built-in prices are the list prices of spring 2026, without discounts for batches. Providers change theirs, and a
+/// row of the models file replaces them: https://docs.anthropic.com/en/docs/about-claude/pricing and https://openai.com/api/pricing have the
 /// current ones.
 public struct PriceTable: Sendable {
     /// One model's price.
@@ -63,35 +63,34 @@ public struct PriceTable: Sendable {
 
     /// The prices this program knows.
     public static let builtIn = PriceTable(prices: [
-        "anthropic:claude-opus-4-6": Price(input: 5, output: 25),
-        "anthropic:claude-opus-4-5": Price(input: 5, output: 25),
-        "anthropic:claude-opus-4-1": Price(input: 15, output: 75),
-        "anthropic:claude-opus-4": Price(input: 15, output: 75),
-        "anthropic:claude-sonnet-4-6": Price(input: 3, output: 15),
-        "anthropic:claude-sonnet-4-5": Price(input: 3, output: 15),
-        "anthropic:claude-sonnet-4": Price(input: 3, output: 15),
-        "anthropic:claude-haiku-4-5": Price(input: 1, output: 5),
-        "openai:gpt-5.2": Price(input: 1.75, output: 14),
-        "openai:gpt-5.1": Price(input: 1.25, output: 10),
-        "openai:gpt-5": Price(input: 1.25, output: 10),
-        "openai:gpt-5-mini": Price(input: 0.25, output: 2),
-        "openai:gpt-5-nano": Price(input: 0.05, output: 0.4),
-        "openai:gpt-4.1": Price(input: 2, output: 8),
-        "openai:gpt-4.1-mini": Price(input: 0.4, output: 1.6),
-        "openai:gpt-4.1-nano": Price(input: 0.1, output: 0.4),
-        "openai:gpt-4o": Price(input: 2.5, output: 10),
-        "openai:gpt-4o-mini": Price(input: 0.15, output: 0.6),
-        "openai:o3": Price(input: 2, output: 8),
-        "openai:o4-mini": Price(input: 1.1, output: 4.4),
+        "anthropic:claude-opus-4-6": .claude(5, 25), "anthropic:claude-opus-4-5": .claude(5, 25),
+        "anthropic:claude-opus-4-1": .claude(15, 75), "anthropic:claude-opus-4": .claude(15, 75),
+        "anthropic:claude-sonnet-4-6": .claude(3, 15), "anthropic:claude-sonnet-4-5": .claude(3, 15),
+        "anthropic:claude-sonnet-4": .claude(3, 15), "anthropic:claude-haiku-4-5": .claude(1, 5),
+        "openai:gpt-5.2": Price(input: 1.75, output: 14, cached: 0.175),
+        "openai:gpt-5.1": Price(input: 1.25, output: 10, cached: 0.125),
+        "openai:gpt-5": Price(input: 1.25, output: 10, cached: 0.125),
+        "openai:gpt-5-mini": Price(input: 0.25, output: 2, cached: 0.025),
+        "openai:gpt-5-nano": Price(input: 0.05, output: 0.4, cached: 0.005),
+        "openai:gpt-4.1": Price(input: 2, output: 8, cached: 0.5),
+        "openai:gpt-4.1-mini": Price(input: 0.4, output: 1.6, cached: 0.1),
+        "openai:gpt-4.1-nano": Price(input: 0.1, output: 0.4, cached: 0.025),
+        "openai:gpt-4o": Price(input: 2.5, output: 10, cached: 1.25),
+        "openai:gpt-4o-mini": Price(input: 0.15, output: 0.6, cached: 0.075),
+        "openai:o3": Price(input: 2, output: 8, cached: 0.5),
+        "openai:o4-mini": Price(input: 1.1, output: 4.4, cached: 0.275),
     ])
 
     /// The price of a model as the user named it; nil when it is not known.
     ///
-    /// `local` and Ollama's models cost nothing.
+    /// `local` and the models of a server of one's own (vLLM, SGLang, llama.cpp, Ollama) cost nothing.
     public func price(of model: String) -> Price? {
-        if model == "local" || model.hasPrefix("ollama:") { return Price(input: 0, output: 0) }
-        return prices[model] ?? prices[Self.withoutDate(model)]
+        if let price = prices[model] ?? prices[Self.withoutDate(model)] { return price }
+        let isOwn = model == "local" || Self.ownServers.contains { model.hasPrefix($0) }
+        return isOwn ? Price(input: 0, output: 0) : nil
     }
+
+    private static let ownServers = ["local:", "vllm:", "sglang:", "llamacpp:", "ollama:"]
 
     /// What the tokens cost in USD; nil when the model's price is not known.
     public func cost(model: String, usage: TokenUsage) -> Double? {
@@ -109,5 +108,14 @@ public struct PriceTable: Sendable {
             if fits { return String(model.dropLast(shape.count)) }
         }
         return model
+    }
+}
+
+extension PriceTable.Price {
+    /// A price of Anthropic's: reading the cache costs a tenth of the input, writing it a quarter more.
+    ///
+    /// Source: https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching
+    fileprivate static func claude(_ input: Double, _ output: Double) -> Self {
+        Self(input: input, output: output, cached: input / 10, cacheWrite: input * 1.25)
     }
 }

@@ -57,3 +57,19 @@ extension TokenUsage: Codable {
         where count != 0 { try container.encode(count, forKey: key) }
     }
 }
+
+extension TokenUsage {
+    /// Counts as a server tells them, made fit to reckon with: none is negative or absurd, no part exceeds its whole.
+    static func told(
+        input: Int?, output: Int?, cachedInput: Int? = nil, cacheWrite: Int? = nil, reasoning: Int? = nil
+    ) -> TokenUsage {
+        let (input, output) = (count(input), count(output))
+        let cached = min(count(cachedInput), input)
+        return TokenUsage(
+            input: input, output: output, cachedInput: cached, cacheWrite: min(count(cacheWrite), input - cached),
+            reasoning: min(count(reasoning), output))
+    }
+
+    /// A count between 0 and a thousand million; 0 for none.
+    static func count(_ told: Int?) -> Int { min(max(told ?? 0, 0), 1_000_000_000) }
+}

@@ -16,20 +16,23 @@ struct ModelDesk {
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     static func open<Result>(
-        _ plan: SolvePlan, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
+        _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
         _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
             return try await work(
                 ModelDesk(
-                    plan: plan, orchestrator: ReplayModel(name: plan.model, store: store),
-                    solver: ReplayModel(name: plan.solver, store: store), books: nil,
+                    plan: plan,
+                    orchestrator: ReplayModel(
+                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
+                    solver: ReplayModel(
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, record, caps, server))
+            let result = try await work(try await live(plan, catalog, record, caps, server))
             await server.stop()
             return result
         } catch {
@@ -39,18 +42,19 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
-        let purse = try Purse(caps, prices: .builtIn, store: store)
+        let prices = catalog.prices
+        let purse = try Purse(caps, prices: prices, store: store)
         if purse.needsPrices {
-            for name in [plan.model, plan.solver] where PriceTable.builtIn.price(of: name) == nil {
+            for name in [plan.model, plan.solver] where prices.price(of: name) == nil {
                 throw UsageError(
                     "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
             }
         }
-        let orchestrator = try await client(plan.model, server)
-        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, server)
+        let orchestrator = try await client(plan.model, catalog, server)
+        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, catalog, server)
         return ModelDesk(
             plan: plan, orchestrator: orchestrator, solver: solver, books: (store, purse),
             judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
@@ -65,9 +69,11 @@ struct ModelDesk {
     }
 
     /// The client of a model, with keys from the environment; `local` starts its server.
-    static func client(_ name: String, _ server: LocalServerSlot) async throws(ModelError) -> any ChatModel {
+    static func client(
+        _ name: String, _ catalog: ModelCatalog, _ server: LocalServerSlot
+    ) async throws(ModelError) -> any ChatModel {
         let factory = ModelFactory(
-            environment: ProcessInfo.processInfo.environment,
+            environment: ProcessInfo.processInfo.environment, catalog: catalog,
             local: { () async throws(ModelError) in try await server.url() })
         return try await factory.make(name)
     }
@@ -84,11 +90,15 @@ struct ModelDesk {
                 CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
             }
         let orchestrator = model(orchestrator, for: problem)
-        return SolveTask(
+        var task = SolveTask(
             problem: problem, language: language, orchestrator: orchestrator,
             solver: plan.solver == plan.model ? orchestrator : model(solver, for: problem), judge: judge,
             budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
+        task.effort = plan.orchestratorUse?.effort
+        task.solverEffort = plan.solverUse?.effort
+        task.tokenLimits.keep(to: plan.orchestratorUse, plan.solverUse)
+        return task
     }
 }
 

@@ -35,8 +35,8 @@ private final class HeldExecutor: TaskExecutor {
 
 private func exchange(_ server: ScriptedServer, _ transport: Transport) throws -> ChatExchange {
     ChatExchange(
-        address: try ServerAddress(parsing: server.baseURL), headers: [], path: "/chat/completions", model: "m", key: nil,
-        settings: Waits().settings, transport: transport)
+        address: try ServerAddress(parsing: server.baseURL), headers: ServerHeaders(), path: "/chat/completions",
+        model: "m", key: nil, settings: Waits().settings, transport: transport)
 }
 
 @Test(arguments: [

@@ -46,13 +46,17 @@ public final class TLSFront: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// How many connections this machine's programs have open to the front.
+    /// How many connections this process has open to the front.
     public var connections: Int {
-        let table = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
-        let remote = ":" + String(format: "%04X", port)
-        return table.split(separator: "\n").dropFirst().count { row in
-            let columns = row.split(separator: " ")
-            return columns.count > 3 && columns[2].hasSuffix(remote) && columns[3] == "01"
+        (0..<Int32(4096)).count { descriptor in
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let isConnected = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    getpeername(descriptor, $0, &length) == 0
+                }
+            }
+            return isConnected && address.sin_family == sa_family_t(AF_INET) && address.sin_port == port.bigEndian
         }
     }
 

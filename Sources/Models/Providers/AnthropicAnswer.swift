@@ -91,9 +91,9 @@ struct AnthropicAnswer: AnswerAssembler {
         var response = ChatResponse(
             text: text, reasoning: ordered.filter { $0.type == "thinking" }.map { $0.thinking ?? "" }.joined(),
             reasoningItems: calls.isEmpty ? [] : reasoning, toolCalls: calls, finishReason: reason(calls),
-            usage: TokenUsage(
-                input: input.total, output: outputTokens, cachedInput: input.cacheReadTokens ?? 0,
-                cacheWrite: input.cacheCreationTokens ?? 0),
+            usage: .told(
+                input: input.total, output: outputTokens, cachedInput: input.cacheReadTokens,
+                cacheWrite: input.cacheCreationTokens),
             model: model, seconds: 0)
         response.countReasoning()
         return response
@@ -200,7 +200,9 @@ private struct AnthropicEvent: Decodable {
         }
 
         /// The type of the block that such a delta belongs to, for servers that do not announce blocks.
-        var blockType: String { thinking != nil || signature != nil ? "thinking" : partialJSON != nil ? "tool_use" : "text" }
+        var blockType: String {
+            thinking != nil || signature != nil ? "thinking" : partialJSON != nil ? "tool_use" : "text"
+        }
     }
 
     struct Usage: Decodable {
@@ -217,7 +219,9 @@ private struct AnthropicEvent: Decodable {
         }
 
         /// All tokens of the request: `input_tokens` leaves out those of the cache.
-        var total: Int { (inputTokens ?? 0) + (cacheCreationTokens ?? 0) + (cacheReadTokens ?? 0) }
+        var total: Int {
+            [inputTokens, cacheCreationTokens, cacheReadTokens].reduce(0) { $0 + TokenUsage.count($1) }
+        }
     }
 
     var type: String?

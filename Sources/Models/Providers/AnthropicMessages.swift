@@ -32,7 +32,7 @@ public struct AnthropicMessages: ChatModel {
         self.prefersTools = prefersTools
         request = AnthropicRequest(model: model, provider: provider, extra: extra)
         exchange = ChatExchange(
-            address: address, headers: ["anthropic-version: 2023-06-01"] + provider.headers(key), path: "/messages",
+            address: address, headers: ServerHeaders(provider: provider, wireProtocol: .messages), path: "/messages",
             model: model, key: key, settings: settings, transport: .shared)
     }
 

@@ -1,8 +1,7 @@
 /// Sends one chat request until it is answered, or until there is no point in going on.
 struct ChatExchange: Sendable {
     let address: ServerAddress
-    /// The header lines of every request, the key's included.
-    let headers: [String]
+    let headers: ServerHeaders
     /// The path of the chat call, below the address.
     let path: String
     /// The model's name at the server.
@@ -16,7 +15,7 @@ struct ChatExchange: Sendable {
     /// - Throws: `ModelError`; every attempt has been noted, and settled, by then.
     func answer(to body: JSONValue, with assembler: any AnswerAssembler) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
-            url: address.text + path, headers: headers + ["Content-Type: application/json", "Expect:"],
+            url: address.text + path, headers: headers.lines(key) + ["Content-Type: application/json", "Expect:"],
             body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback,
             certificateFile: settings.certificateFile, timeouts: settings.timeouts)
         let limiter = RateLimiters.shared.limiter(

@@ -223,15 +223,16 @@ private struct OpenAIChunk: Decodable {
 
         /// The counts; where the total is larger than its parts, reasoning was left out of the answer (Gemini, xAI).
         var usage: TokenUsage {
-            let input = promptTokens ?? 0
-            var output = completionTokens ?? 0
+            let input = TokenUsage.count(promptTokens)
+            var output = TokenUsage.count(completionTokens)
             var reasoning = outputDetails?.reasoningTokens ?? 0
-            if let totalTokens, totalTokens > input + output {
-                if reasoning == 0 { reasoning = totalTokens - input - output }
-                output = totalTokens - input
+            let total = TokenUsage.count(totalTokens)
+            if total > input + output {
+                if reasoning == 0 { reasoning = total - input - output }
+                output = total - input
             }
-            return TokenUsage(
-                input: input, output: output, cachedInput: inputDetails?.cachedTokens ?? cacheHits ?? 0,
+            return .told(
+                input: input, output: output, cachedInput: inputDetails?.cachedTokens ?? cacheHits,
                 reasoning: reasoning)
         }
     }

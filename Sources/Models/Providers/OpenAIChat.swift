@@ -30,12 +30,14 @@ public struct OpenAIChat: ChatModel {
         self.prefersTools = prefersTools
         request = OpenAIRequest(model: model, provider: provider, extra: extra)
         exchange = ChatExchange(
-            address: address, headers: provider.headers(key), path: "/chat/completions", model: model, key: key,
+            address: address, headers: ServerHeaders(provider: provider), path: "/chat/completions", model: model,
+            key: key,
             settings: settings, transport: .shared)
     }
 
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
-        try await exchange.answer(to: self.request.body(for: request), with: OpenAIAnswer(reasoningBack: self.request.provider.reasoningBack))
+        try await exchange.answer(
+            to: self.request.body(for: request), with: OpenAIAnswer(reasoningBack: self.request.provider.reasoningBack))
     }
 }

@@ -30,7 +30,8 @@ public struct OpenAIResponses: ChatModel {
         self.prefersTools = prefersTools
         request = ResponsesRequest(model: model, provider: provider, extra: extra)
         exchange = ChatExchange(
-            address: address, headers: provider.headers(key), path: "/responses", model: model, key: key,
+            address: address, headers: ServerHeaders(provider: provider, wireProtocol: .responses), path: "/responses",
+            model: model, key: key,
             settings: settings, transport: .shared)
     }
 

@@ -169,16 +169,6 @@ extension Provider {
     /// The embedded model.
     static let local = Provider("local", "the embedded model")
 
-    /// The header lines that carry the key.
-    func headers(_ key: APIKey?) -> [String] {
-        guard let key else { return [] }
-        switch keyHeader {
-        case .bearer: return ["Authorization: Bearer \(key.secret)"]
-        case .apiKey: return ["api-key: \(key.secret)"]
-        case .xAPIKey: return ["x-api-key: \(key.secret)"]
-        }
-    }
-
     /// The row of an id.
     public static func named(_ id: String) -> Provider? { all.first { $0.id == id } }
 

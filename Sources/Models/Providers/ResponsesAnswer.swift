@@ -93,10 +93,10 @@ struct ResponsesAnswer: AnswerAssembler {
     private mutating func takeHead(_ fields: [String: JSONValue]) {
         if let name = fields["model"]?.stringValue, !name.isEmpty { model = name }
         guard let counts = fields["usage"], counts != .null else { return }
-        usage = TokenUsage(
-            input: counts["input_tokens"]?.intValue ?? 0, output: counts["output_tokens"]?.intValue ?? 0,
-            cachedInput: counts["input_tokens_details"]?["cached_tokens"]?.intValue ?? 0,
-            reasoning: counts["output_tokens_details"]?["reasoning_tokens"]?.intValue ?? 0)
+        usage = .told(
+            input: counts["input_tokens"]?.intValue, output: counts["output_tokens"]?.intValue,
+            cachedInput: counts["input_tokens_details"]?["cached_tokens"]?.intValue,
+            reasoning: counts["output_tokens_details"]?["reasoning_tokens"]?.intValue)
     }
 
     func finish() throws(AnswerFault) -> ChatResponse {

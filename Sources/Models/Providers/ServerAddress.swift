@@ -9,11 +9,11 @@ public struct ServerAddress: Sendable, Equatable {
         /// Messages: `/v1` is added where it is missing, as the provider's own clients do.
         case anthropic
 
-        /// The header lines of every request, the key's included.
-        func headers(_ key: APIKey?) -> [String] {
+        /// The header lines of a server about which no more is known.
+        var headers: ServerHeaders {
             switch self {
-            case .openAI: key.map { ["Authorization: Bearer \($0.secret)"] } ?? []
-            case .anthropic: ["anthropic-version: 2023-06-01"] + (key.map { ["x-api-key: \($0.secret)"] } ?? [])
+            case .openAI: ServerHeaders()
+            case .anthropic: ServerHeaders(provider: .anthropicCompatible, wireProtocol: .messages)
             }
         }
     }

@@ -98,7 +98,8 @@ struct Orchestrator {
         task.events(.orchestratorCalled(turn: turn + 1, model: task.orchestrator.name))
         var request = ChatRequest(
             messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language) : [],
-            temperature: task.orchestratorTemperature, maxTokens: task.tokenLimits.orchestratorAnswer,
+            temperature: task.orchestratorTemperature,
+            maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
             sample: task.sampleBase)
         if needsSchema, !usesTools, takesSchema {
             request.responseSchema = ToolActions.schema(options)

@@ -107,7 +107,8 @@ extension AtlasLoop {
         if let lastError, lastError.isCap { return try finish(best, after: lastError) }
         conversation.turns.append(
             Conversation.Turn(
-                text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations(decision, evidence)))
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning,
+                observations: observations(decision, evidence)))
         return nil
     }
 
@@ -234,7 +235,8 @@ extension AtlasLoop {
                     evidence: index == 0 ? evidence.followed(by: words) : Evidence(note: "Not done.")))
         }
         conversation.turns.append(
-            Conversation.Turn(text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations))
+            Conversation.Turn(
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations))
     }
 
     /// The last program handed in, unless an earlier one or an explore is better on the evidence.

@@ -34,7 +34,8 @@ struct Solver {
     func explore(_ n: Int) async throws -> Result {
         task.events(.exploreStarted(n: n, model: task.solver.name))
         let request = ChatRequest(
-            messages: messages, temperature: task.temperature, maxTokens: task.tokenLimits.solverAnswer,
+            messages: messages, temperature: task.temperature,
+            maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0), effort: task.solverEffort,
             sample: task.sampleBase + n)
         let response: ChatResponse
         do {

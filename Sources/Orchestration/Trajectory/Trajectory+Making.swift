@@ -24,7 +24,9 @@ extension Trajectory {
         let usage = calls.reduce(TokenUsage()) { $0 + $1.usage }
         totals = Totals(
             calls: calls.count, failedExplores: explores.count { $0.failure != nil }, inputTokens: usage.input,
-            outputTokens: usage.output, callSeconds: calls.reduce(0) { $0 + $1.seconds })
+            outputTokens: usage.output, cachedInputTokens: usage.cachedInput == 0 ? nil : usage.cachedInput,
+            reasoningTokens: usage.reasoning == 0 ? nil : usage.reasoning,
+            callSeconds: calls.reduce(0) { $0 + $1.seconds })
     }
 }
 

@@ -47,6 +47,10 @@ public struct Trajectory: Sendable, Codable, Equatable {
         public var inputTokens: Int
         /// Tokens of all answers.
         public var outputTokens: Int
+        /// Of those of the requests: read from a cache; nil for none.
+        public var cachedInputTokens: Int?
+        /// Of those of the answers: reasoning; nil for none.
+        public var reasoningTokens: Int?
         /// Seconds of all calls, as if one after the other.
         public var callSeconds: Double
 
@@ -55,6 +59,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
             case failedExplores = "failed_explores"
             case inputTokens = "input_tokens"
             case outputTokens = "output_tokens"
+            case cachedInputTokens = "cached_input_tokens"
+            case reasoningTokens = "reasoning_tokens"
             case callSeconds = "call_seconds"
         }
     }

@@ -51,7 +51,8 @@ struct Eval: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try solving.plan()
+        let catalog = try solving.modelsFile.catalog()
+        let plan = try solving.plan(catalog)
         _ = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         try checkRecords()
@@ -59,11 +60,12 @@ struct Eval: AsyncParsableCommand {
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature,
+            effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
         do {
-            try await evaluate(run, plan, settings)
+            try await evaluate(run, plan, settings, catalog)
         } catch let error as ModelError where error.isCap {
             // What is done is worth telling, all the more as the run goes on later.
             try? summarise(EvalSummary(await run.results))
@@ -72,15 +74,19 @@ struct Eval: AsyncParsableCommand {
         try summarise(EvalSummary(await run.results))
     }
 
-    private func evaluate(_ run: EvalRun, _ plan: SolvePlan, _ settings: EvalSettings) async throws {
+    private func evaluate(
+        _ run: EvalRun, _ plan: SolvePlan, _ settings: EvalSettings, _ catalog: ModelCatalog
+    ) async throws {
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         try await Workshop.open(workers: jobs.count) { workshop in
-            try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil, caps: caps) { desk in
+            try await ModelDesk.open(
+                plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps
+            ) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
-                    prices: .builtIn
+                    prices: catalog.prices
                 ) { problem, sampleBase in
                     desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
                 }

@@ -18,6 +18,7 @@ extension ModelsCommand {
                 """)
 
         @Argument(help: ArgumentHelp("The run's or the record's folder.", valueName: "run")) var run: String
+        @OptionGroup var file: ModelsFileOption
         @Flag(help: "Print one JSON document (schema atlas.models-log/1) on stdout.") var json = false
 
         func run() async throws {
@@ -26,7 +27,7 @@ extension ModelsCommand {
                 throw UsageError("\(run): no calls; expected a folder that eval --run or solve --record wrote")
             }
             let calls = try CallStore(directory: folder, isReadOnly: true).recordedCalls()
-            let report = CallLogReport(calls, prices: .builtIn)
+            let report = CallLogReport(calls, prices: try file.catalog().prices)
             try StandardStreams.print(json ? JSONDocument.text(report.json()) : report.text)
         }
     }

@@ -47,7 +47,8 @@ struct Solve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try solving.plan(recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        let catalog = try solving.modelsFile.catalog()
+        let plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) })
         let method = try SolveMethods.named(plan.method)
         let language = try Language.named(plan.language)
         let problem = try problems.open(problem)
@@ -58,10 +59,10 @@ struct Solve: AsyncParsableCommand {
         }
         try await Workshop.open(workers: jobs.count) { workshop in
             let caps = Purse.Caps(problem: spending.caps, problemSuffix: "")
-            try await ModelDesk.open(plan, record: record, replay: replay, caps: caps) { desk in
+            try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
-                try await finish(trajectory, problem, language, workshop)
+                try await finish(trajectory, problem, language, workshop, catalog.prices)
             }
         }
     }
@@ -75,7 +76,7 @@ struct Solve: AsyncParsableCommand {
     }
 
     private func finish(
-        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop
+        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop, _ prices: PriceTable
     ) async throws {
         // What was paid for is on disk before anything else can fail.
         if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
@@ -84,7 +85,7 @@ struct Solve: AsyncParsableCommand {
             let submission = Submission(name: "final program", source: final.program, language: language)
             report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
         }
-        let result = SolveReport(trajectory, grade: report, prices: .builtIn)
+        let result = SolveReport(trajectory, grade: report, prices: prices)
         if json {
             try StandardStreams.print(JSONDocument.text(try result.json()))
         } else {
