@@ -42,7 +42,7 @@ let package = Package(
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
         .target(
-            name: "Models", dependencies: ["CCrypto", "CCurl"],
+            name: "Models", dependencies: ["CCrypto", "CCurl", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
             name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
@@ -59,6 +59,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "judging-bench", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging"),
+        .executableTarget(name: "bench-models", dependencies: ["Models"], path: "tools/bench/models-parts/driver"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),

@@ -1,6 +1,9 @@
 /* libcurl's setopt functions are variadic, which Swift cannot call: one typed function per argument type. */
 #pragma once
 #include <curl/curl.h>
+/* Swift's Glibc module leaves these two out; the loop around libcurl needs them. */
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -56,4 +59,18 @@ static inline curl_socket_t atlas_curl_open_socket(void *context, curlsocktype p
 static inline CURLcode atlas_curl_close_sockets_on_exec(CURL *easy)
 {
     return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, atlas_curl_open_socket);
+}
+
+static inline CURLMcode atlas_curl_multi_set_socket_watcher(CURLM *multi, curl_socket_callback value, void *context)
+{
+    CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, value);
+
+    return code == CURLM_OK ? curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context) : code;
+}
+
+static inline CURLMcode atlas_curl_multi_set_timer(CURLM *multi, curl_multi_timer_callback value, void *context)
+{
+    CURLMcode code = curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, value);
+
+    return code == CURLM_OK ? curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context) : code;
 }

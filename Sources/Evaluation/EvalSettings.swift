@@ -1,3 +1,4 @@
+import Models
 import Orchestration
 
 /// Everything that makes two runs comparable; stored in the run's folder, and checked when the run goes on.
@@ -24,16 +25,25 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var samples: Int
     /// Sampling temperature of the solvers; nil for the server's default.
     public var temperature: Double?
+    /// How much the orchestrator may think; nil for the server's default.
+    public var effort: Effort?
+    /// How much solvers may think; nil for the server's default.
+    public var solverEffort: Effort?
+    /// What the samples of one problem may take together; nil for no caps.
+    public var problemCaps: SpendingCaps?
 
     private enum CodingKeys: String, CodingKey {
-        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature
+        case schema, dataset, method, model, solver, language, prompts, actions, samples, temperature, effort
         case maxExplores = "max_explores"
+        case solverEffort = "solver_effort"
+        case problemCaps = "problem_caps"
     }
 
     /// Describes a run.
     public init(
         dataset: String, method: String, model: String, solver: String, language: String, prompts: String,
-        maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?
+        maxExplores: Int, actions: ActionProtocol, samples: Int, temperature: Double?,
+        effort: Effort? = nil, solverEffort: Effort? = nil, problemCaps: SpendingCaps? = nil
     ) {
         self.dataset = dataset
         self.method = method
@@ -45,6 +55,9 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.actions = actions
         self.samples = samples
         self.temperature = temperature
+        self.effort = effort
+        self.solverEffort = solverEffort
+        self.problemCaps = problemCaps
     }
 
     /// The first field in which a stored run differs.
@@ -60,7 +73,17 @@ public struct EvalSettings: Sendable, Codable, Equatable {
                 "--temperature", stored.temperature.map { "\($0)" } ?? "unset",
                 temperature.map { "\($0)" } ?? "unset"
             ),
+            ("--effort", stored.effort?.text ?? "unset", effort?.text ?? "unset"),
+            ("the solver's effort", stored.solverEffort?.text ?? "unset", solverEffort?.text ?? "unset"),
+            ("caps for each problem", Self.text(stored.problemCaps), Self.text(problemCaps)),
         ]
         return fields.first { $0.1 != $0.2 }
+    }
+
+    private static func text(_ caps: SpendingCaps?) -> String {
+        let parts = [
+            caps?.costUSD.map { "$\($0)" }, caps?.tokens.map { "\($0) tokens" }, caps?.calls.map { "\($0) calls" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? "unset" : parts.joined(separator: ", ")
     }
 }

@@ -111,7 +111,9 @@ public struct Evaluator: Sendable {
                 result.message = "\(trajectory.lostCalls) calls had no answer from the model"
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
-            result.isFailed = true
+            // What a cap forbids would be forbidden again.
+            result.isFailed = !error.isCap
+            result.stopReason = error.isCap ? .spendingCap : nil
             result.message = "\(error)"
         }
         return result
@@ -120,7 +122,9 @@ public struct Evaluator: Sendable {
 
 extension Trajectory {
     /// Calls that the model's server did not answer.
-    fileprivate var lostCalls: Int { totals.failedExplores + (stopReason == .modelFailed ? 1 : 0) }
+    fileprivate var lostCalls: Int {
+        stopReason == .spendingCap ? 0 : totals.failedExplores + (stopReason == .modelFailed ? 1 : 0)
+    }
 }
 
 extension EvalResult {

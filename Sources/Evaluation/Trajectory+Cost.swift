@@ -11,4 +11,9 @@ extension Trajectory {
         }
         return sum
     }
+
+    /// USD that caches of prompts saved, writing to them paid; 0 where no price is known.
+    public func savedUSD(_ prices: PriceTable) -> Double {
+        calls.reduce(0) { $0 + (prices.price(of: $1.model)?.saving($1.usage) ?? 0) }
+    }
 }

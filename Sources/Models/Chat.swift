@@ -8,15 +8,17 @@ public struct ChatRequest: Sendable, Codable, Equatable {
     public var responseSchema: JSONValue?
     /// Sampling temperature; nil for the server's default.
     public var temperature: Double?
-    /// The longest answer, in tokens.
+    /// The longest answer, in tokens, reasoning included.
     public var maxTokens: Int
+    /// How much the model may think; nil for the server's default.
+    public var effort: Effort?
     /// Which of several answers to the same request this is, from 0.
     ///
     /// It tells records apart, and is sent as a seed to servers that take one.
     public var sample: Int
 
     private enum CodingKeys: String, CodingKey {
-        case messages, tools, temperature, sample
+        case messages, tools, temperature, effort, sample
         case responseSchema = "response_schema"
         case maxTokens = "max_tokens"
     }
@@ -24,13 +26,14 @@ public struct ChatRequest: Sendable, Codable, Equatable {
     /// Describes a request.
     public init(
         messages: [ChatMessage], tools: [ChatTool] = [], responseSchema: JSONValue? = nil, temperature: Double? = nil,
-        maxTokens: Int = 8192, sample: Int = 0
+        maxTokens: Int = 8192, effort: Effort? = nil, sample: Int = 0
     ) {
         self.messages = messages
         self.tools = tools
         self.responseSchema = responseSchema
         self.temperature = temperature
         self.maxTokens = maxTokens
+        self.effort = effort
         self.sample = sample
     }
 }
@@ -41,8 +44,8 @@ public enum ChatMessage: Sendable, Equatable {
     case system(String)
     /// What the user says.
     case user(String)
-    /// What the model said and called.
-    case assistant(text: String, toolCalls: [ToolCall])
+    /// What the model said and called, and the reasoning that its server wants back.
+    case assistant(text: String, toolCalls: [ToolCall], reasoning: [ReasoningItem] = [])
     /// What a call returned.
     case toolResult(callID: String, text: String)
 }
@@ -87,18 +90,25 @@ public struct ChatResponse: Sendable, Codable, Equatable {
     public enum FinishReason: String, Sendable, Codable {
         /// The model was done.
         case stop
-        /// `maxTokens` or the context was reached: the answer is cut.
+        /// `maxTokens` was reached: the answer is cut.
         case length
+        /// The context was full: the answer is cut.
+        case contextLength = "context_length"
         /// The model waits for the results of its tool calls.
         case toolCalls = "tool_calls"
         /// The provider withheld the answer.
         case refusal
+
+        /// Whether the answer is cut off.
+        public var isCut: Bool { self == .length || self == .contextLength }
     }
 
     /// The answer, without reasoning.
     public var text: String
     /// Reasoning text, where the provider shows it.
     public var reasoning: String
+    /// Reasoning to give back with the results of the tool calls; nil for none.
+    public var reasoningItems: [ReasoningItem]?
     /// The calls asked for, in order.
     public var toolCalls: [ToolCall]
     /// Why it ended.
@@ -109,6 +119,9 @@ public struct ChatResponse: Sendable, Codable, Equatable {
     public var model: String
     /// Seconds from sending the request to the last byte.
     public var seconds: Double
+    /// Seconds from sending the request to the first piece of a streamed answer, reasoning included; nil for one that
+    /// came whole.
+    public var firstTokenSeconds: Double?
     /// How often the request was sent until it was answered.
     public var attempts: Int
 
@@ -116,40 +129,26 @@ public struct ChatResponse: Sendable, Codable, Equatable {
         case text, reasoning, usage, model, seconds, attempts
         case toolCalls = "tool_calls"
         case finishReason = "finish_reason"
+        case reasoningItems = "reasoning_items"
+        case firstTokenSeconds = "first_token_seconds"
     }
 
     /// Describes a response.
     public init(
-        text: String, reasoning: String = "", toolCalls: [ToolCall] = [], finishReason: FinishReason, usage: TokenUsage,
-        model: String, seconds: Double, attempts: Int = 1
+        text: String, reasoning: String = "", reasoningItems: [ReasoningItem] = [], toolCalls: [ToolCall] = [],
+        finishReason: FinishReason, usage: TokenUsage, model: String, seconds: Double,
+        firstTokenSeconds: Double? = nil, attempts: Int = 1
     ) {
         self.text = text
         self.reasoning = reasoning
+        self.reasoningItems = reasoningItems.isEmpty ? nil : reasoningItems
         self.toolCalls = toolCalls
         self.finishReason = finishReason
         self.usage = usage
         self.model = model
         self.seconds = seconds
+        self.firstTokenSeconds = firstTokenSeconds
         self.attempts = attempts
-    }
-}
-
-/// Tokens of one call or of many.
-public struct TokenUsage: Sendable, Codable, Equatable {
-    /// Tokens of the request, cached ones included.
-    public var input: Int
-    /// Tokens of the answer, reasoning included.
-    public var output: Int
-
-    /// Makes a count.
-    public init(input: Int = 0, output: Int = 0) {
-        self.input = input
-        self.output = output
-    }
-
-    /// Adds counts.
-    public static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
-        TokenUsage(input: left.input + right.input, output: left.output + right.output)
     }
 }
 

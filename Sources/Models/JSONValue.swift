@@ -75,4 +75,35 @@ public enum JSONValue: Sendable, Equatable, Codable {
         guard case .string(let text) = self else { return nil }
         return text
     }
+
+    /// The number, if it is a whole one.
+    var intValue: Int? {
+        switch self {
+        case .int(let number): number
+        case .double(let number): Int(exactly: number)
+        default: nil
+        }
+    }
+
+    /// The array, if it is one.
+    var arrayValue: [JSONValue]? {
+        guard case .array(let items) = self else { return nil }
+        return items
+    }
+
+    /// A field of an object; nil for what is none.
+    subscript(_ field: String) -> JSONValue? {
+        guard case .object(let fields) = self else { return nil }
+        return fields[field]
+    }
+
+    /// The value with each of its strings changed, keys aside.
+    func mapStrings(_ change: (String) -> String) -> JSONValue {
+        switch self {
+        case .string(let text): .string(change(text))
+        case .array(let items): .array(items.map { $0.mapStrings(change) })
+        case .object(let fields): .object(fields.mapValues { $0.mapStrings(change) })
+        case .null, .bool, .int, .double: self
+        }
+    }
 }

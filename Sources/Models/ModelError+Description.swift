@@ -23,6 +23,12 @@ extension ModelError: CustomStringConvertible {
             "\(host): status 413: \(message); the request is too large for this server"
         case .rejected(let host, let status, let message):
             "\(host): the request was refused with status \(status): \(message)"
+        case .contextExceeded(let host, let message):
+            "\(host): the request and its answer do not fit the model's context: \(message)"
+        case .capReached(let cap):
+            "\(cap.option) \(cap.cap): \(cap.detail); \(cap.remedy)"
+        case .recordedFailure(let reason, _):
+            reason
         case .exhausted(let host, let attempts, let last):
             "\(host): \(attempts == 1 ? "1 attempt" : "\(attempts) attempts") failed, the last with: \(last);"
                 + " try again later"

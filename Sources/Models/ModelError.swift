@@ -12,12 +12,18 @@ public enum ModelError: Error, Sendable, Equatable {
     case unreachable(url: String, reason: String)
     /// The server refused the request and repeating it would not help.
     case rejected(host: String, status: Int, message: String)
+    /// The request and its answer are longer than the model's context.
+    case contextExceeded(host: String, message: String)
+    /// The call might have exceeded a cap on what is spent.
+    case capReached(CapReached)
     /// Still failing after the last retry.
     case exhausted(host: String, attempts: Int, last: String)
     /// The server's answer is not of its protocol.
     case protocolBroken(host: String, detail: String)
     /// The record holds no answer to this request.
     case notRecorded(directory: String, detail: String)
+    /// The record says that this call failed, and how; `isCap` when it was for a cap on what is spent.
+    case recordedFailure(String, isCap: Bool)
     /// A record cannot be written or read.
     case recordFailed(path: String, reason: String)
     /// The embedded model cannot be started.

@@ -20,6 +20,10 @@ public struct SolveTask: Sendable {
     public var temperature: Double?
     /// Sampling temperature of the orchestrator; nil for the server's default.
     public var orchestratorTemperature: Double?
+    /// How much the orchestrator may think; nil for the server's default.
+    public var effort: Effort?
+    /// How much solvers may think; nil for the server's default.
+    public var solverEffort: Effort?
     /// How the orchestrator states its actions.
     public var actionProtocol: ActionProtocol
     /// How long requests and answers may be.
@@ -94,9 +98,9 @@ public enum ActionProtocol: String, Sendable, Codable, CaseIterable {
 
 /// How long requests and answers may be, in tokens as `TokenEstimate` counts them.
 public struct TokenLimits: Sendable, Equatable {
-    /// The longest answer of a solver.
+    /// The longest answer of a solver, apart from what its effort adds for thinking.
     public var solverAnswer: Int
-    /// The longest answer of the orchestrator.
+    /// The longest answer of the orchestrator, apart from what its effort adds for thinking.
     public var orchestratorAnswer: Int
     /// The longest request to the orchestrator; earlier evidence is condensed to keep to it.
     public var orchestratorRequest: Int

@@ -15,7 +15,7 @@ public enum SolveProgress {
         case .exploreRefused(let turn): "turn \(turn): no explore is left; it has to submit"
         case .exploreStarted(let n, let model): "explore \(n): asking \(model)"
         case .solverAnswered(let n, let usage, let seconds, let finish):
-            "explore \(n): answered (\(spent(usage, seconds)))" + (finish == .length ? ", cut off at its length" : "")
+            "explore \(n): answered (\(spent(usage, seconds)))" + (finish.isCut ? ", cut off at its length" : "")
         case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
         case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"

@@ -33,6 +33,7 @@ public struct SolveReport {
         fields["verdict"] = .optional(trajectory.final?.judgement.verdict?.rawValue)
         fields["program"] = .optional(trajectory.final?.program)
         fields["cost_usd"] = costUSD.map(JSONValue.double) ?? .null
+        if trajectory.totals.cachedInputTokens != nil { fields["saved_usd"] = .double(trajectory.savedUSD(prices)) }
         if let grade {
             fields["grade"] = .object([
                 "verdict": .string(grade.verdict.rawValue), "tests": .int(grade.tests.count),
@@ -62,7 +63,22 @@ public struct SolveReport {
             "\(totals.calls) calls (\(trajectory.explores.count) explores), \(totals.inputTokens) tokens in, "
                 + "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls, cost "
                 + Quantity.cost(costUSD))
+        if let details { lines.append("  \(details)") }
         return lines.joined(separator: "\n")
+    }
+
+    /// How much was reasoning, how much came from a cache and what that saved; nil where neither is told.
+    private var details: String? {
+        var parts: [String] = []
+        if let tokens = trajectory.totals.reasoningTokens {
+            parts.append("\(tokens) tokens of the answers are reasoning")
+        }
+        if let tokens = trajectory.totals.cachedInputTokens {
+            parts.append(
+                "\(tokens) of the requests came from a cache, which saved \(Quantity.cost(trajectory.savedUSD(prices)))"
+            )
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 }
 
@@ -89,6 +105,7 @@ extension StopReason {
         case .unverified: "submitted without a test to run"
         case .budget: "every explore was spent"
         case .cap: "the orchestrator's turns were used up; the best candidate was taken"
+        case .spendingCap: "the cap on what may be spent was reached; the best candidate was taken"
         case .malformedActions: "the orchestrator's actions stayed unreadable; the best candidate was taken"
         case .modelFailed: "the orchestrator's model did not answer; the best candidate was taken"
         case .gaveUp: "the orchestrator submitted although no program passes"

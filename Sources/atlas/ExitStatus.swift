@@ -35,7 +35,8 @@ enum ExitStatus: Int32, Error {
         switch error {
         case let status as ExitStatus: self = status
         case is CancellationError, SandboxError.cancelled, ModelError.cancelled: self = .interrupted
-        case is ProblemError, is JudgingError, is UsageError, OrchestrationError.unknownMethod: self = .badInput
+        case is ProblemError, is JudgingError, is ModelsFileError, is UsageError, OrchestrationError.unknownMethod:
+            self = .badInput
         case let error as ModelError: self = error.isUsersToMend ? .badInput : .infrastructure
         case let error as EvaluationError: self = error.isUsersToMend ? .badInput : .infrastructure
         case is SandboxError, is ToolchainError, is OrchestrationError, is StreamFailure: self = .infrastructure

@@ -9,24 +9,30 @@ struct ModelDesk {
     private let plan: SolvePlan
     private let orchestrator: any ChatModel
     private let solver: any ChatModel
+    /// Where answers are kept and who pays for them; nil for a replay.
+    private let books: (store: CallStore?, purse: Purse)?
     private let judgements: JudgementStore?
     private let isReplay: Bool
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     static func open<Result>(
-        _ plan: SolvePlan, record: String?, replay: String?, _ work: (ModelDesk) async throws -> Result
+        _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
+        _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
             return try await work(
                 ModelDesk(
-                    plan: plan, orchestrator: ReplayModel(name: plan.model, store: store),
-                    solver: ReplayModel(name: plan.solver, store: store),
+                    plan: plan,
+                    orchestrator: ReplayModel(
+                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
+                    solver: ReplayModel(
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, record, server))
+            let result = try await work(try await live(plan, catalog, record, caps, server))
             await server.stop()
             return result
         } catch {
@@ -36,25 +42,38 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ record: String?, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
-        func model(_ name: String) async throws(ModelError) -> any ChatModel {
-            let model = try await client(name, server)
-            guard let store else { return model }
-            return RecordingModel(wrapping: model, store: store)
+        let prices = catalog.prices
+        let purse = try Purse(caps, prices: prices, store: store)
+        if purse.needsPrices {
+            for name in [plan.model, plan.solver] where prices.price(of: name) == nil {
+                throw UsageError(
+                    "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
+            }
         }
-        let orchestrator = try await model(plan.model)
-        let solver = plan.solver == plan.model ? orchestrator : try await model(plan.solver)
+        let orchestrator = try await client(plan.model, catalog, server)
+        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, catalog, server)
         return ModelDesk(
-            plan: plan, orchestrator: orchestrator, solver: solver,
+            plan: plan, orchestrator: orchestrator, solver: solver, books: (store, purse),
             judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
     }
 
+    /// A model as one problem's calls meet it: paid for, and recorded.
+    private func model(_ model: any ChatModel, for problem: Problem) -> any ChatModel {
+        guard let books else { return model }
+        let metered = books.purse.metered(model, problem: problem.id)
+        guard let store = books.store else { return metered }
+        return RecordingModel(wrapping: metered, store: store, purpose: problem.id)
+    }
+
     /// The client of a model, with keys from the environment; `local` starts its server.
-    static func client(_ name: String, _ server: LocalServerSlot) async throws(ModelError) -> any ChatModel {
+    static func client(
+        _ name: String, _ catalog: ModelCatalog, _ server: LocalServerSlot
+    ) async throws(ModelError) -> any ChatModel {
         let factory = ModelFactory(
-            environment: ProcessInfo.processInfo.environment,
+            environment: ProcessInfo.processInfo.environment, catalog: catalog,
             local: { () async throws(ModelError) in try await server.url() })
         return try await factory.make(name)
     }
@@ -70,10 +89,16 @@ struct ModelDesk {
             } else {
                 CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
             }
-        return SolveTask(
-            problem: problem, language: language, orchestrator: orchestrator, solver: solver, judge: judge,
+        let orchestrator = model(orchestrator, for: problem)
+        var task = SolveTask(
+            problem: problem, language: language, orchestrator: orchestrator,
+            solver: plan.solver == plan.model ? orchestrator : model(solver, for: problem), judge: judge,
             budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
+        task.effort = plan.orchestratorUse?.effort
+        task.solverEffort = plan.solverUse?.effort
+        task.tokenLimits.keep(to: plan.orchestratorUse, plan.solverUse)
+        return task
     }
 }
 

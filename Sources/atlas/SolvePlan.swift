@@ -11,10 +11,16 @@ struct SolvePlan: Codable, Equatable {
     var maxExplores: Int
     var temperature: Double?
     var actions: ActionProtocol
+    /// How the orchestrator is asked; nil for what its name says.
+    var orchestratorUse: ModelUse?
+    /// How solvers are asked; nil for what their name says.
+    var solverUse: ModelUse?
 
     private enum CodingKeys: String, CodingKey {
         case schema, model, solver, method, language, temperature, actions
         case maxExplores = "max_explores"
+        case orchestratorUse = "orchestrator_use"
+        case solverUse = "solver_use"
     }
 
     /// Reads the plan of a record.
@@ -32,7 +38,7 @@ struct SolvePlan: Codable, Equatable {
 
     init(
         model: String, solver: String, method: String, language: String, maxExplores: Int, temperature: Double?,
-        actions: ActionProtocol
+        actions: ActionProtocol, orchestratorUse: ModelUse? = nil, solverUse: ModelUse? = nil
     ) {
         self.model = model
         self.solver = solver
@@ -41,6 +47,8 @@ struct SolvePlan: Codable, Equatable {
         self.maxExplores = maxExplores
         self.temperature = temperature
         self.actions = actions
+        self.orchestratorUse = orchestratorUse
+        self.solverUse = solverUse
     }
 
     /// Writes the plan into a record's folder; a record begun with another plan is refused.

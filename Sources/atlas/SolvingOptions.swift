@@ -1,12 +1,14 @@
 import ArgumentParser
 import Judging
+import Models
 import Orchestration
 
 /// How problems are solved: shared by `solve` and `eval`.
 struct SolvingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The model: local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL.", valueName: "model"))
+            "The model: local, openai:NAME, anthropic:NAME, ollama:NAME, NAME@URL or a row of the models file.",
+            valueName: "model"))
     var model: String?
     @Option(help: ArgumentHelp("The solver's model (default: that of --model).", valueName: "model"))
     var solver: String?
@@ -20,6 +22,12 @@ struct SolvingOptions: ParsableArguments {
     var maxExplores: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
     var temperature: Double?
+    @Option(
+        help: ArgumentHelp(
+            "How much models may think: \(Effort.forms) (default: the row's in the models file, else the server's).",
+            valueName: "effort"))
+    var effort: Effort?
+    @OptionGroup var modelsFile: ModelsFileOption
     @Option(help: ArgumentHelp("How the orchestrator states its actions (default: auto).", valueName: "protocol"))
     var actions: ActionProtocol?
 
@@ -32,17 +40,27 @@ struct SolvingOptions: ParsableArguments {
         }
     }
 
-    /// The plan that these options make; what is not given comes from a recorded plan, else from the defaults.
-    func plan(recorded: SolvePlan? = nil) throws -> SolvePlan {
+    /// The plan that these options make; what is not given comes from a recorded plan, else from the models' rows, else
+    /// from the defaults.
+    func plan(_ catalog: ModelCatalog, recorded: SolvePlan? = nil) throws -> SolvePlan {
         guard let model = model ?? recorded?.model else {
             throw UsageError("--model: missing; expected local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL")
         }
+        let solver = solver ?? recorded?.solver ?? model
+        func use(_ name: String, _ known: (name: String, use: ModelUse?)?) throws -> ModelUse? {
+            if let known, known.name == name, effort == nil { return known.use }
+            return ModelUse(try catalog.configuration(name), effort: effort)
+        }
+        let row = recorded?.solver == solver ? nil : try catalog.configuration(solver)
         return SolvePlan(
-            model: model, solver: solver ?? recorded?.solver ?? model,
+            model: model, solver: solver,
             method: method ?? recorded?.method ?? AtlasMethod.name,
             language: language ?? recorded?.language ?? "python",
             maxExplores: maxExplores ?? recorded?.maxExplores ?? 8,
-            temperature: temperature ?? recorded?.temperature, actions: actions ?? recorded?.actions ?? .auto)
+            temperature: temperature ?? (row.map(\.defaults.temperature) ?? recorded?.temperature),
+            actions: actions ?? recorded?.actions ?? .auto,
+            orchestratorUse: try use(model, recorded.map { ($0.model, $0.orchestratorUse) }),
+            solverUse: try use(solver, recorded.map { ($0.solver, $0.solverUse) }))
     }
 }
 

@@ -37,12 +37,13 @@ import Testing
         ]
     }
     #expect(
-        try await TestClient.anthropic(server).respond(to: hello).usage == TokenUsage(input: 123, output: 9))
+        try await TestClient.anthropic(server).respond(to: hello).usage
+            == TokenUsage(input: 123, output: 9, cachedInput: 100, cacheWrite: 20))
 }
 
 @Test(arguments: [
     ("end_turn", ChatResponse.FinishReason.stop), ("stop_sequence", .stop), ("max_tokens", .length),
-    ("refusal", .refusal),
+    ("refusal", .refusal), ("model_context_window_exceeded", .contextLength),
 ])
 func `the reason of a message's end is translated`(_ word: String, _ reason: ChatResponse.FinishReason) async throws {
     let server = try ScriptedServer.start { _ in AnthropicScript.message(text: "x", stopReason: word) }

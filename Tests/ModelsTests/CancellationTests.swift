@@ -35,8 +35,8 @@ private final class HeldExecutor: TaskExecutor {
 
 private func exchange(_ server: ScriptedServer, _ transport: Transport) throws -> ChatExchange {
     ChatExchange(
-        address: try ServerAddress(parsing: server.baseURL), dialect: .openAI, path: "/chat/completions", model: "m",
-        key: nil, settings: Waits().settings, transport: transport)
+        address: try ServerAddress(parsing: server.baseURL), headers: ServerHeaders(), path: "/chat/completions",
+        model: "m", key: nil, settings: Waits().settings, transport: transport)
 }
 
 @Test(arguments: [
@@ -49,7 +49,7 @@ func `an answer that has arrived outlives a cancellation`(_ answer: Fault) async
     let transport = Transport()
     let exchange = try exchange(server, transport)
     let executor = HeldExecutor()
-    let body = OpenAIRequest(model: "m", limitField: .maxTokens).body(for: hello)
+    let body = OpenAIRequest(model: "m").body(for: hello)
     let call = Task(executorPreference: executor) { try await exchange.answer(to: body, with: OpenAIAnswer()) }
     await server.waitUntil { $0.requests.count == 1 }
     // The answer arrives whole while the task that waits for it stands still; then the task is cancelled.

@@ -153,13 +153,13 @@ func `an answer that is all there is not asked for again`(_ end: Fault) async th
     _ = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
     #expect(waits.all.count == 5)
     for (wait, longest) in zip(waits.all, [1, 2, 4, 8, 16]) {
-        #expect(wait <= .seconds(longest) && wait >= .seconds(longest) / 2)
+        #expect(wait <= .seconds(longest) && wait >= .zero)
     }
 }
 
 @Test(arguments: [
     (["Retry-After": "7"], Duration.seconds(7)), (["retry-after": "0.5"], .seconds(0.5)),
-    (["Retry-After-Ms": "9000"], .seconds(9)), (["Retry-After": "soon"], .seconds(0.5)),
+    (["Retry-After-Ms": "9000"], .seconds(9)), (["Retry-After": "soon"], .zero),
 ])
 func `a server that asks for patience gets it`(_ headers: [String: String], _ least: Duration) async throws {
     let server = try ScriptedServer.start { request in
@@ -170,7 +170,7 @@ func `a server that asks for patience gets it`(_ headers: [String: String], _ le
     let waits = Waits()
     _ = try await TestClient.openAI(server, settings: waits.settings).respond(to: hello)
     #expect(waits.all.count == 1)
-    #expect(waits.all.allSatisfy { $0 >= least && $0 <= max(least, .seconds(1)) })
+    #expect(waits.all.allSatisfy { $0 >= least && $0 <= max(least * 1.25, .seconds(1)) })
 }
 
 @Test func `a server that asks for an hour is not waited for`() async throws {

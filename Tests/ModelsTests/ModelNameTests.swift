@@ -9,6 +9,9 @@ import Testing
     ("a@b@https://h", .openAICompatible(model: "a@b", url: "https://h")),
     ("m:8b@http://h", .openAICompatible(model: "m:8b", url: "http://h")),
     ("anthropic+m@http://h", .anthropicCompatible(model: "m", url: "http://h")),
+    ("responses+m@http://h", .responsesCompatible(model: "m", url: "http://h")),
+    ("openrouter:qwen/qwen3-coder:free", .provider("openrouter", model: "qwen/qwen3-coder:free")),
+    ("gemini:gemini-3-flash", .provider("gemini", model: "gemini-3-flash")),
 ])
 func `a model's name is one of the known forms`(_ text: String, _ name: ModelName) throws {
     #expect(try ModelName(parsing: text) == name)

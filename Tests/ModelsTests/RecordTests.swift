@@ -13,6 +13,7 @@ private final class Notices: Sendable {
     func add(_ line: String) { lines.withLock { $0.append(line) } }
 }
 
+/// The names of the files of calls.
 private func files(_ folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder + "/calls").sorted()
 }
@@ -34,9 +35,7 @@ private func files(_ folder: String) throws -> [String] {
         #expect(try await replay.respond(to: everything) == answers[0])
         #expect(try await replay.respond(to: second) == answers[1])
         #expect(answers[0] != answers[1])
-        let names = try files(folder + "/a/b")
-        #expect(names.count == 2)
-        #expect(names.allSatisfy { $0.hasSuffix("-3.json") || $0.hasSuffix("-4.json") })
+        #expect(try files(folder + "/a/b").count == 1)
     }
 }
 
@@ -54,14 +53,80 @@ private func files(_ folder: String) throws -> [String] {
     }
 }
 
-@Test func `a failed call leaves no record`() async throws {
+@Test func `a failed call is told of, and leaves no answer`() async throws {
     try await withTemporaryFolder { folder in
-        let server = try ScriptedServer.start { _ in [.respond(status: 400)] }
-        let recorder = RecordingModel(
-            wrapping: try TestClient.openAI(server), store: try CallStore(directory: folder))
-        _ = await modelError { () throws(ModelError) in try await recorder.respond(to: hello) }
-        #expect(try files(folder) == [])
+        let server = try ScriptedServer.start { request in
+            [request.index == 0 ? .respond(status: 500, headers: ["X-Request-Id": "r1"]) : .respond(status: 400)]
+        }
+        let store = try CallStore(directory: folder)
+        let recorder = RecordingModel(wrapping: try TestClient.openAI(server), store: store, purpose: "p")
+        let error = await modelError { () throws(ModelError) in try await recorder.respond(to: hello) }
+        #expect(try store.response(model: "test", request: hello) == nil)
+        let call = try #require(try CallStore(directory: folder, isReadOnly: true).recordedCalls().first)
+        #expect(call.failure == error.map { "\($0)" })
+        #expect(call.attempts == 2)
+        #expect(call.setbacks.map { $0.prefix(10) } == ["status 500", "status 400"])
+        #expect(call.purpose == "p")
+        #expect(call.spending(nil) == Spending())
     }
+}
+
+@Test func `the attempts of a call are on record, with the headers that matter and no others`() async throws {
+    try await withTemporaryFolder { folder in
+        let headers = [
+            "X-Request-Id": "req_1", "X-RateLimit-Remaining-Requests": "7", "Set-Cookie": "session=1",
+            "Authorization": "x",
+        ]
+        let server = try ScriptedServer.start { request in
+            request.index == 0
+                ? [OpenAIScript.error(status: 500, message: "oops", headers: headers)]
+                : OpenAIScript.completion(text: "ok")
+        }
+        let store = try CallStore(directory: folder)
+        let recorder = RecordingModel(wrapping: try TestClient.openAI(server), store: store)
+        let response = try await recorder.respond(to: hello)
+        let bytes = try Data(contentsOf: URL(filePath: "\(folder)/calls/\(try files(folder)[0])"))
+        let attempts = try RecordLine(Array(bytes.dropLast())[...]).record().attempts
+        #expect(attempts.map(\.status) == [500, 200])
+        #expect(attempts[0].headers == ["x-request-id": "req_1", "x-ratelimit-remaining-requests": "7"])
+        #expect(attempts[0].failure == "status 500: oops")
+        #expect(attempts[1].failure == nil)
+        #expect(attempts.allSatisfy { ($0.firstByte ?? -1) >= 0 && $0.seconds >= $0.firstByte ?? .infinity })
+        #expect(response.attempts == 2)
+    }
+}
+
+@Test func `a thousand answers at once are all on disk`() async throws {
+    try await withTemporaryFolder { folder in
+        let store = try CallStore(directory: folder)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for sample in 0..<1000 {
+                group.addTask {
+                    let (request, response) = numbered(sample)
+                    try await store.keep(
+                        CallRecord(model: "m", request: request, response: response, started: ""),
+                        key: CallKey(model: "m", request: request))
+                }
+            }
+            try await group.waitForAll()
+        }
+        for store in [store, try CallStore(directory: folder, isReadOnly: true)] {
+            for sample in 0..<1000 {
+                let (request, response) = numbered(sample)
+                #expect(try store.response(model: "m", request: request) == response)
+            }
+        }
+        #expect(try files(folder).count == 1)
+    }
+}
+
+/// The answer to a sample of a request.
+private func numbered(_ sample: Int) -> (ChatRequest, ChatResponse) {
+    var request = hello
+    request.sample = sample
+    let response = ChatResponse(
+        text: "answer \(sample)", finishReason: .stop, usage: TokenUsage(input: 1, output: 1), model: "m", seconds: 1)
+    return (request, response)
 }
 
 @Test func `two identical calls at the same time are one`() async throws {
@@ -136,15 +201,19 @@ private struct CancelledAtTheEnd: ChatModel {
     }
 }
 
-/// A way in which a file can be damaged.
+/// A way in which a log's last record can be damaged.
 struct Damage: Sendable, CustomTestStringConvertible {
     var testDescription: String
+    /// Whether what is left of the record can be seen to be one.
+    var isSeen = true
+    /// Changes the line, which has its line feed.
     var apply: @Sendable (inout [UInt8]) -> Void
 
     static let all = [
-        Damage(testDescription: "empty") { $0 = [] },
+        Damage(testDescription: "gone", isSeen: false) { $0 = [] },
         Damage(testDescription: "cut in the middle") { $0.removeLast($0.count / 2) },
-        Damage(testDescription: "without its last brace") { $0.removeLast(2) },
+        Damage(testDescription: "cut after its first byte") { $0.removeLast($0.count - 1) },
+        Damage(testDescription: "without its line feed") { $0.removeLast() },
         Damage(testDescription: "zeros at the end, as after a power cut") { bytes in
             for index in bytes.indices.suffix(100) { bytes[index] = 0 }
         },
@@ -155,36 +224,73 @@ struct Damage: Sendable, CustomTestStringConvertible {
 }
 
 @Test(arguments: Damage.all)
-func `a damaged record is set aside and the call made again`(_ damage: Damage) async throws {
+func `a damaged last record is dropped alone and its call made again`(_ damage: Damage) async throws {
     try await withTemporaryFolder { folder in
         let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "ok") }
-        let notices = Notices()
-        let store = try CallStore(directory: folder, notice: notices.add)
         let client = try TestClient.openAI(server)
-        _ = try await RecordingModel(wrapping: client, store: store).respond(to: hello)
-
-        let path = store.path(model: "test", request: hello)
-        let whole = Array(try Data(contentsOf: URL(filePath: path)))
-        var bytes = whole
-        damage.apply(&bytes)
-        try #require(bytes != whole)
-        try Data(bytes).write(to: URL(filePath: path))
-
-        let readOnly = try CallStore(directory: folder, isReadOnly: true, notice: notices.add)
-        let error = await modelError { () throws(ModelError) in
-            try await ReplayModel(name: "test", store: readOnly).respond(to: hello)
+        var second = hello
+        second.sample = 1
+        do {
+            let recorder = RecordingModel(wrapping: client, store: try CallStore(directory: folder))
+            _ = try await recorder.respond(to: hello)
+            _ = try await recorder.respond(to: second)
         }
+        let path = "\(folder)/calls/\(try files(folder)[0])"
+        let whole = Array(try Data(contentsOf: URL(filePath: path)))
+        let start = try #require(whole.dropLast().lastIndex(of: 10)) + 1
+        var last = Array(whole[start...])
+        damage.apply(&last)
+        try Data(whole[..<start] + last).write(to: URL(filePath: path))
+
+        let notices = Notices()
+        let replay = ReplayModel(
+            name: "test", store: try CallStore(directory: folder, isReadOnly: true, notice: notices.add))
+        #expect(try await replay.respond(to: hello).text == "ok")
+        let error = await modelError { () throws(ModelError) in try await replay.respond(to: second) }
         guard case .notRecorded? = error else {
             Issue.record("\(String(describing: error))")
             return
         }
-        let again = try await RecordingModel(wrapping: client, store: store).respond(to: hello)
-        #expect(again.text == "ok")
+        #expect(notices.all.count == (damage.isSeen ? 1 : 0))
+        #expect(notices.all.allSatisfy { $0.hasPrefix(path) && $0.contains("alone is dropped") })
+
+        let store = try CallStore(directory: folder, notice: notices.add)
+        let recorder = RecordingModel(wrapping: client, store: store)
+        #expect(try await recorder.respond(to: hello).text == "ok")
         #expect(server.requests.count == 2)
-        #expect(notices.all.count == 2)
-        #expect(notices.all.allSatisfy { $0.hasPrefix(path + ": damaged") })
-        #expect(try files(folder).filter { $0.hasSuffix(".damaged") }.count == 1)
-        #expect(try store.response(model: "test", request: hello) == again)
+        #expect(try await recorder.respond(to: second).text == "ok")
+        #expect(server.requests.count == 3)
+        #expect(
+            try CallStore(directory: folder, isReadOnly: true) { _ in }.response(model: "test", request: second) != nil)
+    }
+}
+
+@Test func `a record that is damaged while it is in use is told, and its call made again`() async throws {
+    try await withTemporaryFolder { folder in
+        let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "ok") }
+        let notices = Notices()
+        let store = try CallStore(directory: folder, notice: notices.add)
+        let recorder = RecordingModel(wrapping: try TestClient.openAI(server), store: store)
+        _ = try await recorder.respond(to: hello)
+        let path = "\(folder)/calls/\(try files(folder)[0])"
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        try Data(text.replacing("\"ok\"", with: "\"KO\"").utf8).write(to: URL(filePath: path))
+        #expect(try await recorder.respond(to: hello).text == "ok")
+        #expect(server.requests.count == 2)
+        #expect(notices.all.count == 1)
+    }
+}
+
+@Test func `a record of version 1 is still found`() async throws {
+    try await withTemporaryFolder { folder in
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+        let old = try Data(contentsOf: root.appending(path: "Golden/RecordTests/record-1.json"))
+        let key = CallKey(model: "local", request: everything)
+        try FileManager.default.createDirectory(atPath: "\(folder)/calls", withIntermediateDirectories: true)
+        try old.write(to: URL(filePath: "\(folder)/calls/\(key).json"))
+        let store = try CallStore(directory: folder, isReadOnly: true)
+        #expect(try store.response(model: "local", request: everything)?.text == "x")
+        #expect(try store.recordedCalls().map(\.usage) == [TokenUsage(input: 1, output: 2)])
     }
 }
 
@@ -218,34 +324,40 @@ func `a damaged record is set aside and the call made again`(_ damage: Damage) a
         let replay = ReplayModel(name: "openai:gpt-5", store: store)
         let error = await modelError { () throws(ModelError) in try await replay.respond(to: hello) }
         let text = error.map { "\($0)" } ?? ""
-        #expect(text.hasPrefix("\(folder): no answer of openai:gpt-5 to sample 0 of this request (calls/"))
+        #expect(text.hasPrefix("\(folder): no answer of openai:gpt-5 to sample 0 of this request (key "))
     }
 }
 
-@Test func `records differ by model, by text and by sample`() async throws {
-    try await withTemporaryFolder { folder in
-        let store = try CallStore(directory: folder)
-        var other = hello
-        other.sample = 1
-        var warm = hello
-        warm.temperature = 1
-        let names = [
-            store.fileName(model: "a", request: hello), store.fileName(model: "b", request: hello),
-            store.fileName(model: "a", request: other), store.fileName(model: "a", request: warm),
-        ]
-        #expect(Set(names).count == names.count)
-        #expect(store.fileName(model: "a", request: hello) == names[0])
-    }
+@Test func `records differ by model, by text and by sample`() {
+    var other = hello
+    other.sample = 1
+    var warm = hello
+    warm.temperature = 1
+    let keys = [
+        CallKey(model: "a", request: hello), CallKey(model: "b", request: hello),
+        CallKey(model: "a", request: other), CallKey(model: "a", request: warm),
+    ]
+    #expect(Set(keys).count == keys.count)
+    #expect(CallKey(model: "a", request: hello) == keys[0])
 }
 
-@Test func `a record's form on disk stays as it is`() async throws {
+@Test func `a record's form on disk stays as it is`() throws {
     let response = ChatResponse(
         text: "x", reasoning: "r", toolCalls: [ToolCall(id: "c", name: "explore", arguments: "{}")],
         finishReason: .toolCalls, usage: TokenUsage(input: 1, output: 2), model: "m", seconds: 1.5, attempts: 2)
-    let record = CallRecord(model: "local", request: everything, response: response, started: "2025-01-01T00:00:00Z")
-    let bytes = try record.bytes()
-    try expectGolden(try sortedJSON(String(decoding: bytes, as: UTF8.self)), folder: "RecordTests", label: "record")
-    #expect(try CallRecord(bytes: bytes) == record)
+    let attempt = CallAttempt(
+        started: "2025-01-01T00:00:00Z", waited: 0.25, firstByte: 0.5, seconds: 1, status: 500,
+        headers: ["x-request-id": "r"], failure: "status 500: oops", presumed: TokenUsage(input: 3, output: 4))
+    let record = CallRecord(
+        model: "local", purpose: "hot-soup", request: everything, response: response, started: "2025-01-01T00:00:00Z",
+        attempts: [attempt])
+    let key = CallKey(model: "local", request: everything)
+    let bytes = RecordLine.bytes(record, key: key)
+    try expectGolden(try sortedJSON(String(decoding: bytes, as: UTF8.self)), folder: "RecordTests", label: "record-2")
+    let line = try RecordLine(bytes.dropLast())
+    #expect(line.key == key)
+    #expect(try line.record() == record)
+    #expect(try line.recordedCall() == RecordedCall(record))
 }
 
 @Test func `SHA-256 is the standard's`() {

@@ -32,7 +32,7 @@ import Testing
     private static func texts(_ messages: [ChatMessage]) -> [String] {
         messages.map {
             switch $0 {
-            case .system(let text), .user(let text), .toolResult(_, let text), .assistant(let text, _): text
+            case .system(let text), .user(let text), .toolResult(_, let text), .assistant(let text, _, _): text
             }
         }
     }

@@ -64,6 +64,8 @@ struct CommandLineTool {
             !name.hasPrefix("OPENAI_") && !name.hasPrefix("ANTHROPIC_") && !name.hasPrefix("ATLAS_")
         }
         variables["ATLAS_PROBLEMS"] = problems
+        // The models file of whoever runs the tests is not theirs.
+        variables["XDG_CONFIG_HOME"] = "/nonexistent"
         running.process.environment = variables.merging(environment) { _, given in given }
         let input = running.stdin
         running.process.standardInput = input

@@ -1,8 +1,10 @@
-/// Makes the model that `--model` names, with the keys of the environment.
+/// Makes the client of a model, with the keys of the environment.
 ///
-/// `OPENAI_API_KEY` goes to OpenAI or to `OPENAI_BASE_URL`, `ANTHROPIC_API_KEY` to Anthropic or to `ANTHROPIC_BASE_URL`,
-/// `ATLAS_API_KEY` to the server of a `NAME@URL`; none goes anywhere else.
+/// A provider's key goes to the provider, or to where the provider's own variable for its address points
+/// (`OPENAI_BASE_URL`, `ANTHROPIC_BASE_URL`, …); `ATLAS_API_KEY` goes to the server of a `NAME@URL`; the key that a row of
+/// the models file names goes to that row's address. None goes anywhere else.
 public struct ModelFactory: Sendable {
+    private let catalog: ModelCatalog
     private let environment: [String: String]
     private let settings: ClientSettings
     private let local: @Sendable () async throws(ModelError) -> String
@@ -11,53 +13,60 @@ public struct ModelFactory: Sendable {
     ///
     /// - Parameters:
     ///   - environment: The process's environment.
+    ///   - catalog: What is known of models.
     ///   - settings: Time limits and retries of every client.
     ///   - local: Starts the embedded model's server, if need be, and returns its URL.
     public init(
-        environment: [String: String], settings: ClientSettings = ClientSettings(),
+        environment: [String: String], catalog: ModelCatalog = ModelCatalog(),
+        settings: ClientSettings = ClientSettings(),
         local: @escaping @Sendable () async throws(ModelError) -> String = { () async throws(ModelError) -> String in
             throw ModelError.localUnavailable("it is not part of this program")
         }
     ) {
+        self.catalog = catalog
         self.environment = environment
         self.settings = settings
         self.local = local
     }
 
-    /// Makes the model; for `local` its server is started, otherwise nothing is sent yet.
+    /// Makes the client; for `local` its server is started, otherwise nothing is sent yet.
     ///
     /// - Throws: `ModelError.badName`, `.keyMissing` or `.localUnavailable`.
     public func make(_ name: String) async throws(ModelError) -> any ChatModel {
-        switch try ModelName(parsing: name) {
-        case .local:
-            return try OpenAIChat(
-                name: name, baseURL: try await local(), model: "local", prefersTools: false, settings: settings)
-        case .ollama(let model):
-            return try OpenAIChat(name: name, baseURL: ModelName.ollamaURL, model: model, settings: settings)
-        case .openAI(let model):
-            let (url, key) = try provider(
-                "https://api.openai.com/v1", urlVariable: "OPENAI_BASE_URL", keyVariable: "OPENAI_API_KEY")
-            return try OpenAIChat(name: name, baseURL: url, model: model, key: key, settings: settings)
-        case .anthropic(let model):
-            let (url, key) = try provider(
-                "https://api.anthropic.com", urlVariable: "ANTHROPIC_BASE_URL", keyVariable: "ANTHROPIC_API_KEY")
-            return try AnthropicMessages(name: name, baseURL: url, model: model, key: key, settings: settings)
-        case .openAICompatible(let model, let url):
-            let key = try APIKey(variable: ModelName.keyVariableForURLs, in: environment)
-            return try OpenAIChat(name: name, baseURL: url, model: model, key: key, settings: settings)
-        case .anthropicCompatible(let model, let url):
-            let key = try APIKey(variable: ModelName.keyVariableForURLs, in: environment)
-            return try AnthropicMessages(name: name, baseURL: url, model: model, key: key, settings: settings)
+        let model = try catalog.configuration(name)
+        let provider = Provider.named(model.provider) ?? .compatible
+        var settings = settings
+        settings.limits = model.limits
+        var url = model.url
+        var wireProtocol = model.wireProtocol
+        var isKeyNeeded = model.isKeyNeeded
+        if let variable = provider.urlVariable, url == provider.url, let other = environment[variable], !other.isEmpty {
+            url = other
+            // Another server than the provider's own: it need not ask for a key, and chat completions are what all speak.
+            isKeyNeeded = provider.url == nil
+            if wireProtocol == .responses { wireProtocol = .chat }
         }
-    }
-
-    /// A provider's URL and key; the key may be missing only where the user points to a server of their own.
-    private func provider(
-        _ standardURL: String, urlVariable: String, keyVariable: String
-    ) throws(ModelError) -> (url: String, key: APIKey?) {
-        let key = try APIKey(variable: keyVariable, in: environment)
-        if let url = environment[urlVariable], !url.isEmpty { return (url, key) }
-        guard let key else { throw .keyMissing(variable: keyVariable) }
-        return (standardURL, key)
+        if provider == .local { url = try await local() }
+        guard let url else {
+            throw .badName("\(name): the address of the server is not known; set \(provider.urlVariable ?? "url")")
+        }
+        let key = try model.keyVariable.flatMap { variable throws(ModelError) in
+            try APIKey(variable: variable, in: environment)
+        }
+        if key == nil, isKeyNeeded { throw .keyMissing(variable: model.keyVariable ?? "") }
+        switch wireProtocol {
+        case .chat:
+            return try OpenAIChat(
+                name: name, baseURL: url, model: model.model, key: key, provider: provider,
+                prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
+        case .responses:
+            return try OpenAIResponses(
+                name: name, baseURL: url, model: model.model, key: key, provider: provider,
+                prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
+        case .messages:
+            return try AnthropicMessages(
+                name: name, baseURL: url, model: model.model, key: key, provider: provider,
+                prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
+        }
     }
 }

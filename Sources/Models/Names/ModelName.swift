@@ -8,19 +8,25 @@ public enum ModelName: Sendable, Equatable {
     case anthropic(String)
     /// A model of the Ollama server on this machine.
     case ollama(String)
+    /// A model of another row of `Provider.all`.
+    case provider(String, model: String)
     /// A model behind a URL that speaks OpenAI's chat completions.
     case openAICompatible(model: String, url: String)
+    /// A model behind a URL that speaks OpenAI's Responses.
+    case responsesCompatible(model: String, url: String)
     /// A model behind a URL that speaks Anthropic's Messages.
     case anthropicCompatible(model: String, url: String)
 
     /// The forms, for help texts and messages.
-    public static let forms = "local, openai:NAME, anthropic:NAME, ollama:NAME, NAME@URL or anthropic+NAME@URL"
+    public static let forms =
+        "a name of the models file, local, PROVIDER:NAME (\(providers)), NAME@URL, anthropic+NAME@URL or "
+        + "responses+NAME@URL"
+
+    private static let providers = Provider.all.filter { $0.url != nil || $0.urlVariable != nil }.map(\.id)
+        .joined(separator: ", ")
 
     /// The variable whose key is sent to the server of a `NAME@URL`: no provider's key may go to any other host.
     public static let keyVariableForURLs = "ATLAS_API_KEY"
-
-    /// Where Ollama listens.
-    public static let ollamaURL = "http://127.0.0.1:11434/v1"
 
     /// Reads a name.
     ///
@@ -30,16 +36,15 @@ public enum ModelName: Sendable, Equatable {
         if text == "local" {
             self = .local
         } else if let at = urlMark?.lowerBound {
-            var model = text[..<at]
             let url = String(text[text.index(after: at)...])
-            let isAnthropic = model.hasPrefix("anthropic+")
-            if isAnthropic { model.removeFirst("anthropic+".count) }
+            let marks: [(String, (String, String) -> ModelName)] = [
+                ("anthropic+", ModelName.anthropicCompatible), ("responses+", ModelName.responsesCompatible),
+            ]
+            let mark = marks.first { text.hasPrefix($0.0) }
+            let model = String(text[..<at].dropFirst(mark?.0.count ?? 0))
             guard !model.isEmpty else { throw .badName("\"\(text)\" lacks the model's name before the @") }
-            self =
-                isAnthropic
-                ? .anthropicCompatible(model: String(model), url: url)
-                : .openAICompatible(model: String(model), url: url)
-            _ = try ServerAddress(parsing: url, dialect: isAnthropic ? .anthropic : .openAI)
+            self = mark?.1(model, url) ?? .openAICompatible(model: model, url: url)
+            _ = try ServerAddress(parsing: url)
         } else if let colon = text.firstIndex(of: ":"), !text.contains("@") {
             let model = String(text[text.index(after: colon)...])
             guard !model.isEmpty else { throw .badName("\"\(text)\" lacks the model's name after the colon") }
@@ -47,7 +52,11 @@ public enum ModelName: Sendable, Equatable {
             case "openai": self = .openAI(model)
             case "anthropic": self = .anthropic(model)
             case "ollama": self = .ollama(model)
-            default: throw Self.unknownForm(text)
+            case let id:
+                guard let row = Provider.named(String(id)), row.url != nil || row.urlVariable != nil else {
+                    throw Self.unknownForm(text)
+                }
+                self = .provider(row.id, model: model)
             }
         } else {
             throw Self.unknownForm(text)

@@ -15,7 +15,7 @@ public enum ServerProbe {
         timeout: Duration = .seconds(10)
     ) async throws(ModelError) -> [String] {
         let listing = ModelListing(
-            address: try ServerAddress(parsing: baseURL, dialect: dialect), dialect: dialect, key: key,
+            address: try ServerAddress(parsing: baseURL, dialect: dialect), headers: dialect.headers, key: key,
             transport: .shared,
             timeouts: HTTPRequest.Timeouts(connect: timeout, firstByte: timeout, idle: timeout))
         return try await listing.names()

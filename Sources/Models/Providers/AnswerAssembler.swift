@@ -4,6 +4,8 @@ protocol AnswerAssembler {
     var isComplete: Bool { get }
     /// Whether the stop reason has come: the answer is all there, but for what the protocol adds, as counts of tokens.
     var isAnswered: Bool { get }
+    /// Whether anything of the answer has come, reasoning included.
+    var hasContent: Bool { get }
     /// Takes one event of a stream.
     mutating func take(_ event: ServerSentEvent) throws(AnswerFault)
     /// Takes the whole answer, from a server that does not stream.
@@ -20,4 +22,15 @@ enum AnswerFault: Error, Equatable {
     case complaint(ServerComplaint)
     /// It is not of the protocol.
     case malformed(String)
+}
+
+extension ChatResponse {
+    /// Counts the reasoning that the server shows and does not count, by its share of the answer's length.
+    mutating func countReasoning() {
+        guard usage.reasoning == 0, !reasoning.isEmpty, usage.output > 0 else { return }
+        let calls = toolCalls.reduce(0) { $0 + $1.name.utf8.count + $1.arguments.utf8.count }
+        let shown = Double(reasoning.utf8.count)
+        let share = shown / (shown + Double(text.utf8.count + calls))
+        usage.reasoning = min(Int((share * Double(usage.output)).rounded()), usage.output)
+    }
 }

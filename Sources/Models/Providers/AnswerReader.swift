@@ -5,6 +5,9 @@ struct AnswerReader {
     /// The body of a response that is no stream of events; of a failure, its start.
     private(set) var document: [UInt8] = []
 
+    /// How many events of an answer have been understood.
+    private(set) var eventsTaken = 0
+
     private var assembler: any AnswerAssembler
     private var events = ServerSentEvents()
     private var isStream = false
@@ -16,6 +19,9 @@ struct AnswerReader {
 
     /// Whether nothing but the stream's end is waited for.
     var isAnswered: Bool { isStream && assembler.isAnswered }
+
+    /// Whether a first piece of a streamed answer has come.
+    var hasContent: Bool { isStream && assembler.hasContent }
 
     mutating func begin(status: Int, headers: [String: String]) {
         self.status = status
@@ -76,6 +82,7 @@ struct AnswerReader {
     private mutating func take(_ event: ServerSentEvent) throws(AnswerFault) {
         do {
             try assembler.take(event)
+            eventsTaken += 1
         } catch .malformed where assembler.isAnswered {
             // What is garbled or cut after the stop reason takes nothing away from the answer.
         }

@@ -6,6 +6,12 @@ struct AnthropicAnswer: AnswerAssembler {
     /// A stop reason comes after the last block, with the final counts; `message_stop` adds nothing to it.
     private(set) var isAnswered = false
 
+    /// The tool whose arguments are the answer; nil where tools are tools.
+    let answerTool: String?
+    var hasContent: Bool { blocks.values.contains { !$0.isEmpty } }
+
+    init(answerTool: String? = nil) { self.answerTool = answerTool }
+
     private var blocks: [Int: AnthropicEvent.Block] = [:]
     private var order: [Int] = []
     private var stopReason: String?
@@ -69,17 +75,34 @@ struct AnthropicAnswer: AnswerAssembler {
     func finish() throws(AnswerFault) -> ChatResponse {
         guard isComplete || isAnswered else { throw .incomplete("the answer broke off before its final event") }
         let ordered = order.compactMap { blocks[$0] }
-        let calls = ordered.enumerated().compactMap { place, block in block.call(place) }
-        return ChatResponse(
-            text: ordered.filter { $0.type == "text" }.map { $0.text ?? "" }.joined(),
-            reasoning: ordered.filter { $0.type == "thinking" }.map { $0.thinking ?? "" }.joined(),
-            toolCalls: calls, finishReason: reason(calls),
-            usage: TokenUsage(input: input.total, output: outputTokens), model: model, seconds: 0)
+        var text = ""
+        var calls: [ToolCall] = []
+        var reasoning: [ReasoningItem] = []
+        for (place, block) in ordered.enumerated() {
+            if let call = block.call(place) {
+                if call.name == answerTool { text += call.arguments } else { calls.append(call) }
+            } else if block.type == "text" {
+                text += block.text ?? ""
+            } else if let piece = block.reasoning {
+                let place = (text.isEmpty ? 0 : 1) + calls.count
+                reasoning.append(ReasoningItem(origin: .messages, place: place, content: piece))
+            }
+        }
+        var response = ChatResponse(
+            text: text, reasoning: ordered.filter { $0.type == "thinking" }.map { $0.thinking ?? "" }.joined(),
+            reasoningItems: calls.isEmpty ? [] : reasoning, toolCalls: calls, finishReason: reason(calls),
+            usage: .told(
+                input: input.total, output: outputTokens, cachedInput: input.cacheReadTokens,
+                cacheWrite: input.cacheCreationTokens),
+            model: model, seconds: 0)
+        response.countReasoning()
+        return response
     }
 
     private func reason(_ calls: [ToolCall]) -> ChatResponse.FinishReason {
         switch stopReason {
-        case "max_tokens", "model_context_window_exceeded": .length
+        case "max_tokens": .length
+        case "model_context_window_exceeded": .contextLength
         case "refusal": .refusal
         default: calls.isEmpty ? .stop : .toolCalls
         }
@@ -122,15 +145,36 @@ private struct AnthropicEvent: Decodable {
         var id: String?
         var name: String?
         var input: JSONValue?
+        /// What proves to the provider that a thought is its own.
+        var signature: String?
+        /// A thought that is not shown.
+        var data: JSONValue?
         /// The input as it is streamed.
         var partialInput: String?
 
-        enum CodingKeys: String, CodingKey { case type, text, thinking, id, name, input }
+        enum CodingKeys: String, CodingKey { case type, text, thinking, id, name, input, signature, data }
 
         mutating func add(_ delta: Delta) {
             if let piece = delta.text { text = (text ?? "") + piece }
             if let piece = delta.thinking { thinking = (thinking ?? "") + piece }
+            if let piece = delta.signature { signature = (signature ?? "") + piece }
             if let piece = delta.partialJSON { partialInput = (partialInput ?? "") + piece }
+        }
+
+        /// Whether nothing of it has come but its announcement.
+        var isEmpty: Bool {
+            [text, thinking, partialInput].allSatisfy { $0?.isEmpty ?? true } && type != "tool_use"
+        }
+
+        /// The block as it has to be given back, if it is a signed or hidden thought.
+        var reasoning: JSONValue? {
+            if type == "redacted_thinking", let data {
+                return .object(["type": .string("redacted_thinking"), "data": data])
+            }
+            guard type == "thinking", let signature, !signature.isEmpty else { return nil }
+            return .object([
+                "type": .string("thinking"), "thinking": .string(thinking ?? ""), "signature": .string(signature),
+            ])
         }
 
         /// The tool call that the block is, if it is one.
@@ -145,17 +189,20 @@ private struct AnthropicEvent: Decodable {
     struct Delta: Decodable {
         var text: String?
         var thinking: String?
+        var signature: String?
         var partialJSON: String?
         var stopReason: String?
 
         enum CodingKeys: String, CodingKey {
-            case text, thinking
+            case text, thinking, signature
             case partialJSON = "partial_json"
             case stopReason = "stop_reason"
         }
 
         /// The type of the block that such a delta belongs to, for servers that do not announce blocks.
-        var blockType: String { thinking != nil ? "thinking" : partialJSON != nil ? "tool_use" : "text" }
+        var blockType: String {
+            thinking != nil || signature != nil ? "thinking" : partialJSON != nil ? "tool_use" : "text"
+        }
     }
 
     struct Usage: Decodable {
@@ -172,7 +219,9 @@ private struct AnthropicEvent: Decodable {
         }
 
         /// All tokens of the request: `input_tokens` leaves out those of the cache.
-        var total: Int { (inputTokens ?? 0) + (cacheCreationTokens ?? 0) + (cacheReadTokens ?? 0) }
+        var total: Int {
+            [inputTokens, cacheCreationTokens, cacheReadTokens].reduce(0) { $0 + TokenUsage.count($1) }
+        }
     }
 
     var type: String?

@@ -15,23 +15,31 @@ public struct AnthropicMessages: ChatModel {
     ///   - baseURL: The API's root, with or without `/v1`.
     ///   - model: The model's name at the server.
     ///   - key: Sent as `x-api-key`; nil for servers that ask for none.
+    ///   - provider: How the server differs from others; nil for what its address tells.
     ///   - prefersTools: Whether native tool calls are worth trying.
+    ///   - extra: Fields that are added to each request as they are.
     ///   - settings: Time limits and retries.
     /// - Throws: `ModelError.badName` when the URL is none.
     public init(
         name: String, baseURL: String = "https://api.anthropic.com", model: String, key: APIKey? = nil,
-        prefersTools: Bool = true, settings: ClientSettings = ClientSettings()
+        provider: Provider? = nil, prefersTools: Bool = true, extra: [String: JSONValue] = [:],
+        settings: ClientSettings = ClientSettings()
     ) throws(ModelError) {
+        let address = try ServerAddress(parsing: baseURL, dialect: .anthropic)
+        let known = Provider.of(address).flatMap { $0.wireProtocol == .messages ? $0 : nil }
+        let provider = provider ?? known ?? .anthropicCompatible
         self.name = name
         self.prefersTools = prefersTools
-        request = AnthropicRequest(model: model)
+        request = AnthropicRequest(model: model, provider: provider, extra: extra)
         exchange = ChatExchange(
-            address: try ServerAddress(parsing: baseURL, dialect: .anthropic), dialect: .anthropic, path: "/messages",
+            address: address, headers: ServerHeaders(provider: provider, wireProtocol: .messages), path: "/messages",
             model: model, key: key, settings: settings, transport: .shared)
     }
 
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
-        try await exchange.answer(to: self.request.body(for: request), with: AnthropicAnswer())
+        let answerTool = self.request.answersByTool(request) ? AnthropicRequest.answerTool : nil
+        return try await exchange.answer(
+            to: self.request.body(for: request), with: AnthropicAnswer(answerTool: answerTool))
     }
 }

@@ -1,8 +1,7 @@
 /// Sends one chat request until it is answered, or until there is no point in going on.
 struct ChatExchange: Sendable {
     let address: ServerAddress
-    /// Decides how the key is sent.
-    let dialect: ServerAddress.Dialect
+    let headers: ServerHeaders
     /// The path of the chat call, below the address.
     let path: String
     /// The model's name at the server.
@@ -11,77 +10,110 @@ struct ChatExchange: Sendable {
     let settings: ClientSettings
     let transport: Transport
 
-    /// Why an attempt gave no answer, and what that means.
-    private struct Setback: Error {
-        /// How many attempts are worth making when this is the reason.
-        var attempts: Int
-        /// What the server asks for.
-        var retryAfter: Duration?
-        /// The error if this was the last attempt; told how many there were.
-        var error: @Sendable (Int) -> ModelError
-    }
-
     /// Sends the request, again where that helps, and returns the response.
+    ///
+    /// - Throws: `ModelError`; every attempt has been noted, and settled, by then.
     func answer(to body: JSONValue, with assembler: any AnswerAssembler) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
-            url: address.text + path, headers: dialect.headers(key) + ["Content-Type: application/json", "Expect:"],
-            body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback, timeouts: settings.timeouts)
-        var attempt = 0
+            url: address.text + path, headers: headers.lines(key) + ["Content-Type: application/json", "Expect:"],
+            body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback,
+            certificateFile: settings.certificateFile, timeouts: settings.timeouts)
+        let limiter = RateLimiters.shared.limiter(
+            server: address.text, model: model, key: key?.variable, limits: settings.limits)
+        var strikes = Strikes(limiter: limiter, policy: settings.retries)
+        let turn = limiter.takeTurn()
+        var asked = ContinuousClock.now
         while true {
-            attempt += 1
+            let attempt = Attempt(request: request, outputTokens: OutputLimit.tokens(of: body), assembler: assembler)
             do {
-                var response = try await send(request, assembler)
-                response.attempts = attempt
+                var response = try await send(attempt, limiter, turn, isRetry: strikes.sent > 0, since: asked)
+                response.attempts = strikes.sent + 1
                 return hidingKey(response)
+            } catch let error as ModelError {
+                throw error
+            } catch let refusal as Refusal {
+                throw await explain(refusal)
+            } catch let setback as Setback {
+                asked = .now
+                try await strikes.wait(after: setback)
             } catch {
-                guard !Task.isCancelled else { throw .cancelled }
-                switch error {
-                case let setback as Setback: try await wait(after: attempt, setback)
-                case let refusal as Refusal: throw await explain(refusal)
-                default: throw .cancelled
-                }
+                throw .cancelled
             }
-        }
-    }
-
-    private func wait(after attempt: Int, _ setback: Setback) async throws(ModelError) {
-        let policy = settings.retries
-        let isPatient = setback.retryAfter.map { $0 <= policy.longestRetryAfter } ?? true
-        guard attempt < min(setback.attempts, policy.attempts), isPatient else { throw setback.error(attempt) }
-        do {
-            try await policy.pause(policy.wait(after: attempt, serverAsksFor: setback.retryAfter))
-        } catch {
-            throw .cancelled
         }
     }
 
     // MARK: One attempt
 
-    /// A status that says that the same request would fail again.
-    private struct Refusal: Error {
-        var status: Int
-        var complaint: ServerComplaint
+    /// What one attempt sends, and how its answer is read.
+    struct Attempt {
+        let request: HTTPRequest
+        /// The longest answer that the request asks for.
+        let outputTokens: Int
+        let assembler: any AnswerAssembler
+
+        var requestBytes: Int { request.body?.count ?? 0 }
     }
 
-    private func send(_ request: HTTPRequest, _ fresh: any AnswerAssembler) async throws -> ChatResponse {
+    /// Waits for the limits and the caps, sends, and enters what became of it in all three books: limits, caps, record.
+    private func send(
+        _ attempt: Attempt, _ limiter: RateLimiter, _ turn: UInt64, isRetry: Bool, since asked: ContinuousClock.Instant
+    ) async throws -> ChatResponse {
+        let context = CallContext.current
+        let worst = WorstCase.usage(requestBytes: attempt.requestBytes, outputTokens: attempt.outputTokens)
+        let reservation = try await context.meter?.reserve(worst)
+        let permit: RateLimiter.Permit
+        do {
+            // Limits count tokens as they are, not as they may be at worst.
+            permit = try await limiter.permit(
+                turn: turn, tokens: attempt.requestBytes / 4 + attempt.outputTokens, isRetry: isRetry)
+        } catch {
+            reservation?.settle(nil)
+            throw error
+        }
+        var report = AttemptReport(worst: worst, waited: ContinuousClock.now - asked)
+        let result: Result<ChatResponse, any Error>
+        do {
+            result = .success(try await exchange(attempt, &report, context))
+        } catch {
+            result = .failure(error)
+        }
+        let end = report.end(result, hiding: key)
+        permit.end(end.limits)
+        reservation?.settle(end.charge)
+        context.attempts?.note(end.attempt)
+        return try result.get()
+    }
+
+    /// Sends the request once and reads the answer.
+    private func exchange(
+        _ attempt: Attempt, _ report: inout AttemptReport, _ context: CallContext
+    ) async throws -> ChatResponse {
         try Task.checkCancellation()
-        let started = ContinuousClock.now
-        let transfer = transport.start(request)
-        var reader = AnswerReader(assembler: fresh)
+        report.sent()
+        let transfer = transport.start(attempt.request)
+        var reader = AnswerReader(assembler: attempt.assembler)
         // Events that end without an end are those of a cancelled task.
         var breach: (any Error)? = CancellationError()
+        defer { report.received(reader) }
+        var firstToken: Double?
         for await event in transfer.events {
             switch event {
             case .head(let status, let headers):
                 reader.begin(status: status, headers: headers)
             case .body(let bytes):
                 try translate { () throws(AnswerFault) in try reader.take(bytes) }
+                if firstToken == nil, reader.hasContent { firstToken = report.elapsed }
+                if report.firstByte == nil {
+                    report.tookFirstByte()
+                    context.firstByte?()
+                }
                 if reader.isComplete {
                     transfer.release()
                 } else if reader.isAnswered {
                     transfer.expectEnd()
                 }
             case .failed(let failure):
+                report.failure = failure.kind
                 breach = setback(failure)
             case .finished:
                 breach = nil
@@ -89,8 +121,8 @@ struct ChatExchange: Sendable {
             if reader.isComplete { break }
         }
         var response = try response(of: &reader, after: reader.isComplete ? nil : breach)
-        let elapsed = ContinuousClock.now - started
-        response.seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        response.seconds = report.elapsed
+        response.firstTokenSeconds = firstToken
         return response
     }
 
@@ -108,61 +140,19 @@ struct ChatExchange: Sendable {
         }
     }
 
-    /// Throws for a response that is not one of success.
-    private func check(_ reader: AnswerReader) throws {
-        guard !(200..<300).contains(reader.status) else { return }
-        let complaint = ServerComplaint(body: reader.document)
-        let isPassing = ServerComplaint.passingStatuses.contains(reader.status) || (500..<600).contains(reader.status)
-        guard isPassing, !complaint.isAboutQuota else { throw Refusal(status: reader.status, complaint: complaint) }
-        throw passing("status \(reader.status): \(complaint.message)", retryAfter: RetryAfter.wait(reader.headers))
-    }
-
-    private func translate<Value>(_ body: () throws(AnswerFault) -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch .incomplete(let reason) {
-            throw passing(reason)
-        } catch .complaint(let complaint) {
-            guard complaint.isPassing, !complaint.isAboutQuota else { throw Refusal(status: 200, complaint: complaint) }
-            throw passing(complaint.message)
-        } catch .malformed(let detail) {
-            let line = ServerText(hiding: key).line(detail)
-            // A proxy in trouble can garble an answer once; a server of another protocol always does.
-            throw Setback(attempts: 3) { [address] _ in .protocolBroken(host: address.host, detail: line) }
-        }
-    }
-
-    private func passing(_ reason: String, retryAfter: Duration? = nil) -> Setback {
-        var line = ServerText(hiding: key).line(reason)
-        if let retryAfter, retryAfter > settings.retries.longestRetryAfter {
-            line += " (it asks to come again in \(retryAfter.components.seconds) s)"
-        }
-        return Setback(attempts: .max, retryAfter: retryAfter) { [line, address] attempts in
-            .exhausted(host: address.host, attempts: attempts, last: line)
-        }
-    }
-
-    private func setback(_ failure: TransferFailure) -> Setback {
-        let unreachable: @Sendable (Int) -> ModelError = { [address] _ in
-            .unreachable(url: address.text, reason: failure.reason)
-        }
-        switch failure.kind {
-        case .nameNotFound: return Setback(attempts: 2, error: unreachable)
-        case .notConnected: return Setback(attempts: address.isLoopback ? 1 : .max, error: unreachable)
-        case .untrusted, .unsendable: return Setback(attempts: 1, error: unreachable)
-        case .broken: return passing(failure.reason)
-        }
-    }
-
     // MARK: Explaining a refusal
 
     private func explain(_ refusal: Refusal) async -> ModelError {
         if [401, 403].contains(refusal.status) || refusal.complaint.code == "authentication_error" {
             return .unauthorised(host: address.host, variable: key?.variable)
         }
+        if refusal.complaint.isAboutContext {
+            return .contextExceeded(
+                host: address.host, message: ServerText(hiding: key).line(refusal.complaint.message))
+        }
         let isAboutModel = refusal.complaint.isAbout(model: model)
         if refusal.status == 404 || isAboutModel {
-            let listing = ModelListing(address: address, dialect: dialect, key: key, transport: transport)
+            let listing = ModelListing(address: address, headers: headers, key: key, transport: transport)
             let names = await listing.namesIfAny()
             // Without a list, only a server that says so plainly is believed.
             let isSaidPlainly = isAboutModel && (refusal.status == 404 || refusal.complaint.code == "model_not_found")
@@ -186,6 +176,11 @@ struct ChatExchange: Sendable {
         var response = response
         response.text = text.scrubbed(response.text)
         response.reasoning = text.scrubbed(response.reasoning)
+        response.reasoningItems = response.reasoningItems?.map { item in
+            var item = item
+            item.content = item.content.mapStrings(text.scrubbed)
+            return item
+        }
         response.model = text.scrubbed(response.model)
         response.toolCalls = response.toolCalls.map { call in
             ToolCall(

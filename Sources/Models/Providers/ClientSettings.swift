@@ -10,17 +10,25 @@ public struct ClientSettings: Sendable {
     public var endTimeout: Duration
     /// When a failed request is sent again.
     public var retries: RetryPolicy
+    /// The certificates of authorities that are trusted, a PEM file; nil for those of `SSL_CERT_FILE`, else the system's.
+    public var certificateFile: String?
+    /// How much the account behind the key may ask for.
+    public var limits: ModelLimits
 
     /// Describes settings: 20 s to connect, 600 s to the first byte, 300 s between bytes, 10 s to the end, six attempts.
     public init(
         connectTimeout: Duration = .seconds(20), firstByteTimeout: Duration = .seconds(600),
-        idleTimeout: Duration = .seconds(300), endTimeout: Duration = .seconds(10), retries: RetryPolicy = RetryPolicy()
+        idleTimeout: Duration = .seconds(300), endTimeout: Duration = .seconds(10),
+        retries: RetryPolicy = RetryPolicy(),
+        certificateFile: String? = nil, limits: ModelLimits = ModelLimits()
     ) {
         self.connectTimeout = connectTimeout
         self.firstByteTimeout = firstByteTimeout
         self.idleTimeout = idleTimeout
         self.endTimeout = endTimeout
         self.retries = retries
+        self.certificateFile = certificateFile
+        self.limits = limits
     }
 
     var timeouts: HTTPRequest.Timeouts {

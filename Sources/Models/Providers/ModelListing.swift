@@ -3,8 +3,7 @@ import FoundationEssentials
 /// Asks a server for the names of its models.
 struct ModelListing: Sendable {
     let address: ServerAddress
-    /// Decides how the key is sent.
-    let dialect: ServerAddress.Dialect
+    let headers: ServerHeaders
     let key: APIKey?
     let transport: Transport
     var timeouts = HTTPRequest.Timeouts(connect: .seconds(10), firstByte: .seconds(30), idle: .seconds(30))
@@ -14,7 +13,7 @@ struct ModelListing: Sendable {
     /// - Throws: `ModelError` when the server is not there or answers otherwise.
     func names() async throws(ModelError) -> [String] {
         let request = HTTPRequest(
-            url: address.text + "/models", headers: dialect.headers(key), isLoopback: address.isLoopback,
+            url: address.text + "/models", headers: headers.lines(key), isLoopback: address.isLoopback,
             timeouts: timeouts, bodyLimit: 8 << 20)
         var status = 0
         var body: [UInt8] = []

@@ -4,9 +4,13 @@ import FoundationEssentials
 struct OpenAIAnswer: AnswerAssembler {
     private(set) var isComplete = false
     var isAnswered: Bool { isComplete || finishReason != nil }
+    var hasContent: Bool { !text.isEmpty || !reasoning.isEmpty || !refusal.isEmpty || !calls.isEmpty }
+    /// What of the reasoning the server wants back.
+    var reasoningBack = Provider.ReasoningBack.nothing
 
     private var text = ""
     private var reasoning = ""
+    private var details: [JSONValue] = []
     private var refusal = ""
     private var calls: [PartialCall] = []
     private var finishReason: String?
@@ -19,7 +23,10 @@ struct OpenAIAnswer: AnswerAssembler {
         var id: String
         var name: String
         var arguments: String
+        var extra: JSONValue?
     }
+
+    init(reasoningBack: Provider.ReasoningBack = .nothing) { self.reasoningBack = reasoningBack }
 
     mutating func take(_ event: ServerSentEvent) throws(AnswerFault) {
         if event.data.elementsEqual("[DONE]".utf8) {
@@ -42,7 +49,7 @@ struct OpenAIAnswer: AnswerAssembler {
         }
         if let name = chunk.model, !name.isEmpty { model = name }
         if let counts = chunk.usage {
-            usage = TokenUsage(input: counts.promptTokens ?? 0, output: counts.completionTokens ?? 0)
+            usage = counts.usage
         }
         for choice in chunk.choices ?? [] where choice.index ?? 0 == 0 {
             sawChoice = true
@@ -55,6 +62,7 @@ struct OpenAIAnswer: AnswerAssembler {
         text += delta.content?.plainText ?? ""
         // Some servers send both fields, with the same text.
         reasoning += (delta.reasoningContent ?? delta.reasoning)?.plainText ?? ""
+        details += delta.reasoningDetails?.arrayValue ?? []
         refusal += delta.refusal ?? ""
         for fragment in delta.toolCalls ?? [] { take(fragment) }
     }
@@ -78,6 +86,7 @@ struct OpenAIAnswer: AnswerAssembler {
         }
         let at = place ?? calls.count - 1
         if !id.isEmpty { calls[at].id = id }
+        if let extra = fragment.extraContent, extra != .null { calls[at].extra = extra }
         if let name = fragment.function?.name, calls[at].name != name { calls[at].name += name }
         switch fragment.function?.arguments {
         case .string(let piece)?: calls[at].arguments += piece
@@ -91,9 +100,29 @@ struct OpenAIAnswer: AnswerAssembler {
             throw .incomplete("the answer broke off before its final event")
         }
         guard sawChoice else { throw .incomplete("the answer holds no choice") }
-        return ChatResponse(
-            text: text.isEmpty ? refusal : text, reasoning: reasoning, toolCalls: finishedCalls(),
+        let calls = finishedCalls()
+        var response = ChatResponse(
+            text: text.isEmpty ? refusal : text, reasoning: reasoning,
+            reasoningItems: calls.isEmpty ? [] : reasoningItems(calls), toolCalls: calls,
             finishReason: try mappedReason(), usage: usage, model: model, seconds: 0)
+        response.countReasoning()
+        return response
+    }
+
+    /// What has to be given back with the results of the calls.
+    private func reasoningItems(_ finished: [ToolCall]) -> [ReasoningItem] {
+        func item(_ fields: [String: JSONValue]) -> ReasoningItem {
+            ReasoningItem(origin: .chat, place: 0, content: .object(fields))
+        }
+        switch reasoningBack {
+        case .nothing: return []
+        case .reasoningContent: return reasoning.isEmpty ? [] : [item(["reasoning_content": .string(reasoning)])]
+        case .reasoningDetails: return details.isEmpty ? [] : [item(["reasoning_details": .array(details)])]
+        case .extraContent:
+            return zip(finished, calls).compactMap { call, partial in
+                partial.extra.map { item(["tool_call_id": .string(call.id), "extra_content": $0]) }
+            }
+        }
     }
 
     private func finishedCalls() -> [ToolCall] {
@@ -106,6 +135,7 @@ struct OpenAIAnswer: AnswerAssembler {
         if !refusal.isEmpty && text.isEmpty { return .refusal }
         switch finishReason {
         case "length", "max_tokens": return .length
+        case "context_length", "model_context_window_exceeded": return .contextLength
         case "content_filter", "refusal": return .refusal
         case "error", "abort", "aborted":
             throw .incomplete("the server ended the answer with \"\(finishReason ?? "")\"")
@@ -132,12 +162,14 @@ private struct OpenAIChunk: Decodable {
         var content: JSONValue?
         var reasoningContent: JSONValue?
         var reasoning: JSONValue?
+        var reasoningDetails: JSONValue?
         var refusal: String?
         var toolCalls: [CallFragment]?
 
         enum CodingKeys: String, CodingKey {
             case content, reasoning, refusal
             case reasoningContent = "reasoning_content"
+            case reasoningDetails = "reasoning_details"
             case toolCalls = "tool_calls"
         }
     }
@@ -151,15 +183,57 @@ private struct OpenAIChunk: Decodable {
         var index: Int?
         var id: String?
         var function: Function?
+        var extraContent: JSONValue?
+
+        enum CodingKeys: String, CodingKey {
+            case index, id, function
+            case extraContent = "extra_content"
+        }
     }
 
     struct Usage: Decodable {
+        struct InputDetails: Decodable {
+            var cachedTokens: Int?
+
+            enum CodingKeys: String, CodingKey { case cachedTokens = "cached_tokens" }
+        }
+
+        struct OutputDetails: Decodable {
+            var reasoningTokens: Int?
+
+            enum CodingKeys: String, CodingKey { case reasoningTokens = "reasoning_tokens" }
+        }
+
         var promptTokens: Int?
         var completionTokens: Int?
+        var totalTokens: Int?
+        var inputDetails: InputDetails?
+        var outputDetails: OutputDetails?
+        /// DeepSeek's own name for the tokens read from its cache.
+        var cacheHits: Int?
 
         enum CodingKeys: String, CodingKey {
             case promptTokens = "prompt_tokens"
             case completionTokens = "completion_tokens"
+            case totalTokens = "total_tokens"
+            case inputDetails = "prompt_tokens_details"
+            case outputDetails = "completion_tokens_details"
+            case cacheHits = "prompt_cache_hit_tokens"
+        }
+
+        /// The counts; where the total is larger than its parts, reasoning was left out of the answer (Gemini, xAI).
+        var usage: TokenUsage {
+            let input = TokenUsage.count(promptTokens)
+            var output = TokenUsage.count(completionTokens)
+            var reasoning = outputDetails?.reasoningTokens ?? 0
+            let total = TokenUsage.count(totalTokens)
+            if total > input + output {
+                if reasoning == 0 { reasoning = total - input - output }
+                output = total - input
+            }
+            return .told(
+                input: input, output: output, cachedInput: inputDetails?.cachedTokens ?? cacheHits,
+                reasoning: reasoning)
         }
     }
 

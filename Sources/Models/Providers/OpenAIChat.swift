@@ -14,25 +14,30 @@ public struct OpenAIChat: ChatModel {
     ///   - name: How the user named it; records are found by it.
     ///   - baseURL: The API's root, with or without `/v1`.
     ///   - model: The model's name at the server.
-    ///   - key: Sent as a bearer token; nil for servers that ask for none.
+    ///   - key: The key; nil for servers that ask for none.
+    ///   - provider: How the server differs from others; nil for what its address tells.
     ///   - prefersTools: Whether native tool calls are worth trying.
+    ///   - extra: Fields that are added to each request as they are.
     ///   - settings: Time limits and retries.
     /// - Throws: `ModelError.badName` when the URL is none.
     public init(
-        name: String, baseURL: String, model: String, key: APIKey? = nil, prefersTools: Bool = true,
-        settings: ClientSettings = ClientSettings()
+        name: String, baseURL: String, model: String, key: APIKey? = nil, provider: Provider? = nil,
+        prefersTools: Bool = true, extra: [String: JSONValue] = [:], settings: ClientSettings = ClientSettings()
     ) throws(ModelError) {
         let address = try ServerAddress(parsing: baseURL, dialect: .openAI)
+        let provider = provider ?? Provider.of(address) ?? .compatible
         self.name = name
         self.prefersTools = prefersTools
-        request = OpenAIRequest(model: model, limitField: address.isOpenAIHosted ? .maxCompletionTokens : .maxTokens)
+        request = OpenAIRequest(model: model, provider: provider, extra: extra)
         exchange = ChatExchange(
-            address: address, dialect: .openAI, path: "/chat/completions", model: model, key: key, settings: settings,
-            transport: .shared)
+            address: address, headers: ServerHeaders(provider: provider), path: "/chat/completions", model: model,
+            key: key,
+            settings: settings, transport: .shared)
     }
 
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
-        try await exchange.answer(to: self.request.body(for: request), with: OpenAIAnswer())
+        try await exchange.answer(
+            to: self.request.body(for: request), with: OpenAIAnswer(reasoningBack: self.request.provider.reasoningBack))
     }
 }

@@ -2,15 +2,10 @@
 ///
 /// Source: https://platform.openai.com/docs/api-reference/chat/create
 struct OpenAIRequest: Sendable {
-    /// The field that bounds the answer: OpenAI renamed it and refuses the old one for newer models; others know only
-    /// the old one.
-    enum LimitField: String {
-        case maxTokens = "max_tokens"
-        case maxCompletionTokens = "max_completion_tokens"
-    }
-
     let model: String
-    let limitField: LimitField
+    var provider = Provider.compatible
+    /// Fields that are added as they are.
+    var extra: [String: JSONValue] = [:]
 
     func body(for request: ChatRequest) -> JSONValue {
         var fields: [String: JSONValue] = [
@@ -18,13 +13,19 @@ struct OpenAIRequest: Sendable {
             "messages": .array(request.messages.map(message)),
             "stream": .bool(true),
             "stream_options": .object(["include_usage": .bool(true)]),
-            limitField.rawValue: .int(request.maxTokens),
+            provider.limitField.rawValue: .int(request.maxTokens),
         ]
         if !request.tools.isEmpty { fields["tools"] = .array(request.tools.map(tool)) }
-        if let schema = request.responseSchema { fields["response_format"] = responseFormat(schema) }
+        if let schema = request.responseSchema, case .jsonSchema = provider.schema {
+            fields["response_format"] = .object([
+                "type": .string("json_schema"), "json_schema": .object(schema.namedSchema),
+            ])
+        }
         if let temperature = request.temperature { fields["temperature"] = .double(temperature) }
-        if request.sample != 0 { fields["seed"] = .int(request.sample) }
-        return .object(fields)
+        if request.sample != 0, provider.takesSeed { fields["seed"] = .int(request.sample) }
+        if let effort = request.effort { fields.merge(provider.effort.chatFields(effort)) { own, _ in own } }
+        if case .promptCacheKey = provider.cache { fields["prompt_cache_key"] = .string(request.cacheKey(model)) }
+        return .object(fields.merging(extra) { _, extra in extra })
     }
 
     private func message(_ message: ChatMessage) -> JSONValue {
@@ -35,23 +36,31 @@ struct OpenAIRequest: Sendable {
             return .object([
                 "role": .string("tool"), "tool_call_id": .string(callID), "content": .string(text),
             ])
-        case .assistant(let text, let calls):
+        case .assistant(let text, let calls, let reasoning):
+            let reasoning = reasoning.filter { $0.origin == .chat }
             var fields: [String: JSONValue] = ["role": .string("assistant"), "content": .string(text)]
             if !calls.isEmpty {
-                fields["tool_calls"] = .array(calls.map(call))
+                fields["tool_calls"] = .array(calls.map { call($0, reasoning) })
                 if text.isEmpty { fields["content"] = .null }
+            }
+            for case .object(let item) in reasoning.map(\.content) where item["tool_call_id"] == nil {
+                fields.merge(item) { own, _ in own }
             }
             return .object(fields)
         }
     }
 
-    private func call(_ call: ToolCall) -> JSONValue {
-        .object([
+    private func call(_ call: ToolCall, _ reasoning: [ReasoningItem]) -> JSONValue {
+        var fields: [String: JSONValue] = [
             "id": .string(call.id), "type": .string("function"),
             "function": .object([
                 "name": .string(call.name), "arguments": .string(call.argumentsText),
             ]),
-        ])
+        ]
+        for case .object(let item) in reasoning.map(\.content) where item["tool_call_id"] == .string(call.id) {
+            fields["extra_content"] = item["extra_content"]
+        }
+        return .object(fields)
     }
 
     private func tool(_ tool: ChatTool) -> JSONValue {
@@ -62,20 +71,26 @@ struct OpenAIRequest: Sendable {
             ]),
         ])
     }
+}
 
-    private func responseFormat(_ schema: JSONValue) -> JSONValue {
-        .object([
-            "type": .string("json_schema"),
-            "json_schema": .object([
-                "name": .string("answer"), "schema": schema, "strict": .bool(schema.isStrictSchema),
-            ]),
-        ])
+extension ChatRequest {
+    /// What tells a server that requests begin alike: all turns of one conversation have it in common.
+    func cacheKey(_ model: String) -> String {
+        var beginning = model
+        for message in messages {
+            switch message {
+            case .system(let text), .user(let text): beginning += "\n" + text.prefix(2_000)
+            case .assistant, .toolResult: break
+            }
+            if case .user = message { break }
+        }
+        return "atlas-" + Digest.sha256(beginning).prefix(32)
     }
 }
 
 extension ToolCall {
     /// The arguments as the model wrote them if they are an object, else the text of `argumentsObject`.
-    fileprivate var argumentsText: String {
+    var argumentsText: String {
         if case .object? = JSONValue(parsing: arguments) { return arguments }
         return argumentsObject.canonicalText
     }
@@ -94,10 +109,15 @@ extension ToolCall {
 }
 
 extension JSONValue {
+    /// A schema with the name that OpenAI asks for.
+    var namedSchema: [String: JSONValue] {
+        ["name": .string("answer"), "schema": self, "strict": .bool(isStrictSchema)]
+    }
+
     /// Whether OpenAI's strict mode takes the schema: each object in it is closed and requires all of its properties.
     ///
     /// In any other schema strict mode is an error, and without it the schema is followed as well as the model can.
-    fileprivate var isStrictSchema: Bool {
+    private var isStrictSchema: Bool {
         switch self {
         case .array(let items):
             return items.allSatisfy(\.isStrictSchema)

@@ -9,11 +9,11 @@ public struct ServerAddress: Sendable, Equatable {
         /// Messages: `/v1` is added where it is missing, as the provider's own clients do.
         case anthropic
 
-        /// The header lines of every request, the key's included.
-        func headers(_ key: APIKey?) -> [String] {
+        /// The header lines of a server about which no more is known.
+        var headers: ServerHeaders {
             switch self {
-            case .openAI: key.map { ["Authorization: Bearer \($0.secret)"] } ?? []
-            case .anthropic: ["anthropic-version: 2023-06-01"] + (key.map { ["x-api-key: \($0.secret)"] } ?? [])
+            case .openAI: ServerHeaders()
+            case .anthropic: ServerHeaders(provider: .anthropicCompatible, wireProtocol: .messages)
             }
         }
     }
@@ -45,11 +45,15 @@ public struct ServerAddress: Sendable, Equatable {
             )
         }
         var path = parts.percentEncodedPath
-        for ending in ["/", "/chat/completions", "/messages", "/"] where path.hasSuffix(ending) {
+        for ending in ["/", "/chat/completions", "/responses", "/messages", "/"] where path.hasSuffix(ending) {
             path.removeLast(ending.count)
         }
         switch dialect {
-        case .openAI: if path.isEmpty { path = "/v1" }
+        case .openAI:
+            // Azure's v1 API lies below /openai; its portal shows the address without it.
+            if path.isEmpty || path == "/openai" {
+                path = name.lowercased().hasSuffix(".azure.com") ? "/openai/v1" : path + "/v1"
+            }
         case .anthropic: if !path.hasSuffix("/v1") { path += "/v1" }
         }
         host = parts.port.map { "\(name):\($0)" } ?? name
@@ -59,7 +63,4 @@ public struct ServerAddress: Sendable, Equatable {
             bare == "localhost" || bare.hasSuffix(".localhost") || bare == "::1"
             || bare.hasPrefix("127.") && bare.allSatisfy { $0.isNumber || $0 == "." }
     }
-
-    /// Whether OpenAI itself, or Azure's copy of it, answers there: only they refuse `max_tokens` for newer models.
-    var isOpenAIHosted: Bool { host == "api.openai.com" || host.hasSuffix(".openai.azure.com") }
 }

@@ -56,6 +56,22 @@ struct ServerComplaint: Error, Equatable {
     /// Whether money is what is missing: OpenAI says so with status 429, but waiting does not help.
     var isAboutQuota: Bool { code == "insufficient_quota" }
 
+    /// Whether the request and its answer are longer than the model's context.
+    var isAboutContext: Bool {
+        if ["context_length_exceeded", "exceed_context_size_error"].contains(code) { return true }
+        let text = message.lowercased()
+        return ["prompt is too long", "input is too long", "exceed context limit", "available context size"]
+            .contains { text.contains($0) }
+            || text.contains("context") && text.contains("maximum") && text.contains("token")
+            || text.contains("token count") && text.contains("exceeds the maximum")
+    }
+
+    /// Whether the server has too much to do, by the code of an error inside a stream.
+    var isOverload: Bool {
+        if let status = Int(code) { return Self.overloadStatuses.contains(status) }
+        return ["overloaded_error", "rate_limit_error", "rate_limit_exceeded", "server_overloaded"].contains(code)
+    }
+
     /// Whether the same request may succeed later, judged by the code of an error inside a stream, which has no status.
     var isPassing: Bool {
         if let status = Int(code), (400..<500).contains(status) { return Self.passingStatuses.contains(status) }
@@ -64,4 +80,7 @@ struct ServerComplaint: Error, Equatable {
 
     /// The statuses below 500 that may pass: timeout, conflict, too early, too many requests.
     static let passingStatuses = [408, 409, 425, 429]
+
+    /// The statuses by which a server says that it has too much to do.
+    static let overloadStatuses = [429, 503, 529]
 }

@@ -1,16 +1,23 @@
 import FoundationEssentials
 
-/// One request and its answer, as they lie on disk.
+/// One request, its attempts, and its answer if there was one, as they lie on disk.
 struct CallRecord: Codable, Equatable, Sendable {
-    static let schema = "atlas.call/1"
+    static let schema = "atlas.call/2"
 
     var schema = Self.schema
     /// The model as the user named it.
     var model: String
+    /// What the call was made for: a problem's id.
+    var purpose: String?
     var request: ChatRequest
-    var response: ChatResponse
-    /// When the request was sent, ISO 8601 in UTC.
+    /// Nil when the call failed.
+    var response: ChatResponse?
+    /// Why the call failed.
+    var failure: String?
+    /// When the request was first sent, ISO 8601 in UTC.
     var started: String
+    /// Every sending of the request; empty in records of version 1.
+    var attempts: [CallAttempt]
 
     /// What is wrong with the bytes of a record.
     enum Damage: Error, Equatable {
@@ -18,35 +25,53 @@ struct CallRecord: Codable, Equatable, Sendable {
         case checksumMissing
         case checksumWrong
         case otherSchema(String)
+        case otherRequest
     }
 
-    /// The file's bytes: canonical JSON of the fields and of `checksum`, the SHA-256 over the canonical JSON of the rest.
-    func bytes() throws -> [UInt8] {
-        let encoded = try JSONEncoder().encode(self)
-        guard case .object(var fields) = try JSONDecoder().decode(JSONValue.self, from: encoded) else {
-            preconditionFailure("a record is an object")
-        }
-        fields["checksum"] = .string(Digest.sha256(JSONValue.object(fields).canonicalText))
-        return Array((JSONValue.object(fields).canonicalText + "\n").utf8)
-    }
-
-    /// Reads a file's bytes.
-    init(bytes: [UInt8]) throws(Damage) {
-        let document = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
-        guard case .object(var fields)? = document else { throw .notJSON }
-        guard let checksum = fields.removeValue(forKey: "checksum")?.stringValue else { throw .checksumMissing }
-        guard Digest.sha256(JSONValue.object(fields).canonicalText) == checksum else { throw .checksumWrong }
-        let schema = fields["schema"]?.stringValue ?? ""
-        guard schema == Self.schema, let record = try? JSONDecoder().decode(CallRecord.self, from: Data(bytes)) else {
-            throw .otherSchema(schema)
-        }
-        self = record
-    }
-
-    init(model: String, request: ChatRequest, response: ChatResponse, started: String) {
+    init(
+        model: String, purpose: String? = nil, request: ChatRequest, response: ChatResponse? = nil,
+        failure: String? = nil, started: String, attempts: [CallAttempt] = []
+    ) {
         self.model = model
+        self.purpose = purpose
         self.request = request
         self.response = response
+        self.failure = failure
         self.started = started
+        self.attempts = attempts
+    }
+}
+
+/// What a call is found by: the model and all of the request, and the number of the sample.
+struct CallKey: Hashable, Sendable, CustomStringConvertible {
+    /// 32 hexadecimal digits and the sample's number: `HASH-SAMPLE`.
+    let description: String
+
+    /// The first half of the SHA-256 of the canonical JSON of the model's name and the request.
+    init(model: String, request: ChatRequest) {
+        struct Named: Encodable {
+            let model: String
+            let request: ChatRequest
+        }
+        let bytes = CanonicalJSON.bytes(Named(model: model, request: request))
+        description = "\(Digest.sha256(bytes).prefix(32))-\(request.sample)"
+    }
+
+    /// A key that was read.
+    init(_ description: String) { self.description = description }
+}
+
+/// JSON in the one form that digests are taken of: keys sorted, no spaces, `/` not escaped.
+enum CanonicalJSON {
+    static func bytes(_ value: some Encodable) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        do {
+            return Array(try encoder.encode(value))
+        } catch {
+            preconditionFailure("a value could not be written as JSON: \(error)")
+        }
     }
 }

@@ -1,24 +1,26 @@
-import FoundationEssentials
 import Glibc
+import Synchronization
 
-/// A folder of recorded calls: one file each, found by what was asked of which model.
+/// A folder of recorded calls, found by what was asked of which model, and by the number of the sample.
 ///
-/// `calls/<hash>-<sample>.json`, the hash being the first 32 hexadecimal digits of the SHA-256 of the canonical JSON of
-/// the model's name and the request. Files are durable: after a crash one is whole or not there. Keys are in no request,
-/// hence in no file.
+/// `calls/TIME-PID-RANDOM.jsonl` holds a line for each call that one process made (`atlas.call/2`);
+/// `calls/HASH-SAMPLE.json` one call, in folders of version 1, which are read too. A line is durable before its answer is
+/// used. Keys are in no request, hence in no file.
 public final class CallStore: Sendable {
     /// The folder that was given.
     public let directory: String
 
     private let isReadOnly: Bool
     private let notice: @Sendable (String) -> Void
+    private let writer: RecordWriter
+    private let places: Mutex<[CallKey: RecordLog.Place]>
 
     /// Opens a folder, and makes it where it is missing.
     ///
     /// - Parameters:
     ///   - directory: The folder; the files lie in `calls` below it.
     ///   - isReadOnly: For replay: nothing is made, moved or written.
-    ///   - notice: Told, in one line, of a damaged file that is set aside; by default it goes to stderr.
+    ///   - notice: Told, in one line, of a damaged record that is dropped; by default it goes to stderr.
     /// - Throws: `ModelError.recordFailed` when the folder is missing (read-only) or cannot be written: that is found out
     ///   here, before an answer has been paid for.
     public init(
@@ -31,110 +33,125 @@ public final class CallStore: Sendable {
         self.directory = directory
         self.isReadOnly = isReadOnly
         self.notice = notice
-        if isReadOnly {
-            guard access(folder, R_OK | X_OK) == 0 else { throw failure(folder, "cannot be read") }
-        } else {
-            do throws(DurableFile.Failure) {
+        let folder = "\(directory)/calls"
+        writer = RecordWriter(folder: folder)
+        var found: [CallKey: RecordLog.Place] = [:]
+        do throws(DurableFile.Failure) {
+            if isReadOnly {
+                guard access(folder, R_OK | X_OK) == 0 else { throw DurableFile.Failure(folder, "cannot be read") }
+            } else {
                 try DurableFile.makeFolder(folder)
                 DurableFile.removeLeftovers(in: folder)
                 try DurableFile.checkWritable(folder)
-            } catch {
-                throw .recordFailed(path: error.path, reason: error.reason)
             }
+            for file in RecordLog.files(in: folder) {
+                try RecordLog.read(file, in: folder, notice: notice) { line, place in found[line.key] = place }
+            }
+        } catch {
+            throw .recordFailed(error)
         }
+        places = Mutex(found)
     }
 
     private var folder: String { "\(directory)/calls" }
 
     // MARK: Finding
 
-    /// Where the answer to a request lies, or will lie.
-    public func path(model: String, request: ChatRequest) -> String {
-        "\(folder)/\(fileName(model: model, request: request))"
-    }
-
-    /// The file's name: what the call is known by.
-    func fileName(model: String, request: ChatRequest) -> String {
-        do {
-            let encoded = try JSONEncoder().encode(request)
-            let value = try JSONDecoder().decode(JSONValue.self, from: encoded)
-            let text = JSONValue.object(["model": .string(model), "request": value]).canonicalText
-            return "\(Digest.sha256(text).prefix(32))-\(request.sample).json"
-        } catch {
-            preconditionFailure("a request could not be written as JSON: \(error)")
-        }
-    }
-
-    /// The recorded answer; nil when there is none, or when the file is damaged, which is told and set aside.
+    /// The recorded answer; nil when there is none, or when it is damaged, which is told.
     ///
     /// - Throws: `ModelError.recordFailed` when a file is there and cannot be read.
     public func response(model: String, request: ChatRequest) throws(ModelError) -> ChatResponse? {
-        let path = path(model: model, request: request)
-        guard let bytes = try read(path) else { return nil }
-        let record: CallRecord
-        do {
-            record = try CallRecord(bytes: bytes)
-        } catch {
-            setAside(path, reason: "\(error)")
-            return nil
-        }
+        try response(CallKey(model: model, request: request), model: model, request: request)
+    }
+
+    func response(_ key: CallKey, model: String, request: ChatRequest) throws(ModelError) -> ChatResponse? {
+        var found = try logged(key)
+        if found == nil { found = try version1(key) }
+        guard let record = found else { return nil }
         guard record.model == model, record.request == request else {
-            setAside(path, reason: "it answers another request")
+            tell(places.withLock { $0[key]?.file } ?? "\(key).json", .otherRequest)
             return nil
         }
         return record.response
     }
 
-    private func read(_ path: String) throws(ModelError) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
-            throw failure(path, "cannot be read")
+    private func logged(_ key: CallKey) throws(ModelError) -> CallRecord? {
+        guard let place = places.withLock({ $0[key] }) else { return nil }
+        let bytes: [UInt8]?
+        do throws(DurableFile.Failure) {
+            bytes = try RecordLog.line(at: place, in: folder)
+        } catch {
+            throw .recordFailed(error)
         }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw failure(path, "cannot be read") }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
+        do throws(CallRecord.Damage) {
+            guard let bytes else { throw .notJSON }
+            let line = try RecordLine(bytes[...])
+            guard line.key == key else { throw .otherRequest }
+            return try line.record()
+        } catch {
+            places.withLock { $0[key] = nil }
+            tell(place.file, error)
+            return nil
         }
     }
 
-    private func setAside(_ path: String, reason: String) {
-        guard !isReadOnly, rename(path, path + ".damaged") == 0 else {
-            notice("\(path): damaged (\(reason)); it is ignored")
-            return
+    private func version1(_ key: CallKey) throws(ModelError) -> CallRecord? {
+        let name = "\(key).json"
+        let bytes: [UInt8]?
+        do throws(DurableFile.Failure) {
+            bytes = try DurableFile.read("\(folder)/\(name)")
+        } catch {
+            throw .recordFailed(error)
         }
-        notice("\(path): damaged (\(reason)); moved to \(path).damaged, the model is asked again")
+        guard let bytes else { return nil }
+        do throws(CallRecord.Damage) {
+            return try CallRecord(version1: bytes)
+        } catch {
+            tell(name, error)
+            return nil
+        }
+    }
+
+    private func tell(_ file: String, _ damage: CallRecord.Damage) {
+        let consequence = isReadOnly ? "it is ignored" : "the model is asked again"
+        notice("\(folder)/\(file): a record is damaged (\(damage)); \(consequence)")
+    }
+
+    /// All calls of the record, answered or not, in the order of the logs.
+    ///
+    /// - Throws: `ModelError.recordFailed` when a file cannot be read.
+    public func recordedCalls() throws(ModelError) -> [RecordedCall] {
+        var calls: [RecordedCall] = []
+        do throws(DurableFile.Failure) {
+            for name in DurableFile.names(in: folder).sorted() where name.hasSuffix(".json") && !name.hasPrefix(".") {
+                guard let bytes = try DurableFile.read("\(folder)/\(name)") else { continue }
+                if let record = try? CallRecord(version1: bytes) { calls.append(RecordedCall(record)) }
+            }
+            for file in RecordLog.files(in: folder) {
+                // What is damaged has been told when the folder was opened.
+                try RecordLog.read(file, in: folder, notice: { _ in }) { line, _ in
+                    if let call = try? line.recordedCall() { calls.append(call) }
+                }
+            }
+        } catch {
+            throw .recordFailed(error)
+        }
+        return calls
     }
 
     // MARK: Keeping
 
-    /// Puts an answer on disk; when this returns, a power cut does not lose it.
+    /// Puts a call on disk; when this returns, a power cut does not lose it.
     ///
-    /// - Parameters:
-    ///   - response: The answer.
-    ///   - model: The model as the user named it.
-    ///   - request: What was asked.
-    ///   - started: When, in ISO 8601.
     /// - Throws: `ModelError.recordFailed`, with the step that failed.
-    public func keep(
-        _ response: ChatResponse, model: String, request: ChatRequest, started: String
-    ) throws(ModelError) {
-        let path = path(model: model, request: request)
-        let bytes: [UInt8]
-        do {
-            bytes = try CallRecord(model: model, request: request, response: response, started: started).bytes()
-        } catch {
-            throw .recordFailed(path: path, reason: "\(error)")
-        }
+    func keep(_ record: CallRecord, key: CallKey) async throws(ModelError) {
+        // A call without an answer is found by nobody who looks for one.
+        let key = record.response == nil ? CallKey("failed-\(key)") : key
         do throws(DurableFile.Failure) {
-            try DurableFile.write(bytes, to: path)
+            let place = try await writer.append(RecordLine.bytes(record, key: key))
+            places.withLock { $0[key] = place }
         } catch {
-            throw .recordFailed(path: error.path, reason: error.reason)
+            throw .recordFailed(error)
         }
     }
 
@@ -143,14 +160,18 @@ public final class CallStore: Sendable {
     /// - Throws: `ModelError.recordFailed` when less than 16 MiB are free.
     public func checkRoom() throws(ModelError) {
         var status = statvfs()
-        guard statvfs(folder, &status) == 0 else { throw failure(folder, "is not there any more") }
+        guard statvfs(folder, &status) == 0 else {
+            throw .recordFailed(DurableFile.Failure(folder, "is not there any more"))
+        }
         guard UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 16 << 20 else {
             throw .recordFailed(path: folder, reason: "less than 16 MiB are free on its file system; make room")
         }
     }
+}
 
-    /// The error of a system call that has just failed.
-    private func failure(_ path: String, _ what: String) -> ModelError {
-        .recordFailed(path: path, reason: "\(what): \(String(cString: strerror(errno)))")
+extension ModelError {
+    /// A file of a record that cannot be written or read.
+    static func recordFailed(_ failure: DurableFile.Failure) -> ModelError {
+        .recordFailed(path: failure.path, reason: failure.reason)
     }
 }

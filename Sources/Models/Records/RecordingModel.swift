@@ -12,7 +12,8 @@ public actor RecordingModel: ChatModel {
 
     private let model: any ChatModel
     private let store: CallStore
-    private var flights: [String: Flight] = [:]
+    private let purpose: String?
+    private var flights: [CallKey: Flight] = [:]
 
     /// A call that is under way, and how many wait for it.
     private struct Flight {
@@ -21,9 +22,15 @@ public actor RecordingModel: ChatModel {
     }
 
     /// Wraps a model.
-    public init(wrapping model: any ChatModel, store: CallStore) {
+    ///
+    /// - Parameters:
+    ///   - model: The model that is asked.
+    ///   - store: Where answers are kept.
+    ///   - purpose: What the calls are made for, a problem's id: the record tells.
+    public init(wrapping model: any ChatModel, store: CallStore, purpose: String? = nil) {
         self.model = model
         self.store = store
+        self.purpose = purpose
         name = model.name
         prefersTools = model.prefersTools
     }
@@ -32,7 +39,7 @@ public actor RecordingModel: ChatModel {
     ///
     /// - Throws: What the model throws, or `ModelError.recordFailed`.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
-        let key = store.fileName(model: name, request: request)
+        let key = CallKey(model: name, request: request)
         while true {
             let result = await joinFlight(key, request)
             // The call may have been cancelled by those who waited for it first.
@@ -41,13 +48,13 @@ public actor RecordingModel: ChatModel {
         }
     }
 
-    private func joinFlight(_ key: String, _ request: ChatRequest) async -> Result<ChatResponse, ModelError> {
+    private func joinFlight(_ key: CallKey, _ request: ChatRequest) async -> Result<ChatResponse, ModelError> {
         let call: Task<Result<ChatResponse, ModelError>, Never>
         if let flight = flights[key] {
             call = flight.call
             flights[key]?.waiters += 1
         } else {
-            call = Task { [model, store] in await Self.ask(model, request, store) }
+            call = Task { await ask(key, request) }
             flights[key] = Flight(call: call, waiters: 1)
         }
         let result = await withTaskCancellationHandler {
@@ -61,11 +68,11 @@ public actor RecordingModel: ChatModel {
 
     /// How many wait for the answer to a request that is under way.
     func waiters(for request: ChatRequest) -> Int {
-        flights[store.fileName(model: name, request: request)]?.waiters ?? 0
+        flights[CallKey(model: name, request: request)]?.waiters ?? 0
     }
 
     /// Takes note that a waiter was cancelled; the call itself is cancelled with the last of them.
-    private func leave(_ key: String, _ call: Task<Result<ChatResponse, ModelError>, Never>) {
+    private func leave(_ key: CallKey, _ call: Task<Result<ChatResponse, ModelError>, Never>) {
         guard var flight = flights[key], flight.call == call else { return }
         flight.waiters -= 1
         flights[key] = flight
@@ -73,16 +80,32 @@ public actor RecordingModel: ChatModel {
     }
 
     /// Looks up, or asks and keeps; outside of the actor, whose other callers need not wait for the disk.
-    private nonisolated static func ask(
-        _ model: any ChatModel, _ request: ChatRequest, _ store: CallStore
-    ) async -> Result<ChatResponse, ModelError> {
+    private nonisolated func ask(_ key: CallKey, _ request: ChatRequest) async -> Result<ChatResponse, ModelError> {
         do throws(ModelError) {
-            if let recorded = try store.response(model: model.name, request: request) { return .success(recorded) }
+            if let recorded = try store.response(key, model: name, request: request) { return .success(recorded) }
             try store.checkRoom()
-            let started = Date().formatted(.iso8601)
-            let response = try await model.respond(to: request)
-            try store.keep(response, model: model.name, request: request, started: started)
-            return .success(response)
+        } catch {
+            return .failure(error)
+        }
+        let attempts = AttemptLog()
+        var record = CallRecord(model: name, purpose: purpose, request: request, started: Date().formatted(.iso8601))
+        let result: Result<ChatResponse, ModelError>
+        do throws(ModelError) {
+            let response = try await CallContext.with({ $0.attempts = attempts }) { () async throws(ModelError) in
+                try await model.respond(to: request)
+            }
+            record.response = response
+            result = .success(response)
+        } catch {
+            record.failure = "\(error)"
+            result = .failure(error)
+        }
+        record.attempts = attempts.all
+        // A call that was never sent has cost nothing, and is nothing to tell of.
+        guard record.response != nil || !record.attempts.isEmpty else { return result }
+        do throws(ModelError) {
+            try await store.keep(record, key: key)
+            return result
         } catch {
             return .failure(error)
         }

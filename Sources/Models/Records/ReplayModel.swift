@@ -19,9 +19,9 @@ public struct ReplayModel: ChatModel {
     /// - Throws: `ModelError.notRecorded` when there is none.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
         if let response = try store.response(model: name, request: request) { return response }
-        let file = store.fileName(model: name, request: request)
+        let key = CallKey(model: name, request: request)
         throw .notRecorded(
             directory: store.directory,
-            detail: "no answer of \(name) to sample \(request.sample) of this request (calls/\(file))")
+            detail: "no answer of \(name) to sample \(request.sample) of this request (key \(key))")
     }
 }

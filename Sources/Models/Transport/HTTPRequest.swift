@@ -20,6 +20,8 @@ struct HTTPRequest: Sendable {
     var body: [UInt8]?
     /// Whether the URL's host is this machine: no proxy is asked then.
     var isLoopback: Bool
+    /// The certificates of authorities that are trusted, a PEM file; nil for those of `SSL_CERT_FILE`, else the system's.
+    var certificateFile: String?
     /// How long each phase may take.
     var timeouts = Timeouts()
     /// The longest body that is taken, in bytes.

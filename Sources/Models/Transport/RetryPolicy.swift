@@ -1,9 +1,13 @@
 /// When a request that failed for a passing reason is sent again.
 ///
-/// The wait doubles with each attempt and is drawn from its upper half, so that many clients do not come back at once; a
-/// server's `Retry-After` is honoured instead where it asks for more.
+/// The longest wait doubles with each attempt, and the wait is drawn from all of it, so that many clients do not come back
+/// at once; a server that says when to come again is not asked before, but a little after, each client at another time.
+/// Source: Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015: full jitter.
 public struct RetryPolicy: Sendable {
     /// How often a request is sent at most, the first time included.
+    ///
+    /// That a server has too much to do counts only while it answers nobody: one that answers others is busy, and the
+    /// request's turn comes.
     public var attempts: Int
     /// The longest wait before the second attempt.
     public var firstWait: Duration
@@ -27,10 +31,14 @@ public struct RetryPolicy: Sendable {
         self.pause = pause
     }
 
-    /// The wait after an attempt that failed, counted from 1; at least what the server asked for.
+    /// How often a request is sent at most to a server that answers others and not this one.
+    var attemptsWhenBusy: Int { attempts * 20 }
+
+    /// The wait after so many attempts that failed, from 1; at least what the server asked for.
     func wait(after attempt: Int, serverAsksFor retryAfter: Duration?) -> Duration {
         let doubled = firstWait * (1 << min(attempt - 1, 20))
-        let drawn = min(doubled, longestWait) * Double.random(in: 0.5...1)
-        return max(drawn, retryAfter ?? .zero)
+        let drawn = min(doubled, longestWait) * Double.random(in: 0...1)
+        guard let retryAfter, retryAfter > .zero else { return drawn }
+        return retryAfter + min(drawn, max(retryAfter * 0.1, .milliseconds(100)))
     }
 }

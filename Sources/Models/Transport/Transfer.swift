@@ -53,6 +53,9 @@ final class Transfer {
             atlas_curl_set_list(easy, CURLOPT_HTTPHEADER, headerList),
             atlas_curl_set_long(easy, CURLOPT_NOSIGNAL, 1),
             atlas_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
+            // A request to a server that may speak HTTP/2 waits for its connection rather than opening another.
+            atlas_curl_set_long(easy, CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") ? 1 : 0),
+            atlas_curl_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 16384),
             atlas_curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1),
             // A redirect would carry the key to another host.
             atlas_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0),
@@ -67,7 +70,9 @@ final class Transfer {
         ]
         if request.isLoopback { codes.append(atlas_curl_set_text(easy, CURLOPT_NOPROXY, "*")) }
         // OpenSSL knows this variable, but libcurl overrides it with the distribution's own file.
-        if let file = getenv("SSL_CERT_FILE") { codes.append(atlas_curl_set_text(easy, CURLOPT_CAINFO, file)) }
+        if let file = request.certificateFile ?? getenv("SSL_CERT_FILE").map({ String(cString: $0) }), !file.isEmpty {
+            codes.append(atlas_curl_set_text(easy, CURLOPT_CAINFO, file))
+        }
         if let body = request.body { codes.append(atlas_curl_set_body(easy, body, body.count)) }
         return codes.allSatisfy { $0 == CURLE_OK }
     }

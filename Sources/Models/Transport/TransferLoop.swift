@@ -1,14 +1,22 @@
 import CCurl
+import Glibc
 
 /// Drives all transfers; lives and dies on the transport's thread.
+///
+/// One turn: what was posted, then what epoll reports, then what is due, then what has ended. libcurl says which sockets
+/// it waits for, so that a turn costs what happens in it, however many transfers stand still.
+/// Source: curl_multi_socket_action(3), epoll(7).
 final class TransferLoop {
     private typealias Instant = ContinuousClock.Instant
 
     /// How long the rest of a released transfer is read before its connection is given up.
     private static let releaseGrace = Duration.seconds(2)
+    /// How many events one turn takes from epoll.
+    private static let eventsPerTurn = 256
 
     private let mailbox: TransferMailbox
     private let multi: UnsafeMutableRawPointer
+    private let sockets: SocketWatch
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
     private var handles: [UInt64: UnsafeMutableRawPointer] = [:]
     private var isShutDown = false
@@ -17,22 +25,35 @@ final class TransferLoop {
     init(_ mailbox: TransferMailbox) {
         self.mailbox = mailbox
         self.multi = mailbox.handle
+        sockets = SocketWatch(multi: mailbox.handle, wakeUp: mailbox.wakeUpDescriptor)
     }
 
     /// Works until `shutDown` is posted, then fails what is left and frees it.
     func run() {
+        var events = [epoll_event](repeating: epoll_event(), count: Self.eventsPerTurn)
         while true {
             for command in mailbox.take() { execute(command) }
             if isShutDown { break }
-            var running: Int32 = 0
-            let code = curl_multi_perform(multi, &running)
-            if code != CURLM_OK { failAll(String(cString: curl_multi_strerror(code))) }
+            let count = sockets.wait(&events, milliseconds: waitMilliseconds())
+            for event in events[..<count] { act(event.data.fd, SocketWatch.curlEvents(event.events)) }
+            while let due = sockets.timer, due <= .now {
+                sockets.timer = nil
+                act(CURL_SOCKET_TIMEOUT, 0)
+            }
             endFinished()
             endExpired()
-            curl_multi_poll(multi, nil, 0, pollMilliseconds(), nil)
         }
         failAll("the transport was shut down")
         for command in mailbox.take() { refuse(command) }
+        sockets.close()
+    }
+
+    /// Lets libcurl work on a socket, or on what is due.
+    private func act(_ socket: Int32, _ events: Int32) {
+        guard socket != mailbox.wakeUpDescriptor else { return mailbox.clearWakeUp() }
+        var running: Int32 = 0
+        let code = curl_multi_socket_action(multi, socket, events, &running)
+        if code != CURLM_OK { failAll(String(cString: curl_multi_strerror(code))) }
     }
 
     private func execute(_ command: TransferMailbox.Command) {
@@ -112,12 +133,13 @@ final class TransferLoop {
         events.finish()
     }
 
-    /// How long to sleep at most: to the next deadline, or a minute.
-    private func pollMilliseconds() -> Int32 {
-        guard let next = alarm.next else { return 60_000 }
+    /// How long to sleep at most: to what is due next, or a minute.
+    private func waitMilliseconds() -> Int32 {
+        guard let next = [alarm.next, sockets.timer].compactMap({ $0 }).min() else { return 60_000 }
         let wait = Instant.now.duration(to: next)
+        guard wait > .zero else { return 0 }
         let milliseconds = wait.components.seconds * 1000 + wait.components.attoseconds / 1_000_000_000_000_000
-        return Int32(max(0, min(milliseconds + 1, 60_000)))
+        return Int32(min(milliseconds + 1, 60_000))
     }
 }
 

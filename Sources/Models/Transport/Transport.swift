@@ -4,7 +4,7 @@ import Synchronization
 
 /// Carries HTTP requests over one libcurl multi handle, which lives on a thread of its own.
 ///
-/// Callers only post commands to that thread's mailbox and read a stream of events; connections are kept and shared
+/// Thousands may be in flight: the loop's work grows with what happens, not with how many wait. Callers only post commands to that thread's mailbox and read a stream of events; connections are kept and shared
 /// (HTTP/2 where the server speaks it). Ending the stream early, by cancelling the task that reads it, ends the transfer.
 final class Transport: Sendable {
     /// The process's transport; more than one is of use only to tests.
@@ -14,6 +14,7 @@ final class Transport: Sendable {
     private let lastID = Atomic<UInt64>(0)
 
     init() {
+        raiseFileLimit()
         let mailbox = TransferMailbox()
         self.mailbox = mailbox
         startThread {
@@ -69,13 +70,16 @@ final class TransferMailbox: Sendable {
     /// The multi handle.
     ///
     /// Unchecked because libcurl's handles are not thread-safe; sound because the loop's thread alone
-    /// works with it, and other threads only call curl_multi_wakeup, which libcurl declares safe from any thread. It is
+    /// works with it. It is
     /// freed in this class's deinit, when neither the loop nor anyone who could post is left.
     private struct Multi: @unchecked Sendable {
         let handle: UnsafeMutableRawPointer
     }
 
     private static let isCurlReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    /// Readable while something is posted that the loop has not been woken for.
+    let wakeUpDescriptor: Int32
 
     private let multi: Multi
     private let commands = Mutex<[Command]>([])
@@ -85,16 +89,31 @@ final class TransferMailbox: Sendable {
             preconditionFailure("libcurl cannot be initialised: out of memory")
         }
         multi = Multi(handle: handle)
+        wakeUpDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+        precondition(wakeUpDescriptor >= 0, "no eventfd for the network: \(String(cString: strerror(errno)))")
     }
 
-    deinit { curl_multi_cleanup(multi.handle) }
+    deinit {
+        curl_multi_cleanup(multi.handle)
+        close(wakeUpDescriptor)
+    }
 
     /// The multi handle, for the loop's thread alone.
     var handle: UnsafeMutableRawPointer { multi.handle }
 
     func post(_ command: Command) {
-        commands.withLock { $0.append(command) }
-        curl_multi_wakeup(multi.handle)
+        let isFirst = commands.withLock { commands in
+            commands.append(command)
+            return commands.count == 1
+        }
+        // Whoever comes later finds the loop about to be woken: it takes all commands at once.
+        if isFirst { eventfd_write(wakeUpDescriptor, 1) }
+    }
+
+    /// Takes note that the loop is awake.
+    func clearWakeUp() {
+        var count: eventfd_t = 0
+        eventfd_read(wakeUpDescriptor, &count)
     }
 
     /// Everything that was posted since the last call.
@@ -130,4 +149,14 @@ private func blockSignals() {
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
+}
+
+/// Raises the limit of open files as far as it goes, within reason: each connection is one, and 1,024 are soon used up.
+private func raiseFileLimit() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    let wanted = min(limit.rlim_max, 65536)
+    guard limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = wanted
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
 }

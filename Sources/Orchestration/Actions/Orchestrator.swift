@@ -9,6 +9,8 @@ struct Orchestrator {
         /// The turn as it stays in the conversation, without observations.
         var text: String
         var calls: [ToolCall]
+        /// Reasoning that its server wants back with the results of the calls.
+        var reasoning: [ReasoningItem] = []
         /// What to do: per call in tool turns (a call that could not be read has a reason instead), else one action.
         var steps: [(callID: String?, action: Result<OrchestratorAction, MalformedAction>)]
         var thought: String
@@ -96,7 +98,8 @@ struct Orchestrator {
         task.events(.orchestratorCalled(turn: turn + 1, model: task.orchestrator.name))
         var request = ChatRequest(
             messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language) : [],
-            temperature: task.orchestratorTemperature, maxTokens: task.tokenLimits.orchestratorAnswer,
+            temperature: task.orchestratorTemperature,
+            maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
             sample: task.sampleBase)
         if needsSchema, !usesTools, takesSchema {
             request.responseSchema = ToolActions.schema(options)
@@ -116,8 +119,8 @@ struct Orchestrator {
             return try await task.orchestrator.respond(to: request)
         } catch {
             if error == .cancelled { throw CancellationError() }
-            let reason = try task.judge.failure(of: request, to: task.orchestrator.name, error)
-            throw OrchestratorLost(error: error, reason: reason)
+            let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
+            throw OrchestratorLost(error: failure ?? error, isLimitedToOneCall: failure != nil)
         }
     }
 
@@ -127,10 +130,10 @@ struct Orchestrator {
                 (call.id, ToolActions.action(call, finder))
             }
             return Decision(
-                text: response.text, calls: response.toolCalls, steps: steps,
+                text: response.text, calls: response.toolCalls, reasoning: response.reasoningItems ?? [], steps: steps,
                 thought: response.text)
         }
-        switch parser.parse(response.text, isCut: response.finishReason == .length) {
+        switch parser.parse(response.text, isCut: response.finishReason.isCut) {
         case .success(let read):
             return Decision(
                 text: read.keptText, calls: [], steps: [(nil, .success(read.action))], thought: read.thought)
@@ -168,7 +171,9 @@ struct Orchestrator {
         let choices = options.choices.joined(separator: "\n")
         let text = TokenEstimate.clip(decision.text, to: Self.quotedAnswer)
         var messages: [ChatMessage] = [
-            .assistant(text: text.isEmpty && decision.calls.isEmpty ? "(nothing)" : text, toolCalls: decision.calls)
+            .assistant(
+                text: text.isEmpty && decision.calls.isEmpty ? "(nothing)" : text, toolCalls: decision.calls,
+                reasoning: decision.reasoning)
         ]
         for step in decision.steps {
             guard case .failure(let reason) = step.action else { continue }

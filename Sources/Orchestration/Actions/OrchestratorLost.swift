@@ -2,11 +2,13 @@ import Models
 
 /// The orchestrator's model did not answer.
 struct OrchestratorLost: Error {
-    /// What its client, or the replay, says.
+    /// What its client, or the record, says.
     let error: ModelError
-    /// Why, where it concerns this call alone: as it was, or as it was recorded; nil for what would meet every call.
-    let reason: String?
+    /// Whether it concerns this call alone.
+    let isLimitedToOneCall: Bool
 
     /// Whether the server refused the request for its tools: the same is then asked in plain text.
-    var isAboutTools: Bool { ModelError.rejected(host: "", status: 400, message: reason ?? "").isAboutTools }
+    var isAboutTools: Bool {
+        isLimitedToOneCall && ModelError.rejected(host: "", status: 400, message: "\(error)").isAboutTools
+    }
 }

@@ -1,24 +1,27 @@
 import Models
 
 extension CandidateJudge {
-    /// Why an explore goes without evidence, when its call failed and the next may well succeed; nil for other failures.
+    /// The failure, when it concerns this call alone and an explore goes without evidence for it; nil for other failures.
     ///
     /// A call that failed has no answer in the record of calls: its failure is recorded here, so that a replay goes the
-    /// same way. A run that goes on after an interruption asks again.
+    /// same way and ends with the same status. A run that goes on after an interruption asks again.
     func failure(
         of request: ChatRequest, to model: String, _ error: ModelError
-    ) throws(OrchestrationError) -> String? {
-        guard let store else { return error.isLimitedToOneCall ? "\(error)" : nil }
+    ) throws(OrchestrationError) -> ModelError? {
+        guard let store else { return error.isLimitedToOneCall ? error : nil }
         var digest = ContentDigest()
         digest.add("atlas.failure/1")
         digest.add(model)
         digest.add("\(request.sample) \(request.maxTokens) \(request.temperature.map { "\($0)" } ?? "")")
         for message in request.messages { digest.add("\(message)") }
         let name = "failed-\(digest.hexadecimal)"
-        if case .notRecorded = error { return try store.read(name, as: FailedCall.self)?.failure }
+        if case .notRecorded = error {
+            guard let failed = try store.read(name, as: FailedCall.self) else { return nil }
+            return .recordedFailure(failed.failure, isCap: failed.isCap ?? false)
+        }
         guard error.isLimitedToOneCall else { return nil }
-        if !isReplay { try store.write(FailedCall(failure: "\(error)"), name) }
-        return "\(error)"
+        if !isReplay { try store.write(FailedCall(failure: "\(error)", isCap: error.isCap ? true : nil), name) }
+        return error
     }
 }
 
@@ -26,4 +29,11 @@ extension CandidateJudge {
 private struct FailedCall: Codable {
     /// The error, in one line.
     var failure: String
+    /// True when it was for a cap on what is spent.
+    var isCap: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case failure
+        case isCap = "cap"
+    }
 }

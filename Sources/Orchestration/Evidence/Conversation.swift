@@ -19,6 +19,8 @@ struct Conversation {
         var text: String
         /// What it called.
         var calls: [ToolCall]
+        /// Reasoning that its server wants back with the results of the calls.
+        var reasoning: [ReasoningItem] = []
         /// The answers, one per call.
         var observations: [Observation]
     }
@@ -45,7 +47,7 @@ struct Conversation {
         messages.reduce(0) { sum, message in
             switch message {
             case .system(let text), .user(let text), .toolResult(_, let text): sum + TokenEstimate.of(text)
-            case .assistant(let text, let calls):
+            case .assistant(let text, let calls, _):
                 sum + TokenEstimate.of(text) + calls.reduce(0) { $0 + TokenEstimate.of($1.arguments) }
             }
         }
@@ -61,7 +63,11 @@ struct Conversation {
             let calls = turn.calls.map { call in
                 ToolCall(id: call.id, name: call.name, arguments: isWhole ? call.arguments : Self.shortened(call))
             }
-            messages.append(.assistant(text: text.isEmpty && calls.isEmpty ? "(nothing)" : text, toolCalls: calls))
+            // A signed thought goes with the calls as they were: where those are shortened it is left out.
+            messages.append(
+                .assistant(
+                    text: text.isEmpty && calls.isEmpty ? "(nothing)" : text, toolCalls: calls,
+                    reasoning: isWhole ? turn.reasoning : []))
             var results = turn.observations.enumerated().map { place, observation in
                 (observation.callID, observation.evidence.levels[detail.levels[index][place]])
             }

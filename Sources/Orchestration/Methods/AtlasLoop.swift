@@ -47,8 +47,8 @@ struct AtlasLoop {
                     refusal.reason($0)
                 }
             } catch let lost as OrchestratorLost {
-                guard let best, let reason = lost.reason else { throw lost }
-                return try finish(best, .modelFailed, note: "\(best.source) was the best candidate; \(reason)")
+                guard let best, lost.isLimitedToOneCall else { throw lost }
+                return try finish(best, after: lost.error)
             }
             guard let decision else {
                 if orchestrator.turn >= task.budget.maxTurns { break }
@@ -56,6 +56,7 @@ struct AtlasLoop {
                 guard isFailing, remaining > 0 else { return try finish(best, .malformedActions) }
                 // Nothing passes yet: the one sensible action is taken for it.
                 let results = try await explore(1)
+                if let lastError, lastError.isCap { return try finish(best, after: lastError) }
                 conversation.turns.append(
                     Conversation.Turn(text: "ACTION: EXPLORE", calls: [], observations: results.map(Self.plain)))
                 continue
@@ -103,9 +104,11 @@ extension AtlasLoop {
             if refusals > 1 { return try finish(best, .budget) }
         }
         let evidence = wanted > 0 && remaining > 0 ? try await explore(min(wanted, remaining)) : []
+        if let lastError, lastError.isCap { return try finish(best, after: lastError) }
         conversation.turns.append(
             Conversation.Turn(
-                text: decision.text, calls: decision.calls, observations: observations(decision, evidence)))
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning,
+                observations: observations(decision, evidence)))
         return nil
     }
 
@@ -153,7 +156,8 @@ extension AtlasLoop {
             explores.append(explore)
             traces.append(result.trace)
             evidence.append(shown)
-            if let error = result.error { lastError = error }
+            // Whatever else failed: there is no going on at a cap.
+            if let error = result.error, lastError?.isCap != true { lastError = error }
         }
         orchestrator.noteCalls(of: Array(explores.suffix(count)))
         return evidence
@@ -231,7 +235,8 @@ extension AtlasLoop {
                     evidence: index == 0 ? evidence.followed(by: words) : Evidence(note: "Not done.")))
         }
         conversation.turns.append(
-            Conversation.Turn(text: decision.text, calls: decision.calls, observations: observations))
+            Conversation.Turn(
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations))
     }
 
     /// The last program handed in, unless an earlier one or an explore is better on the evidence.
@@ -266,6 +271,13 @@ extension AtlasLoop {
         trajectory.addTotals()
         task.events(.stopped(reason, note: trajectory.stopNote))
         return trajectory
+    }
+
+    /// Ends the solution with the best candidate, for want of an answer.
+    private func finish(_ best: FinalProgram?, after error: ModelError) throws -> Trajectory {
+        guard let best else { throw error }
+        return try finish(
+            best, error.isCap ? .spendingCap : .modelFailed, note: "\(best.source) was the best candidate; \(error)")
     }
 
     private func stopReason(_ final: FinalProgram?) -> StopReason {

@@ -34,7 +34,8 @@ struct Solver {
     func explore(_ n: Int) async throws -> Result {
         task.events(.exploreStarted(n: n, model: task.solver.name))
         let request = ChatRequest(
-            messages: messages, temperature: task.temperature, maxTokens: task.tokenLimits.solverAnswer,
+            messages: messages, temperature: task.temperature,
+            maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0), effort: task.solverEffort,
             sample: task.sampleBase + n)
         let response: ChatResponse
         do {
@@ -42,10 +43,10 @@ struct Solver {
         } catch {
             try Task.checkCancellation()
             if error == .cancelled { throw CancellationError() }
-            let reason = try task.judge.failure(of: request, to: task.solver.name, error)
-            guard let reason else { throw error }
-            task.events(.solverFailed(n: n, reason: reason))
-            return failed(n, reason, error)
+            let failure = try task.judge.failure(of: request, to: task.solver.name, error)
+            guard let failure else { throw error }
+            task.events(.solverFailed(n: n, reason: "\(failure)"))
+            return failed(n, failure)
         }
         task.events(
             .solverAnswered(n: n, usage: response.usage, seconds: response.seconds, finish: response.finishReason))
@@ -64,9 +65,9 @@ struct Solver {
         return Result(explore: explore, trace: trace, error: nil)
     }
 
-    private func failed(_ n: Int, _ reason: String, _ error: ModelError) -> Result {
+    private func failed(_ n: Int, _ error: ModelError) -> Result {
         let explore = Explore(
-            n: n, model: task.solver.name, failure: reason, usage: TokenUsage(), seconds: 0, evidence: "")
+            n: n, model: task.solver.name, failure: "\(error)", usage: TokenUsage(), seconds: 0, evidence: "")
         return Result(explore: explore, trace: nil, error: error)
     }
 }

@@ -24,7 +24,9 @@ extension Trajectory {
         let usage = calls.reduce(TokenUsage()) { $0 + $1.usage }
         totals = Totals(
             calls: calls.count, failedExplores: explores.count { $0.failure != nil }, inputTokens: usage.input,
-            outputTokens: usage.output, callSeconds: calls.reduce(0) { $0 + $1.seconds })
+            outputTokens: usage.output, cachedInputTokens: usage.cachedInput == 0 ? nil : usage.cachedInput,
+            reasoningTokens: usage.reasoning == 0 ? nil : usage.reasoning,
+            callSeconds: calls.reduce(0) { $0 + $1.seconds })
     }
 }
 
@@ -66,7 +68,7 @@ extension Evidence {
         if let confidence = explore.confidence { first.append("confidence: \(Int((confidence * 100).rounded()))%") }
         if !first.isEmpty { remarks.append(first.joined(separator: "; ")) }
         if let reasoning = explore.reasoning { remarks.append("reasoning: \(reasoning)") }
-        if explore.finish == .length { remarks.append("The solver's answer was cut off: it was too long.") }
+        if explore.finish?.isCut == true { remarks.append("The solver's answer was cut off: it was too long.") }
         self.init(
             title: "Explore \(explore.n)", remarks: remarks, program: explore.program, trace: result.trace,
             relation: relation, problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)

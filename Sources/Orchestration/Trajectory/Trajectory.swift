@@ -47,6 +47,10 @@ public struct Trajectory: Sendable, Codable, Equatable {
         public var inputTokens: Int
         /// Tokens of all answers.
         public var outputTokens: Int
+        /// Of those of the requests: read from a cache; nil for none.
+        public var cachedInputTokens: Int?
+        /// Of those of the answers: reasoning; nil for none.
+        public var reasoningTokens: Int?
         /// Seconds of all calls, as if one after the other.
         public var callSeconds: Double
 
@@ -55,6 +59,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
             case failedExplores = "failed_explores"
             case inputTokens = "input_tokens"
             case outputTokens = "output_tokens"
+            case cachedInputTokens = "cached_input_tokens"
+            case reasoningTokens = "reasoning_tokens"
             case callSeconds = "call_seconds"
         }
     }
@@ -106,6 +112,8 @@ public enum StopReason: String, Sendable, Codable, CaseIterable {
     case budget
     /// The cap on the orchestrator's turns was reached and the best candidate was taken.
     case cap
+    /// A cap on cost, tokens or calls was reached and the best candidate was taken.
+    case spendingCap = "spending_cap"
     /// The orchestrator's actions stayed unreadable or impossible and the best candidate was taken.
     case malformedActions = "malformed_actions"
     /// The orchestrator's model did not answer any more and the best candidate was taken.

@@ -16,6 +16,11 @@ struct Eval: AsyncParsableCommand {
             for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
             again does only what is missing.
 
+            The caps are hard: the most that a call can take is reserved before it is sent, and what earlier sessions \
+            of the run took counts. At a cap of the whole run the samples in the works are left as they are and the \
+            exit status is 2; the same command with a higher cap goes on there. At a cap of one problem its best \
+            candidates so far are graded.
+
             Examples:
               atlas eval bundled.jsonl --method single --model local --limit 2 --run runs/single
               atlas eval bundled.jsonl --model local --run runs/atlas
@@ -23,6 +28,8 @@ struct Eval: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The data set: LiveCodeBench JSONL.", valueName: "data.jsonl")) var dataset: String
     @OptionGroup var solving: SolvingOptions
+    @OptionGroup var spending: CapOptions
+    @OptionGroup var problemSpending: ProblemCapOptions
     @OptionGroup var jobs: JobsOption
     @Option(help: ArgumentHelp("The run's folder (default: runs/DATA-METHOD-MODEL).", valueName: "dir"))
     var run: String?
@@ -43,43 +50,61 @@ struct Eval: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try solving.plan()
+        let catalog = try solving.modelsFile.catalog()
+        let plan = try solving.plan(catalog)
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)
-        let (index, entries) = try chosenRecords()
+        let data = try chosenRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
             solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
-            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature)
+            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature,
+            effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
+            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
-        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
-            try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
-                let evaluator = Evaluator(
-                    run: run, settings: settings, method: method, judge: workshop.judge, language: language,
-                    prices: .builtIn
-                ) { problem, sampleBase in
-                    desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
-                }
-                var left = entries.makeIterator()
-                func next() throws -> Problem? {
-                    while let entry = left.next() {
-                        let problem = try index.record(entry).problem()
-                        if language.isFit(for: problem) { return problem }
-                        StandardStreams.complain(
-                            "\(problem.id): left out: \(language.name) cannot take functional problems")
+        let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
+        do {
+            try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
+                try await ModelDesk.open(
+                    plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps
+                ) { desk in
+                    let evaluator = Evaluator(
+                        run: run, settings: settings, method: method, judge: workshop.judge, language: language,
+                        prices: catalog.prices
+                    ) { problem, sampleBase in
+                        desk.task(problem: problem, language: language, workshop: workshop, sampleBase: sampleBase)
                     }
-                    return nil
+                    let next = problems(of: data, fit: language)
+                    try await evaluator.evaluate(next, concurrency: concurrency, report: report)
                 }
-                try await evaluator.evaluate(next, concurrency: concurrency, report: report)
             }
+        } catch let error as ModelError where error.isCap {
+            // What is done is worth telling, all the more as the run goes on later.
+            try? summarise(EvalSummary(await run.results))
+            throw error
         }
         try summarise(EvalSummary(await run.results))
     }
 
+    /// The chosen problems, one at each call, but for those that a language cannot take.
+    private func problems(
+        of data: (index: LCBIndex, entries: [LCBIndex.Entry]), fit language: Language
+    ) -> () throws -> Problem? {
+        var left = data.entries.makeIterator()
+        return {
+            while let entry = left.next() {
+                let problem = try data.index.record(entry).problem()
+                if language.isFit(for: problem) { return problem }
+                StandardStreams.complain("\(problem.id): left out: \(language.name) cannot take functional problems")
+            }
+            return nil
+        }
+    }
+
     /// The records meant, each of them read once, so that a malformed one is found before the first call is paid for.
-    private func chosenRecords() throws -> (LCBIndex, [LCBIndex.Entry]) {
+    private func chosenRecords() throws -> (index: LCBIndex, entries: [LCBIndex.Entry]) {
         let index = try LCBIndex.open(dataset)
         let entries = try selection.selection.apply(to: index.entries, of: dataset)
         var faults = index.faults

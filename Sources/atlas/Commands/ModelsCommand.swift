@@ -1,12 +1,11 @@
 import ArgumentParser
-import FoundationEssentials
 import Models
 
-/// `atlas models`: the embedded model's setup.
+/// `atlas models`: what models there are, and the embedded model's setup.
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "Set up the embedded model; ask a model whether it answers.",
-        subcommands: [Setup.self, Ping.self])
+        commandName: "models", abstract: "List, price and try models; show calls; set up the embedded one.",
+        subcommands: [List.self, Ping.self, Price.self, Log.self, Setup.self])
 
     /// `atlas models setup`.
     struct Setup: AsyncParsableCommand {
@@ -21,33 +20,5 @@ struct ModelsCommand: AsyncParsableCommand {
                 """)
 
         func run() async throws { try await LocalModel.setUp() }
-    }
-
-    /// `atlas models ping`.
-    struct Ping: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Ask a model for one word, and show how long it took.",
-            discussion: """
-                Examples:
-                  atlas models ping local
-                  atlas models ping qwen@http://127.0.0.1:8123
-                """)
-
-        @Argument(help: ArgumentHelp("The model, as for --model.", valueName: "model")) var model: String
-
-        func run() async throws {
-            let server = LocalServerSlot()
-            do {
-                let response = try await ModelDesk.client(model, server).respond(
-                    to: ChatRequest(messages: [.user("Answer with the single word: ready")], maxTokens: 64))
-                try StandardStreams.print(
-                    "\(model): \(response.model) answered in \(Int(response.seconds * 1000)) ms, "
-                        + "\(response.usage.input) tokens in, \(response.usage.output) out")
-                await server.stop()
-            } catch {
-                await server.stop()
-                throw error
-            }
-        }
     }
 }

@@ -15,6 +15,9 @@ struct Solve: AsyncParsableCommand {
             or to the file of -o. Exit status: 0 when the final program passes the public tests (with --grade: all \
             tests) or there is none to run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
 
+            The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
+            so far is handed in. With --record, the same command with a higher cap goes on from what is recorded.
+
             Examples:
               atlas solve hot-soup --model local -o soup.py
               atlas solve hot-soup --model local --record soup.record --json
@@ -22,6 +25,7 @@ struct Solve: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
     @OptionGroup var solving: SolvingOptions
+    @OptionGroup var spending: CapOptions
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
     @Option(
@@ -43,7 +47,8 @@ struct Solve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try solving.plan(recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        let catalog = try solving.modelsFile.catalog()
+        let plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) })
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)
@@ -53,11 +58,12 @@ struct Solve: AsyncParsableCommand {
             try OutputFile.makeFolder(record)
             try plan.claim(record)
         }
+        let caps = Purse.Caps(problem: spending.caps, problemSuffix: "")
         try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
-            try await ModelDesk.open(plan, record: record, replay: replay) { desk in
+            try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
-                try await finish(trajectory, problem, language, workshop)
+                try await finish(trajectory, problem, language, workshop, catalog.prices)
             }
         }
     }
@@ -71,7 +77,7 @@ struct Solve: AsyncParsableCommand {
     }
 
     private func finish(
-        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop
+        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop, _ prices: PriceTable
     ) async throws {
         // What was paid for is on disk before anything else can fail.
         if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
@@ -80,7 +86,7 @@ struct Solve: AsyncParsableCommand {
             let submission = Submission(name: "final program", source: final.program, language: language)
             report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
         }
-        let result = SolveReport(trajectory, grade: report, prices: .builtIn)
+        let result = SolveReport(trajectory, grade: report, prices: prices)
         if json {
             try StandardStreams.print(JSONDocument.text(try result.json()))
         } else {
