@@ -19,13 +19,15 @@ final class Worker: Sendable {
     }
 
     private let launcherPath: String
+    private let options: [String]
     private let queue = DispatchQueue(label: "atlas.sandbox.worker")
     private let state = Mutex(State())
     private let lastRun = Atomic<UInt32>(0)
 
     /// Starts nothing yet.
-    init(launcherPath: String) {
+    init(launcherPath: String, options: [String] = []) {
         self.launcherPath = launcherPath
+        self.options = options
     }
 
     deinit {
@@ -139,7 +141,9 @@ final class Worker: Sendable {
     }
 
     private func start(_ state: inout State) throws(SandboxError) {
-        let error = sandbox_client_start(launcherPath, &state.socket, &state.process)
+        let arguments = ([launcherPath] + options).map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        let error = sandbox_client_start_with(launcherPath, arguments, &state.socket, &state.process)
         guard error == 0 else {
             state.socket = -1
             throw .failed(phase: "start", object: launcherPath, errno: error, remedy: nil)

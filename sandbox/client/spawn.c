@@ -13,10 +13,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int spawn_with(const char *path, int theirs, pid_t *pid, posix_spawn_file_actions_t *actions,
-                      posix_spawnattr_t *attributes)
+static int spawn_with(const char *path, char *const *arguments, int theirs, pid_t *pid,
+                      posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes)
 {
-    char *arguments[] = {(char *)path, NULL};
     char *environment[] = {NULL};
     sigset_t none;
     int error;
@@ -37,6 +36,13 @@ static int spawn_with(const char *path, int theirs, pid_t *pid, posix_spawn_file
 
 int sandbox_client_start(const char *path, int *ours, pid_t *pid)
 {
+    char *const arguments[] = {(char *)path, NULL};
+
+    return sandbox_client_start_with(path, arguments, ours, pid);
+}
+
+int sandbox_client_start_with(const char *path, char *const *arguments, int *ours, pid_t *pid)
+{
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int ends[2], error;
@@ -45,7 +51,7 @@ int sandbox_client_start(const char *path, int *ours, pid_t *pid)
         return errno;
     if ((error = posix_spawn_file_actions_init(&actions)) == 0) {
         if ((error = posix_spawnattr_init(&attributes)) == 0) {
-            error = spawn_with(path, ends[1], pid, &actions, &attributes);
+            error = spawn_with(path, arguments, ends[1], pid, &actions, &attributes);
             posix_spawnattr_destroy(&attributes);
         }
         posix_spawn_file_actions_destroy(&actions);

@@ -25,6 +25,7 @@
 #include "limits.h"
 #include "mounts.h"
 #include "namespaces.h"
+#include "options.h"
 #include "report.h"
 #include "request.h"
 #include "run.h"
@@ -136,8 +137,10 @@ static bool start_keeper(const struct identity *identity, struct failure *failur
     return true;
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
+    struct options options;
+    const char *wrong;
     struct identity identity;
     struct failure failure = {0};
     int type = 0;
@@ -145,6 +148,11 @@ int main(void)
 
     if (getsockopt(SANDBOX_SOCKET, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || type != SOCK_SEQPACKET) {
         fprintf(stderr, "atlas-sandbox: is started by atlas and cannot be used alone; see \"atlas run --help\"\n");
+        return 2;
+    }
+    if (!options_read(count, arguments, &options, &wrong)) {
+        fprintf(stderr, "atlas-sandbox: %s: no such option; expected --cgroup=auto|v1|v2|none or --landlock=on|off\n",
+                wrong);
         return 2;
     }
     if (fcntl(SANDBOX_SOCKET, F_SETFD, FD_CLOEXEC) != 0 ||
