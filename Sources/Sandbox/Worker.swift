@@ -178,9 +178,15 @@ private struct Launcher {
     let socket: Int32
     let process: pid_t
 
+    /// How long it has to end by itself, which it does when its socket closes, in ms.
+    private static let patience: Int32 = 500
+
     /// Ends it, and with it all that it runs, and says how it ended.
+    ///
+    /// By itself if it can: then it takes away what it made on the machine.
     func end() -> String {
         close(socket)
+        _ = sandbox_client_await_end(process, Self.patience)
         var status: Int32 = 0
         var reaped = waitpid(process, &status, WNOHANG)
         if reaped == 0 {

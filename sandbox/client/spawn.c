@@ -8,9 +8,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static int spawn_with(const char *path, char *const *arguments, int theirs, pid_t *pid,
@@ -63,4 +65,17 @@ int sandbox_client_start_with(const char *path, char *const *arguments, int *our
     }
     *ours = ends[0];
     return 0;
+}
+
+int sandbox_client_await_end(pid_t pid, int milliseconds)
+{
+    struct pollfd process = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
+    int ready, error;
+
+    if (process.fd < 0)
+        return errno;
+    ready = poll(&process, 1, milliseconds);
+    error = ready < 0 ? errno : ready == 0 ? ETIMEDOUT : 0;
+    close(process.fd);
+    return error;
 }
