@@ -44,6 +44,26 @@ import Testing
         #expect(outcome.peakKiB < limits.memoryKiB + limits.workFolderKiB + 24 * 1024)
     }
 
+    @Test func `Landlock keeps what file modes allow`() async throws {
+        // A device can be written to through a read-only mount.
+        let write = Programs.shell("echo x > /dev/urandom")
+        let without = try SandboxPool(workers: 1, launcherOptions: ["--landlock=off"])
+        #expect(try await without.run(write).end == .exited(0))
+        let outcome = try await SandboxPool(workers: 1).run(write)
+        if outcome.mechanisms.landlockABI == 0 { print("skipped: this kernel has no Landlock") }
+        #expect((outcome.end == .exited(0)) == (outcome.mechanisms.landlockABI == 0))
+    }
+
+    @Test(arguments: Mode.ofLimits) func `CPU time is that of the work, by whatever it is read`(_ mode: Mode)
+        async throws
+    {
+        let outcome = try await mode.pool().run(Programs.request(try await Programs.attack("busy_reaped")))
+        #expect(outcome.end == .exited(0))
+        let spent = try #require(Double(String(decoding: outcome.stdout, as: UTF8.self).dropLast())) / 1000
+        // What it does after it asked, and before, is within the margin.
+        #expect(spent * 0.97...spent * 1.03 + 10 ~= outcome.cpuMilliseconds)
+    }
+
     @Test func `a launcher that ends takes its groups with it`() async throws {
         let pool = try SandboxPool(workers: 1)
         let mechanisms = try await pool.run(Programs.shell("exit 0")).mechanisms

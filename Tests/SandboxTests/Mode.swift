@@ -9,12 +9,15 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
     case ordinaryUser
     /// As the user who runs the tests, without cgroups.
     case withoutCgroup
+    /// As the user who runs the tests, in the unified hierarchy, with whatever controllers it has.
+    case cgroupV2
 
     var description: String {
         switch self {
         case .asStarted: "as user \(geteuid())"
         case .ordinaryUser: "as an ordinary user"
         case .withoutCgroup: "as user \(geteuid()), without cgroups"
+        case .cgroupV2: "as user \(geteuid()), with cgroup v2"
         }
     }
 
@@ -32,7 +35,7 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
     }()
 
     /// The modes in which limits are held by one means or another: for what is about limits.
-    static let ofLimits: [Mode] = available + [.withoutCgroup]
+    static let ofLimits: [Mode] = available + [.withoutCgroup, .cgroupV2]
 
     /// A pool whose launchers run in this mode.
     func pool(workers: Int = 1) async throws -> SandboxPool {
@@ -43,6 +46,7 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
                 workers: workers, launcherPath: try await Self.unprivilegedLauncher.value,
                 launcherOptions: ["--cgroup=none", "--landlock=off"])
         case .withoutCgroup: try SandboxPool(workers: workers, launcherOptions: ["--cgroup=none"])
+        case .cgroupV2: try SandboxPool(workers: workers, launcherOptions: ["--cgroup=v2"])
         }
     }
 

@@ -8,6 +8,7 @@
 #include "candidate.h"
 
 #include "cgroup.h"
+#include "landlock.h"
 #include "limits.h"
 #include "seccomp_filter.h"
 
@@ -72,7 +73,7 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
     return connect_streams(candidate->streams, failure) && cgroup_hide(failure) &&
            namespaces_become_candidate(candidate->identity, candidate->process_folder, failure) &&
            offer_to_oom_killer(candidate->process_folder, failure) &&
-           limits_apply(&candidate->request->fixed, failure);
+           limits_apply(&candidate->request->fixed, failure) && landlock_apply(failure);
 }
 
 /* A binary that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all

@@ -23,6 +23,7 @@
  * A failure of the sandbox is a `struct failure` (failure.c) and never looks like something the candidate did.
  */
 #include "cgroup.h"
+#include "landlock.h"
 #include "limits.h"
 #include "mounts.h"
 #include "namespaces.h"
@@ -213,6 +214,7 @@ int main(int count, char **arguments)
     }
     reset_signals();
     limits_raise();
+    landlock_prepare(options.landlock);
     cgroup_make(options.cgroup);
     if (!namespaces_enter(&identity, &failure) || !start_keeper(&identity, &failure))
         serve(&identity, &failure);

@@ -14,6 +14,7 @@
 #include "candidate.h"
 #include "cgroup.h"
 #include "cpu_account.h"
+#include "landlock.h"
 #include "memory_pass.h"
 #include "output.h"
 #include "seccomp_filter.h"
@@ -406,6 +407,7 @@ enum wish supervise(int socket, const struct request *request, const struct iden
         .pass = run.pass,
         .cpu = run.cpu,
     };
+    report->landlock_abi = landlock_version();
     cgroup_begin(run.limits, report);
     start(&run, files);
     if (run.main > 0)
