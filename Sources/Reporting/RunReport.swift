@@ -27,7 +27,15 @@ public enum RunReport {
         fields["stdout_bytes"] = .int(outcome.stdoutBytes)
         fields["stderr_bytes"] = .int(outcome.stderrBytes)
         fields["blocked_syscalls"] = .array(outcome.blockedSystemCalls.map(JSONValue.string))
+        fields["mechanisms"] = json(outcome.mechanisms)
         return .object(fields)
+    }
+
+    private static func json(_ mechanisms: SandboxMechanisms) -> JSONValue {
+        .object([
+            "memory": .string(mechanisms.memory.rawValue), "processes": .string(mechanisms.processes.rawValue),
+            "cpu": .string(mechanisms.cpu.rawValue), "landlock_abi": .int(mechanisms.landlockABI),
+        ])
     }
 
     /// The document of a source that does not compile.
@@ -65,6 +73,6 @@ public enum RunReport {
         "schema": .string("atlas.run/1"), "status": .null, "exit_code": .null, "signal": .null, "limit": .null,
         "cpu_ms": .rounded(0), "wall_ms": .rounded(0), "peak_kib": .int(0), "stdout_bytes": .int(0),
         "stderr_bytes": .int(0), "blocked_syscalls": .array([]), "stdout": .string(""), "stderr": .string(""),
-        "message": .null,
+        "message": .null, "mechanisms": .null,
     ]
 }

@@ -38,7 +38,8 @@ enum ReportMessage {
     ) throws(SandboxError) -> SandboxOutcome {
         let isCollected = { (index: Int) in report.collected & (1 << UInt32(index)) != 0 }
         let collectedNames = collect.enumerated().filter { isCollected($0.offset) }.map(\.element)
-        guard inputs.count == 2 + collectedNames.count, let end = end(report) else {
+        guard inputs.count == 2 + collectedNames.count, let end = end(report), let mechanisms = mechanisms(report)
+        else {
             throw .launcherLost("its report does not fit the request")
         }
         return SandboxOutcome(
@@ -53,6 +54,7 @@ enum ReportMessage {
             stdoutBytes: Int(report.stdout_bytes),
             stderrBytes: Int(report.stderr_bytes),
             blockedSystemCalls: blocked(report),
+            mechanisms: mechanisms,
             collected: Dictionary(zip(collectedNames, inputs[2...]), uniquingKeysWith: { first, _ in first }))
     }
 
@@ -72,6 +74,23 @@ enum ReportMessage {
         case SANDBOX_LIMIT_MEMORY: .memory
         case SANDBOX_LIMIT_OUTPUT: .output
         case SANDBOX_LIMIT_PROCESSES: .processes
+        default: nil
+        }
+    }
+
+    private static func mechanisms(_ report: sandbox_report) -> SandboxMechanisms? {
+        guard let memory = mechanism(report.memory_by), let processes = mechanism(report.processes_by),
+            let cpu = mechanism(report.cpu_by)
+        else { return nil }
+        return SandboxMechanisms(
+            memory: memory, processes: processes, cpu: cpu, landlockABI: Int(report.landlock_abi))
+    }
+
+    private static func mechanism(_ code: UInt32) -> SandboxMechanisms.Mechanism? {
+        switch sandbox_mechanism(code) {
+        case SANDBOX_POLLED: .polled
+        case SANDBOX_CGROUP_V1: .cgroupV1
+        case SANDBOX_CGROUP_V2: .cgroupV2
         default: nil
         }
     }

@@ -41,6 +41,8 @@ public struct SandboxOutcome: Sendable {
     public var stderrBytes: Int
     /// Names of the system calls that were refused, each once, in order of first use.
     public var blockedSystemCalls: [String]
+    /// By what means the limits were held.
+    public var mechanisms: SandboxMechanisms
     /// The files of `SandboxRequest.collect` that exist, by name.
     public var collected: [String: SandboxInput]
 
@@ -49,7 +51,8 @@ public struct SandboxOutcome: Sendable {
         end: End, cpuMilliseconds: Double, wallMilliseconds: Double, endedMilliseconds: Double = 0,
         waitedMilliseconds: Double = 0, peakKiB: Int,
         output: SandboxInput, stderr: Data,
-        stdoutBytes: Int, stderrBytes: Int, blockedSystemCalls: [String], collected: [String: SandboxInput]
+        stdoutBytes: Int, stderrBytes: Int, blockedSystemCalls: [String], mechanisms: SandboxMechanisms = .polled,
+        collected: [String: SandboxInput]
     ) {
         self.end = end
         self.cpuMilliseconds = cpuMilliseconds
@@ -62,6 +65,7 @@ public struct SandboxOutcome: Sendable {
         self.stdoutBytes = stdoutBytes
         self.stderrBytes = stderrBytes
         self.blockedSystemCalls = blockedSystemCalls
+        self.mechanisms = mechanisms
         self.collected = collected
     }
 

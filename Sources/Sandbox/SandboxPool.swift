@@ -28,11 +28,16 @@ public final class SandboxPool: Sendable {
     ///   - workers: How many runs can be in progress at once, at least 1.
     ///   - launcherPath: Where `atlas-sandbox` is (default: `ATLAS_SANDBOX`, then beside the running program).
     /// - Throws: `SandboxError.launcherMissing`.
-    public init(workers: Int, launcherPath: String? = nil) throws(SandboxError) {
+    public convenience init(workers: Int, launcherPath: String? = nil) throws(SandboxError) {
+        try self.init(workers: workers, launcherPath: launcherPath, launcherOptions: [])
+    }
+
+    /// The same, with a choice of what the launchers use of the machine: `sandbox/launcher/options.h`.
+    init(workers: Int, launcherPath: String? = nil, launcherOptions: [String]) throws(SandboxError) {
         let path = try LauncherPath.find(launcherPath)
         self.launcherPath = path
         self.workers = max(workers, 1)
-        all = (0..<self.workers).map { _ in Worker(launcherPath: path) }
+        all = (0..<self.workers).map { _ in Worker(launcherPath: path, options: launcherOptions) }
         state = Mutex(State(idle: all.reversed()))
     }
 

@@ -19,13 +19,15 @@ final class Worker: Sendable {
     }
 
     private let launcherPath: String
+    private let options: [String]
     private let queue = DispatchQueue(label: "atlas.sandbox.worker")
     private let state = Mutex(State())
     private let lastRun = Atomic<UInt32>(0)
 
     /// Starts nothing yet.
-    init(launcherPath: String) {
+    init(launcherPath: String, options: [String] = []) {
         self.launcherPath = launcherPath
+        self.options = options
     }
 
     deinit {
@@ -142,7 +144,9 @@ final class Worker: Sendable {
     }
 
     private func start(_ state: inout State) throws(SandboxError) {
-        let error = sandbox_client_start(launcherPath, &state.socket, &state.process)
+        let arguments = ([launcherPath] + options).map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        let error = sandbox_client_start_with(launcherPath, arguments, &state.socket, &state.process)
         guard error == 0 else {
             state.socket = -1
             throw .failed(phase: "start", object: launcherPath, errno: error, remedy: nil)
@@ -177,9 +181,15 @@ private struct Launcher {
     let socket: Int32
     let process: pid_t
 
+    /// How long it has to end by itself, which it does when its socket closes, in ms.
+    private static let patience: Int32 = 500
+
     /// Ends it, and with it all that it runs, and says how it ended.
+    ///
+    /// By itself if it can: then it takes away what it made on the machine.
     func end() -> String {
         close(socket)
+        _ = sandbox_client_await_end(process, Self.patience)
         var status: Int32 = 0
         var reaped = waitpid(process, &status, WNOHANG)
         if reaped == 0 {

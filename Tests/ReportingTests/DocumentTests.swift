@@ -14,7 +14,9 @@ import Testing
         SandboxOutcome(
             end: end, cpuMilliseconds: 1.234, wallMilliseconds: 3.45, peakKiB: 5120,
             output: try SandboxInput(Data("hi\n".utf8)),
-            stderr: Data(), stdoutBytes: 3, stderrBytes: 0, blockedSystemCalls: ["socket"], collected: [:])
+            stderr: Data(), stdoutBytes: 3, stderrBytes: 0, blockedSystemCalls: ["socket"],
+            mechanisms: SandboxMechanisms(memory: .cgroupV2, processes: .polled, cpu: .cgroupV1, landlockABI: 7),
+            collected: [:])
     }
 
     @Test(arguments: [
@@ -27,6 +29,7 @@ import Testing
         #expect(
             JSONDocument.text(RunReport.json(outcome))
                 == #"{"blocked_syscalls":["socket"],"cpu_ms":1.2,"# + row.1
+                + #""mechanisms":{"cpu":"cgroup_v1","landlock_abi":7,"memory":"cgroup_v2","processes":"polled"},"#
                 + #""message":null,"peak_kib":5120,"schema":"atlas.run/1","# + row.2
                 + #","stderr":"","stderr_bytes":0,"stdout":"hi\n","stdout_bytes":3,"wall_ms":3.5}"#)
     }
@@ -35,7 +38,7 @@ import Testing
         #expect(
             JSONDocument.text(RunReport.json(sandboxError: "sandbox: mounts: /usr: Permission denied"))
                 == #"{"blocked_syscalls":[],"cpu_ms":0,"exit_code":null,"limit":null,"#
-                + #""message":"sandbox: mounts: /usr: Permission denied","peak_kib":0,"schema":"atlas.run/1","#
+                + #""mechanisms":null,"message":"sandbox: mounts: /usr: Permission denied","peak_kib":0,"schema":"atlas.run/1","#
                 + #""signal":null,"status":"sandbox_error","stderr":"","stderr_bytes":0,"stdout":"","stdout_bytes":0,"#
                 + #""wall_ms":0}"#)
     }

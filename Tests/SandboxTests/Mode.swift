@@ -1,14 +1,25 @@
 import Glibc
-import Sandbox
+@testable import Sandbox
 
 /// As whom the launcher runs: each attack is tried as each.
 enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
     /// As the user who runs the tests.
     case asStarted
-    /// As an ordinary user, to which only root can change.
+    /// As an ordinary user, to which only root can change; without cgroups, and without Landlock.
     case ordinaryUser
+    /// As the user who runs the tests, without cgroups.
+    case withoutCgroup
+    /// As the user who runs the tests, in the unified hierarchy, with whatever controllers it has.
+    case cgroupV2
 
-    var description: String { self == .asStarted ? "as user \(geteuid())" : "as an ordinary user" }
+    var description: String {
+        switch self {
+        case .asStarted: "as user \(geteuid())"
+        case .ordinaryUser: "as an ordinary user"
+        case .withoutCgroup: "as user \(geteuid()), without cgroups"
+        case .cgroupV2: "as user \(geteuid()), with cgroup v2"
+        }
+    }
 
     /// The modes that this machine can offer; the others are named on stdout with the reason.
     static let available: [Mode] = {
@@ -20,14 +31,22 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
             print("skipped: running the launcher as another user takes setpriv")
             return [.asStarted]
         }
-        return allCases
+        return [.asStarted, .ordinaryUser]
     }()
+
+    /// The modes in which limits are held by one means or another: for what is about limits.
+    static let ofLimits: [Mode] = available + [.withoutCgroup, .cgroupV2]
 
     /// A pool whose launchers run in this mode.
     func pool(workers: Int = 1) async throws -> SandboxPool {
         switch self {
         case .asStarted: try SandboxPool(workers: workers)
-        case .ordinaryUser: try SandboxPool(workers: workers, launcherPath: try await Self.unprivilegedLauncher.value)
+        case .ordinaryUser:
+            try SandboxPool(
+                workers: workers, launcherPath: try await Self.unprivilegedLauncher.value,
+                launcherOptions: ["--cgroup=none", "--landlock=off"])
+        case .withoutCgroup: try SandboxPool(workers: workers, launcherOptions: ["--cgroup=none"])
+        case .cgroupV2: try SandboxPool(workers: workers, launcherOptions: ["--cgroup=v2"])
         }
     }
 
@@ -41,7 +60,8 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
         ])
         guard status == 0 else { throw Programs.Failure("cannot prepare a launcher for nobody: \(text)") }
         let become = "setpriv --reuid=65534 --regid=65534 --clear-groups"
-        try Programs.write("#!/bin/sh\nexec \(become) \(folder)/atlas-sandbox\n", toScript: folder + "/as-nobody")
+        try Programs.write(
+            "#!/bin/sh\nexec \(become) \(folder)/atlas-sandbox \"$@\"\n", toScript: folder + "/as-nobody")
         return folder + "/as-nobody"
     }
 }

@@ -8,15 +8,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-static int spawn_with(const char *path, int theirs, pid_t *pid, posix_spawn_file_actions_t *actions,
-                      posix_spawnattr_t *attributes)
+static int spawn_with(const char *path, char *const *arguments, int theirs, pid_t *pid,
+                      posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes)
 {
-    char *arguments[] = {(char *)path, NULL};
     char *environment[] = {NULL};
     sigset_t none;
     int error;
@@ -48,6 +49,13 @@ int sandbox_client_pipe(int *read_end, int *write_end)
 
 int sandbox_client_start(const char *path, int *ours, pid_t *pid)
 {
+    char *const arguments[] = {(char *)path, NULL};
+
+    return sandbox_client_start_with(path, arguments, ours, pid);
+}
+
+int sandbox_client_start_with(const char *path, char *const *arguments, int *ours, pid_t *pid)
+{
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int ends[2], error;
@@ -56,7 +64,7 @@ int sandbox_client_start(const char *path, int *ours, pid_t *pid)
         return errno;
     if ((error = posix_spawn_file_actions_init(&actions)) == 0) {
         if ((error = posix_spawnattr_init(&attributes)) == 0) {
-            error = spawn_with(path, ends[1], pid, &actions, &attributes);
+            error = spawn_with(path, arguments, ends[1], pid, &actions, &attributes);
             posix_spawnattr_destroy(&attributes);
         }
         posix_spawn_file_actions_destroy(&actions);
@@ -68,4 +76,17 @@ int sandbox_client_start(const char *path, int *ours, pid_t *pid)
     }
     *ours = ends[0];
     return 0;
+}
+
+int sandbox_client_await_end(pid_t pid, int milliseconds)
+{
+    struct pollfd process = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
+    int ready, error;
+
+    if (process.fd < 0)
+        return errno;
+    ready = poll(&process, 1, milliseconds);
+    error = ready < 0 ? errno : ready == 0 ? ETIMEDOUT : 0;
+    close(process.fd);
+    return error;
 }

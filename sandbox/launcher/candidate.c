@@ -7,6 +7,8 @@
  */
 #include "candidate.h"
 
+#include "cgroup.h"
+#include "landlock.h"
 #include "limits.h"
 #include "seccomp_filter.h"
 
@@ -68,10 +70,10 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
     if (setsid() < 0 || sigprocmask(SIG_SETMASK, &none, NULL) != 0)
         return fail(failure, PHASE_NAMESPACES, "session", errno);
     umask(022);
-    return connect_streams(candidate->streams, failure) &&
+    return connect_streams(candidate->streams, failure) && cgroup_hide(failure) &&
            namespaces_become_candidate(candidate->identity, candidate->process_folder, failure) &&
            offer_to_oom_killer(candidate->process_folder, failure) &&
-           limits_apply(&candidate->request->fixed, failure);
+           limits_apply(&candidate->request->fixed, failure) && landlock_apply(failure);
 }
 
 /* A binary that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all
@@ -109,7 +111,7 @@ pid_t candidate_start(struct candidate *candidate, struct failure *failure)
     pid_t child;
 
     candidate->listener = -1;
-    child = clone(become_program, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, &start);
+    child = cgroup_clone(become_program, stack, sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES, &start);
     if (child < 0)
         fail(failure, PHASE_NAMESPACES, "clone", errno);
     /* It shared our memory, and made it readable for a moment. */

@@ -25,8 +25,8 @@ const char *phase_name(enum phase phase)
     static const char *const names[] = {
         [PHASE_NONE] = "none",           [PHASE_REQUEST] = "request", [PHASE_NAMESPACES] = "namespaces",
         [PHASE_MOUNTS] = "mounts",       [PHASE_FILES] = "files",     [PHASE_LIMITS] = "limits",
-        [PHASE_SECCOMP] = "seccomp",     [PHASE_EXEC] = "exec",       [PHASE_SUPERVISE] = "supervise",
-        [PHASE_REPORT] = "report",
+        [PHASE_LANDLOCK] = "landlock",   [PHASE_SECCOMP] = "seccomp", [PHASE_EXEC] = "exec",
+        [PHASE_SUPERVISE] = "supervise", [PHASE_REPORT] = "report",
     };
     return names[phase];
 }

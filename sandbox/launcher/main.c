@@ -6,7 +6,7 @@
  *   atlas        starts this launcher once for each of its workers and talks to it over a socket pair.
  *   launcher     this process. Enters a user namespace in which it may mount, and the other namespaces that hold
  *                nothing of a run; then it starts the keeper and waits for its end.
- *   keeper       process 1 of a pid namespace (run.c, supervise.c). Makes the roots (mounts.c) and the filters
+ *   keeper       process 1 of a pid namespace (run.c, supervise.c), in a thread of its own where the group wants it. Makes the roots (mounts.c) and the filters
  *                (seccomp_filter.c) once, then serves one request at a time until the socket closes: starts the
  *                candidate, keeps the limits, reaps, ends the run.
  *   candidate    one for each run, cloned by the keeper: drops every right and executes the program (candidate.c).
@@ -22,9 +22,12 @@
  *
  * A failure of the sandbox is a `struct failure` (failure.c) and never looks like something the candidate did.
  */
+#include "cgroup.h"
+#include "landlock.h"
 #include "limits.h"
 #include "mounts.h"
 #include "namespaces.h"
+#include "options.h"
 #include "report.h"
 #include "request.h"
 #include "run.h"
@@ -32,7 +35,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -94,21 +99,69 @@ static void serve(const struct identity *identity, const struct failure *unready
     }
 }
 
+struct keeper {
+    const struct identity *identity;
+    struct failure failure;
+};
+
+/* What the keeper does, in whichever thread. */
+static void *work(void *argument)
+{
+    struct keeper *keeper = argument;
+    struct failure *failure = &keeper->failure;
+
+    if (failure->phase == PHASE_NONE && cgroup_enter(failure) && mounts_prepare(failure) &&
+        seccomp_filter_build(failure))
+        run_prepare(failure);
+    serve(keeper->identity, failure);
+    _exit(0);
+}
+
+static void *work_apart(void *argument)
+{
+    struct keeper *keeper = argument;
+
+    /* What a thread shares with others keeps it from moving between mount namespaces. */
+    if (unshare(CLONE_FS) != 0)
+        fail(&keeper->failure, PHASE_NAMESPACES, "thread", errno);
+    return work(argument);
+}
+
+/* Lets a second thread do the work. Returns when there is none. */
+static void start_work_apart(struct keeper *keeper)
+{
+    pthread_t thread;
+    sigset_t children;
+    int error;
+
+    /* Here too, or the end of a child would be ignored before the other thread can hear of it. */
+    sigemptyset(&children);
+    sigaddset(&children, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &children, NULL);
+    mallopt(M_ARENA_MAX, 1);
+    error = pthread_create(&thread, NULL, work_apart, keeper);
+    if (error == 0)
+        for (;;)
+            pause();
+    fail(&keeper->failure, PHASE_SUPERVISE, "thread", error);
+}
+
 /* Life of process 1 of the pid namespace. `lifeline` ends when the launcher does: it may have died before it could be
  * the one who ends us. */
 static _Noreturn void keep(const struct identity *identity, int lifeline)
 {
+    static struct keeper keeper;
     struct pollfd launcher = {.fd = lifeline, .events = POLLIN};
-    struct failure failure = {0};
 
+    keeper.identity = identity;
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
-        fail(&failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
+        fail(&keeper.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
     else if (poll(&launcher, 1, 0) != 0)
         _exit(3);
-    else if (mounts_prepare(&failure) && seccomp_filter_build(&failure))
-        run_prepare(&failure);
     close(lifeline);
-    serve(identity, &failure);
+    if (cgroup_wants_thread())
+        start_work_apart(&keeper);
+    work(&keeper);
     _exit(0);
 }
 
@@ -136,8 +189,10 @@ static bool start_keeper(const struct identity *identity, struct failure *failur
     return true;
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
+    struct options options;
+    const char *wrong;
     struct identity identity;
     struct failure failure = {0};
     int type = 0;
@@ -147,6 +202,11 @@ int main(void)
         fprintf(stderr, "atlas-sandbox: is started by atlas and cannot be used alone; see \"atlas run --help\"\n");
         return 2;
     }
+    if (!options_read(count, arguments, &options, &wrong)) {
+        fprintf(stderr, "atlas-sandbox: %s: no such option; expected --cgroup=auto|v1|v2|none or --landlock=on|off\n",
+                wrong);
+        return 2;
+    }
     if (fcntl(SANDBOX_SOCKET, F_SETFD, FD_CLOEXEC) != 0 ||
         syscall(SYS_close_range, SANDBOX_SOCKET + 1, ~0u, 0) != 0 || !fill_streams()) {
         perror("atlas-sandbox: request: descriptors");
@@ -154,7 +214,10 @@ int main(void)
     }
     reset_signals();
     limits_raise();
+    landlock_prepare(options.landlock);
+    cgroup_make(options.cgroup);
     if (!namespaces_enter(&identity, &failure) || !start_keeper(&identity, &failure))
         serve(&identity, &failure);
+    cgroup_remove();
     return 0;
 }

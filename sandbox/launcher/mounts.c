@@ -42,16 +42,16 @@ struct root {
 static struct root roots[ROOTS_KEPT];
 static unsigned long uses;
 static int machine_namespace; /* the machine's own tree */
-static int process_folder;    /* /proc/self, which is out of reach once a root is entered */
+static int process_folder;    /* /proc/thread-self, which is out of reach once a root is entered */
 static const struct root *current;
 
 bool mounts_prepare(struct failure *failure)
 {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
         return fail(failure, PHASE_MOUNTS, "/", errno);
-    process_folder = open("/proc/self", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    process_folder = open("/proc/thread-self", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (process_folder < 0)
-        return fail(failure, PHASE_MOUNTS, "/proc/self", errno);
+        return fail(failure, PHASE_MOUNTS, "/proc/thread-self", errno);
     machine_namespace = openat(process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
     if (machine_namespace < 0)
         return fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);

@@ -162,7 +162,7 @@ bool namespaces_enter(struct identity *identity, struct failure *failure)
         const char *name;
     } others[] = {
         {CLONE_NEWNS, "mount namespace"}, {CLONE_NEWNET, "net namespace"},       {CLONE_NEWIPC, "ipc namespace"},
-        {CLONE_NEWUTS, "uts namespace"},  {CLONE_NEWCGROUP, "cgroup namespace"},
+        {CLONE_NEWUTS, "uts namespace"},
     };
     bool has_other_user = geteuid() == 0 && choose_id("/proc/self/uid_map") != 0;
 

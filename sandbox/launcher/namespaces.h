@@ -18,8 +18,8 @@ struct identity {
     bool is_other_user; /* it is a user of its own, not the caller's: the launcher was started as root */
 };
 
-/* Moves the launcher into a user namespace of its own in which it is user 0, then into fresh mount, net, ipc, uts and
- * cgroup namespaces. */
+/* Moves the launcher into a user namespace of its own in which it is user 0, then into fresh mount, net, ipc and
+ * uts namespaces. */
 bool namespaces_enter(struct identity *identity, struct failure *failure);
 
 /* In the candidate's process: becomes the candidate's user, in a user namespace in which nobody else exists, with no

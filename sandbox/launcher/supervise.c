@@ -12,7 +12,9 @@
 #include "supervise.h"
 
 #include "candidate.h"
+#include "cgroup.h"
 #include "cpu_account.h"
+#include "landlock.h"
 #include "memory_pass.h"
 #include "output.h"
 #include "run_delay.h"
@@ -178,16 +180,20 @@ static void look(struct run *run, uint64_t now)
     const struct sandbox_request *limits = run->limits;
     uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us, most_kib;
 
+    bool is_cpu_polled = run->report->cpu_by == SANDBOX_POLLED;
     if (!usage_read(run->processes->shown, run->reaped_us, &run->usage) ||
-        !cpu_account_update(&run->cpu, &run->usage)) {
+        (is_cpu_polled && !cpu_account_update(&run->cpu, &run->usage))) {
         fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
         return;
     }
-    cpu_us = run->cpu.spent_us > setup_us ? run->cpu.spent_us - setup_us : 0;
+    cpu_us = is_cpu_polled ? run->cpu.spent_us : cgroup_cpu_us();
+    cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     look_at_memory(run);
+    if (cgroup_ran_out_of_memory())
+        hit(run, SANDBOX_LIMIT_MEMORY);
     if (cpu_us > limit_us)
         hit(run, SANDBOX_LIMIT_CPU);
-    if (run->usage.tasks > limits->processes)
+    if (run->usage.tasks > limits->processes || cgroup_ran_out_of_processes())
         hit(run, SANDBOX_LIMIT_PROCESSES);
     most_kib = run->usage.memory_kib < limits->memory_kib ? run->usage.memory_kib : run->report->peak_kib;
     if (run->hit == SANDBOX_LIMIT_NONE)
@@ -278,7 +284,8 @@ static void account(struct run *run)
 {
     struct sandbox_report *report = run->report;
     uint64_t setup_us = run->candidate.setup_cpu_ns / 1000;
-    uint64_t cpu_us = larger(run->reaped_us + run->cpu.lost_us, run->cpu.spent_us);
+    uint64_t cpu_us = report->cpu_by == SANDBOX_POLLED ? larger(run->reaped_us + run->cpu.lost_us, run->cpu.spent_us)
+                                                       : cgroup_cpu_us();
 
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     report->ended_us = run->ended_ns / 1000;
@@ -296,8 +303,10 @@ static void judge(struct run *run)
     report->stderr_bytes = run->err.seen;
     if (run->out.seen > limits->output_bytes || run->err.seen > limits->output_bytes)
         hit(run, SANDBOX_LIMIT_OUTPUT);
-    if (report->peak_kib > limits->memory_kib)
+    if (report->peak_kib > limits->memory_kib || cgroup_ran_out_of_memory())
         hit(run, SANDBOX_LIMIT_MEMORY);
+    if (cgroup_ran_out_of_processes())
+        hit(run, SANDBOX_LIMIT_PROCESSES);
     if (report->cpu_us > limits->cpu_ms * 1000)
         hit(run, SANDBOX_LIMIT_CPU);
     if (report->wall_us > limits->wall_ms * 1000)
@@ -415,6 +424,8 @@ enum wish supervise(int socket, const struct request *request, const struct iden
         .pass = run.pass,
         .cpu = run.cpu,
     };
+    report->landlock_abi = landlock_version();
+    cgroup_begin(run.limits, report);
     start(&run, files);
     if (run.main > 0)
         watch(&run);

@@ -15,6 +15,12 @@
 /* Starts a launcher with nothing of ours but its socket and stderr; `*socket` is our end. */
 int sandbox_client_start(const char *path, int *socket, pid_t *pid);
 
+/* The same, with arguments for it: as execve(2) wants them, with its name first (main.c of the launcher). */
+int sandbox_client_start_with(const char *path, char *const *arguments, int *socket, pid_t *pid);
+
+/* Waits for the end of a child, at most so many ms; it remains to be reaped. ETIMEDOUT: it has not ended. */
+int sandbox_client_await_end(pid_t pid, int milliseconds);
+
 /* Sends one message with its descriptors, which stay open here. */
 int sandbox_client_send(int socket, const void *message, size_t size, const int *descriptors, int count);
 

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define SANDBOX_MAGIC 0x41544c53u /* "ATLS" */
-#define SANDBOX_VERSION 1u
+#define SANDBOX_VERSION 2u
 
 /* The descriptor on which the launcher finds its end of the socket pair. */
 #define SANDBOX_SOCKET 3
@@ -89,6 +89,13 @@ enum sandbox_limit {
     SANDBOX_LIMIT_PROCESSES = 5,
 };
 
+/* By what means a limit was held and a figure found, in the order of `SandboxMechanisms.Mechanism`. */
+enum sandbox_mechanism {
+    SANDBOX_POLLED = 0, /* by the keeper, which adds up the processes */
+    SANDBOX_CGROUP_V1 = 1,
+    SANDBOX_CGROUP_V2 = 2,
+};
+
 /*
  * The launcher's answer. With SANDBOX_OUTCOME come the descriptors: stdout, stderr, then one for each bit set in
  * `collected`, lowest first. The texts end with a zero byte.
@@ -104,6 +111,10 @@ struct sandbox_report {
     uint64_t peak_kib;  /* largest resident memory seen */
     uint64_t stdout_bytes;
     uint64_t stderr_bytes;
+    uint32_t memory_by; /* enum sandbox_mechanism */
+    uint32_t processes_by;
+    uint32_t cpu_by;
+    uint32_t landlock_abi; /* the kernel's version of the Landlock that held the run; 0: none did */
     uint32_t collected; /* bit i: the i-th name to collect is attached */
     uint32_t blocked_count;
     char blocked[SANDBOX_BLOCKED_MAX][32]; /* names of refused system calls, each once */

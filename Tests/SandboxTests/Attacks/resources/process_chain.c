@@ -1,8 +1,9 @@
 /* Keeps a process alive that nobody can catch: each starts the next and ends, so that its number is always a new one.
- * Contained: the run ends by its CPU limit, and with it the chain.
+ * Contained: the run ends by its CPU limit, and with it the chain; or, where a group counts them, because too many are
+ * dying at once.
  *
  * Limits: cpu 200 ms
- * Ends: limit cpu */
+ * Ends: limit cpu or limit processes */
 #include <signal.h>
 #include <unistd.h>
 

@@ -1,7 +1,8 @@
 /* Ends while a chain of processes goes on, each of which starts the next and ends.
  * Contained: whoever is alive when the main process ends is killed, also one that is just being born.
+ * Where a group counts them, too many may be dying at once before that.
  *
- * Ends: exit 0 */
+ * Ends: exit 0 or limit processes */
 #include <signal.h>
 #include <unistd.h>
 

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Glibc
+@testable import Sandbox
+import Testing
+
+/// What a run is held by, and what of it stays on the machine.
+@Suite struct MechanismTests {
+    /// The machine's control groups that launchers made, by path.
+    private static func groups(madeBy launcher: pid_t) throws -> [String] {
+        try groups().filter { $0.contains("-\(launcher)-") }
+    }
+
+    private static func groups() throws -> [String] {
+        try Programs.outside(["/usr/bin/find", "/sys/fs/cgroup", "-type", "d", "-name", "atlas-sandbox-*"]).output
+            .split(separator: "\n").map(String.init)
+    }
+
+    /// What holds a run when the launcher may use all that the machine offers.
+    private static func offered() async throws -> SandboxMechanisms {
+        let mechanisms = try await SandboxPool(workers: 1).run(Programs.shell("exit 0")).mechanisms
+        if mechanisms.memory == .polled { print("skipped in part: this machine offers no control group for memory") }
+        return mechanisms
+    }
+
+    @Test func `a launcher that may use nothing polls`() async throws {
+        let pool = try SandboxPool(workers: 1, launcherOptions: ["--cgroup=none", "--landlock=off"])
+        #expect(try await pool.run(Programs.shell("exit 0")).mechanisms == .polled)
+    }
+
+    @Test func `an option that the launcher does not know is refused`() async throws {
+        let pool = try SandboxPool(workers: 1, launcherOptions: ["--cgroup=v3"])
+        await #expect(throws: SandboxError.launcherLost("it exited with status 2")) {
+            try await pool.run(Programs.shell("exit 0"))
+        }
+    }
+
+    @Test func `a group bounds memory that is taken at once`() async throws {
+        let limits = SandboxLimits(memoryKiB: 64 * 1024, workFolderKiB: 8 * 1024)
+        var request = Programs.request(try await Programs.attack("memory_at_once"))
+        request.limits = limits
+        let outcome = try await SandboxPool(workers: 1).run(request)
+        #expect(outcome.end == .limit(.memory))
+        guard try await Self.offered().memory != .polled else { return }
+        #expect(outcome.peakKiB < limits.memoryKiB + limits.workFolderKiB + 24 * 1024)
+    }
+
+    @Test func `Landlock keeps what file modes allow`() async throws {
+        // A device can be written to through a read-only mount.
+        let write = Programs.shell("echo x > /dev/urandom")
+        let without = try SandboxPool(workers: 1, launcherOptions: ["--landlock=off"])
+        #expect(try await without.run(write).end == .exited(0))
+        let outcome = try await SandboxPool(workers: 1).run(write)
+        if outcome.mechanisms.landlockABI == 0 { print("skipped: this kernel has no Landlock") }
+        #expect((outcome.end == .exited(0)) == (outcome.mechanisms.landlockABI == 0))
+    }
+
+    @Test(arguments: Mode.ofLimits) func `CPU time is that of the work, by whatever it is read`(_ mode: Mode)
+        async throws
+    {
+        let outcome = try await mode.pool().run(Programs.request(try await Programs.attack("busy_reaped")))
+        #expect(outcome.end == .exited(0))
+        let spent = try #require(Double(String(decoding: outcome.stdout, as: UTF8.self).dropLast())) / 1000
+        // What it does after it asked, and before, is within the margin.
+        #expect(spent * 0.97...spent * 1.03 + 10 ~= outcome.cpuMilliseconds)
+    }
+
+    @Test func `a launcher that ends takes its groups with it`() async throws {
+        let pool = try SandboxPool(workers: 1)
+        let mechanisms = try await pool.run(Programs.shell("exit 0")).mechanisms
+        let launcher = try #require(pool.launcherProcesses.first)
+        #expect(try Self.groups(madeBy: launcher).isEmpty == (mechanisms == Self.ungrouped(mechanisms)))
+        await pool.shutDown()
+        #expect(try Self.groups(madeBy: launcher).isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `what a killed launcher left is removed by the next, and nothing else`()
+        async throws
+    {
+        let (killed, living) = (try SandboxPool(workers: 1), try SandboxPool(workers: 1))
+        for pool in [killed, living] { _ = try await pool.run(Programs.shell("exit 0")) }
+        let (dead, other) = (
+            try #require(killed.launcherProcesses.first), try #require(living.launcherProcesses.first)
+        )
+        let kept = try Self.groups(madeBy: other)
+        let left = try Self.groups(madeBy: dead)
+        kill(dead, SIGKILL)
+        // Its pool starts the next, when it has noticed; the kernel may take a moment to end what was in the groups.
+        repeat {
+            let next = try SandboxPool(workers: 1)
+            _ = try await next.run(Programs.shell("exit 0"))
+            await next.shutDown()
+        } while try !Set(Self.groups()).isDisjoint(with: left)
+        #expect(try Self.groups(madeBy: other) == kept)
+        #expect(try await living.run(Programs.shell("exit 6")).end == .exited(6))
+    }
+
+    /// The same without control groups.
+    private static func ungrouped(_ mechanisms: SandboxMechanisms) -> SandboxMechanisms {
+        var polled = SandboxMechanisms.polled
+        polled.landlockABI = mechanisms.landlockABI
+        return polled
+    }
+}

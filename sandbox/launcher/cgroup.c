@@ -1,0 +1,209 @@
+/*
+ * cgroup.c: chooses the kind of group, and does for a run what both kinds have in common.
+ *
+ * The limit of memory is a backstop: what a run is judged by is the memory of its processes (supervise.c), which is the
+ * same on every machine. The group also counts what is no program's: cached files, the kernel's own. So it gets what the
+ * run may have, its work folder, and some room for the kernel: nobody can use more than that, however fast or hidden.
+ */
+#include "cgroup.h"
+
+#include "cgroup_files.h"
+#include "clone_into.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Room for what the kernel keeps for a run: stacks and structures of processes, buffers of pipes. */
+#define KERNEL_KIB (16 * 1024)
+#define KERNEL_KIB_PER_PROCESS 64
+
+static struct cgroup cgroup;
+static uint64_t memory_kib, processes; /* the limits that are set now; 0: unknown */
+static int namespace = -1;             /* a cgroup namespace whose root is the group; cgroup v2 */
+
+static void forget(void)
+{
+    memset(&cgroup, 0, sizeof cgroup);
+    cgroup.memory_limit = cgroup.swap_limit = cgroup.process_limit = -1;
+    cgroup.kills.file = cgroup.refusals.file = cgroup.cpu.file = -1;
+    for (size_t i = 0; i < CGROUP_FOLDERS_MAX; i++)
+        cgroup.members[i] = -1;
+}
+
+void cgroup_make(enum cgroup_choice choice)
+{
+    bool holds_limits = false;
+
+    forget();
+    if (choice == CGROUP_V2 || choice == CGROUP_AUTO) {
+        if (cgroup_v2_make(&cgroup, &holds_limits) && (holds_limits || choice == CGROUP_V2))
+            return;
+        cgroup_remove();
+    }
+    if (choice == CGROUP_V1 || choice == CGROUP_AUTO) {
+        if (cgroup_v1_make(&cgroup))
+            return;
+        cgroup_remove();
+    }
+    if (choice == CGROUP_AUTO && !cgroup_v2_make(&cgroup, &holds_limits))
+        cgroup_remove();
+}
+
+void cgroup_remove(void)
+{
+    for (size_t i = 0; i < cgroup.folder_count; i++)
+        unlinkat(cgroup.folders[i].parent, cgroup.name, AT_REMOVEDIR); /* EBUSY: the next launcher will */
+    for (size_t i = 0; i < cgroup.folder_count; i++) {
+        close(cgroup.folders[i].parent);
+        if (cgroup.folders[i].folder >= 0)
+            close(cgroup.folders[i].folder);
+        if (cgroup.members[i] >= 0)
+            close(cgroup.members[i]);
+    }
+    const int files[] = {cgroup.memory_limit, cgroup.swap_limit,    cgroup.process_limit,
+                         cgroup.kills.file,   cgroup.refusals.file, cgroup.cpu.file};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (files[i] >= 0)
+            close(files[i]);
+    forget();
+}
+
+bool cgroup_wants_thread(void)
+{
+    return cgroup.kind == SANDBOX_CGROUP_V1;
+}
+
+/* In a process in the group that shares our descriptors. */
+static int make_namespace(void *argument)
+{
+    struct failure *failure = argument;
+
+    if (unshare(CLONE_NEWCGROUP) != 0 || (namespace = open("/proc/self/ns/cgroup", O_RDONLY | O_CLOEXEC)) < 0)
+        fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+    _exit(0);
+}
+
+static bool enter_v2(struct failure *failure)
+{
+    static _Alignas(16) char stack[16 * 1024];
+    pid_t child = cgroup_clone(make_namespace, stack, sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES, failure);
+
+    if (child < 0)
+        return fail(failure, PHASE_NAMESPACES, "clone into cgroup", errno);
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+    return failure->phase == PHASE_NONE;
+}
+
+bool cgroup_enter(struct failure *failure)
+{
+    if (cgroup.kind == SANDBOX_CGROUP_V2)
+        return enter_v2(failure);
+    for (size_t i = 0; i < cgroup.folder_count; i++)
+        if (cgroup.members[i] >= 0 && !cgroup_write_number(cgroup.members[i], (uint64_t)syscall(SYS_gettid)))
+            return fail(failure, PHASE_NAMESPACES, "cgroup", errno);
+    return unshare(CLONE_NEWCGROUP) == 0 ? true : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+}
+
+pid_t cgroup_clone(int (*function)(void *), void *stack, size_t stack_size, int flags, void *argument)
+{
+    if (cgroup.kind == SANDBOX_CGROUP_V2)
+        return clone_into(function, stack, stack_size, flags, cgroup.folders[0].folder, argument);
+    return clone(function, (char *)stack + stack_size, flags | SIGCHLD, argument);
+}
+
+bool cgroup_hide(struct failure *failure)
+{
+    return namespace < 0 || setns(namespace, CLONE_NEWCGROUP) == 0
+               ? true
+               : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+}
+
+/* True when the group holds the run to it. Where memory and swap together have a limit, it is never the lower one. */
+static bool limit_memory(uint64_t kib)
+{
+    uint64_t bytes = kib * 1024;
+    bool is_raised = memory_kib != 0 && kib > memory_kib, is_set; /* at first there is no limit */
+
+    if (cgroup.memory_limit < 0 || cgroup.kills.file < 0)
+        return false;
+    if (kib == memory_kib)
+        return true;
+    if (is_raised && cgroup.swap_limit >= 0 && !cgroup_write_number(cgroup.swap_limit, bytes))
+        return false;
+    is_set = cgroup_write_number(cgroup.memory_limit, bytes); /* EBUSY: what is cached there cannot be dropped */
+    if (is_set && !is_raised && cgroup.swap_limit >= 0)
+        is_set = cgroup_write_number(cgroup.swap_limit, bytes);
+    if (is_set)
+        memory_kib = kib;
+    return is_set;
+}
+
+static bool limit_processes(uint64_t count)
+{
+    if (cgroup.process_limit < 0 || cgroup.refusals.file < 0)
+        return false;
+    if (count != processes && !cgroup_write_number(cgroup.process_limit, count))
+        return false;
+    processes = count;
+    return true;
+}
+
+/* Of a thread, in ns. */
+static uint64_t own_cpu_ns(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+/* In ns, since the group was made: all but what the thread in it that starts candidates spent itself. */
+static uint64_t spent_ns(void)
+{
+    uint64_t own_ns = cgroup_wants_thread() ? own_cpu_ns() : 0; /* first: asking brings the group's figure up to date */
+    uint64_t all_ns = cgroup_read(&cgroup.cpu) * cgroup.cpu_ns_per_unit;
+
+    return all_ns > own_ns ? all_ns - own_ns : 0;
+}
+
+void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *report)
+{
+    uint64_t kernel_kib = KERNEL_KIB + KERNEL_KIB_PER_PROCESS * (uint64_t)limits->processes + limits->memory_kib / 16;
+
+    if (limit_memory(limits->memory_kib + limits->work_kib + kernel_kib))
+        report->memory_by = cgroup.kind;
+    if (limit_processes(limits->processes + (cgroup_wants_thread() ? 1 : 0)))
+        report->processes_by = cgroup.kind;
+    if (cgroup.kills.file >= 0)
+        cgroup.kills.before = cgroup_read(&cgroup.kills);
+    if (cgroup.refusals.file >= 0)
+        cgroup.refusals.before = cgroup_read(&cgroup.refusals);
+    if (cgroup.cpu.file >= 0) {
+        report->cpu_by = cgroup.kind;
+        cgroup.cpu.before = spent_ns();
+    }
+}
+
+uint64_t cgroup_cpu_us(void)
+{
+    uint64_t now_ns = spent_ns();
+
+    return now_ns > cgroup.cpu.before ? (now_ns - cgroup.cpu.before) / 1000 : 0;
+}
+
+bool cgroup_ran_out_of_memory(void)
+{
+    return cgroup.kills.file >= 0 && cgroup_read(&cgroup.kills) > cgroup.kills.before;
+}
+
+bool cgroup_ran_out_of_processes(void)
+{
+    return cgroup.refusals.file >= 0 && cgroup_read(&cgroup.refusals) > cgroup.refusals.before;
+}

@@ -1,0 +1,219 @@
+/*
+ * cgroup_files.c: finds the groups' folders, makes and sweeps groups, reads and writes their files.
+ *
+ * A group's name says whose it is: the pid namespace, process number and start time of its launcher. So a launcher can
+ * remove what one that was killed left behind, and nothing else. See cgroups(7), proc_pid_mountinfo(5).
+ */
+#include "cgroup_files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PREFIX "atlas-sandbox-"
+
+/* When a process started, in clock ticks since the machine did; 0 when there is none, or it only waits to be reaped. */
+static unsigned long long start_of(long process)
+{
+    char path[48], text[1024];
+    const char *position;
+    unsigned long long start = 0;
+    char state = 'Z';
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%ld/stat", process);
+    file = fopen(path, "re");
+    if (file == NULL)
+        return 0;
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    position = strrchr(text, ')');
+    /* Fields 4 to 21 come between. */
+    if (position == NULL ||
+        sscanf(position + 1, " %c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %llu",
+               &state, &start) != 2 ||
+        state == 'Z')
+        return 0;
+    return start;
+}
+
+static unsigned long long own_pid_namespace(void)
+{
+    struct stat found;
+
+    return stat("/proc/self/ns/pid", &found) == 0 ? found.st_ino : 0;
+}
+
+/* Whether a name is that of a group whose launcher was in this pid namespace, and is dead. */
+static bool is_left_behind(const char *name)
+{
+    unsigned long long namespace, start;
+    long process;
+
+    return sscanf(name, PREFIX "%llu-%ld-%llu", &namespace, &process, &start) == 3 && namespace != 0 &&
+           namespace == own_pid_namespace() && start_of(process) != start;
+}
+
+static void sweep(int parent)
+{
+    int copy = openat(parent, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
+    struct dirent *entry;
+
+    if (entries == NULL) {
+        if (copy >= 0)
+            close(copy);
+        return;
+    }
+    while ((entry = readdir(entries)) != NULL)
+        if (is_left_behind(entry->d_name))
+            unlinkat(parent, entry->d_name, AT_REMOVEDIR); /* EBUSY: its processes are about to end; the next one will */
+    closedir(entries);
+}
+
+int cgroup_make_folder(struct cgroup *cgroup, int parent)
+{
+    int folder;
+
+    if (cgroup->name[0] == 0)
+        snprintf(cgroup->name, sizeof cgroup->name, PREFIX "%llu-%ld-%llu", own_pid_namespace(), (long)getpid(),
+                 start_of(getpid()));
+    sweep(parent);
+    if (cgroup->folder_count == CGROUP_FOLDERS_MAX || mkdirat(parent, cgroup->name, 0755) != 0)
+        return -1;
+    folder = cgroup_open(parent, cgroup->name, O_RDONLY | O_DIRECTORY);
+    if (folder < 0) {
+        unlinkat(parent, cgroup->name, AT_REMOVEDIR);
+        return -1;
+    }
+    cgroup->folders[cgroup->folder_count++] = (struct cgroup_folder){.parent = parent, .folder = folder};
+    return folder;
+}
+
+static bool has_option(const char *options, const char *option)
+{
+    size_t length = strlen(option);
+
+    for (const char *at = options; (at = strstr(at, option)) != NULL; at += length)
+        if ((at == options || at[-1] == ',') && (at[length] == 0 || at[length] == ',' || at[length] == '\n'))
+            return true;
+    return false;
+}
+
+/* The path in a hierarchy of the group in which this process is. */
+static bool find_group(const char *controller, char *path, size_t size)
+{
+    char line[4096];
+    bool is_found = false;
+    FILE *groups = fopen("/proc/self/cgroup", "re");
+
+    if (groups == NULL)
+        return false;
+    while (!is_found && fgets(line, sizeof line, groups) != NULL) {
+        char *options = strchr(line, ':'), *group = options != NULL ? strchr(options + 1, ':') : NULL;
+        if (group == NULL)
+            continue;
+        *group++ = 0;
+        group[strcspn(group, "\n")] = 0;
+        is_found = controller != NULL ? has_option(options + 1, controller) : options[1] == 0;
+        if (is_found)
+            snprintf(path, size, "%s", group);
+    }
+    fclose(groups);
+    return is_found;
+}
+
+/* Where a hierarchy is mounted, and which of its groups is there. */
+static bool find_mount(const char *type, const char *controller, char *root, char *place, size_t size)
+{
+    char line[4096], line_root[2048], line_place[2048], line_type[64], options[1024];
+    bool is_found = false;
+    FILE *mounts = fopen("/proc/self/mountinfo", "re");
+
+    if (mounts == NULL)
+        return false;
+    while (!is_found && fgets(line, sizeof line, mounts) != NULL) {
+        const char *rest = strstr(line, " - ");
+        if (rest == NULL || sscanf(line, "%*s %*s %*s %2047s %2047s", line_root, line_place) != 2 ||
+            sscanf(rest, " - %63s %*s %1023s", line_type, options) != 2 || strcmp(line_type, type) != 0)
+            continue;
+        is_found = controller == NULL || has_option(options, controller);
+        if (is_found) {
+            snprintf(root, size, "%s", line_root);
+            snprintf(place, size, "%s", line_place);
+        }
+    }
+    fclose(mounts);
+    return is_found;
+}
+
+int cgroup_open_own(const char *type, const char *controller, bool is_parent)
+{
+    char group[4096], root[2048], place[2048], path[8192];
+    const char *below = group;
+    size_t length;
+
+    if (!find_group(controller, group, sizeof group) || !find_mount(type, controller, root, place, sizeof root))
+        return -1;
+    length = strcmp(root, "/") == 0 ? 0 : strlen(root);
+    if (strncmp(group, root, length) == 0 && (group[length] == '/' || group[length] == 0))
+        below = group + length;
+    if (strstr(below, "..") != NULL || (is_parent && (below[0] == 0 || strcmp(below, "/") == 0)))
+        return -1; /* what is mounted is not where we are, or nothing is above it */
+    snprintf(path, sizeof path, "%s%s%s", place, below, is_parent ? "/.." : "");
+    return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+int cgroup_open(int folder, const char *name, int flags)
+{
+    return openat(folder, name, flags | O_CLOEXEC);
+}
+
+bool cgroup_write(int folder, const char *name, const char *text)
+{
+    int file = cgroup_open(folder, name, O_WRONLY);
+    bool is_written = file >= 0 && write(file, text, strlen(text)) == (ssize_t)strlen(text);
+
+    if (file >= 0)
+        close(file);
+    return is_written;
+}
+
+bool cgroup_write_number(int file, uint64_t number)
+{
+    char text[32];
+    int length = snprintf(text, sizeof text, "%llu", (unsigned long long)number);
+
+    return file >= 0 && pwrite(file, text, (size_t)length, 0) == length;
+}
+
+bool cgroup_read_text(int file, char *text, size_t size)
+{
+    ssize_t length = file >= 0 ? pread(file, text, size - 1, 0) : -1;
+
+    text[length > 0 ? length : 0] = 0;
+    return length > 0;
+}
+
+uint64_t cgroup_read(const struct cgroup_figure *figure)
+{
+    char text[2048];
+    const char *at = text;
+
+    if (!cgroup_read_text(figure->file, text, sizeof text))
+        return 0;
+    if (figure->word != NULL) {
+        size_t length = strlen(figure->word);
+        while ((strncmp(at, figure->word, length) != 0 || at[length] != ' ') && (at = strchr(at, '\n')) != NULL)
+            at++;
+        if (at == NULL)
+            return 0;
+        at += length;
+    }
+    return strtoull(at, NULL, 10);
+}
