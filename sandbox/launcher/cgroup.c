@@ -32,7 +32,7 @@ static void forget(void)
 {
     memset(&cgroup, 0, sizeof cgroup);
     cgroup.memory_limit = cgroup.swap_limit = cgroup.process_limit = -1;
-    cgroup.kills.file = cgroup.refusals.file = cgroup.cpu.file = -1;
+    cgroup.kills.file = cgroup.full.file = cgroup.refusals.file = cgroup.most.file = cgroup.cpu.file = -1;
     for (size_t i = 0; i < CGROUP_FOLDERS_MAX; i++)
         cgroup.members[i] = -1;
 }
@@ -68,7 +68,8 @@ void cgroup_remove(void)
             close(cgroup.members[i]);
     }
     const int files[] = {cgroup.memory_limit, cgroup.swap_limit,    cgroup.process_limit,
-                         cgroup.kills.file,   cgroup.refusals.file, cgroup.cpu.file};
+                         cgroup.kills.file,   cgroup.full.file,     cgroup.refusals.file,
+                         cgroup.most.file,    cgroup.cpu.file};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         if (files[i] >= 0)
             close(files[i]);
@@ -101,13 +102,24 @@ static bool enter_v2(struct failure *failure)
     return failure->phase == PHASE_NONE;
 }
 
-bool cgroup_enter(struct failure *failure)
+static bool enter(struct failure *failure)
 {
     if (cgroup.kind == SANDBOX_CGROUP_V2)
         return enter_v2(failure);
     for (size_t i = 0; i < cgroup.folder_count; i++)
         if (cgroup.members[i] >= 0 && !cgroup_write_number(cgroup.members[i], (uint64_t)syscall(SYS_gettid)))
             return fail(failure, PHASE_NAMESPACES, "cgroup", errno);
+    return unshare(CLONE_NEWCGROUP) == 0 ? true : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+}
+
+bool cgroup_enter(struct failure *failure)
+{
+    struct failure refused = {0};
+
+    if (enter(&refused))
+        return true;
+    /* It could be made, but not be entered: then the runs are polled, as where there is none. */
+    cgroup_remove();
     return unshare(CLONE_NEWCGROUP) == 0 ? true : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
 }
 
@@ -183,6 +195,8 @@ void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *r
         report->processes_by = cgroup.kind;
     if (cgroup.kills.file >= 0)
         cgroup.kills.before = cgroup_read(&cgroup.kills);
+    if (cgroup.full.file >= 0)
+        cgroup.full.before = cgroup_read(&cgroup.full);
     if (cgroup.refusals.file >= 0)
         cgroup.refusals.before = cgroup_read(&cgroup.refusals);
     if (cgroup.cpu.file >= 0) {
@@ -198,12 +212,22 @@ uint64_t cgroup_cpu_us(void)
     return now_ns > cgroup.cpu.before ? (now_ns - cgroup.cpu.before) / 1000 : 0;
 }
 
-bool cgroup_ran_out_of_memory(void)
+bool cgroup_ran_out_of_memory(struct failure *failure)
 {
-    return cgroup.kills.file >= 0 && cgroup_read(&cgroup.kills) > cgroup.kills.before;
+    if (cgroup.kills.file < 0 || cgroup_read(&cgroup.kills) <= cgroup.kills.before)
+        return false;
+    if (cgroup.full.file < 0 || cgroup_read(&cgroup.full) > cgroup.full.before)
+        return true;
+    fail(failure, PHASE_SUPERVISE, MACHINE_MEMORY, ENOMEM);
+    return false;
 }
 
-bool cgroup_ran_out_of_processes(void)
+bool cgroup_ran_out_of_processes(struct failure *failure)
 {
-    return cgroup.refusals.file >= 0 && cgroup_read(&cgroup.refusals) > cgroup.refusals.before;
+    if (cgroup.refusals.file < 0 || cgroup_read(&cgroup.refusals) <= cgroup.refusals.before)
+        return false;
+    if (cgroup.most.file < 0 || cgroup_read(&cgroup.most) >= processes)
+        return true;
+    fail(failure, PHASE_SUPERVISE, MACHINE_PROCESSES, EAGAIN);
+    return false;
 }

@@ -36,11 +36,12 @@ bool cgroup_hide(struct failure *failure);
  * report says that a group knows it. */
 uint64_t cgroup_cpu_us(void);
 
-/* Whether the run was refused memory beyond its limit, and a process killed for it. */
-bool cgroup_ran_out_of_memory(void);
+/* Whether the run was refused memory beyond its limit, and a process killed for it. A process that was killed because
+ * the machine, or a group around ours, had no more memory is a failure: no verdict on the program. */
+bool cgroup_ran_out_of_memory(struct failure *failure);
 
-/* Whether the run was refused a process or thread. */
-bool cgroup_ran_out_of_processes(void);
+/* Whether the run was refused a process or thread; the same holds. */
+bool cgroup_ran_out_of_processes(struct failure *failure);
 
 /* In the launcher, when the keeper is dead. */
 void cgroup_remove(void);

@@ -34,7 +34,8 @@ struct cgroup {
     int swap_limit; /* of memory and swap together; cgroup v1 */
     int process_limit;
     int members[CGROUP_FOLDERS_MAX]; /* where a thread is written to join */
-    struct cgroup_figure kills, refusals, cpu;
+    struct cgroup_figure kills, full, refusals, most, cpu; /* `full`: how often its own limit of memory was hit;
+                                                              `most`: processes at once, ever */
     unsigned cpu_ns_per_unit;
 };
 

@@ -36,11 +36,14 @@ bool cgroup_v1_make(struct cgroup *cgroup)
         cgroup->swap_limit = cgroup_open(memory, "memory.memsw.limit_in_bytes", O_WRONLY);
         cgroup->kills = (struct cgroup_figure){.file = cgroup_open(memory, "memory.oom_control", O_RDONLY),
                                                .word = "oom_kill"};
+        cgroup->full = (struct cgroup_figure){.file = cgroup_open(memory, "memory.failcnt", O_RDONLY)};
     }
     if (processes >= 0) {
         cgroup->process_limit = cgroup_open(processes, "pids.max", O_WRONLY);
         cgroup->refusals = (struct cgroup_figure){.file = cgroup_open(processes, "pids.events", O_RDONLY),
                                                   .word = "max"};
+        /* The refusals are all that the group met, also those of a limit above it. */
+        cgroup->most.file = cgroup_open(processes, "pids.peak", O_RDONLY);
     }
     if (cpu >= 0)
         cgroup->cpu.file = cgroup_open(cpu, "cpuacct.usage", O_RDONLY);

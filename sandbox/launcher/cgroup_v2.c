@@ -51,6 +51,8 @@ static void open_limits(struct cgroup *cgroup, int folder)
         cgroup->memory_limit = cgroup_open(folder, "memory.max", O_WRONLY);
         cgroup->kills = (struct cgroup_figure){.file = cgroup_open(folder, "memory.events", O_RDONLY),
                                                .word = "oom_kill"};
+        cgroup->full = (struct cgroup_figure){.file = cgroup_open(folder, "memory.events.local", O_RDONLY),
+                                              .word = "oom"};
     }
     cgroup->process_limit = cgroup_open(folder, "pids.max", O_WRONLY);
     cgroup->refusals = (struct cgroup_figure){.file = cgroup_open(folder, "pids.events", O_RDONLY), .word = "max"};

@@ -16,6 +16,9 @@ static long clone3(struct clone_args *arguments, int (*function)(void *), void *
 {
 #if defined(__x86_64__)
     long result;
+    /* Not rbp, which the child clears. */
+    register int (*kept_function)(void *) __asm__("r12") = function;
+    register void *kept_argument __asm__("r13") = argument;
 
     __asm__ volatile("syscall\n\t"
                      "test %%rax, %%rax\n\t"
@@ -26,14 +29,17 @@ static long clone3(struct clone_args *arguments, int (*function)(void *), void *
                      "ud2\n"
                      "1:"
                      : "=a"(result)
-                     : "a"(SYS_clone3), "D"(arguments), "S"(sizeof *arguments), [function] "r"(function),
-                       [argument] "r"(argument)
+                     : "a"(SYS_clone3), "D"(arguments), "S"(sizeof *arguments),
+                       [function] "r"(kept_function), [argument] "r"(kept_argument)
                      : "rcx", "r11", "memory", "cc");
     return result;
 #elif defined(__aarch64__)
     register long result __asm__("x0") = (long)arguments;
     register long size __asm__("x1") = sizeof *arguments;
     register long number __asm__("x8") = SYS_clone3;
+    /* Not x29, which the child clears, nor x0. */
+    register int (*kept_function)(void *) __asm__("x19") = function;
+    register void *kept_argument __asm__("x20") = argument;
 
     __asm__ volatile("svc #0\n\t"
                      "cbnz x0, 1f\n\t"
@@ -43,7 +49,7 @@ static long clone3(struct clone_args *arguments, int (*function)(void *), void *
                      "brk #0\n"
                      "1:"
                      : "+r"(result)
-                     : "r"(size), "r"(number), [function] "r"(function), [argument] "r"(argument)
+                     : "r"(size), "r"(number), [function] "r"(kept_function), [argument] "r"(kept_argument)
                      : "memory", "cc");
     return result;
 #else

@@ -106,6 +106,12 @@ const char *failure_remedy(const struct failure *failure)
         return "";
     case PHASE_FILES:
         return failure->error == ENOSPC ? "the files do not fit the work folder; raise its size" : "";
+    case PHASE_SUPERVISE:
+        if (strcmp(failure->object, MACHINE_MEMORY) == 0)
+            return "it ran out before the program reached its limit; give atlas more, or run less at once (--jobs)";
+        if (strcmp(failure->object, MACHINE_PROCESSES) == 0)
+            return "a limit around atlas is lower than the program's; raise it (pids.max, ulimit -u)";
+        return "";
     default:
         return "";
     }

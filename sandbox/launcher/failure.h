@@ -27,6 +27,10 @@ enum phase {
 /* The object of a failure that has a remedy of its own. */
 #define NO_OTHER_USER "no user but root to run the candidate as"
 
+/* The same: what the machine, or a control group around atlas, had too little of. */
+#define MACHINE_MEMORY "memory of the machine"
+#define MACHINE_PROCESSES "processes of the machine"
+
 struct failure {
     enum phase phase;
     int error;

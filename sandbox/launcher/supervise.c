@@ -189,11 +189,11 @@ static void look(struct run *run, uint64_t now)
     cpu_us = is_cpu_polled ? run->cpu.spent_us : cgroup_cpu_us();
     cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     look_at_memory(run);
-    if (cgroup_ran_out_of_memory())
+    if (cgroup_ran_out_of_memory(run->failure))
         hit(run, SANDBOX_LIMIT_MEMORY);
     if (cpu_us > limit_us)
         hit(run, SANDBOX_LIMIT_CPU);
-    if (run->usage.tasks > limits->processes || cgroup_ran_out_of_processes())
+    if (run->usage.tasks > limits->processes || cgroup_ran_out_of_processes(run->failure))
         hit(run, SANDBOX_LIMIT_PROCESSES);
     most_kib = run->usage.memory_kib < limits->memory_kib ? run->usage.memory_kib : run->report->peak_kib;
     if (run->hit == SANDBOX_LIMIT_NONE)
@@ -303,9 +303,9 @@ static void judge(struct run *run)
     report->stderr_bytes = run->err.seen;
     if (run->out.seen > limits->output_bytes || run->err.seen > limits->output_bytes)
         hit(run, SANDBOX_LIMIT_OUTPUT);
-    if (report->peak_kib > limits->memory_kib || cgroup_ran_out_of_memory())
+    if (report->peak_kib > limits->memory_kib || cgroup_ran_out_of_memory(run->failure))
         hit(run, SANDBOX_LIMIT_MEMORY);
-    if (cgroup_ran_out_of_processes())
+    if (cgroup_ran_out_of_processes(run->failure))
         hit(run, SANDBOX_LIMIT_PROCESSES);
     if (report->cpu_us > limits->cpu_ms * 1000)
         hit(run, SANDBOX_LIMIT_CPU);
