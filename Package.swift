@@ -3,7 +3,8 @@ import PackageDescription
 
 // Imports go one way, each module knowing only those to its left:
 // Sandbox → Problems → Judging → Models → Orchestration → Evaluation → Doctor → Reporting → atlas
-// (Models needs neither Judging nor Problems; Orchestration is the first that sees both; Doctor needs Sandbox, Judging, Models.)
+// (Models needs neither Judging nor Problems; Orchestration is the first that sees both; Doctor needs Sandbox, Judging
+// and Models only.)
 // Versions are exact: Package.resolved is not committed, and a figure must not move with a dependency.
 
 let strictC: [CSetting] = [

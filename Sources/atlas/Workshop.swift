@@ -19,9 +19,19 @@ struct Workshop {
     }
 
     /// Opens a workshop for the time of `work`, and closes it whatever happens.
-    static func open<Result>(workers: Int, _ work: (Workshop) async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameters:
+    ///   - workers: How many programs may run at once.
+    ///   - isSandboxTried: Whether a machine that can run no program is an error at once, before anything is spent.
+    ///   - work: What to do there.
+    /// - Returns: What `work` returns.
+    /// - Throws: `SandboxError`, and what `work` throws.
+    static func open<Result>(
+        workers: Int, isSandboxTried: Bool = true, _ work: (Workshop) async throws -> Result
+    ) async throws -> Result {
         let workshop = try Workshop(workers: workers)
         do {
+            if isSandboxTried { try await workshop.pool.ensureReady() }
             let result = try await work(workshop)
             await workshop.pool.shutDown()
             return result

@@ -26,7 +26,7 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let submission = try language.submission(file)
         let input = try SandboxInput(try await StandardStreams.readAll())
-        try await Workshop.open(workers: 1) { workshop in
+        try await Workshop.open(workers: 1, isSandboxTried: false) { workshop in
             do {
                 switch try await workshop.builder.build(submission) {
                 case .failed(let trace): try show(trace)

@@ -52,7 +52,8 @@ struct Solve: AsyncParsableCommand {
             try OutputFile.makeFolder(record)
             try plan.claim(record)
         }
-        try await Workshop.open(workers: jobs.count) { workshop in
+        // A replay runs nothing, unless its program is to be graded.
+        try await Workshop.open(workers: jobs.count, isSandboxTried: replay == nil || grade) { workshop in
             try await ModelDesk.open(plan, record: record, replay: replay) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)
