@@ -64,6 +64,8 @@ let package = Package(
                 "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // The example of the Sandbox module's documentation; a test runs it.
+        .executableTarget(name: "sandbox-example", dependencies: ["Sandbox"], path: "Examples/sandbox"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),

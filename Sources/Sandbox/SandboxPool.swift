@@ -23,10 +23,10 @@ public final class SandboxPool: Sendable {
     /// Starts no process yet: launchers start when first needed.
     ///
     /// - Parameters:
-    ///   - workers: How many runs can be in progress at once, at least 1.
+    ///   - workers: How many runs can be in progress at once, at least 1 (default: `availableCores`).
     ///   - launcherPath: Where `atlas-sandbox` is (default: `ATLAS_SANDBOX`, then beside the running program).
     /// - Throws: `SandboxError.launcherMissing`.
-    public init(workers: Int, launcherPath: String? = nil) throws(SandboxError) {
+    public init(workers: Int = availableCores, launcherPath: String? = nil) throws(SandboxError) {
         let path = try LauncherPath.find(launcherPath)
         self.launcherPath = path
         self.workers = max(workers, 1)

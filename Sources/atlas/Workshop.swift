@@ -46,11 +46,11 @@ struct Workshop {
 struct JobsOption: ParsableArguments {
     @Option(
         name: .customLong("jobs"),
-        help: ArgumentHelp("Tests that run at once (default: the number of cores).", valueName: "n"))
+        help: ArgumentHelp("Tests that run at once (default: the cores that it may use).", valueName: "n"))
     var given: Int?
 
     /// The number of workers.
-    var count: Int { given ?? ProcessInfo.processInfo.activeProcessorCount }
+    var count: Int { given ?? SandboxPool.availableCores }
 
     func validate() throws {
         if let given, !(1...1024).contains(given) {
