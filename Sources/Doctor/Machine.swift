@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Sandbox
 
 /// The machine, as far as it bears on what the sandbox can do.
 public struct Machine: Sendable, Equatable {
@@ -9,6 +10,8 @@ public struct Machine: Sendable, Equatable {
     public let architecture: String
     /// The distribution's own name; empty where it does not say.
     public let system: String
+    /// How many programs it can run at once without sharing a core.
+    public let cores: Int
     /// Whether `atlas` is the superuser.
     public let isRoot: Bool
     /// Whether this is a container, as far as the usual signs tell.
@@ -21,7 +24,7 @@ public struct Machine: Sendable, Equatable {
         let signs = ["/.dockerenv", "/run/.containerenv"]
         return Machine(
             kernel: text(names.release), architecture: text(names.machine), system: distribution(),
-            isRoot: geteuid() == 0,
+            cores: SandboxPool.availableCores, isRoot: geteuid() == 0,
             isContainer: signs.contains { access($0, F_OK) == 0 } || getenv("container") != nil)
     }
 

@@ -31,6 +31,7 @@ public enum DoctorReport {
     private static func machine(_ machine: Machine) -> [String] {
         let facts = [
             "Linux \(machine.kernel) \(machine.architecture)", machine.system,
+            machine.cores == 1 ? "1 core" : "\(machine.cores) cores",
             machine.isRoot ? "as root" : "as an ordinary user", machine.isContainer ? "in a container" : "",
         ]
         return Paragraph.lines(facts.filter { !$0.isEmpty }.joined(separator: ", "))
@@ -94,7 +95,7 @@ extension DoctorReport {
         .object([
             "kernel": .string(machine.kernel), "architecture": .string(machine.architecture),
             "system": .string(machine.system), "is_root": .bool(machine.isRoot),
-            "is_container": .bool(machine.isContainer),
+            "is_container": .bool(machine.isContainer), "cores": .int(machine.cores),
         ])
     }
 

@@ -112,9 +112,12 @@ final class Worker: Sendable {
             let error = try state.withLock { (state) throws(SandboxError) -> Int32 in
                 if state.isCancelled || state.isStopped { throw .cancelled }
                 if state.socket < 0 { try start(&state) }
-                let error = sandbox_client_send(
-                    state.socket, message.bytes, message.bytes.count, message.descriptors,
-                    Int32(message.descriptors.count))
+                let error =
+                    Self.hasEnded(state.process)
+                    ? EPIPE
+                    : sandbox_client_send(
+                        state.socket, message.bytes, message.bytes.count, message.descriptors,
+                        Int32(message.descriptors.count))
                 if error == 0 { state.isSent = true } else { lost = Self.take(&state) }
                 return error
             }
@@ -127,6 +130,12 @@ final class Worker: Sendable {
             }
         }
         throw .cancelled
+    }
+
+    /// Whether a launcher is dead, and waits to be reaped: its keeper may hold the socket a moment longer.
+    private static func hasEnded(_ process: pid_t) -> Bool {
+        var ended = siginfo_t()
+        return waitid(P_PID, id_t(process), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_signo != 0
     }
 
     private func start(_ state: inout State) throws(SandboxError) {

@@ -22,4 +22,17 @@ enum HostProcesses {
             return buffer[..<size].split(separator: 0).contains { $0.elementsEqual(marker.utf8) }
         }
     }
+
+    /// The living children of a process, by number.
+    static func children(of parent: pid_t) -> [pid_t] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { pid_t($0) }.filter { process in
+            guard let file = fopen("/proc/\(process)/stat", "r") else { return false }
+            defer { fclose(file) }
+            var buffer = [UInt8](repeating: 0, count: 1024)
+            let line = String(decoding: buffer[..<fread(&buffer, 1, buffer.count, file)], as: UTF8.self)
+            // The name is in parentheses and may hold any character; after it come the state and the parent.
+            return line.split(separator: ")").last?.split(separator: " ").dropFirst().first == "\(parent)"
+        }
+    }
 }

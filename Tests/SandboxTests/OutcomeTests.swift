@@ -20,4 +20,23 @@ import Testing
         // What it does after it asked, and before, is within the margin.
         #expect(spent * 0.97...spent * 1.03 + 10 ~= outcome.cpuMilliseconds)
     }
+
+    @Test(arguments: Mode.available) func `a run finds nothing of the one before it`(_ mode: Mode) async throws {
+        let pool = try await mode.pool()
+        let look = Programs.shell("ls -A /work; stat -c '%i %a %u' /work; ls -d /proc/[0-9]*; echo $$")
+        let mess = "mkdir -p a/b; echo x > a/b/c; chmod 700 /work; (setsid sleep 60 &) ; mkfifo p; exit 3"
+        let before = try await pool.run(look)
+        #expect(try await pool.run(Programs.shell(mess)).end == .exited(3))
+        let after = try await pool.run(look)
+        #expect(after.end == .exited(0))
+        #expect(String(decoding: after.stdout, as: UTF8.self) == String(decoding: before.stdout, as: UTF8.self))
+    }
+
+    @Test(arguments: Mode.available) func `a program cannot keep the next run from executing it`(_ mode: Mode)
+        async throws
+    {
+        let pool = try await mode.pool()
+        let request = Programs.request(try await Programs.attack("chmod_itself"))
+        for _ in 0..<3 { #expect(try await pool.run(request).end == .exited(0)) }
+    }
 }

@@ -10,14 +10,31 @@ enum Programs {
         return String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]) + "/Attacks"
     }
 
-    /// An attack in C, compiled; each once.
+    /// An attack in C, compiled, by its name without folder and extension.
     static func attack(_ name: String) async throws -> SandboxInput {
-        try await Compiler.shared.program(at: "\(attacks)/\(name).c")
+        try await compiled(try source(name))
     }
 
-    /// The path of an attack, compiled, to run it outside.
+    /// The path of an attack in C, compiled, to run it outside.
     static func attackPath(_ name: String) async throws -> String {
-        try await Compiler.shared.path(at: "\(attacks)/\(name).c")
+        try await compiledPath(try source(name))
+    }
+
+    /// A source in C or C++, compiled; each once.
+    static func compiled(_ source: String) async throws -> SandboxInput {
+        try SandboxInput(contentsOf: try await compiledPath(source))
+    }
+
+    /// Where a source in C or C++ is, compiled; each once.
+    static func compiledPath(_ source: String) async throws -> String {
+        try await Compiler.shared.path(at: source)
+    }
+
+    private static func source(_ name: String) throws -> String {
+        guard let file = Attack.files.first(where: { $0.hasSuffix("/\(name).c") }) else {
+            throw Failure("there is no attack \(name).c in \(attacks)")
+        }
+        return "\(attacks)/\(file)"
     }
 
     /// A request that runs a compiled program.
@@ -33,13 +50,6 @@ enum Programs {
     /// A request that runs a shell command inside.
     static func shell(_ command: String, limits: SandboxLimits = SandboxLimits()) -> SandboxRequest {
         SandboxRequest(arguments: ["/bin/sh", "-c", command], environment: ["PATH": "/usr/bin:/bin"], limits: limits)
-    }
-
-    /// A request that runs one of the attacks in Python.
-    static func python(_ name: String, limits: SandboxLimits = SandboxLimits()) throws -> SandboxRequest {
-        SandboxRequest(
-            arguments: ["/usr/bin/python3", "attack.py"], environment: ["HOME": "/work"], limits: limits,
-            files: [SandboxFile(name: "attack.py", contents: try SandboxInput(contentsOf: "\(attacks)/\(name).py"))])
     }
 
     /// What a program did that ran outside the sandbox.
@@ -88,24 +98,20 @@ enum Programs {
     }
 }
 
-/// Compiles with gcc, each source once.
+/// Compiles with gcc and g++, each source once.
 private actor Compiler {
     static let shared = Compiler()
 
     private var paths: [String: Task<String, any Error>] = [:]
-
-    func program(at source: String) async throws -> SandboxInput {
-        try SandboxInput(contentsOf: try await path(at: source))
-    }
 
     func path(at source: String) async throws -> String {
         if let known = paths[source] { return try await known.value }
         let name = "program\(paths.count)"
         let task = Task {
             let output = try await TemporaryFolder.shared.path + "/" + name
-            let (status, text) = try Programs.outside([
-                "gcc", "-O1", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", output, source,
-            ])
+            let compiler = source.hasSuffix(".cpp") ? ["g++", "-std=gnu++20"] : ["gcc", "-std=gnu17"]
+            let (status, text) = try Programs.outside(
+                compiler + ["-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", output, source])
             guard status == 0 else { throw Programs.Failure("\(source) does not compile:\n\(text)") }
             return output
         }

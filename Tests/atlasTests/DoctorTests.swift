@@ -36,6 +36,11 @@ import Testing
         #expect((python["program"] as? String)?.hasPrefix("/") == true)
     }
 
+    @Test func `cores that the process may not use are not counted`() async throws {
+        let result = try await CommandLineTool.run(["doctor", "--json"], by: ["taskset", "-c", "0"])
+        #expect((try document(result)["machine"] as? [String: Any])?["cores"] as? Int == 1)
+    }
+
     @Test func `the text is plain and fits 80 columns, but for paths`() async throws {
         let result = try await CommandLineTool.run(["doctor", "--verbose"], environment: ["NO_COLOR": "1"])
         #expect(!result.stdout.contains("\u{1B}"))

@@ -61,7 +61,7 @@ import Testing
         let file = try folder.write("while True: pass\n", to: "a.py")
         let running = try CommandLineTool.start(["run", "--cpu-ms", "600000", "--wall-ms", "600000", file])
         let pid = running.process.processIdentifier
-        // The launcher, its first process, the candidate: three generations below atlas.
+        // The launcher, its keeper, the candidate: three generations below atlas.
         var family: [Int32] = []
         while family.count < 3 {
             family = []

@@ -1,7 +1,7 @@
 /*
- * candidate.c: from the run's first process to the candidate's program.
+ * candidate.c: from the keeper to the candidate's program.
  *
- * The new process shares memory and descriptors with the first one, which sleeps until it has executed or failed
+ * The new process shares memory and descriptors with the keeper, which sleeps until it has executed or failed
  * (vfork). So a failure is simply written down, and the listener that comes with the seccomp filter is already where
  * it is needed; the kernel parts memory and descriptors at execve, and closes the candidate's.
  */
@@ -74,19 +74,30 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
            limits_apply(&candidate->request->fixed, failure);
 }
 
+/* A binary that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all
+ * runs. Anything else, scripts too, is executed by its path. */
+static void execute(const struct request *request)
+{
+    char *const *arguments = request->arguments;
+
+    if (request->program >= 0)
+        syscall(SYS_execveat, request->program, "", arguments, request->environment, AT_EMPTY_PATH);
+    else
+        execve(arguments[0], arguments, request->environment);
+}
+
 static int become_program(void *argument)
 {
     const struct start *start = argument;
     struct candidate *candidate = start->candidate;
-    char *const *arguments = candidate->request->arguments;
 
     if (!get_ready(candidate, start->failure))
         _exit(1);
     candidate->setup_cpu_ns = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
     candidate->started_ns = nanoseconds(CLOCK_MONOTONIC);
     if (seccomp_filter_load(candidate->request->fixed.policy, &candidate->listener, start->failure)) {
-        execve(arguments[0], arguments, candidate->request->environment);
-        fail(start->failure, PHASE_EXEC, arguments[0], errno);
+        execute(candidate->request);
+        fail(start->failure, PHASE_EXEC, candidate->request->arguments[0], errno);
     }
     _exit(1);
 }

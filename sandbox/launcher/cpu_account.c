@@ -30,6 +30,11 @@ static bool remember(struct cpu_account *account, const struct usage *usage)
     return true;
 }
 
+void cpu_account_reset(struct cpu_account *account)
+{
+    *account = (struct cpu_account){.known = account->known, .room = account->room};
+}
+
 bool cpu_account_update(struct cpu_account *account, const struct usage *usage)
 {
     uint64_t gone_us = 0, charged_us = usage->reaped_us - account->reaped_by_us, total_us = usage->reaped_us;

@@ -15,6 +15,9 @@ struct cpu_account {
     uint64_t spent_us;       /* the most that was surely spent */
 };
 
+/* Empties it, keeping its memory. */
+void cpu_account_reset(struct cpu_account *account);
+
 /* Takes what was just read into account. False with errno set. */
 bool cpu_account_update(struct cpu_account *account, const struct usage *usage);
 

@@ -4,15 +4,21 @@
  * Theory of operation. Four kinds of process take part:
  *
  *   atlas        starts this launcher once for each of its workers and talks to it over a socket pair.
- *   launcher     this process. Enters a user namespace in which it may mount, makes the roots (mounts.c) and the
- *                filters (seccomp_filter.c) once, then serves one request at a time until its socket closes.
- *   first        one for each run, cloned by the launcher: process 1 of a fresh pid namespace (supervise.c). Keeps the
- *                limits, reaps, ends the run.
- *   candidate    cloned by the first process: drops every right and executes the program (candidate.c).
+ *   launcher     this process. Enters a user namespace in which it may mount, and the other namespaces that hold
+ *                nothing of a run; then it starts the keeper and waits for its end.
+ *   keeper       process 1 of a pid namespace (run.c, supervise.c). Makes the roots (mounts.c) and the filters
+ *                (seccomp_filter.c) once, then serves one request at a time until the socket closes: starts the
+ *                candidate, keeps the limits, reaps, ends the run.
+ *   candidate    one for each run, cloned by the keeper: drops every right and executes the program (candidate.c).
+ *
+ * What a run could leave something in is fresh for each: its process, its user namespace, its work folder; of its
+ * processes nothing is left when the next run begins. The other namespaces it cannot change, so they are kept: making
+ * and ending a pid or mount namespace costs a run more than all the rest, most of all on a busy machine, where the
+ * kernel waits for every core.
  *
  * Requests, with their descriptors, come in packets (request.c); a report goes back when nothing of the run is alive
- * (report.c). If atlas dies, the socket closes and the launcher ends; if the launcher dies, the kernel kills the first
- * process; if that dies, the kernel kills the rest. Mounts and folders live in namespaces and go with them.
+ * (report.c). If atlas dies, the socket closes and the keeper ends; if the launcher dies, the kernel kills the keeper;
+ * if that dies, the kernel kills the rest. Mounts and folders live in namespaces and go with them.
  *
  * A failure of the sandbox is a `struct failure` (failure.c) and never looks like something the candidate did.
  */
@@ -24,18 +30,17 @@
 #include "run.h"
 #include "seccomp_filter.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
-
-static bool get_ready(struct identity *identity, struct failure *failure)
-{
-    return namespaces_enter(identity, failure) && mounts_prepare(failure) && seccomp_filter_build(failure) &&
-           run_prepare(failure);
-}
 
 /* Undoes what atlas may ignore, SIGPIPE for one: a candidate inherits it. By system call, because the C library keeps
  * two signals to itself. */
@@ -65,7 +70,7 @@ static bool fill_streams(void)
     return file >= 0;
 }
 
-/* Answers requests until atlas is gone. If the launcher could not get ready, each is answered with the reason. */
+/* Answers requests until atlas is gone. If we could not get ready, each is answered with the reason. */
 static void serve(const struct identity *identity, const struct failure *unready)
 {
     static struct request request;
@@ -89,6 +94,48 @@ static void serve(const struct identity *identity, const struct failure *unready
     }
 }
 
+/* Life of process 1 of the pid namespace. `lifeline` ends when the launcher does: it may have died before it could be
+ * the one who ends us. */
+static _Noreturn void keep(const struct identity *identity, int lifeline)
+{
+    struct pollfd launcher = {.fd = lifeline, .events = POLLIN};
+    struct failure failure = {0};
+
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+        fail(&failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
+    else if (poll(&launcher, 1, 0) != 0)
+        _exit(3);
+    else if (mounts_prepare(&failure) && seccomp_filter_build(&failure))
+        run_prepare(&failure);
+    close(lifeline);
+    serve(identity, &failure);
+    _exit(0);
+}
+
+/* Starts the keeper and waits for its end. False when there is none, with `failure` filled in. */
+static bool start_keeper(const struct identity *identity, struct failure *failure)
+{
+    int lifeline[2];
+    pid_t keeper;
+
+    if (pipe2(lifeline, O_CLOEXEC) != 0)
+        return fail(failure, PHASE_SUPERVISE, "pipe", errno);
+    /* As fork does. On every architecture the first two arguments are the same. */
+    keeper = (pid_t)syscall(SYS_clone, CLONE_NEWPID | SIGCHLD, NULL, NULL, NULL, 0);
+    if (keeper == 0) {
+        close(lifeline[1]);
+        keep(identity, lifeline[0]);
+    }
+    close(lifeline[0]);
+    if (keeper < 0) {
+        close(lifeline[1]);
+        return fail(failure, PHASE_NAMESPACES, "pid namespace", errno);
+    }
+    close(SANDBOX_SOCKET); /* or atlas would not see the keeper's end */
+    while (waitpid(keeper, NULL, 0) < 0 && errno == EINTR) {}
+    return true;
+}
+
 int main(void)
 {
     struct identity identity;
@@ -107,7 +154,7 @@ int main(void)
     }
     reset_signals();
     limits_raise();
-    get_ready(&identity, &failure);
-    serve(&identity, &failure);
+    if (!namespaces_enter(&identity, &failure) || !start_keeper(&identity, &failure))
+        serve(&identity, &failure);
     return 0;
 }

@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+void memory_pass_reset(struct memory_pass *pass)
+{
+    *pass = (struct memory_pass){.processes = pass->processes, .room = pass->room};
+}
+
 bool memory_pass_start(struct memory_pass *pass, const struct usage *usage)
 {
     if (usage->count > pass->room) {

@@ -14,6 +14,9 @@ struct memory_pass {
     bool is_active;
 };
 
+/* Gives up a count, keeping its memory. */
+void memory_pass_reset(struct memory_pass *pass);
+
 /* Begins a count of the processes that were just read. False with errno set. */
 bool memory_pass_start(struct memory_pass *pass, const struct usage *usage);
 

@@ -1,13 +1,13 @@
 /*
- * mounts.c: roots, made once and kept, and what each run adds to its copy.
+ * mounts.c: roots, made once and kept, and the work folder, which is a run's own.
  *
- * A root is a mount namespace of its own: a small tmpfs with read-only, nosuid, nodev copies of /usr and the library
- * folders, four harmless devices, a minimal /etc, and the read-only paths of a request; the machine's own tree is
- * not in it. The launcher keeps a few, by their set of paths. A run's first process is cloned inside the root, with a
- * mount namespace of its own, so that it only has to add a work folder and a /proc.
+ * A root is a mount namespace: a small tmpfs with read-only, nosuid, nodev copies of /usr and the library folders, four
+ * harmless devices, a minimal /etc, the /proc of the keeper's pid namespace, and the read-only paths of a request; the
+ * machine's own tree is not in it. The keeper keeps a few, by their set of paths, and moves between them. A run finds a
+ * fresh tmpfs as its work folder: the one place it can write to.
  *
- * The machine's /proc lies under the run's own: the kernel lets a user namespace mount a fresh /proc only where a
- * complete one can be seen. The candidate cannot lift what covers it, for it has no capability.
+ * The machine's /proc lies under that /proc: the kernel lets a user namespace mount a fresh one only where a complete
+ * one can be seen. The candidate cannot lift what covers it, for it has no capability.
  */
 #include "mounts.h"
 
@@ -36,11 +36,12 @@ struct root {
     char *key;
     size_t key_size;
     unsigned long last_use;
+    struct process_folders processes;
 };
 
 static struct root roots[ROOTS_KEPT];
 static unsigned long uses;
-static int machine_namespace; /* the launcher's own view */
+static int machine_namespace; /* the machine's own tree */
 static int process_folder;    /* /proc/self, which is out of reach once a root is entered */
 static const struct root *current;
 
@@ -290,12 +291,39 @@ done:
     return is_built;
 }
 
+/* Only what belongs to processes, and only the reader's own: nothing of the machine. Read-only, for a process could keep
+ * itself from the machine's OOM killer there, or reset the peak of its memory. */
+static bool mount_processes(struct process_folders *processes, struct failure *failure)
+{
+    const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+
+    *processes = (struct process_folders){-1, -1};
+    if (mount("proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
+        (processes->writable = copy_mounts("/proc")) < 0 ||
+        mount(NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0 ||
+        (processes->shown = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        return fail(failure, PHASE_MOUNTS, "/proc", errno);
+    return true;
+}
+
 static bool enter(int namespace, const struct root *root, struct failure *failure)
 {
     if (setns(namespace, CLONE_NEWNS) != 0)
         return fail(failure, PHASE_MOUNTS, "setns", errno);
     current = root;
     return true;
+}
+
+static void forget(struct root *root)
+{
+    if (root->namespace > 0)
+        close(root->namespace);
+    if (root->processes.shown > 0)
+        close(root->processes.shown);
+    if (root->processes.writable > 0)
+        close(root->processes.writable);
+    free(root->key);
+    *root = (struct root){0};
 }
 
 static struct root *least_used(void)
@@ -308,60 +336,68 @@ static struct root *least_used(void)
         if (roots[i].last_use < choice->last_use)
             choice = &roots[i];
     }
-    close(choice->namespace);
-    free(choice->key);
-    *choice = (struct root){0};
+    forget(choice);
     return choice;
 }
 
-static bool make_root(const struct request *request, struct failure *failure)
+static bool make_root(struct root *root, const struct request *request, struct failure *failure)
 {
-    struct root *root;
-
-    if (!enter(machine_namespace, NULL, failure))
-        return false;
-    root = least_used();
     if (unshare(CLONE_NEWNS) != 0)
         return fail(failure, PHASE_MOUNTS, "mount namespace", errno);
-    if (!build_root(request, failure)) {
-        struct failure ignored = {0};
-        enter(machine_namespace, NULL, &ignored);
+    if (!build_root(request, failure) || !mount_processes(&root->processes, failure))
         return false;
-    }
     root->namespace = openat(process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
     root->key = malloc(request->path_strings_size + 1);
-    if (root->namespace < 0 || root->key == NULL) {
-        fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
-        if (root->namespace > 0)
-            close(root->namespace);
-        free(root->key);
-        *root = (struct root){0};
-        return false;
-    }
+    if (root->namespace < 0 || root->key == NULL)
+        return fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
     memcpy(root->key, request->path_strings, request->path_strings_size);
     root->key_size = request->path_strings_size;
-    root->last_use = ++uses;
-    current = root;
     return true;
 }
 
-bool mounts_enter_root(const struct request *request, struct failure *failure)
+static struct root *enter_new_root(const struct request *request, struct failure *failure)
 {
-    for (size_t i = 0; i < ROOTS_KEPT; i++) {
-        struct root *root = &roots[i];
-        if (root->namespace == 0 || root->key_size != request->path_strings_size ||
-            memcmp(root->key, request->path_strings, root->key_size) != 0)
-            continue;
-        root->last_use = ++uses;
-        return root == current ? true : enter(root->namespace, root, failure);
+    struct failure ignored = {0};
+    struct root *root;
+
+    if (!enter(machine_namespace, NULL, failure))
+        return NULL;
+    root = least_used();
+    if (!make_root(root, request, failure)) {
+        forget(root);
+        enter(machine_namespace, NULL, &ignored);
+        return NULL;
     }
-    return make_root(request, failure);
+    return root;
 }
 
-bool mounts_make_private(const struct request *request, const struct identity *identity, int *process_folder,
-                         struct failure *failure)
+static struct root *find_root(const struct request *request)
 {
-    const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+    for (size_t i = 0; i < ROOTS_KEPT; i++)
+        if (roots[i].namespace != 0 && roots[i].key_size == request->path_strings_size &&
+            memcmp(roots[i].key, request->path_strings, roots[i].key_size) == 0)
+            return &roots[i];
+    return NULL;
+}
+
+bool mounts_enter_root(const struct request *request, struct process_folders *processes, struct failure *failure)
+{
+    struct root *root = find_root(request);
+
+    if (root == NULL)
+        root = enter_new_root(request, failure);
+    else if (root != current && !enter(root->namespace, root, failure))
+        root = NULL;
+    if (root == NULL)
+        return false;
+    current = root;
+    root->last_use = ++uses;
+    *processes = root->processes;
+    return true;
+}
+
+bool mounts_open_work(const struct request *request, const struct identity *identity, struct failure *failure)
+{
     char options[160];
 
     /* An inode for every 4 KiB, as a disk would have, and some for the first files. */
@@ -370,13 +406,16 @@ bool mounts_make_private(const struct request *request, const struct identity *i
              identity->uid, identity->gid);
     if (mount("tmpfs", "/work", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
         return fail(failure, PHASE_MOUNTS, "/work", errno);
-    /* Only what belongs to processes, and only the reader's own: nothing of the machine. Read-only, for a process could
-     * keep itself from the machine's OOM killer there, or reset the peak of its memory. */
-    if (mount("proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
-        (*process_folder = copy_mounts("/proc")) < 0 ||
-        mount(NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0)
-        return fail(failure, PHASE_MOUNTS, "/proc", errno);
-    if (chdir("/work") != 0)
-        return fail(failure, PHASE_MOUNTS, "/work", errno);
-    return true;
+    if (chdir("/work") == 0)
+        return true;
+    fail(failure, PHASE_MOUNTS, "/work", errno);
+    mounts_close_work(failure);
+    return false;
+}
+
+void mounts_close_work(struct failure *failure)
+{
+    /* Detached and not just unmounted: that spares us the wait for every core to notice. Nobody is there to use it. */
+    if (chdir("/") != 0 || umount2("/work", MNT_DETACH) != 0)
+        fail(failure, PHASE_MOUNTS, "/work", errno);
 }

@@ -7,19 +7,26 @@
 #include "namespaces.h"
 #include "request.h"
 
-/* Remembers the launcher's own view of the machine, from which roots are made. Once, after namespaces_enter. */
+/* The /proc of the keeper's pid namespace. */
+struct process_folders {
+    int shown;    /* as the candidate sees it: read-only; to list */
+    int writable; /* a way to write there, for what is to be set before the program starts */
+};
+
+/* Remembers the machine's own tree, from which roots are made. Once, in the keeper. */
 bool mounts_prepare(struct failure *failure);
 
-/* Opens a memfd once more, read-only and with an offset of its own; -1 with errno set. In the launcher only. */
+/* Opens a memfd once more, read-only and with an offset of its own; -1 with errno set. */
 int mounts_reopen(int descriptor);
 
-/* Moves the launcher into the mount namespace whose root shows the request's read-only paths; makes it when it is not
+/* Moves the keeper into the mount namespace whose root shows the request's read-only paths; makes it when it is not
  * at hand. What is mounted there is the same for every run: all of it is read-only. */
-bool mounts_enter_root(const struct request *request, struct failure *failure);
+bool mounts_enter_root(const struct request *request, struct process_folders *processes, struct failure *failure);
 
-/* In a run's first process, in its own copy of that namespace: the work folder and /proc. The candidate's /proc is
- * read-only; `process_folder` becomes a way to write there, for what is to be set before the program starts. */
-bool mounts_make_private(const struct request *request, const struct identity *identity, int *process_folder,
-                         struct failure *failure);
+/* Gives the run an empty work folder, and makes it the current folder. */
+bool mounts_open_work(const struct request *request, const struct identity *identity, struct failure *failure);
+
+/* Takes it away with all that is in it. When nothing of the run is alive. */
+void mounts_close_work(struct failure *failure);
 
 #endif

@@ -178,19 +178,13 @@ bool namespaces_enter(struct identity *identity, struct failure *failure)
     return true;
 }
 
-/* Empties every capability set. The bounding set comes first: emptying it takes a capability. */
+/* Empties every capability set. The bounding set stays as it is: it bounds what execve may add, and with no_new_privs
+ * execve adds nothing. To empty it takes a system call, and a copy of the credentials, for each capability. */
 static bool drop_capabilities(struct failure *failure)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
 
-    for (unsigned long capability = 0; capability < 64; capability++) {
-        if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0)
-            continue;
-        if (errno == EINVAL)
-            break; /* past the last one that this kernel knows */
-        return fail(failure, PHASE_NAMESPACES, "bounding set", errno);
-    }
     if (syscall(SYS_capset, &header, none) != 0)
         return fail(failure, PHASE_NAMESPACES, "capset", errno);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)

@@ -1,5 +1,5 @@
 /*
- * report.c: last phase of a run, in the launcher, when everything the run started is dead.
+ * report.c: last phase of a run, in the keeper, when everything the run started is dead.
  */
 #include "report.h"
 
@@ -44,17 +44,17 @@ static void set_header(struct sandbox_report *report, uint32_t kind, uint32_t ru
         (struct sandbox_header){.magic = SANDBOX_MAGIC, .version = SANDBOX_VERSION, .kind = kind, .run = run};
 }
 
-bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct inheritance *kept)
+bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct run_files *files)
 {
     const int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
     int descriptors[DESCRIPTORS_MAX];
     size_t count = 0;
 
-    descriptors[count++] = kept->out;
-    descriptors[count++] = kept->err;
+    descriptors[count++] = files->out;
+    descriptors[count++] = files->err;
     for (int i = 0; i < SANDBOX_COLLECT_MAX; i++)
         if ((report->collected & (1u << i)) != 0)
-            descriptors[count++] = kept->collected[i];
+            descriptors[count++] = files->collected[i];
     for (size_t i = 0; i < count; i++) {
         if (fcntl(descriptors[i], F_ADD_SEALS, seals) != 0) {
             struct failure failure = {0};

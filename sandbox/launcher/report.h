@@ -7,7 +7,7 @@
 #include "supervise.h"
 
 /* Sends the report of a run that ended, with its output sealed. False when atlas is gone. */
-bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct inheritance *kept);
+bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, const struct run_files *files);
 
 /* Sends why there is no outcome. */
 bool report_failure(int socket, uint32_t run, const struct failure *failure);

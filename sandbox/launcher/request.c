@@ -133,6 +133,27 @@ static bool check_descriptors(const struct request *request, struct failure *fai
     return true;
 }
 
+static bool is_binary(int file)
+{
+    char start[4];
+
+    return pread(file, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "\177ELF", sizeof start) == 0;
+}
+
+static void find_program(struct request *request)
+{
+    static const char folder[] = "/work/";
+    const char *path = request->arguments[0];
+
+    request->program = -1;
+    if (strncmp(path, folder, sizeof folder - 1) != 0)
+        return;
+    for (uint32_t i = 0; i < request->fixed.file_count; i++)
+        if (strcmp(request->files[i], path + sizeof folder - 1) == 0 &&
+            (request->fixed.file_flags[i] & SANDBOX_FILE_EXECUTABLE) != 0 && is_binary(request->descriptors[i + 1]))
+            request->program = request->descriptors[i + 1];
+}
+
 static void take_descriptors(struct request *request, struct msghdr *packet)
 {
     for (struct cmsghdr *rights = CMSG_FIRSTHDR(packet); rights != NULL; rights = CMSG_NXTHDR(packet, rights)) {
@@ -164,8 +185,11 @@ static bool check(struct request *request, size_t size, const struct msghdr *pac
         return fail(failure, PHASE_REQUEST, "message", EPROTO);
     if ((packet->msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
         return fail(failure, PHASE_REQUEST, "message size", EMSGSIZE);
-    return check_fixed(&request->fixed, size, failure) && take_strings(request, failure) &&
-           check_descriptors(request, failure);
+    if (!check_fixed(&request->fixed, size, failure) || !take_strings(request, failure) ||
+        !check_descriptors(request, failure))
+        return false;
+    find_program(request);
+    return true;
 }
 
 enum arrival request_receive(int socket, bool wait, struct request *request, uint32_t *cancelled_run,

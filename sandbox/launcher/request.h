@@ -22,6 +22,7 @@ struct request {
     size_t path_strings_size;
     int descriptors[SANDBOX_FILES_MAX + 1]; /* stdin, then the files */
     int descriptor_count;
+    int program; /* of the descriptors, the one whose file is to be executed, if that is a binary; else -1 */
 };
 
 /* What came over the socket. */

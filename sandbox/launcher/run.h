@@ -1,5 +1,5 @@
 /*
- * run.h: one run, from the launcher's side.
+ * run.h: one run, from request to answer.
  */
 #ifndef RUN_H
 #define RUN_H
@@ -7,7 +7,7 @@
 #include "namespaces.h"
 #include "request.h"
 
-/* Makes what the launcher shares with every run's first process: memory for its result, and a sign of life. Once. */
+/* Makes what all runs of a keeper share. Once, in the keeper, while the machine's /proc can be seen. */
 bool run_prepare(struct failure *failure);
 
 /* Performs a checked request and answers it, when nothing of the run is alive. False when atlas is gone. */

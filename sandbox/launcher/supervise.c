@@ -1,31 +1,28 @@
 /*
- * supervise.c: process 1 of a run.
+ * supervise.c: the keeper while a run is on.
  *
- * It lives in the run's pid namespace, where it sees and can end every process and where orphans become its children,
- * but in the launcher's user namespace, where the candidate has no rights: the candidate cannot signal, trace or even
- * see it. When it dies, for whatever reason, the kernel kills all the rest.
+ * The keeper is process 1 of the pid namespace, where it sees and can end every process and where orphans become its
+ * children, but it is in the launcher's user namespace, where the candidate has no rights: the candidate cannot signal,
+ * trace or even see it. When it dies, for whatever reason, the kernel kills all the rest.
  *
- * One loop waits for output, for refused system calls, for children, and for the next look at what the tree uses.
- * The run is over when the main process is: then everything is killed and reaped, and only then the pipes are emptied
- * and files are collected, so that nothing can delay the end or change what is reported.
+ * One loop waits for output, for refused system calls, for children, for atlas, and for the next look at what the tree
+ * uses. The run is over when the main process is: then everything is killed and reaped, and only then the pipes are
+ * emptied and files are collected, so that nothing can delay the end or change what is reported.
  */
 #include "supervise.h"
 
 #include "candidate.h"
 #include "cpu_account.h"
 #include "memory_pass.h"
-#include "mounts.h"
 #include "output.h"
 #include "seccomp_filter.h"
 #include "usage.h"
-#include "work_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
@@ -49,10 +46,12 @@ struct run {
     int status; /* of the main process, once `is_over` */
     bool is_over;
     enum sandbox_limit hit;
-    int process_folder; /* the run's /proc */
-    int signals;
-    int lifeline;
+    const struct process_folders *processes;
+    int socket;
+    enum wish wish;
     uint64_t ended_ns;
+    uint64_t reaped_us; /* CPU time of all that was reaped, and of what they had reaped */
+    uint64_t reaped_peak_kib;
     struct usage usage; /* at the last look */
     uint64_t look_ns;   /* when to look at usage next */
     struct memory_pass pass;
@@ -61,6 +60,9 @@ struct run {
     uint64_t excess_kib; /* what the last pass found, if it was too much; else 0 */
     struct cpu_account cpu;
 };
+
+static int signals = -1;  /* tells of children that ended */
+static int nothing = -1;  /* /dev/null */
 
 static uint64_t now_ns(void)
 {
@@ -83,15 +85,19 @@ static uint64_t larger(uint64_t one, uint64_t other)
 /* Reaps whoever is dead; notes the end of the main process. */
 static void reap(struct run *run, int options)
 {
+    struct rusage used;
     int status;
     pid_t pid;
 
     for (;;) {
-        pid = waitpid(-1, &status, options);
+        pid = wait4(-1, &status, options, &used);
         if (pid < 0 && errno == EINTR)
             continue;
         if (pid <= 0)
             return;
+        run->reaped_us += (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
+                          (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+        run->reaped_peak_kib = larger(run->reaped_peak_kib, (uint64_t)used.ru_maxrss);
         if (pid == run->main) {
             run->ended_ns = now_ns();
             run->status = status;
@@ -149,7 +155,7 @@ static void look_at_memory(struct run *run)
  * at fork for instance, may count twice. */
 static void continue_pass(struct run *run)
 {
-    memory_pass_step(&run->pass, run->process_folder, run->limits->memory_kib);
+    memory_pass_step(&run->pass, run->processes->shown, run->limits->memory_kib);
     if (run->pass.is_active)
         return;
     uint64_t now = now_ns(), took_ns = now - run->pass_started_ns, total_kib = run->pass.total_kib;
@@ -171,7 +177,8 @@ static void look(struct run *run, uint64_t now)
     const struct sandbox_request *limits = run->limits;
     uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us, most_kib;
 
-    if (!usage_read(run->process_folder, &run->usage) || !cpu_account_update(&run->cpu, &run->usage)) {
+    if (!usage_read(run->processes->shown, run->reaped_us, &run->usage) ||
+        !cpu_account_update(&run->cpu, &run->usage)) {
         fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
         return;
     }
@@ -204,11 +211,11 @@ static void wait_for_something(struct run *run, uint64_t until)
     uint64_t left = until > now ? until - now : 0;
     struct timespec timeout = {.tv_sec = (time_t)(left / 1000000000u), .tv_nsec = (long)(left % 1000000000u)};
     struct pollfd events[] = {
-        {.fd = run->signals, .events = POLLIN},
+        {.fd = signals, .events = POLLIN},
         {.fd = run->out.pipe, .events = POLLIN},
         {.fd = run->err.pipe, .events = POLLIN},
         {.fd = run->candidate.listener, .events = POLLIN},
-        {.fd = run->lifeline, .events = POLLIN},
+        {.fd = run->socket, .events = POLLIN},
     };
 
     if (ppoll(events, sizeof events / sizeof events[0], &timeout, NULL) < 0) {
@@ -217,7 +224,7 @@ static void wait_for_something(struct run *run, uint64_t until)
         return;
     }
     if (events[4].revents != 0)
-        _exit(1); /* the launcher died before it could be the one who ends us (PR_SET_PDEATHSIG) */
+        run->wish = wish_hear(run->socket, run->limits->header.run);
     if (events[1].revents != 0)
         drain(run, &run->out);
     if (events[2].revents != 0)
@@ -230,19 +237,20 @@ static void wait_for_something(struct run *run, uint64_t until)
         run->candidate.listener = -1;
     }
     if (events[0].revents != 0) {
-        if (read(run->signals, ignored, sizeof ignored) < 0 && errno != EAGAIN)
+        if (read(signals, ignored, sizeof ignored) < 0 && errno != EAGAIN)
             fail(run->failure, PHASE_SUPERVISE, "signalfd", errno);
         reap(run, WNOHANG);
     }
 }
 
-/* Until the main process is gone, a limit is hit, or we fail. */
+/* Until the main process is gone, a limit is hit, atlas wants it no more, or we fail. */
 static void watch(struct run *run)
 {
     uint64_t deadline = run->candidate.started_ns + run->limits->wall_ms * 1000000u;
 
     schedule(run, now_ns(), run->limits->memory_kib, run->limits->cpu_ms * 1000);
-    while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->failure->phase == PHASE_NONE) {
+    while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->wish == WISH_NOTHING &&
+           run->failure->phase == PHASE_NONE) {
         uint64_t now = now_ns();
         if (now >= deadline)
             hit(run, SANDBOX_LIMIT_WALL);
@@ -266,20 +274,12 @@ static void end_everything(struct run *run)
 static void account(struct run *run)
 {
     struct sandbox_report *report = run->report;
-    struct rusage used;
-    uint64_t cpu_us, setup_us = run->candidate.setup_cpu_ns / 1000;
+    uint64_t setup_us = run->candidate.setup_cpu_ns / 1000;
+    uint64_t cpu_us = larger(run->reaped_us + run->cpu.lost_us, run->cpu.spent_us);
 
-    if (getrusage(RUSAGE_CHILDREN, &used) != 0) {
-        fail(run->failure, PHASE_SUPERVISE, "getrusage", errno);
-        return;
-    }
-    cpu_us = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
-             (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) + run->cpu.lost_us;
-    cpu_us = larger(cpu_us, run->cpu.spent_us);
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
-    if ((uint64_t)used.ru_maxrss > report->peak_kib)
-        report->peak_kib = (uint64_t)used.ru_maxrss;
+    report->peak_kib = larger(report->peak_kib, run->reaped_peak_kib);
 }
 
 /* What was not seen in time is judged by the final figures: a program that went over and ended by itself went over. */
@@ -322,67 +322,85 @@ static bool open_pipe(struct output *output, int *write_end, int kept, uint64_t 
     return true;
 }
 
-static bool prepare(struct run *run, const struct inheritance *inherited)
+static void close_pipe(struct output *output)
+{
+    if (output->pipe >= 0)
+        close(output->pipe);
+}
+
+bool supervise_prepare(struct failure *failure)
 {
     sigset_t children;
 
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
     if (sigprocmask(SIG_BLOCK, &children, NULL) != 0 ||
-        (run->signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK)) < 0)
-        return fail(run->failure, PHASE_SUPERVISE, "signalfd", errno);
-    run->process_folder = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (run->process_folder < 0)
-        return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
-    return open_pipe(&run->out, &run->candidate.streams[1], inherited->out, run->limits->output_bytes, run->failure) &&
-           open_pipe(&run->err, &run->candidate.streams[2], inherited->err, run->limits->output_bytes, run->failure);
+        (signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK)) < 0)
+        return fail(failure, PHASE_SUPERVISE, "signalfd", errno);
+    nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    return nothing >= 0 ? true : fail(failure, PHASE_SUPERVISE, "/dev/null", errno);
 }
 
 /* Lets go of the candidate's ends of the pipes, also those that came to be 0, 1 and 2. */
 static void release_streams(struct run *run)
 {
-    for (int i = 0; i < 3; i++) {
-        close(run->candidate.streams[i]);
-        close(i);
+    for (int i = 1; i < 3; i++)
+        if (run->candidate.streams[i] >= 0)
+            close(run->candidate.streams[i]);
+    for (int i = 0; i < 3; i++)
+        if (dup3(nothing, i, O_CLOEXEC) < 0)
+            fail(run->failure, PHASE_FILES, "stdin, stdout, stderr", errno);
+}
+
+static void start(struct run *run, const struct run_files *files)
+{
+    if (open_pipe(&run->out, &run->candidate.streams[1], files->out, run->limits->output_bytes, run->failure) &&
+        open_pipe(&run->err, &run->candidate.streams[2], files->err, run->limits->output_bytes, run->failure))
+        run->main = candidate_start(&run->candidate, run->failure);
+    release_streams(run);
+}
+
+static void finish(struct run *run)
+{
+    end_everything(run);
+    while (output_drain(&run->out, run->failure) || output_drain(&run->err, run->failure)) {}
+    close_pipe(&run->out);
+    close_pipe(&run->err);
+    if (run->candidate.listener >= 0)
+        close(run->candidate.listener);
+    if (run->wish == WISH_NOTHING && run->failure->phase == PHASE_NONE) {
+        account(run);
+        judge(run);
     }
 }
 
-static bool perform(struct run *run, const struct inheritance *inherited)
+enum wish supervise(int socket, const struct request *request, const struct identity *identity,
+                    const struct process_folders *processes, const struct run_files *files,
+                    struct sandbox_report *report, struct failure *failure)
 {
-    if (!prepare(run, inherited))
-        return false;
-    run->main = candidate_start(&run->candidate, run->failure);
-    release_streams(run);
-    if (run->main > 0)
-        watch(run);
-    end_everything(run);
-    while (output_drain(&run->out, run->failure) || output_drain(&run->err, run->failure)) {}
-    if (run->failure->phase != PHASE_NONE)
-        return false;
-    account(run);
-    judge(run);
-    if (run->report->end == SANDBOX_EXITED)
-        run->report->collected = work_folder_collect(run->request, inherited->collected, run->failure);
-    return run->failure->phase == PHASE_NONE;
-}
+    static struct run run; /* its lists of processes keep their memory from run to run */
 
-_Noreturn void supervise(const struct request *request, const struct identity *identity,
-                         const struct inheritance *inherited, struct result *result)
-{
-    struct run run = {
+    usage_reset(&run.usage);
+    memory_pass_reset(&run.pass);
+    cpu_account_reset(&run.cpu);
+    run = (struct run){
         .request = request,
         .limits = &request->fixed,
-        .report = &result->report,
-        .failure = &result->failure,
-        .candidate = {.request = request, .identity = identity, .streams = {inherited->stdin_file, -1, -1}},
-        .lifeline = inherited->lifeline,
+        .report = report,
+        .failure = failure,
+        .candidate = {.request = request, .identity = identity, .process_folder = processes->writable,
+                      .streams = {files->in, -1, -1}, .listener = -1},
+        .out = {.pipe = -1},
+        .err = {.pipe = -1},
+        .processes = processes,
+        .socket = socket,
+        .usage = run.usage,
+        .pass = run.pass,
+        .cpu = run.cpu,
     };
-
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
-        fail(run.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
-    else if (mounts_make_private(request, identity, &run.candidate.process_folder, run.failure) &&
-             work_folder_fill(request, identity, run.failure))
-        perform(&run, inherited);
-    result->is_complete = true;
-    _exit(0);
+    start(&run, files);
+    if (run.main > 0)
+        watch(&run);
+    finish(&run);
+    return run.wish;
 }

@@ -1,31 +1,29 @@
 /*
- * supervise.h: the run's first process, which watches over it.
+ * supervise.h: watches over a run, from its start to the death of its last process.
  */
 #ifndef SUPERVISE_H
 #define SUPERVISE_H
 
+#include "mounts.h"
 #include "namespaces.h"
 #include "request.h"
+#include "wish.h"
 
-/* What a run's first process inherits from the launcher. */
-struct inheritance {
-    int stdin_file;
-    int lifeline; /* the read end of a pipe whose write end only the launcher has: it ends when the launcher does */
-    int out;      /* memfds into which output and results go */
+/* The files of a run that are not its own to choose. */
+struct run_files {
+    int in;
+    int out; /* memfds into which output and results go */
     int err;
     int collected[SANDBOX_COLLECT_MAX];
 };
 
-/* What the first process leaves to the launcher, in memory they share. */
-struct result {
-    struct sandbox_report report;
-    struct failure failure;
-    bool is_complete; /* set last */
-};
+/* Makes what every run needs. Once. */
+bool supervise_prepare(struct failure *failure);
 
-/* Life of the first process, which is process 1 of the run's pid namespace: makes what is private to the run, starts
- * the candidate, keeps the limits, ends everything, writes the result. Does not return. */
-_Noreturn void supervise(const struct request *request, const struct identity *identity,
-                         const struct inheritance *inherited, struct result *result);
+/* Starts the candidate, keeps the limits, ends everything, fills in the report; listens to atlas meanwhile. To be
+ * called by process 1 of a pid namespace that has no other process. When this returns, it has none again. */
+enum wish supervise(int socket, const struct request *request, const struct identity *identity,
+                    const struct process_folders *processes, const struct run_files *files,
+                    struct sandbox_report *report, struct failure *failure);
 
 #endif

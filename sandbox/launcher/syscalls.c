@@ -70,7 +70,8 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW(membarrier), ALLOW(pkey_alloc), ALLOW(pkey_free), ALLOW(pkey_mprotect), ALLOW(get_mempolicy),
 
     /* Processes and threads. clone3 hides its flags from a filter: libraries fall back to clone when it is missing. */
-    ALLOW_IF_MASKED(clone, 0, NEW_NAMESPACES, 0), ALLOW(fork), ALLOW(vfork), ALLOW(execve), ALLOW(exit),
+    ALLOW_IF_MASKED(clone, 0, NEW_NAMESPACES, 0), ALLOW(fork), ALLOW(vfork), ALLOW(execve), ALLOW(execveat),
+    ALLOW(exit),
     {.name = "clone3", .policies = FOR_ALL, .action = SCMP_ACT_ERRNO(ENOSYS)},
     ALLOW(exit_group), ALLOW(wait4), ALLOW(waitid), ALLOW(waitpid), ALLOW(kill), ALLOW(tkill), ALLOW(tgkill),
     ALLOW(pidfd_open), ALLOW(pidfd_send_signal), ALLOW(getpid), ALLOW(getppid), ALLOW(gettid), ALLOW(getpgid),
@@ -102,9 +103,10 @@ const struct syscall_rule syscall_rules[] = {
     ALLOW(getgroups), ALLOW(capget), ALLOW(getrlimit), ALLOW(ugetrlimit), ALLOW(setrlimit),
     ALLOW_IF(prlimit64, 0, 0), ALLOW(getrusage), ALLOW(sysinfo), ALLOW(uname), ALLOW(getrandom),
 
-    /* Pairs of connected sockets, as pipes of both directions: asyncio and multiprocessing make them. */
+    /* Pairs of connected sockets, as pipes of both directions: asyncio and multiprocessing make them. Not setsockopt: all
+     * it could do here is to enlarge buffers, which are the kernel's memory and in no process's size. */
     ALLOW_IF(socketpair, 0, AF_UNIX), ALLOW(sendmsg), ALLOW(recvmsg), ALLOW(sendto), ALLOW(recvfrom),
-    ALLOW(shutdown), ALLOW(getsockopt), ALLOW(setsockopt), ALLOW(getsockname), ALLOW(getpeername),
+    ALLOW(shutdown), ALLOW(getsockopt), ALLOW(getsockname), ALLOW(getpeername),
 
     /* Compilers and linkers also ask for these. Not for a program: a file of the machine can be locked through a
      * read-only mount. */

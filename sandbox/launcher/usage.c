@@ -1,7 +1,7 @@
 /*
  * usage.c: adds up the processes of a run from its own /proc.
  *
- * Called from the run's first process, which alone sees all of them there.
+ * Called from the keeper, which alone sees all of them there.
  */
 #include "usage.h"
 
@@ -12,18 +12,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 #define READINGS_MAX 4
 
+/* Page tables take at most a 512th of what is mapped; below this they are not worth a look. */
+#define TABLES_WORTH_A_LOOK_KIB 1024
+
 /* What of /proc/PID/stat matters here. See proc_pid_stat(5). */
 struct stat_line {
     int parent;
     unsigned long long reaped_ticks;
     unsigned long long threads;
+    unsigned long long mapped_bytes;
     unsigned long long resident_pages;
 };
 
@@ -61,6 +64,7 @@ static bool read_stat(int folder, int pid, struct stat_line *line)
     line->parent = (int)values[4];
     line->reaped_ticks = values[16] + values[17];
     line->threads = values[20];
+    line->mapped_bytes = values[23];
     line->resident_pages = values[24];
     return true;
 }
@@ -87,6 +91,19 @@ static int living_thread(int folder, int pid)
     }
     close(tasks);
     return found;
+}
+
+/* What the kernel keeps in page tables for a process, in KiB, unless it is little. A program can make it large and stay
+ * small itself: reading what was never written maps the one page of zeros, again and again. */
+static uint64_t tables_kib(int folder, int pid, const struct stat_line *line)
+{
+    char text[2048];
+    const char *size;
+
+    if (line->mapped_bytes / 512 / 1024 < TABLES_WORTH_A_LOOK_KIB ||
+        read_text(folder, pid, "status", text, sizeof text) <= 0 || (size = strstr(text, "\nVmPTE:")) == NULL)
+        return 0;
+    return strtoull(size + 7, NULL, 10);
 }
 
 /* The clock of the CPU time of a process's threads, living and dead, as clock_getcpuclockid(3) makes it. */
@@ -135,9 +152,12 @@ static bool add_process(int folder, int pid, struct usage *usage)
         return true;
     if (line.resident_pages == 0 && line.threads > 1) {
         thread = living_thread(folder, pid);
-        if (thread != pid && read_stat(folder, thread, &of_thread))
+        if (thread != pid && read_stat(folder, thread, &of_thread)) {
             line.resident_pages = of_thread.resident_pages;
+            line.mapped_bytes = of_thread.mapped_bytes;
+        }
     }
+    uint64_t tables = tables_kib(folder, thread, &line);
     process = &usage->processes[usage->count++];
     *process = (struct process){
         .pid = pid,
@@ -145,7 +165,8 @@ static bool add_process(int folder, int pid, struct usage *usage)
         .thread = thread,
         .own_us = own_cpu_us(pid),
         .reaped_us = line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second,
-        .memory_kib = line.resident_pages * (unsigned long)page_kib,
+        .memory_kib = line.resident_pages * (unsigned long)page_kib + tables,
+        .tables_kib = tables,
         .tasks = (uint32_t)line.threads,
     };
     return true;
@@ -182,19 +203,16 @@ static bool are_all_there(const struct usage *usage)
     return true;
 }
 
-bool usage_read(int folder, struct usage *usage)
+bool usage_read(int folder, uint64_t reaped_us, struct usage *usage)
 {
-    struct rusage reaped;
-
     for (int i = 0; i < READINGS_MAX; i++) {
-        if (!read_processes(folder, usage) || getrusage(RUSAGE_CHILDREN, &reaped) != 0)
+        if (!read_processes(folder, usage))
             return false;
         if (are_all_there(usage))
             break;
     }
     usage->memory_kib = usage->largest_kib = usage->tasks = usage->memories = 0;
-    usage->reaped_us = (uint64_t)(reaped.ru_utime.tv_sec + reaped.ru_stime.tv_sec) * 1000000u +
-                       (uint64_t)(reaped.ru_utime.tv_usec + reaped.ru_stime.tv_usec);
+    usage->reaped_us = reaped_us;
     for (size_t i = 0; i < usage->count; i++) {
         struct process *process = &usage->processes[i];
         process->has_memory = !shares_memory(process);
@@ -207,6 +225,11 @@ bool usage_read(int folder, struct usage *usage)
             usage->largest_kib = process->memory_kib;
     }
     return true;
+}
+
+void usage_reset(struct usage *usage)
+{
+    *usage = (struct usage){.processes = usage->processes, .room = usage->room};
 }
 
 static bool is_alive(int folder, int thread)
@@ -226,5 +249,5 @@ uint64_t usage_share(int folder, const struct process *process)
     if (read_text(folder, process->thread, "smaps_rollup", text, sizeof text) <= 0 ||
         (line = strstr(text, "\nPss:")) == NULL)
         return is_alive(folder, process->thread) ? process->memory_kib : 0;
-    return strtoull(line + 5, NULL, 10);
+    return strtoull(line + 5, NULL, 10) + process->tables_kib;
 }

@@ -15,7 +15,8 @@ struct process {
     int thread; /* a living one of its threads, or `pid`: of a dead one /proc shows no memory */
     uint64_t own_us;     /* CPU time of its threads, living and dead */
     uint64_t reaped_us;  /* of the children it reaped; cut to ticks, twice */
-    uint64_t memory_kib; /* resident; 0 where it uses its parent's memory, as between vfork and execve */
+    uint64_t memory_kib; /* resident, and large page tables; 0 where it uses its parent's, as between vfork and execve */
+    uint64_t tables_kib; /* of that, in page tables; 0 where they are small */
     bool has_memory;     /* of its own */
     uint32_t tasks;
 };
@@ -23,16 +24,19 @@ struct process {
 struct usage {
     struct process *processes; /* by rising pid; grows, never shrinks */
     size_t count, room;
-    uint64_t reaped_us;   /* CPU time of all that the caller has reaped */
+    uint64_t reaped_us;   /* CPU time of all that the caller has reaped in this run */
     uint64_t memory_kib;  /* resident; a page that several processes share counts once for each */
     uint64_t largest_kib; /* of the largest process */
     size_t memories;      /* processes that have memory of their own */
     uint64_t tasks;       /* processes and threads */
 };
 
+/* Empties it, keeping its memory. */
+void usage_reset(struct usage *usage);
+
 /* Reads /proc (open as `folder`), in which all but the caller are the run's; again when a process went meanwhile, for
  * then its parent may have been read before it was charged with it, or after. False with errno set. */
-bool usage_read(int folder, struct usage *usage);
+bool usage_read(int folder, uint64_t reaped_us, struct usage *usage);
 
 /* What a process has in memory in KiB, of each page its share among the processes that have it too: proc_pid_smaps(5).
  * All of it, where that cannot be told of a living process. Slow: it walks the whole page table. */

@@ -23,6 +23,18 @@ static int copy(int from, int to, off_t size)
     return 0;
 }
 
+/* A binary is executed where it is (candidate.c); the link is for a program that executes or reads itself. An earlier
+ * run of it may have taken the right to execute it away: as an ordinary user's, the file is the candidate's too. */
+static int put_program(const char *name, int contents)
+{
+    struct stat found;
+
+    if (fstat(contents, &found) != 0 || ((found.st_mode & 0555) != 0555 && fchmod(contents, 0755) != 0) ||
+        symlink("/proc/self/exe", name) != 0)
+        return errno;
+    return 0;
+}
+
 static int put(const char *name, int contents, bool is_executable, const struct identity *identity)
 {
     struct stat found;
@@ -46,7 +58,9 @@ bool work_folder_fill(const struct request *request, const struct identity *iden
 {
     for (uint32_t i = 0; i < request->fixed.file_count; i++) {
         bool is_executable = (request->fixed.file_flags[i] & SANDBOX_FILE_EXECUTABLE) != 0;
-        int error = put(request->files[i], request->descriptors[i + 1], is_executable, identity);
+        int contents = request->descriptors[i + 1];
+        int error = contents == request->program ? put_program(request->files[i], contents)
+                                                 : put(request->files[i], contents, is_executable, identity);
         if (error != 0)
             return fail(failure, PHASE_FILES, request->files[i], error);
     }

@@ -26,7 +26,8 @@ extension Check {
         let inside = try await bench.inside(["privileges"])
         let outside = try bench.outside(["privileges"])
         let mechanism = "user namespace, no capabilities"
-        let sets = ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"]
+        // The bounding set gives nothing: with no_new_privs nothing can be added within it.
+        let sets = ["CapInh", "CapPrm", "CapEff", "CapAmb"]
         let kept = sets.filter { inside.answer.found[$0]?.contains { $0 != "0" } ?? true }
         var lost = inside.answer.reached + kept
         if inside.answer.found["NoNewPrivs"] != "1" { lost.append("new privileges by setuid programs") }
@@ -37,7 +38,7 @@ extension Check {
         let groups = inside.answer.found["Groups"]?.split(separator: " ") ?? []
         return Result(
             state: isToldApart ? .held : .unproven, mechanism: mechanism,
-            evidence: "all five capability sets are empty, no_new_privs is set; outside: bounding set "
+            evidence: "it has no capability, and no_new_privs keeps it from getting one; outside: bounding set "
                 + (outside.found["CapBnd"] ?? "unknown")
         ).weaker(
             unless: groups.count <= 1,

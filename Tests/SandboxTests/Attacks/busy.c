@@ -1,6 +1,0 @@
-/* Computes for ever.
- * Contained: the run ends by its CPU limit, long before its wall limit. */
-int main(void)
-{
-    for (volatile unsigned long count = 0;; count++) {}
-}

@@ -1,9 +1,0 @@
-/* Forks for ever, in every child too.
- * Contained: the run ends by its limit of processes, and none is left. */
-#include <unistd.h>
-
-int main(void)
-{
-    for (;;)
-        fork();
-}

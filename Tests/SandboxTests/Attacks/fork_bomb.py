@@ -1,6 +1,0 @@
-# Forks for ever, from Python.
-# Contained: the run ends by its limit of processes, or by EAGAIN as an uncaught OSError.
-import os
-
-while True:
-    os.fork()
