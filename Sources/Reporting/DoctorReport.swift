@@ -39,7 +39,8 @@ public enum DoctorReport {
 
     private static func promises(_ sandbox: SandboxDiagnosis) -> [String] {
         if let failure = sandbox.failure {
-            return ["no program can be run here:"] + Paragraph.lines("\(failure)", indent: 2)
+            let lines = ["no program can be run here:"] + Paragraph.lines("\(failure)", indent: 2)
+            return lines + keeping("\(failure)")
         }
         var table = Table(["promise", "state", "by"])
         for finding in sandbox.findings {
@@ -49,6 +50,13 @@ public enum DoctorReport {
         return table.lines + [
             "", "\(counts.joined(separator: ", ")); attacked for \(Quantity.milliseconds(sandbox.seconds * 1000))",
         ]
+    }
+
+    /// How a setting that a failure's remedy names outlives a restart, which `sysctl` alone does not do.
+    private static func keeping(_ failure: String) -> [String] {
+        guard let command = failure.firstRange(of: "sudo sysctl ") else { return [] }
+        let setting = failure[command.upperBound...].prefix { !$0.isWhitespace }
+        return ["  to keep it after a restart:", "  echo \(setting) | sudo tee /etc/sysctl.d/60-atlas.conf"]
     }
 
     /// What is to be said about single promises.

@@ -43,6 +43,8 @@ struct WithoutNamespacesTests {
         #expect(result.status == 3)
         let words = result.stdout.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("no program can be run here: \(Self.remedy)"))
+        #expect(
+            result.stdout.contains("echo user.max_user_namespaces=10000 | sudo tee /etc/sysctl.d/60-atlas.conf"))
         #expect(result.stdout.contains("Python 3"))
         let document = try await WithoutNamespaces.run(["doctor", "--json"], in: folder)
         #expect(document.status == 3)

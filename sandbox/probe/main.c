@@ -77,7 +77,6 @@ int main(int count, char **arguments)
         {"flood", probe_flood, 1},               /* KIB */
         {"foreign-call", probe_foreign_call, 0},
         {"inherited", probe_inherited, 0},
-        {"kernel", probe_kernel, 0},
         {"memory", probe_memory, 3},             /* PROCESSES, MIB for each, MS to keep it */
         {"namespaces", probe_namespaces, 0},
         {"orphan", probe_orphan, 1},             /* a word to be found by */

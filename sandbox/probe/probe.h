@@ -36,7 +36,6 @@ int probe_fill(int count, char **arguments);
 int probe_flood(int count, char **arguments);
 int probe_foreign_call(int count, char **arguments);
 int probe_inherited(int count, char **arguments);
-int probe_kernel(int count, char **arguments);
 int probe_memory(int count, char **arguments);
 int probe_namespaces(int count, char **arguments);
 int probe_orphan(int count, char **arguments);

@@ -7,22 +7,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #ifndef SYS_pidfd_getfd
 #define SYS_pidfd_getfd 438
-#endif
-#ifndef SYS_landlock_create_ruleset
-#define SYS_landlock_create_ruleset 444
 #endif
 
 extern char **environ;
@@ -150,13 +143,5 @@ int probe_inherited(int count, char **arguments)
         variables++;
     found("descriptors", "%d", descriptors);
     found("variables", "%d", variables);
-    return 0;
-}
-
-/* What the kernel offers. Outside only: it changes nothing. */
-int probe_kernel(int count, char **arguments)
-{
-    (void)count, (void)arguments;
-    found("landlock", "%ld", syscall(SYS_landlock_create_ruleset, NULL, 0, 1 /* its version */));
     return 0;
 }
