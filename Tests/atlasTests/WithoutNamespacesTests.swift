@@ -37,6 +37,27 @@ struct WithoutNamespacesTests {
         #expect(server.requests.isEmpty)
     }
 
+    @Test func `a replay, which runs nothing, is not refused`() async throws {
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(text: "```python\nprint(sum(map(int, input().split())))\n```\n")
+        }
+        defer { server.stop() }
+        let folder = try TemporaryFolder()
+        _ = try folder.writeSum()
+        let options = ["solve", "sum", "--json", "--quiet"]
+        let recorded = try await CommandLineTool.run(
+            options + ["--method", "single", "--model", "m@\(server.baseURL)", "--record", "record"], in: folder.path)
+        try #require(recorded.status == 0, "\(recorded.stderr)")
+        _ = try Process.run(URL(filePath: "/bin/chmod"), arguments: ["-R", "a+rX", "\(folder.path)/record"])
+            .waitUntilExit()
+        let replayed = try await WithoutNamespaces.run(options + ["--replay", "record"], in: folder)
+        #expect(replayed.status == 0, "\(replayed.stderr)")
+        #expect(replayed.stdout == recorded.stdout)
+        let graded = try await WithoutNamespaces.run(options + ["--replay", "record", "--grade"], in: folder)
+        #expect(graded.status == 3)
+        #expect(graded.stderr == "atlas: \(Self.remedy)\n")
+    }
+
     @Test func `the doctor says it, and shows toolchains all the same`() async throws {
         let folder = try TemporaryFolder()
         let result = try await WithoutNamespaces.run(["doctor"], in: folder)
