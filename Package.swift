@@ -2,8 +2,9 @@
 import PackageDescription
 
 // Imports go one way, each module knowing only those to its left:
-// Sandbox → Problems → Judging → Models → Orchestration → Evaluation → Reporting → atlas
-// (Models needs neither Judging nor Problems; Orchestration is the first that sees both.)
+// Sandbox → Problems → Judging → Models → Orchestration → Evaluation → Doctor → Reporting → atlas
+// (Models needs neither Judging nor Problems; Orchestration is the first that sees both; Doctor needs Sandbox, Judging
+// and Models only.)
 // Versions are exact: Package.resolved is not committed, and a figure must not move with a dependency.
 
 let strictC: [CSetting] = [
@@ -16,6 +17,7 @@ let package = Package(
     products: [
         .executable(name: "atlas", targets: ["atlas"]),
         .executable(name: "atlas-sandbox", targets: ["atlas-sandbox"]),
+        .executable(name: "atlas-probe", targets: ["atlas-probe"]),
         .library(name: "Sandbox", targets: ["Sandbox"]),
     ],
     dependencies: [
@@ -33,6 +35,12 @@ let package = Package(
             // Without Swift's start-up objects and static: a small process forks fast, and what a run inherits of
             // the launcher's memory stays below the smallest program's own.
             linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-nostartfiles", "-static-executable"])]),
+        // The attacks of "atlas doctor", built as the launcher is: they need no toolchain on the user's machine.
+        .executableTarget(
+            name: "atlas-probe",
+            path: "sandbox/probe",
+            cSettings: strictC,
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
         .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
@@ -48,18 +56,21 @@ let package = Package(
             name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
         .target(name: "Evaluation", dependencies: ["Judging", "Models", "Orchestration", "Problems"]),
+        .target(name: "Doctor", dependencies: ["Judging", "Models", "Sandbox"]),
         .target(
             name: "Reporting",
-            dependencies: ["Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox"]),
+            dependencies: ["Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox"]),
         .executableTarget(
             name: "atlas",
             dependencies: [
-                "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
+                "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "judging-bench", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging"),
         .executableTarget(name: "bench-models", dependencies: ["Models"], path: "tools/bench/models-parts/driver"),
+        // The example of the Sandbox module's documentation; a test runs it.
+        .executableTarget(name: "sandbox-example", dependencies: ["Sandbox"], path: "Examples/sandbox"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
@@ -70,6 +81,7 @@ let package = Package(
         .testTarget(
             name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+        .testTarget(name: "DoctorTests", dependencies: ["Doctor"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer"]),
     ],

@@ -25,10 +25,10 @@ public final class SandboxPool: Sendable {
     /// Starts no process yet: launchers start when first needed.
     ///
     /// - Parameters:
-    ///   - workers: How many runs can be in progress at once, at least 1.
+    ///   - workers: How many runs can be in progress at once, at least 1 (default: `availableCores`).
     ///   - launcherPath: Where `atlas-sandbox` is (default: `ATLAS_SANDBOX`, then beside the running program).
     /// - Throws: `SandboxError.launcherMissing`.
-    public convenience init(workers: Int, launcherPath: String? = nil) throws(SandboxError) {
+    public convenience init(workers: Int = availableCores, launcherPath: String? = nil) throws(SandboxError) {
         try self.init(workers: workers, launcherPath: launcherPath, launcherOptions: [])
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Doctor
 import Evaluation
 import Judging
 import Models
@@ -40,7 +41,7 @@ enum ExitStatus: Int32, Error {
         case let error as ModelError: self = error.isUsersToMend ? .badInput : .infrastructure
         case let error as EvaluationError: self = error.isUsersToMend ? .badInput : .infrastructure
         case is SandboxError, is ToolchainError, is OrchestrationError, is StreamFailure: self = .infrastructure
-        case is JudgeFailure: self = .infrastructure
+        case is JudgeFailure, is DoctorError: self = .infrastructure
         default: return nil
         }
     }

@@ -21,11 +21,21 @@ struct Workshop {
     }
 
     /// Opens a workshop for the time of `work`, and closes it whatever happens.
+    ///
+    /// - Parameters:
+    ///   - workers: How many programs may run at once.
+    ///   - languages: The languages that programs may be in.
+    ///   - isSandboxTried: Whether a machine that can run no program is an error at once, before anything is spent.
+    ///   - work: What to do there.
+    /// - Returns: What `work` returns.
+    /// - Throws: `SandboxError`, and what `work` throws.
     static func open<Result>(
-        workers: Int, languages: LanguageTable = .builtIn, _ work: (Workshop) async throws -> Result
+        workers: Int, languages: LanguageTable = .builtIn, isSandboxTried: Bool = true,
+        _ work: (Workshop) async throws -> Result
     ) async throws -> Result {
         let workshop = try Workshop(workers: workers, languages: languages)
         do {
+            if isSandboxTried { try await workshop.pool.ensureReady() }
             let result = try await work(workshop)
             await workshop.pool.shutDown()
             return result
@@ -40,11 +50,11 @@ struct Workshop {
 struct JobsOption: ParsableArguments {
     @Option(
         name: .customLong("jobs"),
-        help: ArgumentHelp("Tests that run at once (default: the number of cores).", valueName: "n"))
+        help: ArgumentHelp("Tests that run at once (default: the cores that it may use).", valueName: "n"))
     var given: Int?
 
     /// The number of workers.
-    var count: Int { given ?? ProcessInfo.processInfo.activeProcessorCount }
+    var count: Int { given ?? SandboxPool.availableCores }
 
     func validate() throws {
         if let given, !(1...1024).contains(given) {

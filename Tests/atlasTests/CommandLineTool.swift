@@ -54,12 +54,24 @@ struct CommandLineTool {
         .deletingLastPathComponent().appending(path: "problems").path
 
     /// Starts `atlas`; its environment is that of the test without keys and addresses of models.
+    ///
+    /// - Parameters:
+    ///   - arguments: Its arguments.
+    ///   - stdin: What it reads.
+    ///   - leavesStdinOpen: Whether its stdin does not end.
+    ///   - environment: Variables to add.
+    ///   - launcher: A command that is given `atlas` and its arguments to execute.
+    ///   - folder: Where it runs (default: where the tests do).
+    /// - Returns: The run.
+    /// - Throws: What keeps the process from starting.
     static func start(
-        _ arguments: [String], stdin: String = "", leavesStdinOpen: Bool = false, environment: [String: String] = [:]
+        _ arguments: [String], stdin: String = "", leavesStdinOpen: Bool = false, environment: [String: String] = [:],
+        by launcher: [String] = [], in folder: String? = nil
     ) throws -> Running {
         let running = Running()
-        running.process.executableURL = URL(filePath: path)
-        running.process.arguments = arguments
+        running.process.executableURL = URL(filePath: launcher.isEmpty ? path : "/usr/bin/env")
+        running.process.arguments = launcher.isEmpty ? arguments : launcher + [path] + arguments
+        if let folder { running.process.currentDirectoryURL = URL(filePath: folder) }
         var variables = ProcessInfo.processInfo.environment.filter { name, _ in
             !name.hasPrefix("OPENAI_") && !name.hasPrefix("ANTHROPIC_") && !name.hasPrefix("ATLAS_")
         }
@@ -79,11 +91,14 @@ struct CommandLineTool {
 
     /// Runs `atlas` to its end.
     static func run(
-        _ arguments: [String], stdin: String = "", environment: [String: String] = [:]
+        _ arguments: [String], stdin: String = "", environment: [String: String] = [:], by launcher: [String] = [],
+        in folder: String? = nil
     ) async throws -> Result {
         await turns.enter()
         do {
-            let result = try await start(arguments, stdin: stdin, environment: environment).finish()
+            let result = try await start(
+                arguments, stdin: stdin, environment: environment, by: launcher, in: folder
+            ).finish()
             await turns.leave()
             return result
         } catch {

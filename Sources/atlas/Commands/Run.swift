@@ -27,7 +27,7 @@ struct Run: AsyncParsableCommand {
         let languages = try language.languages.table()
         let submission = try language.submissions([file], in: languages)[0]
         let input = try SandboxInput(try await StandardStreams.readAll())
-        try await Workshop.open(workers: 1, languages: languages) { workshop in
+        try await Workshop.open(workers: 1, languages: languages, isSandboxTried: false) { workshop in
             do {
                 switch try await workshop.builder.build(submission) {
                 case .failed(let trace): try show(trace)

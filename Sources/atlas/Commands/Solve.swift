@@ -59,7 +59,10 @@ struct Solve: AsyncParsableCommand {
             try plan.claim(record)
         }
         let caps = Purse.Caps(problem: spending.caps, problemSuffix: "")
-        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
+        // A replay runs nothing, unless its program is to be graded.
+        try await Workshop.open(
+            workers: jobs.count, languages: languages, isSandboxTried: replay == nil || grade
+        ) { workshop in
             try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)

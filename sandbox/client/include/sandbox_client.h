@@ -40,4 +40,7 @@ int sandbox_client_seal(int descriptor);
 /* Copies what is left of a file into another, in the kernel where that is possible. */
 int sandbox_client_copy(int from, int to);
 
+/* How many cores the process may run on, by its affinity. */
+int sandbox_client_cores(void);
+
 #endif

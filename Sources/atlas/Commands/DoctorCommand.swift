@@ -1,0 +1,35 @@
+import ArgumentParser
+import Doctor
+import FoundationEssentials
+import Reporting
+
+/// `atlas doctor`: what isolates programs here, proven by attacking it; toolchains; models.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Attack the sandbox on this machine and show what holds; show toolchains and models.",
+        discussion: """
+            Each promise of the sandbox is put to the test by a program that tries to break it, run inside and, to show \
+            that it can tell, outside, where it does no harm. A promise is held; weaker, with a gap that is named; \
+            broken; or unproven, where the attack was contained but would have been outside too. Exit status: 0 when \
+            nothing is broken, 3 when something is or no program can be run.
+
+            Examples:
+              atlas doctor
+              atlas doctor --json
+            """)
+
+    @Flag(help: "Ask the models' servers what they offer; without it nothing leaves this machine.") var models = false
+    @Flag(help: "Show the evidence of promises that are held, too.") var verbose = false
+    @Flag(help: "Print one JSON document (schema atlas.doctor/1) on stdout.") var json = false
+
+    func run() async throws {
+        let diagnosis = try await Diagnosis.make(
+            environment: ProcessInfo.processInfo.environment, asksServers: models)
+        try StandardStreams.print(
+            json
+                ? JSONDocument.text(DoctorReport.json(diagnosis))
+                : DoctorReport.text(diagnosis, isVerbose: verbose))
+        if !diagnosis.sandbox.isSound { throw ExitStatus.infrastructure }
+    }
+}

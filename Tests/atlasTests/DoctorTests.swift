@@ -1,0 +1,91 @@
+import Foundation
+import ScriptedServer
+import Testing
+
+/// `atlas doctor`, as a user runs it.
+@Suite struct DoctorTests {
+    private func document(_ result: CommandLineTool.Result) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(result.stdout.utf8))
+        return try #require(object as? [String: Any])
+    }
+
+    private func rows(_ document: [String: Any], _ key: String) throws -> [[String: Any]] {
+        try #require(document[key] as? [[String: Any]])
+    }
+
+    @Test func `every promise is attacked, and none is broken`() async throws {
+        let result = try await CommandLineTool.run(["doctor", "--json"])
+        let document = try document(result)
+        #expect(document["schema"] as? String == "atlas.doctor/1")
+        let promises = try rows(document, "promises")
+        #expect(promises.count == 17)
+        for promise in promises {
+            #expect(["held", "weaker"].contains(promise["state"] as? String), "\(promise)")
+            #expect((promise["evidence"] as? String)?.isEmpty == false)
+        }
+        #expect(document["is_sound"] as? Bool == true)
+        #expect(result.status == 0)
+        #expect(result.stderr.isEmpty)
+    }
+
+    @Test func `toolchains are shown with their versions and places`() async throws {
+        let result = try await CommandLineTool.run(["doctor", "--json"])
+        let toolchains = try rows(try document(result), "toolchains")
+        let python = try #require(toolchains.first { $0["language"] as? String == "python" })
+        #expect((python["version"] as? String)?.hasPrefix("Python 3") == true)
+        #expect((python["program"] as? String)?.hasPrefix("/") == true)
+    }
+
+    @Test func `cores that the process may not use are not counted`() async throws {
+        let result = try await CommandLineTool.run(["doctor", "--json"], by: ["taskset", "-c", "0"])
+        #expect((try document(result)["machine"] as? [String: Any])?["cores"] as? Int == 1)
+    }
+
+    @Test func `the text is plain and fits 80 columns, but for paths`() async throws {
+        let result = try await CommandLineTool.run(["doctor", "--verbose"], environment: ["NO_COLOR": "1"])
+        #expect(!result.stdout.contains("\u{1B}"))
+        for line in result.stdout.split(separator: "\n") where !line.contains("/") {
+            #expect(line.count <= 80, "\(line)")
+        }
+        for word in ["no network", "CPU time of the whole tree", "held", "0 broken", "python", "local"] {
+            #expect(result.stdout.contains(word), "\(word) is missing")
+        }
+    }
+
+    @Test func `a key is named by its variable and never shown`() async throws {
+        for option in ["--json", "--verbose"] {
+            let result = try await CommandLineTool.run(
+                ["doctor", option],
+                environment: [
+                    "OPENAI_API_KEY": "sk-never-shown", "ANTHROPIC_API_KEY": "sk-this one\tneither",
+                    "ANTHROPIC_BASE_URL": "http://user:sk-nor-this@127.0.0.1:1",
+                ])
+            #expect(result.stdout.contains("key in OPENAI_API_KEY"))
+            #expect(!(result.stdout + result.stderr).contains("never-shown"))
+            #expect(!(result.stdout + result.stderr).contains("neither"))
+            #expect(!(result.stdout + result.stderr).contains("nor-this"))
+        }
+    }
+
+    @Test func `servers are asked only when told to`() async throws {
+        let server = try ScriptedServer.start { _ in [OpenAIScript.models(["small", "large"])] }
+        defer { server.stop() }
+        let environment = ["OPENAI_BASE_URL": server.baseURL]
+        let quiet = try await CommandLineTool.run(["doctor"], environment: environment)
+        #expect(server.requests.isEmpty)
+        #expect(quiet.stdout.contains("not asked"))
+        let asking = try await CommandLineTool.run(["doctor", "--models", "--json"], environment: environment)
+        let openAI = try #require(
+            try rows(try document(asking), "models").first { $0["model"] as? String == "openai:NAME" })
+        #expect(openAI["state"] as? String == "reached")
+        #expect(openAI["offered"] as? [String] == ["small", "large"])
+    }
+
+    @Test func `a launcher that is not there is said, with what to do, and the status is 3`() async throws {
+        let result = try await CommandLineTool.run(["doctor"], environment: ["ATLAS_SANDBOX": "/nowhere/atlas-sandbox"])
+        #expect(result.status == 3)
+        #expect(result.stdout.contains("no program can be run here:\n  sandbox: start: atlas-sandbox: not found at"))
+        #expect(result.stdout.contains("set ATLAS_SANDBOX to its path"))
+        #expect(result.stdout.contains("python"))
+    }
+}
