@@ -32,7 +32,8 @@ static void forget(void)
 {
     memset(&cgroup, 0, sizeof cgroup);
     cgroup.memory_limit = cgroup.swap_limit = cgroup.process_limit = -1;
-    cgroup.kills.file = cgroup.full.file = cgroup.refusals.file = cgroup.most.file = cgroup.cpu.file = -1;
+    cgroup.kills.file = cgroup.refusals.file = cgroup.cpu.file = -1;
+    cgroup.full.file = cgroup.top.file = cgroup.most.file = -1;
     for (size_t i = 0; i < CGROUP_FOLDERS_MAX; i++)
         cgroup.members[i] = -1;
 }
@@ -68,8 +69,8 @@ void cgroup_remove(void)
             close(cgroup.members[i]);
     }
     const int files[] = {cgroup.memory_limit, cgroup.swap_limit,    cgroup.process_limit,
-                         cgroup.kills.file,   cgroup.full.file,     cgroup.refusals.file,
-                         cgroup.most.file,    cgroup.cpu.file};
+                         cgroup.kills.file,   cgroup.refusals.file, cgroup.cpu.file,
+                         cgroup.full.file,    cgroup.top.file,      cgroup.most.file};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         if (files[i] >= 0)
             close(files[i]);
@@ -197,6 +198,8 @@ void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *r
         cgroup.kills.before = cgroup_read(&cgroup.kills);
     if (cgroup.full.file >= 0)
         cgroup.full.before = cgroup_read(&cgroup.full);
+    if (cgroup.top.file >= 0)
+        cgroup_write_number(cgroup.top.file, 0);
     if (cgroup.refusals.file >= 0)
         cgroup.refusals.before = cgroup_read(&cgroup.refusals);
     if (cgroup.cpu.file >= 0) {
@@ -212,11 +215,19 @@ uint64_t cgroup_cpu_us(void)
     return now_ns > cgroup.cpu.before ? (now_ns - cgroup.cpu.before) / 1000 : 0;
 }
 
+/* Whether it was the group's own limit for which something was killed. */
+static bool was_full(void)
+{
+    if (cgroup.full.file >= 0)
+        return cgroup_read(&cgroup.full) > cgroup.full.before;
+    return cgroup.top.file < 0 || cgroup_read(&cgroup.top) / 1024 >= memory_kib - memory_kib / 16;
+}
+
 bool cgroup_ran_out_of_memory(struct failure *failure)
 {
     if (cgroup.kills.file < 0 || cgroup_read(&cgroup.kills) <= cgroup.kills.before)
         return false;
-    if (cgroup.full.file < 0 || cgroup_read(&cgroup.full) > cgroup.full.before)
+    if (was_full())
         return true;
     fail(failure, PHASE_SUPERVISE, MACHINE_MEMORY, ENOMEM);
     return false;

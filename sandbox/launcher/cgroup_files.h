@@ -34,8 +34,10 @@ struct cgroup {
     int swap_limit; /* of memory and swap together; cgroup v1 */
     int process_limit;
     int members[CGROUP_FOLDERS_MAX]; /* where a thread is written to join */
-    struct cgroup_figure kills, full, refusals, most, cpu; /* `full`: how often its own limit of memory was hit;
-                                                              `most`: processes at once, ever */
+    struct cgroup_figure kills, refusals, cpu;
+    struct cgroup_figure full; /* how often its own limit of memory was hit; cgroup v2 */
+    struct cgroup_figure top;  /* the most memory it had, in bytes, since 0 was written there; cgroup v1 */
+    struct cgroup_figure most; /* processes at once, ever */
     unsigned cpu_ns_per_unit;
 };
 

@@ -36,7 +36,8 @@ bool cgroup_v1_make(struct cgroup *cgroup)
         cgroup->swap_limit = cgroup_open(memory, "memory.memsw.limit_in_bytes", O_WRONLY);
         cgroup->kills = (struct cgroup_figure){.file = cgroup_open(memory, "memory.oom_control", O_RDONLY),
                                                .word = "oom_kill"};
-        cgroup->full = (struct cgroup_figure){.file = cgroup_open(memory, "memory.failcnt", O_RDONLY)};
+        /* Not memory.failcnt, in which newer kernels count nothing. */
+        cgroup->top.file = cgroup_open(memory, "memory.max_usage_in_bytes", O_RDWR);
     }
     if (processes >= 0) {
         cgroup->process_limit = cgroup_open(processes, "pids.max", O_WRONLY);

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static int make_socket(const char *name, int family, int type)
@@ -108,13 +110,23 @@ int probe_stdin(int count, char **arguments)
     return 0;
 }
 
+/* Threads have numbers too: those of the first process are not other processes. */
+static bool is_thread(int number)
+{
+    int handle = (int)syscall(SYS_pidfd_open, number, 0);
+
+    if (handle >= 0)
+        close(handle);
+    return handle < 0 && (errno == EINVAL || errno == ENOENT);
+}
+
 /* How many processes beside this one and the first have a number that answers. Signal 0 does nothing to them. */
 static int answering(void)
 {
     int others = 0;
 
     for (int process = 2; process <= 65536; process++)
-        others += process != getpid() && (kill(process, 0) == 0 || errno == EPERM);
+        others += process != getpid() && (kill(process, 0) == 0 || errno == EPERM) && !is_thread(process);
     return others;
 }
 
