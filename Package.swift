@@ -37,8 +37,10 @@ let package = Package(
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
         .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
         .target(
-            name: "Judging", dependencies: ["Problems", "Sandbox"],
-            resources: [.embedInCode("Drivers")]),
+            name: "Judging", dependencies: ["CCrypto", "Problems", "Sandbox", "Yams"],
+            resources: [
+                .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
+            ]),
         .target(
             name: "Models", dependencies: ["CCrypto", "CCurl"],
             resources: [.embedInCode("Local/local_model.py")]),
@@ -58,7 +60,7 @@ let package = Package(
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
-        .testTarget(name: "JudgingTests", dependencies: ["Judging"]),
+        .testTarget(name: "JudgingTests", dependencies: ["Judging"], exclude: ["Hacks", "Odd"]),
         .testTarget(
             name: "ModelsTests", dependencies: ["Models", "ScriptedServer"],
             exclude: ["Golden", "LocalSetupTests.py"]),

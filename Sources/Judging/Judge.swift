@@ -8,17 +8,22 @@ public struct Judge: Sendable {
     public enum Policy: Sendable {
         /// All of them.
         case all
-        /// Up to the first that is not accepted.
+        /// Up to the first that is not accepted; all of them where points are given for single tests.
         case stopAtFirstFailure
     }
 
-    private let pool: SandboxPool
-    private let builder: ProgramBuilder
+    private let workplace: Workplace
 
     /// Uses a pool's launchers; as many tests run at once as it has workers.
-    public init(pool: SandboxPool, builder: ProgramBuilder) {
-        self.pool = pool
-        self.builder = builder
+    ///
+    /// - Parameters:
+    ///   - pool: Where programs run.
+    ///   - builder: What compiles them.
+    ///   - timeScale: By how much CPU limits are multiplied: 1, or what a `Calibration` found.
+    /// - Throws: `SandboxError.launcherMissing`.
+    public init(pool: SandboxPool, builder: ProgramBuilder, timeScale: Double = 1) throws(SandboxError) {
+        workplace = Workplace(
+            pool: pool, builder: builder, interactions: try Interactions(like: pool), timeScale: timeScale)
     }
 
     /// Judges one submission on some of a problem's tests.
@@ -37,7 +42,7 @@ public struct Judge: Sendable {
         }
         let build: BuildResult
         do {
-            build = try await builder.build(submission, entry: Entry(problem))
+            build = try await workplace.builder.build(submission, entry: Entry(problem))
         } catch let error as JudgingError {
             throw error
         } catch {
@@ -49,36 +54,45 @@ public struct Judge: Sendable {
             let line = trace.diagnostics.lines.first { $0.contains("error") }
             return report(.compileError, trace, line ?? "the compiler refuses it")
         case .ready(let program, let trace):
-            let traces = try await run(program, on: problem, tests, policy)
+            let run = TestRun(program: program, language: submission.language, problem: problem, workplace: workplace)
+            let traces = try await self.run(run, tests, policy)
             let failed = traces.first { $0.verdict == .judgeError } ?? traces.first { $0.verdict != .accepted }
-            return JudgeReport(
-                file: submission.name, language: submission.language.id, verdict: failed?.verdict ?? .accepted,
-                tests: traces, compile: trace, message: failed?.message)
+            var result = report(failed?.verdict ?? .accepted, trace, failed?.message)
+            result.tests = traces
+            let score = Score(problem, tests: tests, traces: traces)
+            (result.score, result.maximumScore) = (score.points, score.maximum)
+            result.corrected = Self.corrected(traces, on: problem)
+            return result
         }
     }
 
+    /// The verdict by the errata of the data set; nil where they correct nothing.
+    private static func corrected(_ traces: [TestTrace], on problem: Problem) -> Verdict? {
+        guard LCBErrata.hasSeveralAnswers(problem) else { return nil }
+        let verdicts = traces.map { $0.corrected ?? $0.verdict }
+        return verdicts.first { $0 == .judgeError } ?? verdicts.first { $0 != .accepted } ?? .accepted
+    }
+
     /// Runs the tests, as many at once as the pool has workers, and returns the traces in the tests' order.
-    private func run(
-        _ program: Program, on problem: Problem, _ tests: [TestCase], _ policy: Policy
-    ) async throws -> [TestTrace] {
-        let run = TestRun(program: program, problem: problem, pool: pool, builder: builder)
+    private func run(_ run: TestRun, _ tests: [TestCase], _ policy: Policy) async throws -> [TestTrace] {
+        let stops = policy == .stopAtFirstFailure && run.problem.scoring == .passFail
         return try await withThrowingTaskGroup(of: (Int, TestTrace).self) { group in
             var traces = [TestTrace?](repeating: nil, count: tests.count)
             var waiting = tests.indices.makeIterator()
-            for _ in 0..<pool.workers {
+            for _ in 0..<workplace.pool.workers {
                 guard let index = waiting.next() else { break }
                 group.addTask { (index, try await run.trace(tests[index])) }
             }
             var firstFailure = tests.count
             while let (index, trace) = try await group.next() {
                 traces[index] = trace
-                if trace.verdict != .accepted { firstFailure = min(firstFailure, index) }
-                let mayGoOn = policy == .all || firstFailure == tests.count
-                if mayGoOn, let index = waiting.next() {
+                // What the errata accept is no reason to stop: the corrected verdict needs the other tests.
+                if (trace.corrected ?? trace.verdict) != .accepted { firstFailure = min(firstFailure, index) }
+                if !(stops && firstFailure < tests.count), let index = waiting.next() {
                     group.addTask { (index, try await run.trace(tests[index])) }
                 }
             }
-            let last = policy == .all ? tests.count - 1 : min(firstFailure, tests.count - 1)
+            let last = stops ? min(firstFailure, tests.count - 1) : tests.count - 1
             return traces[...last].compactMap { $0 }
         }
     }

@@ -10,14 +10,21 @@ public struct JudgeReport: Sendable, Equatable {
     public var language: String
     /// Over all tests: `JE` if the grader failed on one, else the first test's verdict that is not `AC`.
     public var verdict: Verdict
-    /// 1 when accepted, else 0.
+    /// 1 when accepted, else 0; the share of accepted tests, or points, of a problem that is scored so.
     public var score: Double
+    /// The most points that the problem's tests can give; nil unless it is scored by subtasks.
+    public var maximumScore: Double?
+    /// The verdict by checkers of ours, of a problem that by its data set's errata has several answers; else nil.
+    public var corrected: Verdict?
     /// One trace per test that was run, in the problem's order.
     public var tests: [TestTrace]
     /// What the compiler said; nil for interpreted languages.
     public var compile: CompileTrace?
     /// Why there are no tests to show: the compiler's first error, or what made the grader fail.
     public var message: String?
+
+    /// How many tests were run again alone because their time-out was doubtful.
+    public var doubtfulTests: Int { tests.count { $0.reruns != nil } }
 
     /// The first test that was not accepted.
     public var firstFailure: TestTrace? { tests.first { $0.verdict != .accepted } }
@@ -30,6 +37,8 @@ public struct JudgeReport: Sendable, Equatable {
         self.language = language
         self.verdict = verdict
         self.score = verdict == .accepted ? 1 : 0
+        self.maximumScore = nil
+        self.corrected = nil
         self.tests = tests
         self.compile = compile
         self.message = message
@@ -60,6 +69,16 @@ public struct TestTrace: Sendable, Equatable {
     public var actual: Excerpt
     /// What it wrote to stderr, cut: an exception's line numbers are those of the submission's own source.
     public var stderr: Excerpt
+    /// Points that a checker gave, in place of the test's; nil when it gave none.
+    public var points: Double?
+    /// The share of the test's points that a checker gave, 0 to 1; nil when it gave none.
+    public var share: Double?
+    /// The submission's line that a run-time error is about, where stderr tells.
+    public var line: Int?
+    /// How often the test was run again alone, because its time-out may have been the machine's fault; nil for never.
+    public var reruns: Int?
+    /// The verdict by a checker of ours, where the data set's errata say that there are several answers.
+    public var corrected: Verdict?
 
     /// Describes a trace.
     public init(
@@ -92,11 +111,15 @@ public struct CompileTrace: Sendable, Equatable {
     public var peakKiB: Int
     /// Errors and warnings, cut.
     public var diagnostics: Excerpt
+    /// True when the program came from the cache: the figures are then those of its compilation; nil otherwise.
+    public var cached: Bool?
 
     /// Describes a compilation.
     public init(
-        succeeded: Bool, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, diagnostics: Excerpt
+        succeeded: Bool, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, diagnostics: Excerpt,
+        cached: Bool? = nil
     ) {
+        self.cached = cached
         self.succeeded = succeeded
         self.cpuMilliseconds = cpuMilliseconds
         self.wallMilliseconds = wallMilliseconds
@@ -115,13 +138,14 @@ public struct CompileTrace: Sendable, Equatable {
 
 extension JudgeReport: Codable {
     private enum CodingKeys: String, CodingKey {
-        case file, language, verdict, score, tests, compile, message
+        case file, language, verdict, score, corrected, tests, compile, message
+        case maximumScore = "maximum_score"
     }
 }
 
 extension TestTrace: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, group, verdict, message, input, expected, actual, stderr
+        case name, group, verdict, message, input, expected, actual, stderr, points, share, line, reruns, corrected
         case cpuMilliseconds = "cpu_ms"
         case wallMilliseconds = "wall_ms"
         case peakKiB = "peak_kib"
@@ -130,7 +154,7 @@ extension TestTrace: Codable {
 
 extension CompileTrace: Codable {
     private enum CodingKeys: String, CodingKey {
-        case succeeded, diagnostics
+        case succeeded, diagnostics, cached
         case cpuMilliseconds = "cpu_ms"
         case wallMilliseconds = "wall_ms"
         case peakKiB = "peak_kib"

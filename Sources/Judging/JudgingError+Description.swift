@@ -7,6 +7,8 @@ extension JudgingError: CustomStringConvertible {
         case .unknownLanguageOfFile(let path, let known):
             "\(path): the name's ending belongs to no language; name it with --language, one of "
                 + known.joined(separator: ", ")
+        case .languageFile(let path, let line, let found, let expected):
+            "\(path)\(line.map { ":\($0)" } ?? ""): \(found); expected \(expected)"
         case .sourceUnreadable(let path, let reason):
             "\(path): \(reason)"
         case .sourceTooLarge(let path, let bytes, let limit):

@@ -4,6 +4,8 @@ public enum JudgingError: Error, Sendable, Equatable {
     case unknownLanguage(String, known: [String])
     /// A file's name ending belongs to no row of the table.
     case unknownLanguageOfFile(String, known: [String])
+    /// A file of languages says something that has no meaning, at a line where that is known.
+    case languageFile(path: String, line: Int?, found: String, expected: String)
     /// A source file cannot be read.
     case sourceUnreadable(path: String, reason: String)
     /// A source file is larger than any contest allows.

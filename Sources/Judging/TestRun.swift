@@ -6,101 +6,96 @@ import Sandbox
 /// Runs one program on single tests and decides each verdict, outside the candidate's sandbox.
 struct TestRun {
     let program: Program
+    let language: Language
     let problem: Problem
-    let pool: SandboxPool
-    let builder: ProgramBuilder
+    let workplace: Workplace
 
-    /// The trace of one test; a failure of the grader is tried once more, then the verdict `JE`.
+    /// The trace of one test.
+    ///
+    /// A failure of the grader is tried once more, then the verdict is `JE`; a doubtful time-out is run again alone.
     ///
     /// - Throws: `CancellationError` only.
     func trace(_ test: TestCase) async throws -> TestTrace {
-        for isLast in [false, true] {
-            do {
-                return try await judged(test)
-            } catch SandboxError.failed(phase: "exec", _, let errno, _) where program.isCompiled {
-                // A source can make its own executable one that the kernel refuses: no failure of the grader.
-                let reason = "the compiled program cannot be started: \(String(cString: strerror(errno)))"
-                return notJudged(test, .runTimeError, reason)
-            } catch {
-                if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
-                if isLast { return notJudged(test, .judgeError, "\(error)") }
+        var (trace, isDoubtful) = try await attempts(test, isRerun: false)
+        var reruns = 0
+        while isDoubtful && reruns < TimeDoubt.reruns {
+            reruns += 1
+            (trace, isDoubtful) = try await attempts(test, isRerun: true)
+        }
+        if reruns > 0 {
+            trace.reruns = reruns
+            if let message = trace.message {
+                trace.message = message + "; run again alone" + (reruns > 1 ? " \(reruns) times" : "")
             }
         }
-        return notJudged(test, .judgeError, "not run")
-    }
-
-    private func judged(_ test: TestCase) async throws -> TestTrace {
-        let inputBytes = try test.input.load()
-        let input = try SandboxInput(inputBytes)
-        let outcome = try await pool.run(program.request(stdin: input, limits: SandboxLimits(test: problem.limits)))
-        let expected = try test.expected.load()
-        var trace = TestTrace(
-            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: outcome.cpuMilliseconds,
-            wallMilliseconds: outcome.wallMilliseconds, peakKiB: outcome.peakKiB, message: nil,
-            input: Excerpt(inputBytes), expected: Excerpt(expected),
-            actual: Excerpt(outcome.stdout, totalBytes: outcome.stdoutBytes),
-            stderr: Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes))
-        if outcome.end != .exited(0) {
-            trace.verdict = Self.verdict(outcome.end)
-            trace.message = reason(outcome)
-            return trace
-        }
-        let (mismatch, shown) = try await compare(
-            outcome.stdout, expected, input, by: test.comparison ?? problem.comparison)
-        if let mismatch {
-            trace.verdict = .wrongAnswer
-            trace.message = mismatch.description
-        }
-        if let shown { trace.actual = Excerpt(shown) }
         return trace
     }
 
-    private func compare(
-        _ output: Data, _ expected: Data, _ input: SandboxInput, by comparison: Comparison
-    ) async throws -> (Mismatch?, shown: Data?) {
-        switch comparison {
-        case .tokens(let rule):
-            return (TokenComparison.mismatch(expected: expected, actual: output, rule: rule), nil)
-        case .lcb:
-            return (LCBComparison.mismatch(expected: expected, actual: output), nil)
-        case .json:
+    private func attempts(_ test: TestCase, isRerun: Bool) async throws -> (TestTrace, isDoubtful: Bool) {
+        for isLast in [false, true] {
             do {
-                return try FunctionResult.mismatch(expected: expected, envelope: output)
+                return try await attempt(test, isRerun: isRerun)
+            } catch SandboxError.failed(phase: "exec", _, let errno, _) where program.isCompiled {
+                // A source can make its own executable one that the kernel refuses: no failure of the grader.
+                let reason = "the compiled program cannot be started: \(String(cString: strerror(errno)))"
+                return (notJudged(test, .runTimeError, reason), false)
             } catch {
-                throw JudgeFailure(reason: "the expected value is not JSON: \(error.reason)")
+                if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
+                if isLast { return (notJudged(test, .judgeError, "\(error)"), false) }
             }
-        case .checker(let validator) where validator.convention == .icpc && problem.passes == 1:
-            let run = ValidatorRun(validator: validator, builder: builder, pool: pool)
-            return (try await run.mismatch(input: input, expected: expected, output: output), nil)
-        case .lines, .exact, .unorderedLines, .checker, .interactor:
-            throw JudgeFailure(reason: "outputs of this problem cannot be compared yet")
         }
+        return (notJudged(test, .judgeError, "not run"), false)
     }
 
-    private static func verdict(_ end: SandboxOutcome.End) -> Verdict {
-        switch end {
-        case .exited, .signaled, .limit(.processes): .runTimeError
-        case .limit(.cpu), .limit(.wall): .timeLimitExceeded
-        case .limit(.memory): .memoryLimitExceeded
-        case .limit(.output): .outputLimitExceeded
+    /// Runs the program on the test, as often as the problem has passes, and compares.
+    private func attempt(_ test: TestCase, isRerun: Bool) async throws -> (TestTrace, isDoubtful: Bool) {
+        var input = try Self.input(test)
+        let expected = try ByteSource(test.expected)
+        var trace = TestTrace(
+            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: 0, wallMilliseconds: 0,
+            peakKiB: 0, message: nil, input: try Excerpt(.sandbox(input)), expected: try Excerpt(expected),
+            actual: .empty, stderr: .empty)
+        var feedback: SandboxInput?
+        for pass in 1...max(problem.passes, 1) {
+            let run = try await PassRun(self, test: test, input: input, expected: expected, feedback: feedback)
+                .perform(isRerun: isRerun)
+            trace.add(run.outcome)
+            if let actual = run.shown { trace.actual = actual }
+            trace.stderr = Excerpt(run.outcome.stderr, totalBytes: run.outcome.stderrBytes)
+            trace.points = run.judgement.points
+            trace.share = run.judgement.share
+            trace.corrected = run.corrected
+            if run.verdict != .accepted {
+                trace.verdict = run.verdict
+                trace.message = problem.passes > 1 ? run.message.map { "pass \(pass): \($0)" } : run.message
+                trace.line = run.verdict == .runTimeError ? language.line(inError: trace.stderr.text) : nil
+                return (trace, run.isDoubtful)
+            }
+            guard problem.passes > 1, let next = run.judgement.nextInput else { return (trace, false) }
+            (input, feedback) = (next, run.judgement.feedback)
         }
+        throw JudgeFailure(reason: "the checker asks for more than the problem's \(problem.passes) passes")
     }
 
-    /// How it ended and, where that helps, the last line of stderr or the system calls that were refused.
-    private func reason(_ outcome: SandboxOutcome) -> String {
-        var reason = "the program \(EndDescription.text(outcome.end))"
-        if !outcome.blockedSystemCalls.isEmpty {
-            reason += " after these system calls were refused: \(outcome.blockedSystemCalls.joined(separator: ", "))"
+    private static func input(_ test: TestCase) throws -> SandboxInput {
+        switch test.input {
+        case .bytes(let bytes): try SandboxInput(bytes)
+        case .file(let path): try SandboxInput(contentsOf: path)
         }
-        if case .exited = outcome.end {
-            if let last = Excerpt(outcome.stderr).lines.last { reason += ": \(last.prefix(200))" }
-        }
-        return reason
     }
 
     private func notJudged(_ test: TestCase, _ verdict: Verdict, _ reason: String) -> TestTrace {
         TestTrace(
             name: test.name, group: test.group.rawValue, verdict: verdict, cpuMilliseconds: 0, wallMilliseconds: 0,
             peakKiB: 0, message: reason, input: .empty, expected: .empty, actual: .empty, stderr: .empty)
+    }
+}
+
+extension TestTrace {
+    /// Takes in what a pass used: time adds up, memory does not.
+    fileprivate mutating func add(_ outcome: SandboxOutcome) {
+        cpuMilliseconds += outcome.cpuMilliseconds
+        wallMilliseconds += outcome.wallMilliseconds
+        peakKiB = max(peakKiB, outcome.peakKiB)
     }
 }

@@ -46,7 +46,7 @@ enum ReportMessage {
             cpuMilliseconds: Double(report.cpu_us) / 1000,
             wallMilliseconds: Double(report.wall_us) / 1000,
             peakKiB: Int(report.peak_kib),
-            stdout: try inputs[0].read(),
+            output: inputs[0],
             stderr: try inputs[1].read(),
             stdoutBytes: Int(report.stdout_bytes),
             stderrBytes: Int(report.stderr_bytes),

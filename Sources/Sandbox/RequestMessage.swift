@@ -9,6 +9,7 @@ struct RequestMessage: Sendable {
     let descriptors: [Int32]
     let collect: [String]
     private let inputs: [SandboxInput]
+    private let streams: SandboxStreams?
 
     /// Lays out a request.
     ///
@@ -29,10 +30,19 @@ struct RequestMessage: Sendable {
         }
         bytes = withUnsafeBytes(of: Self.fixed(request, run, strings.count), Array.init) + strings
         inputs = [request.stdin] + request.files.map(\.contents)
-        descriptors = inputs.map(\.descriptor)
+        streams = request.streams
+        var descriptors = inputs.map(\.descriptor)
+        if let ends = streams?.descriptors {
+            descriptors[0] = ends.input
+            descriptors.append(ends.output)
+        }
+        self.descriptors = descriptors
         collect = request.collect
         guard descriptors.allSatisfy({ $0 >= 0 }) else { throw Self.failure("stdin", EMFILE) }
     }
+
+    /// The launcher has its own copies of the pipes: ours must not keep them open.
+    func releaseStreams() { streams?.close() }
 
     /// The packet that ends a run.
     static func cancellation(run: UInt32) -> [UInt8] {
@@ -59,6 +69,7 @@ struct RequestMessage: Sendable {
         fixed.path_count = UInt32(request.readOnlyPaths.count)
         fixed.file_count = UInt32(request.files.count)
         fixed.collect_count = UInt32(request.collect.count)
+        fixed.is_piped = request.streams == nil ? 0 : 1
         fixed.strings_size = UInt32(stringsSize)
         withUnsafeMutableBytes(of: &fixed.file_flags) { raw in
             let flags = raw.bindMemory(to: UInt32.self)

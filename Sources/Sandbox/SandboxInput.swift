@@ -96,6 +96,18 @@ public final class SandboxInput: Sendable {
         return bytes
     }
 
+    /// Copies out the bytes from an offset on, as many as fit.
+    ///
+    /// - Returns: How many there were; 0 at the end.
+    /// - Throws: `SandboxError.failed` when the kernel refuses to read.
+    public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SandboxError) -> Int {
+        while true {
+            let size = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if size >= 0 { return size }
+            guard errno == EINTR else { throw .failed(phase: "input", object: "memfd", errno: errno, remedy: nil) }
+        }
+    }
+
     private static func make() throws(SandboxError) -> Int32 {
         var memfd: Int32 = -1
         let error = sandbox_client_memfd("atlas", &memfd)

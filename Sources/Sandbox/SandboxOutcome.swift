@@ -25,8 +25,8 @@ public struct SandboxOutcome: Sendable {
     public var wallMilliseconds: Double
     /// The largest resident memory seen, in KiB.
     public var peakKiB: Int
-    /// What was written to stdout, cut at the output limit.
-    public var stdout: Data
+    /// What was written to stdout, cut at the output limit, still where the launcher put it.
+    public var output: SandboxInput
     /// What was written to stderr, cut at the output limit.
     public var stderr: Data
     /// Bytes written to stdout, counting those past the limit that were seen.
@@ -40,18 +40,28 @@ public struct SandboxOutcome: Sendable {
 
     /// Describes an outcome.
     public init(
-        end: End, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, stdout: Data, stderr: Data,
+        end: End, cpuMilliseconds: Double, wallMilliseconds: Double, peakKiB: Int, output: SandboxInput, stderr: Data,
         stdoutBytes: Int, stderrBytes: Int, blockedSystemCalls: [String], collected: [String: SandboxInput]
     ) {
         self.end = end
         self.cpuMilliseconds = cpuMilliseconds
         self.wallMilliseconds = wallMilliseconds
         self.peakKiB = peakKiB
-        self.stdout = stdout
+        self.output = output
         self.stderr = stderr
         self.stdoutBytes = stdoutBytes
         self.stderrBytes = stderrBytes
         self.blockedSystemCalls = blockedSystemCalls
         self.collected = collected
+    }
+
+    /// What was written to stdout, cut at the output limit, copied into memory.
+    public var stdout: Data {
+        do {
+            return try output.read()
+        } catch {
+            // A sealed memfd of our own that cannot be read: no part of it may pass for the whole.
+            preconditionFailure("\(error)")
+        }
     }
 }

@@ -8,7 +8,9 @@ public final class SandboxPool: Sendable {
 
     private struct State {
         var idle: [Worker]
-        var waiting: [(ticket: UInt64, continuation: CheckedContinuation<Grant, Never>)] = []
+        var waiting: [(ticket: UInt64, isAlone: Bool, continuation: CheckedContinuation<Grant, Never>)] = []
+        /// Whether the run in progress is to have the pool for itself.
+        var isAlone = false
         var lastTicket: UInt64 = 0
         var isShutDown = false
     }
@@ -36,11 +38,15 @@ public final class SandboxPool: Sendable {
 
     /// Runs one program and returns when everything it started is dead.
     ///
+    /// - Parameters:
+    ///   - request: The run.
+    ///   - alone: Whether no other run of the pool may be in progress meanwhile; those asked for later wait for it.
+    /// - Returns: How it ended.
     /// - Throws: `SandboxError`; `cancelled` when the task was cancelled, with everything the run started dead, or the
     ///   pool was shut down.
-    public func run(_ request: SandboxRequest) async throws(SandboxError) -> SandboxOutcome {
-        let worker = try await freeWorker()
-        defer { release(worker) }
+    public func run(_ request: SandboxRequest, alone: Bool = false) async throws(SandboxError) -> SandboxOutcome {
+        let worker = try await freeWorker(alone: alone)
+        defer { release(worker, alone: alone) }
         return try await worker.perform(request)
     }
 
@@ -59,41 +65,54 @@ public final class SandboxPool: Sendable {
     /// The launchers' process numbers, for tests.
     var launcherProcesses: [Int32] { all.compactMap(\.launcherProcess) }
 
-    private func freeWorker() async throws(SandboxError) -> Worker {
+    private func freeWorker(alone: Bool) async throws(SandboxError) -> Worker {
         let ticket = state.withLock { state in
             state.lastTicket += 1
             return state.lastTicket
         }
         let grant: Grant = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in enqueue(ticket, continuation) }
+            await withCheckedContinuation { continuation in enqueue(ticket, alone, continuation) }
         } onCancel: {
-            let waiter = state.withLock { state in
-                state.waiting.firstIndex { $0.ticket == ticket }.map { state.waiting.remove(at: $0) }
+            let (waiter, granted) = state.withLock { state in
+                let waiter = state.waiting.firstIndex { $0.ticket == ticket }.map { state.waiting.remove(at: $0) }
+                return (waiter, grants(&state))
             }
             waiter?.continuation.resume(returning: .failure(.cancelled))
+            for (continuation, worker) in granted { continuation.resume(returning: .success(worker)) }
         }
         return try grant.get()
     }
 
-    private func enqueue(_ ticket: UInt64, _ continuation: CheckedContinuation<Grant, Never>) {
-        let grant: Grant? = state.withLock { state in
+    private func enqueue(_ ticket: UInt64, _ alone: Bool, _ continuation: CheckedContinuation<Grant, Never>) {
+        let granted = state.withLock { state -> [(CheckedContinuation<Grant, Never>, Worker)]? in
             // A cancellation before this point found nobody to wake.
-            if state.isShutDown || Task.isCancelled { return .failure(.cancelled) }
-            if let worker = state.idle.popLast() { return .success(worker) }
-            state.waiting.append((ticket, continuation))
-            return nil
+            if state.isShutDown || Task.isCancelled { return nil }
+            state.waiting.append((ticket, alone, continuation))
+            return grants(&state)
         }
-        if let grant { continuation.resume(returning: grant) }
+        guard let granted else { return continuation.resume(returning: .failure(.cancelled)) }
+        for (continuation, worker) in granted { continuation.resume(returning: .success(worker)) }
     }
 
-    private func release(_ worker: Worker) {
-        let next = state.withLock { state in
-            if state.waiting.isEmpty {
-                state.idle.append(worker)
-                return CheckedContinuation<Grant, Never>?.none
-            }
-            return state.waiting.removeFirst().continuation
+    private func release(_ worker: Worker, alone: Bool) {
+        let granted = state.withLock { state in
+            state.idle.append(worker)
+            if alone { state.isAlone = false }
+            return grants(&state)
         }
-        next?.resume(returning: .success(worker))
+        for (continuation, worker) in granted { continuation.resume(returning: .success(worker)) }
+    }
+
+    /// Takes those who may begin now out of the queue, strictly in order: one who wants to be alone is waited for.
+    private func grants(_ state: inout State) -> [(CheckedContinuation<Grant, Never>, Worker)] {
+        var granted: [(CheckedContinuation<Grant, Never>, Worker)] = []
+        while !state.isAlone, let next = state.waiting.first {
+            if next.isAlone && state.idle.count < workers { break }
+            guard let worker = state.idle.popLast() else { break }
+            state.isAlone = next.isAlone
+            state.waiting.removeFirst()
+            granted.append((next.continuation, worker))
+        }
+        return granted
     }
 }

@@ -8,6 +8,8 @@ public struct SandboxRequest: Sendable {
     public var environment: [String: String]
     /// What the program reads on stdin.
     public var stdin: SandboxInput
+    /// Pipes in place of `stdin` and of the output that is kept; nil for a run by itself.
+    public var streams: SandboxStreams?
     /// What the run may use.
     public var limits: SandboxLimits
     /// Which system calls are allowed.

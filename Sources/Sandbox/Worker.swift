@@ -43,6 +43,8 @@ final class Worker: Sendable {
             $0.isSent = false
             $0.isCancelled = false
         }
+        // However the run ends, also before it began: the other side of the pipes must not wait for it.
+        defer { message.releaseStreams() }
         let result: Result<SandboxOutcome, SandboxError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async { continuation.resume(returning: self.exchange(message, run)) }
@@ -99,6 +101,7 @@ final class Worker: Sendable {
         defer { state.withLock { $0.run = 0 } }
         do throws(SandboxError) {
             let socket = try send(message)
+            message.releaseStreams()
             return .success(try receive(socket, message, run))
         } catch {
             return .failure(error)

@@ -12,7 +12,9 @@ struct Atlas: AsyncParsableCommand {
             3 infrastructure (sandbox, toolchain, network, model), 130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [Solve.self, Grade.self, Eval.self, Run.self, ProblemsCommand.self, ModelsCommand.self])
+        subcommands: [
+            Solve.self, Grade.self, Eval.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self,
+        ])
 
     static func main() async {
         // A reader that goes away (`atlas … | head`) is an error of write(2), not a death that skips the clean-up.

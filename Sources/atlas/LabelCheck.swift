@@ -12,11 +12,14 @@ struct LabelCheck {
     ///
     /// Not even the first failing test is enough for some labels: a submission that is wrong on one test and too slow
     /// on another gets the verdict of the first in the problem's order, as contests have it.
-    init(_ labelled: LabelledSubmission, of problem: Problem, with judge: Judge) async throws {
+    init(
+        _ labelled: LabelledSubmission, of problem: Problem, with judge: Judge, languages: LanguageTable
+    ) async throws {
         self.labelled = labelled
         self.problem = problem
         let source = try SourceFile.read(labelled.path)
-        let submission = Submission(name: labelled.path, source: source, language: try Language.of(file: labelled.path))
+        let language = try languages.language(ofFile: labelled.path)
+        let submission = Submission(name: labelled.path, source: source, language: language)
         report = try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure)
     }
 

@@ -12,8 +12,10 @@ struct SolvingOptions: ParsableArguments {
     var solver: String?
     @Option(help: ArgumentHelp("How calls are spent: atlas or single (default: atlas).", valueName: "name"))
     var method: String?
-    @Option(help: ArgumentHelp("Language of the programs: python or cpp (default: python).", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Language of the programs, one of \"atlas languages\" (default: python).", valueName: "id"))
     var language: String?
+    @OptionGroup var languages: LanguagesOption
     @Option(help: ArgumentHelp("Explores at the most, 0 to 64 (default: 8).", valueName: "n"))
     var maxExplores: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))

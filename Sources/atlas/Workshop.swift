@@ -11,16 +11,20 @@ struct Workshop {
     let builder: ProgramBuilder
     let judge: Judge
 
-    private init(workers: Int) throws(SandboxError) {
+    private init(workers: Int, languages: LanguageTable) throws(SandboxError) {
+        let environment = ProcessInfo.processInfo.environment
         pool = try SandboxPool(workers: workers)
-        toolchains = Toolchains(path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
-        builder = ProgramBuilder(pool: pool, toolchains: toolchains)
-        judge = Judge(pool: pool, builder: builder)
+        toolchains = Toolchains(path: environment["PATH"] ?? "/usr/bin:/bin")
+        builder = ProgramBuilder(
+            pool: pool, toolchains: toolchains, languages: languages, cache: CacheFolder.ofUser(environment))
+        judge = try Judge(pool: pool, builder: builder)
     }
 
     /// Opens a workshop for the time of `work`, and closes it whatever happens.
-    static func open<Result>(workers: Int, _ work: (Workshop) async throws -> Result) async throws -> Result {
-        let workshop = try Workshop(workers: workers)
+    static func open<Result>(
+        workers: Int, languages: LanguageTable = .builtIn, _ work: (Workshop) async throws -> Result
+    ) async throws -> Result {
+        let workshop = try Workshop(workers: workers, languages: languages)
         do {
             let result = try await work(workshop)
             await workshop.pool.shutDown()
@@ -67,21 +71,35 @@ struct ProblemsOption: ParsableArguments {
     }
 }
 
+/// The languages there are.
+struct LanguagesOption: ParsableArguments {
+    @Option(
+        name: .customLong("languages"),
+        help: ArgumentHelp(
+            "Languages to add or change (default: ~/.config/atlas/languages.yaml, if it is there).", valueName: "file"))
+    var file: String?
+
+    /// The built-in languages with the user's.
+    func table() throws(JudgingError) -> LanguageTable {
+        try LanguageTable.load(file: file, environment: ProcessInfo.processInfo.environment)
+    }
+}
+
 /// The language of a source, when its name does not tell.
 struct LanguageOption: ParsableArguments {
     @Option(
         name: .customLong("language"),
         help: ArgumentHelp("Language of the source (default: by the file's name).", valueName: "id"))
     var id: String?
+    @OptionGroup var languages: LanguagesOption
 
-    /// The language of a file.
-    func language(of file: String) throws(JudgingError) -> Language {
-        if let id { try Language.named(id) } else { try Language.of(file: file) }
-    }
-
-    /// Reads a source file as a submission.
-    func submission(_ file: String) throws(JudgingError) -> Submission {
-        let language = try language(of: file)
-        return Submission(name: file, source: try SourceFile.read(file), language: language)
+    /// Reads source files as submissions.
+    func submissions(_ files: [String], in table: LanguageTable) throws(JudgingError) -> [Submission] {
+        var submissions: [Submission] = []
+        for file in files {
+            let language = if let id { try table.named(id) } else { try table.language(ofFile: file) }
+            submissions.append(Submission(name: file, source: try SourceFile.read(file), language: language))
+        }
+        return submissions
     }
 }

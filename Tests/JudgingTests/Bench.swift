@@ -7,16 +7,21 @@ import Sandbox
 /// A judge with the machine's real sandbox and toolchains, and problems to judge on.
 struct Bench {
     let pool: SandboxPool
+    let toolchains: Toolchains
+    let builder: ProgramBuilder
     let judge: Judge
 
     /// The pool of all tests: were each to have its own, together they would load the machine until programs that are
     /// right run out of real time.
-    private static let sharedPool = Result { try SandboxPool(workers: 2) }
+    private static let shared = Result {
+        let pool = try SandboxPool(workers: 2)
+        let toolchains = Toolchains(path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+        let builder = ProgramBuilder(pool: pool, toolchains: toolchains)
+        return (pool, toolchains, builder, try Judge(pool: pool, builder: builder))
+    }
 
     init() throws {
-        pool = try Self.sharedPool.get()
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        judge = Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: path)))
+        (pool, toolchains, builder, judge) = try Self.shared.get()
     }
 
     /// The sum of two numbers, read from stdin.
@@ -46,7 +51,8 @@ struct Bench {
     func judge(
         _ source: String, _ language: String, on problem: Problem, policy: Judge.Policy = .all
     ) async throws -> JudgeReport {
-        let submission = Submission(name: "candidate", source: source, language: try Language.named(language))
+        let submission = Submission(
+            name: "candidate", source: source, language: try LanguageTable.builtIn.named(language))
         return try await judge.judge(submission, on: problem, tests: problem.allTests, policy: policy)
     }
 }

@@ -69,8 +69,8 @@ import Testing
         #expect(!stderr.contains("atlas_functional"))
     }
 
-    @Test func `a functional problem takes Python only`() async throws {
+    @Test func `a functional problem takes Python and C++ only`() async throws {
         let bench = try Bench()
-        await #expect(throws: JudgingError.self) { try await bench.judge("int main() {}", "cpp", on: Bench.function) }
+        await #expect(throws: JudgingError.self) { try await bench.judge("int main() {}", "c", on: Bench.function) }
     }
 }

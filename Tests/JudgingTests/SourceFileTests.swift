@@ -54,8 +54,8 @@ import Testing
     }
 
     @Test func `a name that tells no language asks for one`() {
-        #expect(throws: JudgingError.unknownLanguageOfFile("a.rb", known: Language.all.map(\.id))) {
-            try Language.of(file: "a.rb")
+        #expect(throws: JudgingError.unknownLanguageOfFile("a.rb", known: LanguageTable.builtIn.rows.map(\.id))) {
+            try LanguageTable.builtIn.language(ofFile: "a.rb")
         }
     }
 }

@@ -132,12 +132,13 @@ import Testing
 
     @Test func `a missing toolchain is the grader's failure, not a compile error`() async throws {
         let pool = try Bench().pool
-        let judge = Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: "/nowhere")))
-        let submission = Submission(name: "a.cpp", source: "int main() {}", language: try Language.named("cpp"))
+        let judge = try Judge(pool: pool, builder: ProgramBuilder(pool: pool, toolchains: Toolchains(path: "/nowhere")))
+        let submission = Submission(
+            name: "a.cpp", source: "int main() {}", language: try LanguageTable.builtIn.named("cpp"))
         let problem = Bench.sum()
         let report = try await judge.judge(submission, on: problem, tests: problem.allTests)
         #expect(report.verdict == .judgeError)
-        #expect(report.message == "C++20: none of g++, clang++ is on PATH; install one of them")
+        #expect(report.message == "C++20: none of g++, clang++ is on PATH; install g++")
     }
 
     @Test func `an expected output that cannot be read is the grader's failure`() async throws {

@@ -11,7 +11,7 @@ import Testing
             title: "Explore \(n)", remarks: ["approach: number \(n)"],
             program: String(repeating: "print(\(n))\n", count: 60),
             trace: EvidenceTests.trace([EvidenceTests.test("01", verdict)]), relation: nil,
-            problem: EvidenceTests.problem, language: try Language.named("python"), tokens: 1000)
+            problem: EvidenceTests.problem, language: try LanguageTable.builtIn.named("python"), tokens: 1000)
     }
 
     private static func conversation(_ verdicts: [Verdict], bound: Int, usesTools: Bool = false) throws -> Conversation

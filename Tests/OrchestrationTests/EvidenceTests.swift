@@ -33,7 +33,7 @@ import Testing
     ) throws -> Evidence {
         Evidence(
             title: "Explore 1", remarks: remarks, program: program, trace: trace, relation: relation, problem: problem,
-            language: try Language.named("python"), tokens: tokens)
+            language: try LanguageTable.builtIn.named("python"), tokens: tokens)
     }
 
     @Test func `a failing test is shown in full, a passing one in a row`() throws {

@@ -14,7 +14,7 @@ import Testing
     }
 
     private static func relation(_ trace: CandidateTrace?, _ earlier: [Earlier]) throws -> Relation? {
-        Relation("new", trace, language: try Language.named("python"), earlier: earlier)
+        Relation("new", trace, language: try LanguageTable.builtIn.named("python"), earlier: earlier)
     }
 
     @Test func `programs that print the same up to white space behave alike`() throws {
@@ -67,7 +67,7 @@ import Testing
     func `the same program is noticed through comments and space`(
         _ language: String, _ left: String, _ right: String, _ isSame: Bool
     ) throws {
-        let language = try Language.named(language)
+        let language = try LanguageTable.builtIn.named(language)
         let essences = [left, right].map { ProgramText.essence($0, language: language) }
         #expect((essences[0] == essences[1]) == isSame)
     }

@@ -81,7 +81,7 @@ import Testing
         let model = ReplayModel(name: "scripted", store: store, prefersTools: usesTools)
         let judge = CandidateJudge(replaying: JudgementStore(directory: "\(folder.path)/judgements"))
         return SolveTask(
-            problem: problem, language: try Language.named("python"), orchestrator: model, solver: model, judge: judge)
+            problem: problem, language: try LanguageTable.builtIn.named("python"), orchestrator: model, solver: model, judge: judge)
     }
 
     private static func bytes(_ trajectory: Trajectory) throws -> String {

@@ -96,7 +96,7 @@ final class Scene: Sendable {
         let store = folder.map { JudgementStore(directory: "\($0)/judgements") }
         let judge = try RealJudge.make(recordingTo: store)
         return SolveTask(
-            problem: problem, language: try Language.named("python"), orchestrator: model, solver: model, judge: judge,
+            problem: problem, language: try LanguageTable.builtIn.named("python"), orchestrator: model, solver: model, judge: judge,
             budget: budget, tokenLimits: tokenLimits, events: { [events] in events.add($0) })
     }
 
@@ -152,13 +152,13 @@ enum RealJudge {
 
     static func make(recordingTo store: JudgementStore? = nil) throws -> CandidateJudge {
         let (pool, builder) = try parts.get()
-        return CandidateJudge(judge: Judge(pool: pool, builder: builder), builder: builder, recordingTo: store)
+        return CandidateJudge(judge: try Judge(pool: pool, builder: builder), builder: builder, recordingTo: store)
     }
 
     /// Why nothing can be judged on this machine; nil when a program ran and was accepted.
     static func obstacle() async -> String? {
         do {
-            let submission = Submission(name: "probe", source: Programs.right, language: try Language.named("python"))
+            let submission = Submission(name: "probe", source: Programs.right, language: try LanguageTable.builtIn.named("python"))
             let trace = try await make().trace(submission, on: Programs.problem)
             return trace.judgement.passes ? nil : trace.judgement.message ?? "the probe was not accepted"
         } catch {

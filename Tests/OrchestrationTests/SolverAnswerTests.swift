@@ -144,6 +144,6 @@ import Testing
 
     private static func read(_ row: Row) throws -> SolverAnswer {
         let interface = row.function.map { ProgramInterface.functional(name: $0, starterCode: "") } ?? .standardStreams
-        return SolverAnswer(row.answer, language: try Language.named(row.language), interface: interface)
+        return SolverAnswer(row.answer, language: try LanguageTable.builtIn.named(row.language), interface: interface)
     }
 }

@@ -97,7 +97,7 @@ import Testing
         (ToolCall(id: "1", name: "sing", arguments: "{}"), nil),
     ])
     func `a tool call is read as it is meant`(_ call: ToolCall, _ action: OrchestratorAction?) throws {
-        let finder = ProgramFinder(language: try Language.named("python"), interface: .standardStreams)
+        let finder = ProgramFinder(language: try LanguageTable.builtIn.named("python"), interface: .standardStreams)
         #expect(Self.action(ToolActions.action(call, finder)) == action)
     }
 
@@ -106,6 +106,6 @@ import Testing
     }
 
     private static func parser() throws -> TextActionParser {
-        TextActionParser(language: try Language.named("python"), interface: .standardStreams)
+        TextActionParser(language: try LanguageTable.builtIn.named("python"), interface: .standardStreams)
     }
 }

@@ -10,9 +10,10 @@ import Testing
 ///
 /// Additions are allowed, renames never.
 @Suite struct DocumentTests {
-    private func outcome(_ end: SandboxOutcome.End) -> SandboxOutcome {
+    private func outcome(_ end: SandboxOutcome.End) throws -> SandboxOutcome {
         SandboxOutcome(
-            end: end, cpuMilliseconds: 1.234, wallMilliseconds: 3.45, peakKiB: 5120, stdout: Data("hi\n".utf8),
+            end: end, cpuMilliseconds: 1.234, wallMilliseconds: 3.45, peakKiB: 5120,
+            output: try SandboxInput(Data("hi\n".utf8)),
             stderr: Data(), stdoutBytes: 3, stderrBytes: 0, blockedSystemCalls: ["socket"], collected: [:])
     }
 
@@ -21,9 +22,10 @@ import Testing
         (.signaled(11), #""exit_code":null,"limit":null,"#, #""signal":11,"status":"signaled""#),
         (.limit(.cpu), #""exit_code":null,"limit":"cpu","#, #""signal":null,"status":"limit""#),
     ])
-    func `atlas.run tells how the program ended`(_ row: (SandboxOutcome.End, String, String)) {
+    func `atlas.run tells how the program ended`(_ row: (SandboxOutcome.End, String, String)) throws {
+        let outcome = try outcome(row.0)
         #expect(
-            JSONDocument.text(RunReport.json(outcome(row.0)))
+            JSONDocument.text(RunReport.json(outcome))
                 == #"{"blocked_syscalls":["socket"],"cpu_ms":1.2,"# + row.1
                 + #""message":null,"peak_kib":5120,"schema":"atlas.run/1","# + row.2
                 + #","stderr":"","stderr_bytes":0,"stdout":"hi\n","stdout_bytes":3,"wall_ms":3.5}"#)

@@ -9,19 +9,17 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#define DESCRIPTORS_MAX (SANDBOX_FILES_MAX + 1)
-
 int sandbox_client_send(int socket, const void *message, size_t size, const int *descriptors, int count)
 {
     union {
-        char bytes[CMSG_SPACE(sizeof(int) * DESCRIPTORS_MAX)];
+        char bytes[CMSG_SPACE(sizeof(int) * SANDBOX_DESCRIPTORS_MAX)];
         struct cmsghdr aligned;
     } control;
     struct iovec part = {.iov_base = (void *)message, .iov_len = size};
     struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
     ssize_t sent;
 
-    if (count < 0 || count > DESCRIPTORS_MAX)
+    if (count < 0 || count > SANDBOX_DESCRIPTORS_MAX)
         return EINVAL;
     if (count > 0) {
         size_t bytes = sizeof(int) * (size_t)count;

@@ -35,6 +35,17 @@ static int spawn_with(const char *path, int theirs, pid_t *pid, posix_spawn_file
     return posix_spawn(pid, path, actions, attributes, arguments, environment);
 }
 
+int sandbox_client_pipe(int *read_end, int *write_end)
+{
+    int ends[2];
+
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return errno;
+    *read_end = ends[0];
+    *write_end = ends[1];
+    return 0;
+}
+
 int sandbox_client_start(const char *path, int *ours, pid_t *pid)
 {
     posix_spawn_file_actions_t actions;

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -32,6 +33,7 @@ static bool check_fixed(const struct sandbox_request *fixed, size_t size, struct
            in_range(failure, "arguments", fixed->argument_count, 1, SANDBOX_ARGUMENTS_MAX) &&
            in_range(failure, "environment", fixed->environment_count, 0, SANDBOX_ENVIRONMENT_MAX) &&
            in_range(failure, "read-only paths", fixed->path_count, 0, SANDBOX_PATHS_MAX) &&
+           in_range(failure, "is_piped", fixed->is_piped, 0, 1) &&
            in_range(failure, "files", fixed->file_count, 0, SANDBOX_FILES_MAX) &&
            in_range(failure, "collect", fixed->collect_count, 0, SANDBOX_COLLECT_MAX);
 }
@@ -57,11 +59,24 @@ static bool is_plain_name(const char *name)
            strcmp(name, "..") != 0;
 }
 
+/* Whether a path is a folder that the sandbox makes itself, or in one. The settings of a runtime, such as
+ * /etc/java-17-openjdk, may be shown beside what the sandbox writes into /etc. */
+static bool is_own(const char *path)
+{
+    static const char *const own[] = {"/dev", "/etc/alternatives", "/etc/group", "/etc/ld.so.cache", "/etc/localtime",
+                                      "/etc/nsswitch.conf", "/etc/passwd", "/proc", "/sys", "/work"};
+
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        size_t length = strlen(own[i]);
+        if (strncmp(path, own[i], length) == 0 && (path[length] == 0 || path[length] == '/'))
+            return true;
+    }
+    return strcmp(path, "/etc") == 0;
+}
+
 /* Absolute, without empty, "." or ".." parts, and no folder that the sandbox makes itself. */
 static bool is_showable(const char *path)
 {
-    static const char *const own[] = {"/dev", "/etc", "/proc", "/sys", "/work"};
-
     if (path[0] != '/' || path[1] == 0 || strlen(path) >= 4096)
         return false;
     for (const char *part = path; *part == '/';) {
@@ -72,12 +87,7 @@ static bool is_showable(const char *path)
             return false;
         part = end;
     }
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-        size_t length = strlen(own[i]);
-        if (strncmp(path, own[i], length) == 0 && (path[length] == 0 || path[length] == '/'))
-            return false;
-    }
-    return true;
+    return !is_own(path);
 }
 
 static bool take_strings(struct request *request, struct failure *failure)
@@ -119,18 +129,38 @@ static bool take_strings(struct request *request, struct failure *failure)
 }
 
 /* A descriptor that is not a sealed memfd could be changed by one run under the hands of another. */
-static bool check_descriptors(const struct request *request, struct failure *failure)
+static bool check_sealed(int descriptor, const char *name, struct failure *failure)
 {
     const int needed = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK;
+    int seals = fcntl(descriptor, F_GET_SEALS);
 
-    if (request->descriptor_count != (int)request->fixed.file_count + 1)
+    return seals >= 0 && (seals & needed) == needed ? true : fail(failure, PHASE_REQUEST, name, EBADF);
+}
+
+static bool check_pipe(int descriptor, int access, const char *name, struct failure *failure)
+{
+    struct stat found;
+    int flags = fcntl(descriptor, F_GETFL);
+
+    return flags >= 0 && (flags & O_ACCMODE) == access && fstat(descriptor, &found) == 0 && S_ISFIFO(found.st_mode)
+               ? true
+               : fail(failure, PHASE_REQUEST, name, EBADF);
+}
+
+static bool check_descriptors(const struct request *request, struct failure *failure)
+{
+    int files = (int)request->fixed.file_count;
+    bool is_piped = request->fixed.is_piped != 0;
+
+    if (request->descriptor_count != files + (is_piped ? 2 : 1))
         return fail(failure, PHASE_REQUEST, "number of descriptors", EPROTO);
-    for (int i = 0; i < request->descriptor_count; i++) {
-        int seals = fcntl(request->descriptors[i], F_GET_SEALS);
-        if (seals < 0 || (seals & needed) != needed)
-            return fail(failure, PHASE_REQUEST, i == 0 ? "stdin" : request->files[i - 1], EBADF);
-    }
-    return true;
+    for (int i = 1; i <= files; i++)
+        if (!check_sealed(request->descriptors[i], request->files[i - 1], failure))
+            return false;
+    if (!is_piped)
+        return check_sealed(request->descriptors[0], "stdin", failure);
+    return check_pipe(request->descriptors[0], O_RDONLY, "stdin", failure) &&
+           check_pipe(request->descriptors[files + 1], O_WRONLY, "stdout", failure);
 }
 
 static void take_descriptors(struct request *request, struct msghdr *packet)
@@ -142,7 +172,7 @@ static void take_descriptors(struct request *request, struct msghdr *packet)
         for (size_t i = 0; i < count; i++) {
             int descriptor;
             memcpy(&descriptor, CMSG_DATA(rights) + i * sizeof(int), sizeof descriptor);
-            if (request->descriptor_count <= SANDBOX_FILES_MAX)
+            if (request->descriptor_count < SANDBOX_DESCRIPTORS_MAX)
                 request->descriptors[request->descriptor_count++] = descriptor;
             else
                 close(descriptor);
@@ -172,7 +202,7 @@ enum arrival request_receive(int socket, bool wait, struct request *request, uin
                              struct failure *failure)
 {
     union {
-        char bytes[CMSG_SPACE(sizeof(int) * (SANDBOX_FILES_MAX + 1))];
+        char bytes[CMSG_SPACE(sizeof(int) * SANDBOX_DESCRIPTORS_MAX)];
         struct cmsghdr aligned;
     } control;
     struct iovec parts[] = {
@@ -201,9 +231,18 @@ enum arrival request_receive(int socket, bool wait, struct request *request, uin
     return ARRIVED_REQUEST;
 }
 
+int request_take(struct request *request, int index)
+{
+    int taken = request->descriptors[index];
+
+    request->descriptors[index] = -1;
+    return taken;
+}
+
 void request_close(struct request *request)
 {
     for (int i = 0; i < request->descriptor_count; i++)
-        close(request->descriptors[i]);
+        if (request->descriptors[i] >= 0)
+            close(request->descriptors[i]);
     request->descriptor_count = 0;
 }

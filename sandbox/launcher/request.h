@@ -20,7 +20,7 @@ struct request {
     /* The read-only paths as they stand in `strings`: the key under which their root is kept. */
     const char *path_strings;
     size_t path_strings_size;
-    int descriptors[SANDBOX_FILES_MAX + 1]; /* stdin, then the files */
+    int descriptors[SANDBOX_DESCRIPTORS_MAX]; /* stdin, then the files, then stdout if it is piped; -1 once taken */
     int descriptor_count;
 };
 
@@ -31,6 +31,9 @@ enum arrival { ARRIVED_REQUEST, ARRIVED_CANCEL, ARRIVED_NOTHING, ARRIVED_END };
  * in; ARRIVED_NOTHING only with `wait` false. `cancelled_run` is the run that a cancellation names. */
 enum arrival request_receive(int socket, bool wait, struct request *request, uint32_t *cancelled_run,
                              struct failure *failure);
+
+/* Hands over a descriptor: it is the caller's to close. */
+int request_take(struct request *request, int index);
 
 /* Closes the request's descriptors. */
 void request_close(struct request *request);

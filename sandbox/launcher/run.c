@@ -43,12 +43,16 @@ static int make_memfd(const char *name, struct failure *failure)
     return memfd;
 }
 
-static bool make_inheritance(struct inheritance *kept, const struct request *request, struct failure *failure)
+static bool make_inheritance(struct inheritance *kept, struct request *request, struct failure *failure)
 {
     memset(kept, 0xff, sizeof *kept); /* all -1 */
     kept->lifeline = lifeline[0];
-    if ((kept->stdin_file = mounts_reopen(request->descriptors[0])) < 0)
+    if (request->fixed.is_piped != 0) {
+        kept->stdin_file = request_take(request, 0);
+        kept->piped_out = request_take(request, (int)request->fixed.file_count + 1);
+    } else if ((kept->stdin_file = mounts_reopen(request->descriptors[0])) < 0) {
         return fail(failure, PHASE_FILES, "stdin", errno);
+    }
     kept->out = make_memfd("stdout", failure);
     kept->err = make_memfd("stderr", failure);
     for (uint32_t i = 0; i < request->fixed.collect_count; i++)
@@ -56,10 +60,19 @@ static bool make_inheritance(struct inheritance *kept, const struct request *req
     return failure->phase == PHASE_NONE;
 }
 
-static void close_inheritance(const struct inheritance *kept)
+/* What the candidate alone is to hold: the other end of a pipe must see when it lets go. */
+static void close_streams(struct inheritance *kept)
 {
     if (kept->stdin_file >= 0)
         close(kept->stdin_file);
+    if (kept->piped_out >= 0)
+        close(kept->piped_out);
+    kept->stdin_file = kept->piped_out = -1;
+}
+
+static void close_inheritance(struct inheritance *kept)
+{
+    close_streams(kept);
     if (kept->out >= 0)
         close(kept->out);
     if (kept->err >= 0)
@@ -123,7 +136,7 @@ static bool answer(int socket, uint32_t run, enum wish wish, const struct inheri
 }
 
 static bool perform(int socket, const struct request *request, const struct identity *identity,
-                    const struct inheritance *kept)
+                    struct inheritance *kept)
 {
     uint32_t run = request->fixed.header.run;
     int first_handle = -1;
@@ -139,12 +152,13 @@ static bool perform(int socket, const struct request *request, const struct iden
         fail(&result->failure, PHASE_NAMESPACES, "clone", errno);
         return report_failure(socket, run, &result->failure);
     }
+    close_streams(kept);
     enum wish wish = wait_for_end(socket, run, first, first_handle);
     close(first_handle);
     return answer(socket, run, wish, kept);
 }
 
-bool run_request(int socket, const struct request *request, const struct identity *identity)
+bool run_request(int socket, struct request *request, const struct identity *identity)
 {
     struct failure *failure = &result->failure;
     struct inheritance kept;

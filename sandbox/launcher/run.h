@@ -11,6 +11,6 @@
 bool run_prepare(struct failure *failure);
 
 /* Performs a checked request and answers it, when nothing of the run is alive. False when atlas is gone. */
-bool run_request(int socket, const struct request *request, const struct identity *identity);
+bool run_request(int socket, struct request *request, const struct identity *identity);
 
 #endif

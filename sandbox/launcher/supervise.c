@@ -334,8 +334,14 @@ static bool prepare(struct run *run, const struct inheritance *inherited)
     run->process_folder = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (run->process_folder < 0)
         return fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
-    return open_pipe(&run->out, &run->candidate.streams[1], inherited->out, run->limits->output_bytes, run->failure) &&
-           open_pipe(&run->err, &run->candidate.streams[2], inherited->err, run->limits->output_bytes, run->failure);
+    if (inherited->piped_out >= 0) {
+        run->out = (struct output){.pipe = -1, .kept = inherited->out, .limit = run->limits->output_bytes};
+        run->candidate.streams[1] = inherited->piped_out;
+    } else if (!open_pipe(&run->out, &run->candidate.streams[1], inherited->out, run->limits->output_bytes,
+                          run->failure)) {
+        return false;
+    }
+    return open_pipe(&run->err, &run->candidate.streams[2], inherited->err, run->limits->output_bytes, run->failure);
 }
 
 /* Lets go of the candidate's ends of the pipes, also those that came to be 0, 1 and 2. */

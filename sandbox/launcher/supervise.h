@@ -10,6 +10,7 @@
 /* What a run's first process inherits from the launcher. */
 struct inheritance {
     int stdin_file;
+    int piped_out; /* stdout itself, where it is not to be kept; else -1 */
     int lifeline; /* the read end of a pipe whose write end only the launcher has: it ends when the launcher does */
     int out;      /* memfds into which output and results go */
     int err;

@@ -1,32 +1,64 @@
 import FoundationEssentials
 
-/// What the functional driver wrote: the value returned, as data.
-enum FunctionResult {
-    /// Compares a returned value with the expected one, as Python's `==` does once tuples are lists.
+/// What a functional driver wrote: the value returned, as data.
+struct FunctionResult {
+    /// What stands in the result's place.
+    enum Content {
+        /// The bytes of a JSON value.
+        case value(Data)
+        /// No value, and why not.
+        case none(Mismatch)
+    }
+
+    let content: Content
+    private let value: PythonValue?
+    private let envelope: Data
+
+    /// Reads what the driver, or the submission in its place, wrote.
+    init(envelope: Data) {
+        self.envelope = envelope
+        let noResult = Mismatch("the function ended the program, or wrote in its result's place")
+        guard let returned = try? PythonJSONReader.read(envelope) else {
+            (content, value) = (.none(noResult), nil)
+            return
+        }
+        guard let (kind, result) = returned.onlyEntry, kind == "result" || kind == "unfit" else {
+            (content, value) = (.none(Mismatch("the program wrote in its result's place")), nil)
+            return
+        }
+        guard kind == "result" else {
+            let type = result.text ?? "unknown"
+            (content, value) = (.none(Mismatch("returned a value of type \(type), which is not JSON data")), nil)
+            return
+        }
+        (content, value) = (.value(Self.valueBytes(envelope)), result)
+    }
+
+    /// Why there is no value; nil when there is one.
+    var failure: Mismatch? {
+        if case .none(let mismatch) = content { mismatch } else { nil }
+    }
+
+    /// What to show as the output; nil for what the program wrote.
+    var shown: Data? {
+        if case .value(let bytes) = content { bytes } else { nil }
+    }
+
+    /// Compares the value with the expected one, as Python's `==` does once tuples are lists.
     ///
-    /// - Returns: The difference, nil when equal, and the bytes to show as the program's output.
-    /// - Throws: `PythonJSONReader.Failure` when the problem's expected value is not JSON.
-    static func mismatch(expected: Data, envelope: Data) throws(PythonJSONReader.Failure) -> (Mismatch?, shown: Data) {
-        let wanted = try PythonJSONReader.read(expected)
-        let returned: PythonValue
+    /// - Returns: The difference, nil when equal.
+    /// - Throws: `JudgeFailure` when the problem's expected value is not JSON.
+    func mismatch(expected: Data) throws -> Mismatch? {
+        let wanted: PythonValue
         do {
-            returned = try PythonJSONReader.read(envelope)
+            wanted = try PythonJSONReader.read(expected)
         } catch {
-            return (Mismatch("the function ended the program, or wrote in its result's place"), envelope)
+            throw JudgeFailure(reason: "the expected value is not JSON: \(error.reason)")
         }
-        guard case .dictionary(let fields) = returned, fields.count == 1 else {
-            return (Mismatch("the program wrote in its result's place"), envelope)
-        }
-        if case .string(let type)? = fields["unfit"] {
-            return (Mismatch("returned a value of type \(type), which is not JSON data"), envelope)
-        }
-        guard let result = fields["result"] else {
-            return (Mismatch("the program wrote in its result's place"), envelope)
-        }
-        let shown = valueBytes(envelope)
-        if wanted.equals(result) { return (nil, shown) }
+        guard let value else { return failure }
+        if wanted.equals(value) { return nil }
         let trimmed = String(decoding: expected, as: UTF8.self).trimmingSpace
-        return (Mismatch(at: "returned value", expected: Array(trimmed.utf8), got: shown), shown)
+        return Mismatch(at: "returned value", expected: Array(trimmed.utf8), got: Self.valueBytes(envelope))
     }
 
     /// The bytes of the value in `{"result": VALUE}`.

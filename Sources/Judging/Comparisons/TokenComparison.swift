@@ -1,84 +1,135 @@
-import FoundationEssentials
 import Problems
 
 /// Compares outputs token by token, as the problem's rule says.
-enum TokenComparison {
+///
+/// What is the same in both is passed over as blocks of bytes; tokens are looked at where the bytes differ.
+struct TokenComparison {
+    /// Numbers are compared as such up to this length, in bytes.
+    private static let longestNumber = 512
+
+    private let rule: TokenRule
+    private let wanted: ByteCursor
+    private let given: ByteCursor
+    /// Whether both are at the start of a token, or in white space.
+    private var isBetweenTokens = true
+
+    private init(_ expected: ByteSource, _ actual: ByteSource, _ rule: TokenRule) {
+        self.rule = rule
+        wanted = ByteCursor(expected)
+        given = ByteCursor(actual)
+    }
+
     /// The first difference; nil when the output is right.
-    static func mismatch(expected: Data, actual: Data, rule: TokenRule) -> Mismatch? {
-        expected.withUnsafeBytes { expected in
-            actual.withUnsafeBytes { actual in
-                let (expected, actual) = (expected.bindMemory(to: UInt8.self), actual.bindMemory(to: UInt8.self))
-                return rule.spaceSensitive
-                    ? spaceMismatch(expected, actual, rule) : tokenMismatch(expected, actual, rule)
-            }
-        }
+    static func mismatch(expected: ByteSource, actual: ByteSource, rule: TokenRule) throws -> Mismatch? {
+        var comparison = TokenComparison(expected, actual, rule)
+        return try comparison.mismatch()
     }
 
-    private static func tokenMismatch(
-        _ expected: UnsafeBufferPointer<UInt8>, _ actual: UnsafeBufferPointer<UInt8>, _ rule: TokenRule
-    ) -> Mismatch? {
-        var (wanted, given) = (Tokens(expected), Tokens(actual))
-        while let want = wanted.next() {
-            guard let got = given.next() else {
-                return Mismatch("\(want.place): expected \(Mismatch.quote(want.bytes)), got the end of the output")
-            }
-            guard equal(want.bytes, got.bytes, rule) else {
-                return Mismatch(at: got.place, expected: want.bytes, got: got.bytes)
-            }
-        }
-        return given.next().map {
-            Mismatch("\($0.place): expected the end of the output, got \(Mismatch.quote($0.bytes))")
-        }
-    }
-
-    /// White space must match too: walks both tokens and the gaps before them.
-    private static func spaceMismatch(
-        _ expected: UnsafeBufferPointer<UInt8>, _ actual: UnsafeBufferPointer<UInt8>, _ rule: TokenRule
-    ) -> Mismatch? {
-        var (wanted, given) = (Tokens(expected), Tokens(actual))
-        var (wantedEnd, givenEnd) = (0, 0)
+    private mutating func mismatch() throws -> Mismatch? {
         while true {
-            let (want, got) = (wanted.next(), given.next())
-            let wantedGap = expected[wantedEnd..<(want?.bytes.startIndex ?? expected.count)]
-            let givenGap = actual[givenEnd..<(got?.bytes.startIndex ?? actual.count)]
-            guard wantedGap.elementsEqual(givenGap) else {
-                return Mismatch("line \(given.line): white space differs")
+            if let last = try ByteCursor.skipCommon(wanted, given) { isBetweenTokens = ByteKind.isSpace(last) }
+            let (want, got) = (try wanted.peek(), try given.peek())
+            if want == nil && got == nil { return nil }
+            let wantEnds = want.map(ByteKind.isSpace) ?? true
+            let gotEnds = got.map(ByteKind.isSpace) ?? true
+            if wantEnds && gotEnds {
+                if rule.spaceSensitive { return try spaceMismatch() }
+                try wanted.skip(while: ByteKind.isSpace)
+                try given.skip(while: ByteKind.isSpace)
+                isBetweenTokens = true
+            } else if wantEnds != gotEnds && isBetweenTokens {
+                if want == nil { return try surplus() }
+                if got == nil { return try missing() }
+                if rule.spaceSensitive { return try spaceMismatch() }
+                try (wantEnds ? wanted : given).skip(while: ByteKind.isSpace)
+            } else if try !tokensAreEqual() {
+                return try tokenMismatch()
             }
-            guard let want, let got else {
-                return want == nil && got == nil ? nil : Mismatch("line \(given.line): the number of tokens differs")
-            }
-            guard equal(want.bytes, got.bytes, rule) else {
-                return Mismatch(at: got.place, expected: want.bytes, got: got.bytes)
-            }
-            (wantedEnd, givenEnd) = (want.bytes.endIndex, got.bytes.endIndex)
         }
     }
 
-    private static func equal(
-        _ want: Slice<UnsafeBufferPointer<UInt8>>, _ got: Slice<UnsafeBufferPointer<UInt8>>, _ rule: TokenRule
-    ) -> Bool {
-        if want.elementsEqual(got) { return true }
-        if !rule.caseSensitive, want.count == got.count,
-            zip(want, got).allSatisfy({ lowercased($0) == lowercased($1) })
-        {
-            return true
+    /// Compares the tokens that the cursors are in by what the rule tolerates; goes past them when they are equal.
+    private mutating func tokensAreEqual() throws -> Bool {
+        guard !rule.caseSensitive || rule.absoluteTolerance != nil || rule.relativeTolerance != nil else {
+            return false
         }
-        return withinTolerance(want, got, rule)
+        let (wantStart, gotStart) = (try start(wanted), try start(given))
+        if !rule.caseSensitive {
+            while let want = try wanted.peek(), let got = try given.peek(), !ByteKind.isSpace(want),
+                Self.lowercased(want) == Self.lowercased(got)
+            {
+                wanted.seek(to: wanted.offset + 1)
+                given.seek(to: given.offset + 1)
+            }
+            isBetweenTokens = false
+            let wantEnds = try wanted.peek().map(ByteKind.isSpace) ?? true
+            if try wantEnds && given.peek().map(ByteKind.isSpace) ?? true { return true }
+        }
+        wanted.seek(to: wantStart)
+        given.seek(to: gotStart)
+        guard let want = try wanted.take(until: ByteKind.isSpace, most: Self.longestNumber),
+            let got = try given.take(until: ByteKind.isSpace, most: Self.longestNumber)
+        else { return false }
+        isBetweenTokens = false
+        return isClose(want, got)
+    }
+
+    private func start(_ cursor: ByteCursor) throws -> Int {
+        isBetweenTokens
+            ? cursor.offset : try OutputPlace.start(before: cursor.offset, in: cursor.source, after: ByteKind.isSpace)
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
 
-    /// Whether both are finite numbers that the rule calls close enough.
-    private static func withinTolerance(
-        _ want: Slice<UnsafeBufferPointer<UInt8>>, _ got: Slice<UnsafeBufferPointer<UInt8>>, _ rule: TokenRule
-    ) -> Bool {
-        guard rule.absoluteTolerance != nil || rule.relativeTolerance != nil,
-            let want = Double(String(decoding: want, as: UTF8.self)),
-            let got = Double(String(decoding: got, as: UTF8.self)), want.isFinite, got.isFinite
-        else { return false }
+    /// Whether both are finite decimal numbers that the rule calls close enough.
+    private func isClose(_ want: [UInt8], _ got: [UInt8]) -> Bool {
+        guard let want = Self.number(want), let got = Self.number(got) else { return false }
         let error = abs(want - got)
         if let limit = rule.absoluteTolerance, error <= limit { return true }
         if let limit = rule.relativeTolerance, error <= limit * abs(want) { return true }
         return false
+    }
+
+    private static func number(_ token: [UInt8]) -> Double? {
+        // Without this, `0x1p4`, `inf` and `nan` would be numbers too.
+        guard token.allSatisfy("+-.0123456789eE".utf8.contains) else { return nil }
+        return Double(String(decoding: token, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+    }
+}
+
+extension TokenComparison {
+    private func spaceMismatch() throws -> Mismatch {
+        let line = try OutputPlace.lineEnds(in: given.source, to: given.offset) + 1
+        return Mismatch("line \(line): white space differs")
+    }
+
+    private func surplus() throws -> Mismatch {
+        let (line, token) = try OutputPlace.lineAndToken(of: given.offset, in: given.source)
+        return Mismatch(
+            "line \(line), token \(token): expected the end of the output, got \(try quote(given, from: given.offset))")
+    }
+
+    private func missing() throws -> Mismatch {
+        let (line, token) = try OutputPlace.lineAndToken(of: wanted.offset, in: wanted.source)
+        return Mismatch(
+            "line \(line), token \(token): expected \(try quote(wanted, from: wanted.offset)), got the end of the output"
+        )
+    }
+
+    private func tokenMismatch() throws -> Mismatch {
+        let (wantStart, gotStart) = (try tokenStart(wanted), try tokenStart(given))
+        let (line, token) = try OutputPlace.lineAndToken(of: gotStart, in: given.source)
+        return Mismatch(
+            "line \(line), token \(token): expected \(try quote(wanted, from: wantStart)), "
+                + "got \(try quote(given, from: gotStart))")
+    }
+
+    private func tokenStart(_ cursor: ByteCursor) throws -> Int {
+        try OutputPlace.start(before: cursor.offset, in: cursor.source, after: ByteKind.isSpace)
+    }
+
+    private func quote(_ cursor: ByteCursor, from start: Int) throws -> String {
+        let bytes = try cursor.source.bytes(start..<start + Mismatch.quotedBytes + 1)
+        return Mismatch.quote(bytes.prefix { !ByteKind.isSpace($0) })
     }
 }

@@ -4,7 +4,7 @@ import Sandbox
 
 /// A submission made ready to run: compiled, or with its interpreter and driver.
 public struct Program: Sendable {
-    /// The command inside the sandbox.
+    /// The command inside the sandbox; `{memory_mib}` stands for the memory limit.
     public let arguments: [String]
     /// The whole environment.
     public let environment: [String: String]
@@ -12,15 +12,37 @@ public struct Program: Sendable {
     public let readOnlyPaths: [String]
     /// What lies in the work folder.
     public let files: [SandboxFile]
+    /// What the language's runtime needs beyond a problem's limits.
+    public let allowance: Language.Allowance
 
     /// Whether the submission itself is what is executed, rather than an interpreter of ours.
     var isCompiled: Bool { arguments.first?.hasPrefix("/work/") == true }
 
     /// A request to run the program once.
+    ///
+    /// - Parameters:
+    ///   - stdin: What it reads.
+    ///   - limits: The problem's; what the language's runtime needs is added.
+    ///   - more: Further arguments.
+    /// - Returns: The request.
     public func request(stdin: SandboxInput, limits: SandboxLimits, arguments more: [String] = []) -> SandboxRequest {
-        SandboxRequest(
-            arguments: arguments + more, environment: environment, stdin: stdin, limits: limits,
-            readOnlyPaths: readOnlyPaths, files: files)
+        let template = CommandTemplate(texts: ["{memory_mib}": "\(max(limits.memoryKiB / 1024, 1))"])
+        return SandboxRequest(
+            arguments: template.words(arguments) + more, environment: environment.mapValues(template.text),
+            stdin: stdin, limits: allowance.added(to: limits), readOnlyPaths: readOnlyPaths, files: files)
+    }
+}
+
+extension Language.Allowance {
+    /// A problem's limits with what the runtime needs.
+    func added(to limits: SandboxLimits) -> SandboxLimits {
+        var limits = limits
+        let cpu = Int(Double(limits.cpuMilliseconds) * timeMultiplier) + cpuMilliseconds
+        limits.wallMilliseconds += max(cpu - limits.cpuMilliseconds, 0) * 3
+        limits.cpuMilliseconds = cpu
+        limits.memoryKiB += memoryKiB
+        limits.processes = max(limits.processes, processes)
+        return limits
     }
 }
 
@@ -36,10 +58,12 @@ public enum BuildResult: Sendable {
 public enum Entry: Sendable, Hashable {
     /// As a program of its own.
     case program
-    /// As a Python program after LiveCodeBench's star imports, as its own harness runs them.
+    /// As a Python program after LiveCodeBench's star imports, as its own harness runs them; other languages as usual.
     case lcbProgram
-    /// A method of its class `Solution`, in Python.
+    /// A method of its class `Solution`.
     case function(name: String)
+    /// `check` of a checker in Python.
+    case checker
 
     /// How submissions to a problem are called.
     public init(_ problem: Problem) {

@@ -4,40 +4,67 @@ import Sandbox
 
 /// Turns submissions into programs: compiles in the sandbox, the same source once.
 public actor ProgramBuilder {
-    /// What a compiler may use.
-    ///
-    /// Ample for `bits/stdc++.h`, and an end to template bombs; `/work` holds the temporary files of the compiler too.
-    public static let compileLimits = SandboxLimits(
-        cpuMilliseconds: 30_000, wallMilliseconds: 90_000, memoryKiB: 2 * 1024 * 1024, outputBytes: 1 << 20,
-        processes: 64, workFolderKiB: 512 * 1024)
-
     /// The largest program that is run, in bytes: half the work folder of a test, which it lies in.
     private static let largestProgramBytes = 32 * 1024 * 1024
 
     /// How many results are remembered: enough for the candidates of one problem.
     private static let remembered = 32
 
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         let source: String
-        let language: String
+        let companions: [Submission.Companion]
+        let language: Language
         let entry: Entry
     }
 
+    /// The languages that validators and other programs of a problem may be written in.
+    public nonisolated let languages: LanguageTable
     private let pool: SandboxPool
     private let toolchains: Toolchains
+    private let cache: ProgramCache?
+    private let headers: PrecompiledHeaders?
     private var results: [(key: Key, task: Task<BuildResult, any Error>)] = []
 
     /// Compiles with a pool's launchers.
-    public init(pool: SandboxPool, toolchains: Toolchains) {
+    ///
+    /// - Parameters:
+    ///   - pool: Where compilers run.
+    ///   - toolchains: Where compilers and interpreters are found.
+    ///   - languages: For programs whose language only their file's name tells.
+    ///   - cache: Where compiled programs and headers are kept; nil to compile each time.
+    public init(
+        pool: SandboxPool, toolchains: Toolchains, languages: LanguageTable = .builtIn, cache: CacheFolder? = nil
+    ) {
         self.pool = pool
         self.toolchains = toolchains
+        self.languages = languages
+        self.cache = cache.map { ProgramCache(folder: $0) }
+        self.headers = cache.map { PrecompiledHeaders(folder: $0, pool: pool) }
+    }
+
+    /// What a compiler may use.
+    ///
+    /// Ample for `bits/stdc++.h`, and an end to template bombs; `/work` holds the temporary files of the compiler too.
+    static func limits(_ compilation: Language.Compilation) -> SandboxLimits {
+        SandboxLimits(
+            cpuMilliseconds: compilation.cpuMilliseconds, wallMilliseconds: compilation.cpuMilliseconds * 3,
+            memoryKiB: compilation.memoryKiB, outputBytes: 1 << 20, processes: compilation.processes,
+            workFolderKiB: 512 * 1024)
+    }
+
+    /// The environment of a compiler or a program; a toolchain's own programs are found first.
+    static func environment(_ toolchain: Toolchain?, _ more: [String: String]) -> [String: String] {
+        let path = (toolchain.map { "\($0.folder):" } ?? "") + "/usr/bin:/bin"
+        let common = ["PATH": path, "HOME": "/work", "TMPDIR": "/work", "LANG": "C.UTF-8"]
+        return common.merging(more) { _, new in new }
     }
 
     /// Makes a submission ready to run.
     ///
     /// - Throws: `ToolchainError`, `SandboxError`: the grader's failures; `JudgingError.languageUnfit`.
     public func build(_ submission: Submission, entry: Entry = .program) async throws -> BuildResult {
-        let key = Key(source: submission.source, language: submission.language.id, entry: entry)
+        let key = Key(
+            source: submission.source, companions: submission.companions, language: submission.language, entry: entry)
         if let known = results.first(where: { $0.key == key }) {
             if let result = try? await known.task.value { return result }
             results.removeAll { $0.key == key }
@@ -54,71 +81,74 @@ public actor ProgramBuilder {
 
     private func make(_ submission: Submission, _ entry: Entry) async throws -> BuildResult {
         let language = submission.language
-        if case .function = entry, language.id != "python" {
-            throw JudgingError.languageUnfit(
-                problem: submission.name, language: language.name, reason: "functional problems take Python only")
+        let source = try EntryDriver(language, entry, problem: submission.name).source(submission)
+        let compiler = try await toolchains.compiler(of: language)
+        let interpreter = try await toolchains.interpreter(of: language)
+        guard let compilation = language.compilation, let compiler else {
+            return .ready(try program(language, source, interpreter, compiler: nil, files: try source.files()), nil)
         }
-        let toolchain = try await toolchains.toolchain(for: language)
-        let source = try SandboxInput(Data(submission.source.utf8))
-        let file = SandboxFile(name: language.sourceName, contents: source)
-        guard let compiler = language.compiler else {
-            return .ready(try interpreted(file, toolchain, entry), nil)
-        }
-        return try await compile(file, compiler, toolchain)
+        let (product, trace) = try await compile(source, language, compilation, compiler)
+        guard let product else { return .failed(trace) }
+        let file = SandboxFile(name: compilation.product, contents: try SandboxInput(product), isExecutable: true)
+        let shown = compilation.showsCompiler ? compiler : nil
+        return .ready(try program(language, source, interpreter, compiler: shown, files: [file]), trace)
     }
 
-    private func interpreted(_ file: SandboxFile, _ toolchain: Toolchain, _ entry: Entry) throws -> Program {
-        var arguments = [toolchain.program]
-        var files = [file]
-        switch entry {
-        case .program:
-            arguments.append(file.name)
-        case .lcbProgram:
-            files.append(try PythonDrivers.file(.stdin))
-            arguments.append(PythonDrivers.stdin.fileName)
-        case .function(let name):
-            files.append(try PythonDrivers.file(.functional))
-            arguments += [PythonDrivers.functional.fileName, name]
-        }
-        // A fixed hash seed and locale: the same program and input give the same output on every run.
-        let environment = [
-            "PATH": "/usr/bin:/bin", "HOME": "/work", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0",
-            "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1",
-        ]
+    private func program(
+        _ language: Language, _ source: BuildSource, _ interpreter: Toolchain?, compiler: Toolchain?,
+        files: [SandboxFile]
+    ) throws -> Program {
+        let template = CommandTemplate(texts: [
+            "{interpreter}": interpreter?.program ?? "", "{source}": source.started, "{class}": source.className,
+        ])
+        var shown = interpreter?.readOnlyPaths ?? []
+        for path in (compiler?.readOnlyPaths ?? []) + PathPattern.paths(language.readOnlyPaths)
+        where !shown.contains(path) { shown.append(path) }
         return Program(
-            arguments: arguments, environment: environment, readOnlyPaths: toolchain.readOnlyPaths, files: files)
+            arguments: template.words(language.run) + source.arguments,
+            environment: Self.environment(interpreter, language.environment), readOnlyPaths: shown, files: files,
+            allowance: language.allowance)
     }
 
+    /// The product, nil when the compiler refuses the source, and what the compiler did.
     private func compile(
-        _ file: SandboxFile, _ compiler: Language.Compiler, _ toolchain: Toolchain
-    ) async throws -> BuildResult {
-        let request = SandboxRequest(
-            arguments: [toolchain.program] + compiler.arguments.map { $0 == "{source}" ? file.name : $0 },
-            environment: ["PATH": "/usr/bin:/bin", "HOME": "/work", "TMPDIR": "/work", "LANG": "C.UTF-8"],
-            limits: Self.compileLimits, policy: .compile, readOnlyPaths: toolchain.readOnlyPaths, files: [file],
-            collect: ["program"])
-        let outcome = try await pool.run(request)
-        if outcome.end == .limit(.wall) {
-            // The compiler was not given the CPU time it may use: the machine's fault.
-            throw JudgeFailure(reason: "the compiler \(EndDescription.text(outcome.end)); is the machine overloaded?")
+        _ source: BuildSource, _ language: Language, _ compilation: Language.Compilation, _ compiler: Toolchain
+    ) async throws -> (Data?, CompileTrace) {
+        let key = cacheKey(source, language, compilation, compiler)
+        if let cache, var known = cache.program(key) {
+            known.trace.cached = true
+            return (known.product, known.trace)
         }
-        let binary = outcome.end == .exited(0) ? outcome.collected["program"] : nil
-        var diagnostics = Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes)
-        if binary == nil, outcome.stderr.isEmpty {
-            diagnostics = Excerpt(Data("the compiler \(EndDescription.text(outcome.end))".utf8))
+        let header: PrecompiledHeaders.Use? =
+            if let name = compilation.precompiledHeader, let headers {
+                await headers.use(name, for: source.text, compilation, compiler)
+            } else {
+                nil
+            }
+        let run = CompilerRun(source: source, language: language, compilation: compilation, compiler: compiler)
+        var (product, trace) = try await run.perform(in: pool, header: header)
+        if product == nil, header != nil {
+            // Whatever a precompiled header may do to a compiler, it is not the submission's fault.
+            (product, trace) = try await run.perform(in: pool, header: nil)
         }
-        let trace = CompileTrace(
-            succeeded: binary != nil, cpuMilliseconds: outcome.cpuMilliseconds,
-            wallMilliseconds: outcome.wallMilliseconds, peakKiB: outcome.peakKiB, diagnostics: diagnostics)
-        guard let binary else { return .failed(trace) }
-        guard binary.count <= Self.largestProgramBytes else {
-            return .failed(
-                trace.refused("the program has \(binary.count) bytes; at most \(Self.largestProgramBytes) are run"))
+        if let size = product?.count, size > Self.largestProgramBytes {
+            return (nil, trace.refused("the program has \(size) bytes; at most \(Self.largestProgramBytes) are run"))
         }
-        let program = Program(
-            arguments: ["/work/program"],
-            environment: ["PATH": "/usr/bin:/bin", "HOME": "/work", "LANG": "C.UTF-8"], readOnlyPaths: [],
-            files: [SandboxFile(name: "program", contents: binary, isExecutable: true)])
-        return .ready(program, trace)
+        if let product { cache?.keep(product, trace, key) }
+        return (product, trace)
+    }
+
+    private func cacheKey(
+        _ source: BuildSource, _ language: Language, _ compilation: Language.Compilation, _ compiler: Toolchain
+    ) -> String {
+        var key = ContentKey()
+        key.add("atlas.program/1")
+        key.add(ToolIdentity.fields(compiler))
+        key.add(compilation.flags)
+        for command in compilation.commands { key.add(command) }
+        key.add([compilation.product, source.className])
+        for (name, value) in language.environment.sorted(by: { $0.key < $1.key }) { key.add([name, value]) }
+        for file in source.texts { key.add([file.name, file.text]) }
+        return key.hexadecimal
     }
 }

@@ -6,55 +6,89 @@ public struct Toolchain: Sendable, Equatable {
     public let program: String
     /// Folders to show read-only beyond `/usr`; empty for a system's own toolchain.
     public let readOnlyPaths: [String]
-    /// The first line of `--version`.
+    /// The first line of what it prints about its version.
     public let version: String
+
+    /// The folder that it is in.
+    var folder: String { program.lastIndex(of: "/").map { String(program[..<$0]) } ?? "/" }
+}
+
+/// What was found of one language on this machine.
+public struct LanguageProbe: Sendable {
+    /// The row.
+    public let language: Language
+    /// What compiles it, then what runs it; or what is missing and how to get it.
+    public let found: Result<[Toolchain], ToolchainError>
 }
 
 /// Finds toolchains on `PATH`, each once.
 public actor Toolchains {
     private let path: [String]
-    private var found: [String: Result<Toolchain, ToolchainError>] = [:]
+    private var found: [Language.Tool: Toolchain?] = [:]
 
     /// Searches the folders of a `PATH`.
     public init(path: String) {
         self.path = path.split(separator: ":").map(String.init)
     }
 
-    /// The toolchain of a language: its compiler, or its interpreter.
+    /// What a language needs to compile; nil when it is interpreted.
     ///
-    /// - Throws: `ToolchainError.missing` when none of the language's programs is there.
-    public func toolchain(for language: Language) throws(ToolchainError) -> Toolchain {
-        if let known = found[language.id] { return try known.get() }
-        let result = search(language)
-        found[language.id] = result
-        return try result.get()
+    /// - Throws: `ToolchainError.missing` when none of the programs is there.
+    func compiler(of language: Language) throws(ToolchainError) -> Toolchain? {
+        try language.compilation.map { compilation throws(ToolchainError) in try find(compilation.compiler, language) }
     }
 
-    private func search(_ language: Language) -> Result<Toolchain, ToolchainError> {
-        let programs = language.compiler?.programs ?? language.interpreters
-        for program in programs {
+    /// What a language needs to run; nil when its product is executed itself.
+    ///
+    /// - Throws: `ToolchainError.missing` when none of the programs is there.
+    func interpreter(of language: Language) throws(ToolchainError) -> Toolchain? {
+        try language.interpreter.map { tool throws(ToolchainError) in try find(tool, language) }
+    }
+
+    /// Whether a language can be used here, in which version, or what to install; for lists of languages.
+    public func probe(_ language: Language) -> LanguageProbe {
+        do throws(ToolchainError) {
+            let tools = [try compiler(of: language), try interpreter(of: language)]
+            return LanguageProbe(language: language, found: .success(tools.compactMap { $0 }))
+        } catch {
+            return LanguageProbe(language: language, found: .failure(error))
+        }
+    }
+
+    private func find(_ tool: Language.Tool, _ language: Language) throws(ToolchainError) -> Toolchain {
+        let toolchain = found[tool] ?? search(tool)
+        found[tool] = toolchain
+        guard let toolchain else {
+            throw .missing(language: language.name, programs: tool.programs, install: language.install)
+        }
+        return toolchain
+    }
+
+    private func search(_ tool: Language.Tool) -> Toolchain? {
+        for program in tool.programs {
+            if program.hasPrefix("/") {
+                if let toolchain = ToolProbe.toolchain(tool, at: program) { return toolchain }
+                continue
+            }
             for folder in path {
-                let candidate = "\(folder)/\(program)"
-                let toolchain =
-                    language.compiler == nil
-                    ? InterpreterProbe.python(at: candidate) : CompilerProbe.compiler(at: candidate)
-                if let toolchain { return .success(toolchain) }
+                if let toolchain = ToolProbe.toolchain(tool, at: "\(folder)/\(program)") { return toolchain }
             }
         }
-        return .failure(.missing(language: language.name, programs: programs))
+        return nil
     }
 }
 
 /// A toolchain is not on this machine: the grader's failure (`JE`, exit status 3), never the program's.
 public enum ToolchainError: Error, Sendable, Equatable, CustomStringConvertible {
     /// None of these programs is on `PATH`.
-    case missing(language: String, programs: [String])
+    case missing(language: String, programs: [String], install: String)
 
     /// One line: what is missing and what to do.
     public var description: String {
         switch self {
-        case .missing(let language, let programs):
-            "\(language): none of \(programs.joined(separator: ", ")) is on PATH; install one of them"
+        case .missing(let language, let programs, let install):
+            "\(language): \(programs.count == 1 ? "" : "none of ")\(programs.joined(separator: ", ")) is "
+                + "\(programs.count == 1 ? "not " : "")on PATH; install \(install)"
         }
     }
 }

@@ -45,7 +45,8 @@ struct Eval: AsyncParsableCommand {
     func run() async throws {
         let plan = try solving.plan()
         let method = try SolveMethods.named(plan.method)
-        let language = try Language.named(plan.language)
+        let languages = try solving.languages.table()
+        let language = try languages.named(plan.language)
         let (index, entries) = try chosenRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), method: plan.method, model: plan.model,
@@ -53,7 +54,7 @@ struct Eval: AsyncParsableCommand {
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature)
         let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
-        try await Workshop.open(workers: jobs.count) { workshop in
+        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             try await ModelDesk.open(plan, record: run.recordDirectory, replay: nil) { desk in
                 let evaluator = Evaluator(
                     run: run, settings: settings, method: method, judge: workshop.judge, language: language,
@@ -66,7 +67,8 @@ struct Eval: AsyncParsableCommand {
                     while let entry = left.next() {
                         let problem = try index.record(entry).problem()
                         if language.isFit(for: problem) { return problem }
-                        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python only")
+                        StandardStreams.complain(
+                            "\(problem.id): left out: a functional problem takes Python and C++ only")
                     }
                     return nil
                 }

@@ -27,9 +27,10 @@ struct Grade: AsyncParsableCommand {
     @Flag(help: "Print one JSON document (schema atlas.grade/1) on stdout.") var json = false
 
     func run() async throws {
-        let submissions = try files.map { file throws(JudgingError) in try language.submission(file) }
+        let languages = try language.languages.table()
+        let submissions = try language.submissions(files, in: languages)
         let problem = try problems.open(problem)
-        let reports = try await Workshop.open(workers: jobs.count) { workshop in
+        let reports = try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             var reports: [JudgeReport] = []
             for submission in submissions {
                 let report = try await workshop.judge.judge(

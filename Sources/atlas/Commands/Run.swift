@@ -24,9 +24,10 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "Print one JSON document (schema atlas.run/1) on stdout.") var json = false
 
     func run() async throws {
-        let submission = try language.submission(file)
+        let languages = try language.languages.table()
+        let submission = try language.submissions([file], in: languages)[0]
         let input = try SandboxInput(try await StandardStreams.readAll())
-        try await Workshop.open(workers: 1) { workshop in
+        try await Workshop.open(workers: 1, languages: languages) { workshop in
             do {
                 switch try await workshop.builder.build(submission) {
                 case .failed(let trace): try show(trace)

@@ -45,14 +45,15 @@ struct Solve: AsyncParsableCommand {
     func run() async throws {
         let plan = try solving.plan(recorded: try replay.map { try SolvePlan(recordedIn: $0) })
         let method = try SolveMethods.named(plan.method)
-        let language = try Language.named(plan.language)
+        let languages = try solving.languages.table()
+        let language = try languages.named(plan.language)
         let problem = try problems.open(problem)
         if let output { try OutputFile.check(output) }
         if let record {
             try OutputFile.makeFolder(record)
             try plan.claim(record)
         }
-        try await Workshop.open(workers: jobs.count) { workshop in
+        try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             try await ModelDesk.open(plan, record: record, replay: replay) { desk in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                 let trajectory = try await method.solve(task)

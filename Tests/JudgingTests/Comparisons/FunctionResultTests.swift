@@ -55,18 +55,31 @@ import Testing
             why: "nesting that would overflow a reader's stack", expected: "1",
             envelope: "{\"result\": \(String(repeating: "[", count: 100_000))",
             mismatch: "the function ended the program, or wrote in its result's place"),
+        Row(
+            why: "the keys of a dictionary are in no order", expected: "{\"a\": [1], \"b\": {\"d\": 1, \"c\": 2}}",
+            envelope: "{\"result\": {\"b\": {\"c\": 2, \"d\": 1}, \"a\": [1]}}"),
+        Row(
+            why: "a dictionary with another key", expected: "{\"a\": 1}", envelope: "{\"result\": {\"b\": 1}}",
+            mismatch: "returned value: expected \"{\"a\": 1}\", got \"{\"b\": 1}\""),
+        Row(
+            why: "a value nested a hundred thousand deep", expected: nested,
+            envelope: "{\"result\": \(nested)}"),
+        Row(
+            why: "a list in a list is not its elements", expected: "[[1], 2]", envelope: "{\"result\": [1, [2]]}",
+            mismatch: "returned value: expected \"[[1], 2]\", got \"[1, [2]]\""),
     ]
+
+    private static let nested = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
 
     @Test(arguments: rows)
     func `returned values are compared as Python compares them`(_ row: Row) throws {
-        let (found, _) = try FunctionResult.mismatch(
-            expected: Data(row.expected.utf8), envelope: Data(row.envelope.utf8))
+        let found = try FunctionResult(envelope: Data(row.envelope.utf8)).mismatch(expected: Data(row.expected.utf8))
         #expect(found?.description == row.mismatch)
     }
 
     @Test func `an expected value that is not JSON is the grader's failure`() {
-        #expect(throws: PythonJSONReader.Failure.self) {
-            try FunctionResult.mismatch(expected: Data("[1,".utf8), envelope: Data("{\"result\": 1}".utf8))
+        #expect(throws: JudgeFailure.self) {
+            try FunctionResult(envelope: Data("{\"result\": 1}".utf8)).mismatch(expected: Data("[1,".utf8))
         }
     }
 }

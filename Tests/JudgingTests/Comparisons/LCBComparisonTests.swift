@@ -43,14 +43,21 @@ import Testing
         Row(
             why: "NaN equals nothing that differs as text", expected: "nan", actual: "NaN",
             mismatch: "line 1: expected \"nan\", got \"NaN\""),
+        Row(why: "Windows' line ends", expected: "1\n2\n3\n", actual: "1\r\n2\r\n3\r\n"),
+        Row(why: "space at the end and a last empty line", expected: "a b \n\n", actual: "a b"),
+        Row(why: "nothing expected, white space given", expected: "", actual: " \n\n"),
+        Row(
+            why: "a line too many, blank in the expected output", expected: "1\n  \n", actual: "1\n2",
+            mismatch: "expected 1 lines, got 2"),
         Row(
             why: "as many numbers are needed", expected: "1 1", actual: "1",
             mismatch: "line 1: expected \"1 1\", got \"1\""),
     ]
 
     @Test(arguments: rows)
-    func `outputs are compared as LiveCodeBench does`(_ row: Row) {
-        let found = LCBComparison.mismatch(expected: Data(row.expected.utf8), actual: Data(row.actual.utf8))
+    func `outputs are compared as LiveCodeBench does`(_ row: Row) throws {
+        let found = try LCBComparison.mismatch(
+            expected: .data(Data(row.expected.utf8)), actual: .data(Data(row.actual.utf8)))
         #expect(found?.description == row.mismatch)
     }
 }

@@ -60,6 +60,28 @@ import Testing
             rule: TokenRule(absoluteTolerance: 1e300),
             mismatch: "line 1, token 1: expected \"1.0\", got \"inf\""),
         Row(
+            why: "a hexadecimal number is no number here", expected: "16", actual: "0x10",
+            rule: TokenRule(absoluteTolerance: 1), mismatch: "line 1, token 1: expected \"16\", got \"0x10\""),
+        Row(
+            why: "a longer token that begins like the expected one", expected: "12 3", actual: "123",
+            mismatch: "line 1, token 1: expected \"12\", got \"123\""),
+        Row(
+            why: "a shorter token that the expected one begins with", expected: "1 234", actual: "1 23",
+            mismatch: "line 1, token 2: expected \"234\", got \"23\""),
+        Row(
+            why: "numbers of different lengths within the tolerance, and what follows", expected: "0.5 7",
+            actual: "0.500000 7", rule: TokenRule(absoluteTolerance: 1e-6)),
+        Row(
+            why: "numbers within the tolerance, and what follows is wrong", expected: "0.5 7", actual: "0.500000 8",
+            rule: TokenRule(absoluteTolerance: 1e-6), mismatch: "line 1, token 2: expected \"7\", got \"8\""),
+        Row(
+            why: "neither case nor the last digit", expected: "Max 1.0", actual: "MAX 1.0000001",
+            rule: TokenRule(caseSensitive: false, absoluteTolerance: 1e-6)),
+        Row(why: "Windows' line ends", expected: "1\n2\n3\n", actual: "1\r\n2\r\n3\r\n"),
+        Row(
+            why: "tolerance with space that matters", expected: "0.5\n", actual: "0.50\n",
+            rule: TokenRule(spaceSensitive: true, absoluteTolerance: 1e-6)),
+        Row(
             why: "space matters when the problem says so", expected: "a b\n", actual: "a  b\n",
             rule: TokenRule(spaceSensitive: true), mismatch: "line 1: white space differs"),
         Row(
@@ -74,9 +96,9 @@ import Testing
     ]
 
     @Test(arguments: rows)
-    func `outputs are compared token by token`(_ row: Row) {
-        let found = TokenComparison.mismatch(
-            expected: Data(row.expected.utf8), actual: Data(row.actual.utf8), rule: row.rule)
+    func `outputs are compared token by token`(_ row: Row) throws {
+        let found = try TokenComparison.mismatch(
+            expected: .data(Data(row.expected.utf8)), actual: .data(Data(row.actual.utf8)), rule: row.rule)
         #expect(found?.description == row.mismatch)
     }
 }

@@ -22,6 +22,9 @@ int sandbox_client_send(int socket, const void *message, size_t size, const int 
  * came is no report. */
 int sandbox_client_receive(int socket, struct sandbox_report *report, int *descriptors, int *count);
 
+/* Makes a pipe. */
+int sandbox_client_pipe(int *read_end, int *write_end);
+
 /* Makes an empty memfd. */
 int sandbox_client_memfd(const char *name, int *descriptor);
 

@@ -23,6 +23,7 @@
 #define SANDBOX_PATHS_MAX 16
 #define SANDBOX_FILES_MAX 64
 #define SANDBOX_COLLECT_MAX 16
+#define SANDBOX_DESCRIPTORS_MAX (SANDBOX_FILES_MAX + 2)
 #define SANDBOX_NAME_MAX 255
 #define SANDBOX_BLOCKED_MAX 32
 #define SANDBOX_TEXT_MAX 320
@@ -53,7 +54,8 @@ enum sandbox_policy { SANDBOX_POLICY_RUN = 0, SANDBOX_POLICY_COMPILE = 1, SANDBO
 /*
  * A run. After it, in the same packet, `strings_size` bytes of strings, each ended by a zero byte, in this order:
  * arguments, environment (NAME=value), read-only paths, file names, names to collect.
- * Descriptors: stdin, then each file's contents; all of them sealed memfds.
+ * Descriptors: stdin, then each file's contents; all of them sealed memfds. If `is_piped`, stdin is a pipe's read end and
+ * after the files comes a pipe's write end, which is stdout: nothing of stdout is kept then, and no limit holds for it.
  */
 struct sandbox_request {
     struct sandbox_header header;
@@ -70,6 +72,7 @@ struct sandbox_request {
     uint32_t file_count;
     uint32_t collect_count;
     uint32_t strings_size;
+    uint32_t is_piped; /* 0 or 1 */
     uint32_t file_flags[SANDBOX_FILES_MAX];
 };
 

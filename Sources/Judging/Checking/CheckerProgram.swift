@@ -1,0 +1,201 @@
+import FoundationEssentials
+import Problems
+import Sandbox
+
+/// A problem's own checker or interactor, ready to run in a sandbox of its own.
+///
+/// Sources: ICPC problem package format, "Output Validator"; testlib's `TResult` and its exit codes.
+struct CheckerProgram {
+    /// What it may use: more than any problem needs.
+    static let limits = SandboxLimits(
+        cpuMilliseconds: 30_000, wallMilliseconds: 90_000, memoryKiB: 2 * 1024 * 1024, workFolderKiB: 512 * 1024)
+
+    /// How much of its message is shown, in characters.
+    private static let messageLength = 200
+
+    let description: JudgeProgram
+    private let program: Program
+    /// Whether the values of a functional problem are checked.
+    private let checksValues: Bool
+
+    /// Builds it.
+    ///
+    /// - Throws: `JudgeFailure` when it does not compile: the grader's failure; `SandboxError`, `ToolchainError`.
+    init(_ description: JudgeProgram, builder: ProgramBuilder, checksValues: Bool = false) async throws {
+        let language = try builder.languages.language(ofFile: description.path)
+        var submission = Submission(
+            name: description.path, source: try SourceFile.read(description.path), language: language)
+        for path in description.companions {
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            submission.companions.append(Submission.Companion(name: name, text: try SourceFile.read(path)))
+        }
+        try await self.init(description, submission, builder, checksValues)
+    }
+
+    /// Builds a checker of ours.
+    init(_ checker: LCBErrata.Checker, builder: ProgramBuilder, checksValues: Bool) async throws {
+        let language = try builder.languages.named("python")
+        let submission = Submission(name: checker.name, source: checker.source, language: language)
+        let description = JudgeProgram(path: checker.name, convention: .python)
+        try await self.init(description, submission, builder, checksValues)
+    }
+
+    private init(
+        _ description: JudgeProgram, _ submission: Submission, _ builder: ProgramBuilder, _ checksValues: Bool
+    ) async throws {
+        self.description = description
+        self.checksValues = checksValues
+        let entry: Entry = description.convention == .python ? .checker : .program
+        switch try await builder.build(submission, entry: entry) {
+        case .ready(let program, _): self.program = program
+        case .failed(let trace):
+            let line = trace.diagnostics.lines.first { $0.contains("error") } ?? trace.diagnostics.lines.first ?? ""
+            throw JudgeFailure(reason: "\(description.path) does not compile: \(line)")
+        }
+    }
+
+    /// What it is given beside its arguments.
+    struct Material {
+        let input: SandboxInput
+        let expected: SandboxInput
+        /// What the feedback folder holds from the pass before.
+        var feedback: SandboxInput?
+        /// Whether the feedback folder is wanted afterwards.
+        var keepsFeedback = false
+    }
+
+    /// The request that checks an output.
+    func check(_ output: SandboxInput, _ material: Material) -> SandboxRequest {
+        let isTestlib = description.convention == .testlib
+        var request = request(
+            stdin: isTestlib ? .empty : output, material,
+            arguments: isTestlib
+                ? ["test.in", "test.out", "test.ans"] : ["test.in", "test.ans", feedbackFolder(material)])
+        if isTestlib || description.convention == .python {
+            request.files.append(SandboxFile(name: "test.out", contents: output))
+        }
+        return request
+    }
+
+    /// The request that talks to a program over pipes.
+    func interact(_ streams: SandboxStreams, _ material: Material, limits: SandboxLimits) -> SandboxRequest {
+        let isTestlib = description.convention == .testlib
+        var request = request(
+            stdin: .empty, material,
+            arguments: isTestlib
+                ? ["test.in", "test.out", "test.ans"] : ["test.in", "test.ans", feedbackFolder(material)])
+        request.streams = streams
+        request.limits.wallMilliseconds = limits.wallMilliseconds + 5_000
+        if isTestlib { request.collect.append("test.out") }
+        return request
+    }
+
+    private func feedbackFolder(_ material: Material) -> String {
+        material.keepsFeedback ? "/work/feedback/" : "/work/"
+    }
+
+    private func request(stdin: SandboxInput, _ material: Material, arguments: [String]) -> SandboxRequest {
+        var request = program.request(stdin: stdin, limits: Self.limits, arguments: arguments + description.arguments)
+        if description.convention == .python {
+            request.arguments = program.arguments + [checksValues ? "values" : "texts"]
+        }
+        request.files += [
+            SandboxFile(name: "test.in", contents: material.input),
+            SandboxFile(name: "test.ans", contents: material.expected),
+        ]
+        let feedback = ["judgemessage.txt", "score.txt", "score_multiplier.txt", "nextpass.in"]
+        request.collect = feedback
+        guard material.keepsFeedback else { return request }
+        // The whole folder goes from pass to pass; the program's own exit status must come through.
+        let script = """
+            mkdir -p feedback && { [ ! -s feedback.tar ] || tar -xf feedback.tar; } && rm -f feedback/nextpass.in || exit 1
+            "$@"; status=$?
+            for file in \(feedback.joined(separator: " ")); do
+                if [ -f feedback/$file ]; then cp feedback/$file $file; fi
+            done
+            tar -cf feedback.tar feedback; exit $status
+            """
+        request.arguments = ["/bin/sh", "-c", script, "sh"] + request.arguments
+        request.files.append(SandboxFile(name: "feedback.tar", contents: material.feedback ?? .empty))
+        request.collect.append("feedback.tar")
+        return request
+    }
+
+    /// What its end says.
+    ///
+    /// - Throws: `JudgeFailure` for an end that means its own failure.
+    func judgement(_ outcome: SandboxOutcome) throws -> Judgement {
+        switch description.convention {
+        case .icpc: try icpcJudgement(outcome)
+        case .testlib: try testlibJudgement(outcome)
+        case .python: try pythonJudgement(outcome)
+        }
+    }
+
+    private func icpcJudgement(_ outcome: SandboxOutcome) throws -> Judgement {
+        var judgement = Judgement()
+        judgement.points = try number(outcome, "score.txt", 0...1e12)
+        judgement.share = try number(outcome, "score_multiplier.txt", 0...1)
+        switch outcome.end {
+        case .exited(42):
+            judgement.nextInput = outcome.collected["nextpass.in"]
+            judgement.feedback = outcome.collected["feedback.tar"]
+        case .exited(43):
+            let message = try outcome.collected["judgemessage.txt"].map { try Excerpt(.sandbox($0)).lines.first } ?? nil
+            judgement.mismatch = Mismatch(
+                message.map { String($0.prefix(Self.messageLength)) } ?? "the output validator rejects it")
+        default: throw failure(outcome, "not 42 or 43")
+        }
+        return judgement
+    }
+
+    private func testlibJudgement(_ outcome: SandboxOutcome) throws -> Judgement {
+        let message = Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes).lines.first ?? ""
+        let shown = message.isEmpty ? "the checker rejects it" : String(message.prefix(Self.messageLength))
+        switch outcome.end {
+        case .exited(0): return .accepted
+        // Wrong answer, presentation error, "dirt" behind the answer, an end of file too early.
+        case .exited(1), .exited(2), .exited(4), .exited(8): return Judgement(mismatch: Mismatch(shown))
+        case .exited(7):
+            let words = message.split(separator: " ").drop { $0 == "points" || $0 == "partially" || $0 == "correct" }
+            guard let points = words.first.flatMap({ Double($0) }), points.isFinite, points >= 0 else {
+                throw JudgeFailure(reason: "\(description.path) gives points, but not how many: \(shown)")
+            }
+            return Judgement(points: points)
+        default: throw failure(outcome, "which is its own failure")
+        }
+    }
+
+    private func pythonJudgement(_ outcome: SandboxOutcome) throws -> Judgement {
+        guard outcome.end == .exited(0) else { throw failure(outcome, "which is its own failure") }
+        struct Answer: Decodable {
+            let share: Double
+            let message: String?
+        }
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: outcome.stdout) else {
+            throw JudgeFailure(reason: "\(description.path): check(…) did not return; it ended the program")
+        }
+        let isRight = answer.share >= 1
+        let message = answer.message.map { String(PrintableText.text($0).prefix(Self.messageLength)) }
+        return Judgement(
+            mismatch: isRight ? nil : Mismatch(message ?? "the checker rejects it"),
+            share: isRight || answer.share == 0 ? nil : answer.share)
+    }
+
+    private func number(_ outcome: SandboxOutcome, _ name: String, _ range: ClosedRange<Double>) throws -> Double? {
+        guard let file = outcome.collected[name] else { return nil }
+        let text = try Excerpt(.sandbox(file)).lines.first?.split(separator: " ").first ?? ""
+        guard let value = Double(text), range.contains(value) else {
+            throw JudgeFailure(
+                reason: "\(description.path) wrote \"\(text.prefix(40))\" to \(name); expected a number from "
+                    + "\(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    private func failure(_ outcome: SandboxOutcome, _ expected: String) -> JudgeFailure {
+        let reason = Excerpt(outcome.stderr).lines.last.map { ": \($0.prefix(Self.messageLength))" } ?? ""
+        let kind = description.convention == .icpc ? "the output validator" : "the checker"
+        return JudgeFailure(reason: "\(kind) \(EndDescription.text(outcome.end)), \(expected)\(reason)")
+    }
+}

@@ -1,0 +1,28 @@
+import Problems
+
+/// The comparisons that need no program of the problem's own.
+public enum OutputComparison {
+    /// The first difference between an output and the expected one; nil when the output is right.
+    ///
+    /// Both are read once, piece by piece, up to the first difference: memory does not grow with their size.
+    ///
+    /// - Parameters:
+    ///   - comparison: Any kind but `json`, `checker` and `interactor`, which are no comparisons of bytes.
+    ///   - expected: The expected output.
+    ///   - actual: What the program wrote.
+    /// - Returns: The difference.
+    /// - Throws: `ProblemError`, `SandboxError` when one of them cannot be read; `JudgeFailure` for another kind.
+    public static func mismatch(
+        _ comparison: Comparison, expected: ByteSource, actual: ByteSource
+    ) throws -> Mismatch? {
+        switch comparison {
+        case .tokens(let rule): try TokenComparison.mismatch(expected: expected, actual: actual, rule: rule)
+        case .lines: try LineComparison.mismatch(expected: expected, actual: actual)
+        case .exact: try ExactComparison.mismatch(expected: expected, actual: actual)
+        case .unorderedLines: try UnorderedLineComparison.mismatch(expected: expected, actual: actual)
+        case .lcb: try LCBComparison.mismatch(expected: expected, actual: actual)
+        case .json, .checker, .interactor:
+            throw JudgeFailure(reason: "a comparison by a program was asked of bytes")
+        }
+    }
+}

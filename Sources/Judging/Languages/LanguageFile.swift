@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Yams
+
+/// A file of language rows, read but not yet checked: keys and values of each id, in the file's order.
+struct LanguageFile {
+    private var ids: [String] = []
+    private var entries: [String: LanguageEntry] = [:]
+
+    /// The rows that come with atlas.
+    static func builtIn() throws(JudgingError) -> LanguageFile {
+        try LanguageFile(String(decoding: PackageResources.languages_yaml, as: UTF8.self), path: "languages.yaml")
+    }
+
+    /// Reads a user's file.
+    ///
+    /// - Throws: `JudgingError.languageFile`.
+    init(reading path: String) throws(JudgingError) {
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+            throw .languageFile(path: path, line: nil, found: "it cannot be read", expected: "a YAML file of languages")
+        }
+        try self.init(String(decoding: bytes, as: UTF8.self), path: path)
+    }
+
+    init(_ text: String, path: String) throws(JudgingError) {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            let reason = "\(error)".split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }.joined(
+                separator: " ")
+            throw .languageFile(path: path, line: nil, found: "not YAML: \(reason)", expected: "a mapping")
+        }
+        guard let languages = root?.mapping?["languages"]?.mapping else {
+            throw .languageFile(
+                path: path, line: root?.mark?.line, found: "no mapping \"languages\"",
+                expected: "\"languages:\" with ids")
+        }
+        for (key, value) in languages {
+            guard let id = key.scalar?.string, let keys = value.mapping else {
+                throw .languageFile(
+                    path: path, line: key.mark?.line, found: "an entry that is no mapping", expected: "ID: with keys")
+            }
+            var entry = LanguageEntry(id: id, path: path)
+            for (name, value) in keys {
+                try entry.set(name.scalar?.string ?? "", value, line: name.mark?.line)
+            }
+            ids.append(id)
+            entries[id] = entry
+        }
+    }
+
+    /// These rows with those keys that another file names.
+    func changed(by own: LanguageFile) -> LanguageFile {
+        var result = self
+        for id in own.ids {
+            guard let entry = own.entries[id] else { continue }
+            if let known = result.entries[id] {
+                result.entries[id] = known.changed(by: entry)
+            } else {
+                result.ids.append(id)
+                result.entries[id] = entry
+            }
+        }
+        return result
+    }
+
+    /// The checked rows.
+    ///
+    /// - Throws: `JudgingError.languageFile`.
+    func rows() throws(JudgingError) -> [Language] {
+        var rows: [Language] = []
+        for id in ids {
+            if let entry = entries[id] { rows.append(try resolved(entry, after: []).language()) }
+        }
+        return rows
+    }
+
+    /// An entry with what it has of the one it is like.
+    private func resolved(_ entry: LanguageEntry, after seen: [String]) throws(JudgingError) -> LanguageEntry {
+        guard let other = try entry.text("like") else { return entry }
+        guard let model = entries[other], !seen.contains(other), other != entry.id else {
+            throw entry.failure("like", found: "\"\(other)\"", expected: "the id of another language")
+        }
+        return try resolved(model, after: seen + [entry.id]).asModel.changed(by: entry)
+    }
+}

@@ -1,0 +1,58 @@
+import FoundationEssentials
+
+/// The languages that submissions may be written in: the built-in rows, and the user's.
+public struct LanguageTable: Sendable {
+    /// The rows, in the order in which suffixes are looked up.
+    public let rows: [Language]
+
+    /// The rows that come with atlas.
+    public static let builtIn: LanguageTable = {
+        do throws(JudgingError) {
+            return LanguageTable(rows: try LanguageFile.builtIn().rows())
+        } catch {
+            preconditionFailure("languages.yaml: \(error)")
+        }
+    }()
+
+    /// The built-in rows, changed and added to by the user's file.
+    ///
+    /// - Parameters:
+    ///   - file: The file of `--languages`; nil for `languages.yaml` in the user's settings folder, if it is there.
+    ///   - environment: Where `XDG_CONFIG_HOME` and `HOME` are looked up.
+    /// - Returns: The table.
+    /// - Throws: `JudgingError.languageFile` when the file cannot be read or says something that has no meaning.
+    public static func load(file: String?, environment: [String: String]) throws(JudgingError) -> LanguageTable {
+        guard let path = file ?? settingsFile(environment) else { return builtIn }
+        let own = try LanguageFile(reading: path)
+        return LanguageTable(rows: try LanguageFile.builtIn().changed(by: own).rows())
+    }
+
+    private static func settingsFile(_ environment: [String: String]) -> String? {
+        let folder =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? environment["HOME"].map { "\($0)/.config" }
+        guard let path = folder.map({ "\($0)/atlas/languages.yaml" }) else { return nil }
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    /// The row of that id or alias.
+    ///
+    /// - Throws: `JudgingError.unknownLanguage`.
+    public func named(_ id: String) throws(JudgingError) -> Language {
+        let row = rows.first { $0.id == id } ?? rows.first { $0.aliases.contains(id.lowercased()) }
+        guard let row else { throw .unknownLanguage(id, known: rows.map(\.id)) }
+        return row
+    }
+
+    /// The row for a file's name ending.
+    ///
+    /// - Throws: `JudgingError.unknownLanguageOfFile`.
+    public func language(ofFile path: String) throws(JudgingError) -> Language {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
+        guard let ending, let row = rows.first(where: { $0.suffixes.contains(ending) }) else {
+            throw .unknownLanguageOfFile(path, known: rows.map(\.id))
+        }
+        return row
+    }
+}

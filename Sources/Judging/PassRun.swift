@@ -1,0 +1,213 @@
+import FoundationEssentials
+import Problems
+import Sandbox
+
+/// One run of a program on one input, and what is decided about it.
+struct PassRun {
+    private let run: TestRun
+    private let test: TestCase
+    private let input: SandboxInput
+    private let expected: ByteSource
+    private let feedback: SandboxInput?
+
+    /// What came of it.
+    struct Result {
+        let outcome: SandboxOutcome
+        let verdict: Verdict
+        /// Why it is not accepted.
+        var message: String?
+        /// What to show as the program's output.
+        var shown: Excerpt?
+        var judgement = Judgement()
+        /// The verdict by what the data set's errata correct; nil where they correct nothing.
+        var corrected: Verdict?
+        /// Whether a time-out may be the machine's fault.
+        var isDoubtful = false
+    }
+
+    init(_ run: TestRun, test: TestCase, input: SandboxInput, expected: ByteSource, feedback: SandboxInput?) {
+        self.run = run
+        self.test = test
+        self.input = input
+        self.expected = expected
+        self.feedback = feedback
+    }
+
+    private var comparison: Comparison { test.comparison ?? run.problem.comparison }
+
+    func perform(isRerun: Bool) async throws -> Result {
+        let limits = SandboxLimits(
+            test: run.problem.limits, language: run.language.id, scale: run.workplace.timeScale)
+        var request = run.program.request(stdin: input, limits: limits)
+        let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
+        request.limits = TimeDoubt.limits(request.limits, isRerun: isRerun)
+        let load = MachineLoad()
+        if let interactor = run.problem.interactor {
+            return try await converse(with: interactor, request, doubt, load)
+        }
+        let outcome = try await run.workplace.pool.run(request, alone: isRerun)
+        if let result = try ended(outcome, doubt, load) { return result }
+        return try await compared(outcome)
+    }
+
+    /// The result of a run whose output does not count; nil when it does.
+    private func ended(_ outcome: SandboxOutcome, _ doubt: TimeDoubt, _ load: MachineLoad) throws -> Result? {
+        let isOver = doubt.isOver(outcome)
+        guard isOver || outcome.end != .exited(0) else { return nil }
+        let reason = isOver && !Self.isOtherLimit(outcome.end) ? doubt.reason(outcome) : Self.reason(outcome)
+        return Result(
+            outcome: outcome, verdict: Self.verdict(outcome.end, isOver: isOver), message: "the program \(reason)",
+            shown: try Excerpt(.sandbox(outcome.output), totalBytes: outcome.stdoutBytes),
+            isDoubtful: isOver
+                && doubt.isDoubtful(outcome, wasBusy: load.wasBusy(forMilliseconds: outcome.wallMilliseconds)))
+    }
+
+    private static func isOtherLimit(_ end: SandboxOutcome.End) -> Bool {
+        switch end {
+        case .limit(.memory), .limit(.output), .limit(.processes): true
+        default: false
+        }
+    }
+
+    private static func verdict(_ end: SandboxOutcome.End, isOver: Bool) -> Verdict {
+        switch end {
+        case .limit(.memory): .memoryLimitExceeded
+        case .limit(.output): .outputLimitExceeded
+        case .limit(.processes): .runTimeError
+        case .limit(.cpu), .limit(.wall): .timeLimitExceeded
+        case .exited, .signaled: isOver ? .timeLimitExceeded : .runTimeError
+        }
+    }
+
+    /// How it ended and, where that helps, the last line of stderr or the system calls that were refused.
+    private static func reason(_ outcome: SandboxOutcome) -> String {
+        var reason = EndDescription.text(outcome.end)
+        if !outcome.blockedSystemCalls.isEmpty {
+            reason += " after these system calls were refused: \(outcome.blockedSystemCalls.joined(separator: ", "))"
+        }
+        if case .exited = outcome.end {
+            if let last = Excerpt(outcome.stderr).lines.last { reason += ": \(last.prefix(200))" }
+        }
+        return reason
+    }
+
+    // MARK: Comparing
+
+    private func compared(_ outcome: SandboxOutcome) async throws -> Result {
+        let output = ByteSource.sandbox(outcome.output)
+        var shown = try Excerpt(output, totalBytes: outcome.stdoutBytes)
+        var judgement = Judgement()
+        var corrected: Verdict?
+        if case .functional = run.problem.interface {
+            let returned = FunctionResult(envelope: outcome.stdout)
+            if let value = returned.shown { shown = Excerpt(value) }
+            (judgement, corrected) = try await judged(returned)
+        } else {
+            judgement = try await judged(outcome.output)
+            corrected = try await self.corrected(judgement, outcome.output)
+        }
+        return Result(
+            outcome: outcome, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
+            message: judgement.mismatch?.description, shown: shown, judgement: judgement, corrected: corrected)
+    }
+
+    private func judged(_ output: SandboxInput) async throws -> Judgement {
+        guard case .checker(let description) = comparison else {
+            return Judgement(
+                mismatch: try OutputComparison.mismatch(comparison, expected: expected, actual: .sandbox(output)))
+        }
+        let checker = try await CheckerProgram(description, builder: run.workplace.builder)
+        return try checker.judgement(
+            try await run.workplace.pool.run(checker.check(output, try material())))
+    }
+
+    /// Judges what a function returned.
+    private func judged(_ returned: FunctionResult) async throws -> (Judgement, corrected: Verdict?) {
+        let erratum = LCBErrata.checker(of: run.problem)
+        guard case .value(let bytes) = returned.content else {
+            return (Judgement(mismatch: returned.failure), erratum == nil ? nil : .wrongAnswer)
+        }
+        if case .checker(let description) = comparison {
+            let checker = try await CheckerProgram(
+                description, builder: run.workplace.builder, checksValues: true)
+            let request = checker.check(try SandboxInput(bytes), try material())
+            return (try checker.judgement(try await run.workplace.pool.run(request)), nil)
+        }
+        let mismatch = try returned.mismatch(expected: try expected.all())
+        guard let erratum else { return (Judgement(mismatch: mismatch), nil) }
+        if mismatch == nil { return (Judgement(), .accepted) }
+        return (Judgement(mismatch: mismatch), try await verdict(of: erratum, SandboxInput(bytes), isValue: true))
+    }
+
+    /// The verdict by the errata of LiveCodeBench; nil for a problem that is not in them.
+    private func corrected(_ judgement: Judgement, _ output: SandboxInput) async throws -> Verdict? {
+        guard case .lcb = comparison, let erratum = LCBErrata.checker(of: run.problem) else { return nil }
+        if judgement.mismatch == nil { return .accepted }
+        return try await verdict(of: erratum, output, isValue: false)
+    }
+
+    private func verdict(of erratum: LCBErrata.Checker, _ output: SandboxInput, isValue: Bool) async throws -> Verdict {
+        let checker = try await CheckerProgram(erratum, builder: run.workplace.builder, checksValues: isValue)
+        let request = checker.check(output, try material())
+        let judgement = try checker.judgement(try await run.workplace.pool.run(request))
+        return judgement.mismatch == nil ? .accepted : .wrongAnswer
+    }
+
+    private func material() throws -> CheckerProgram.Material {
+        let answer: SandboxInput =
+            switch test.expected {
+            case .bytes(let bytes): try SandboxInput(bytes)
+            case .file(let path): try SandboxInput(contentsOf: path)
+            }
+        return CheckerProgram.Material(
+            input: input, expected: answer, feedback: feedback, keepsFeedback: run.problem.passes > 1)
+    }
+}
+
+// MARK: - Interactive problems
+
+extension PassRun {
+    /// Lets the program and the interactor talk, and decides by how both ended.
+    ///
+    /// What the program does after the interactor has rejected it, such as dying of a pipe that nobody reads, does not
+    /// count; what it did before does.
+    private func converse(
+        with description: JudgeProgram, _ request: SandboxRequest, _ doubt: TimeDoubt, _ load: MachineLoad
+    ) async throws -> Result {
+        let interactor = try await CheckerProgram(description, builder: run.workplace.builder)
+        let (ours, theirs) = try SandboxStreams.pair()
+        var request = request
+        request.stdin = .empty
+        request.streams = ours
+        let asked = interactor.interact(theirs, try material(), limits: request.limits)
+        let told = try await run.workplace.interactions.run(request, asked)
+        let failed = try ended(told.program, doubt, load)
+        let judgement: Judgement
+        do {
+            judgement = try interactor.judgement(told.interactor)
+        } catch {
+            // An interactor may well fail when the program it talks to dies.
+            if let failed, !told.interactorEndedFirst { return failed }
+            throw error
+        }
+        let isBrokenPipe = told.program.end == .signaled(13)
+        if let failed, judgement.mismatch == nil || !(told.interactorEndedFirst || isBrokenPipe) { return failed }
+        if judgement.mismatch == nil, case .checker(let description) = comparison, description.convention == .testlib {
+            return try await checkedAfterwards(description, told)
+        }
+        return Result(
+            outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
+            message: judgement.mismatch?.description, judgement: judgement)
+    }
+
+    /// What a testlib interactor wrote goes to the problem's checker.
+    private func checkedAfterwards(_ description: JudgeProgram, _ told: Interactions.Outcome) async throws -> Result {
+        let checker = try await CheckerProgram(description, builder: run.workplace.builder)
+        let written = told.interactor.collected["test.out"] ?? .empty
+        let judgement = try checker.judgement(
+            try await run.workplace.pool.run(checker.check(written, try material())))
+        return Result(
+            outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
+            message: judgement.mismatch?.description, judgement: judgement)
+    }
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Sandbox
+
+/// What a compiler or interpreter is given: the submission, and the driver that calls it.
+struct BuildSource {
+    /// The submission's text.
+    let text: String
+    /// What lies in the work folder, the submission among it.
+    let texts: [(name: String, text: String)]
+    /// The file to compile or to interpret.
+    let started: String
+    /// Arguments of the program itself.
+    var arguments: [String] = []
+    /// The class to start, for languages that have such.
+    var className = "Main"
+
+    func files() throws(SandboxError) -> [SandboxFile] {
+        var files: [SandboxFile] = []
+        for file in texts {
+            files.append(SandboxFile(name: file.name, contents: try SandboxInput(Data(file.text.utf8))))
+        }
+        return files
+    }
+}
+
+/// How a submission is called, in a language.
+struct EntryDriver {
+    private let language: Language
+    private let entry: Entry
+    private let problem: String
+
+    init(_ language: Language, _ entry: Entry, problem: String) {
+        self.language = language
+        self.entry = entry
+        self.problem = problem
+    }
+
+    /// The files to compile or interpret.
+    ///
+    /// - Throws: `JudgingError.languageUnfit`.
+    func source(_ submission: Submission) throws(JudgingError) -> BuildSource {
+        switch (entry, language.functions) {
+        case (.function(let name), .python?): return driven(submission, .functional, arguments: [name])
+        case (.function(let name), .cpp?):
+            return BuildSource(
+                text: CppDriver.text(calling: name, submission.source),
+                texts: [
+                    (language.sourceName, submission.source),
+                    (CppDriver.fileName, CppDriver.text(calling: name, submission.source)),
+                ], started: CppDriver.fileName)
+        case (.lcbProgram, .python?): return driven(submission, .stdin, arguments: [])
+        case (.checker, .python?): return driven(submission, .checker, arguments: [])
+        case (.function, nil): throw unfit("functional problems take \(Self.functionalLanguages) only")
+        case (.checker, _): throw unfit("a checker of this kind is a Python file with a function check")
+        default: return plain(submission)
+        }
+    }
+
+    private static let functionalLanguages = "Python and C++"
+
+    private func unfit(_ reason: String) -> JudgingError {
+        .languageUnfit(problem: problem, language: language.name, reason: reason)
+    }
+
+    private func driven(_ submission: Submission, _ driver: PythonDrivers, arguments: [String]) -> BuildSource {
+        BuildSource(
+            text: submission.source,
+            texts: files(of: submission, named: language.sourceName) + [(driver.fileName, driver.text)],
+            started: driver.fileName, arguments: arguments)
+    }
+
+    private func plain(_ submission: Submission) -> BuildSource {
+        guard language.isNamedByClass else {
+            return BuildSource(
+                text: submission.source, texts: files(of: submission, named: language.sourceName),
+                started: language.sourceName)
+        }
+        let name = JavaClassName.find(in: submission.source) ?? "Main"
+        let file = "\(name).\(language.sourceName.split(separator: ".").last ?? "java")"
+        return BuildSource(
+            text: submission.source, texts: files(of: submission, named: file), started: file, className: name)
+    }
+
+    private func files(of submission: Submission, named name: String) -> [(name: String, text: String)] {
+        [(name, submission.source)] + submission.companions.map { ($0.name, $0.text) }
+    }
+}

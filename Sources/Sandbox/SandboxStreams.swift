@@ -1,0 +1,52 @@
+internal import CSandboxClient
+import Glibc
+import Synchronization
+
+/// One side of a conversation between two runs: a pipe to read from as stdin, and one to write to as stdout.
+///
+/// For one run: once it has begun, its ends of the pipes are its own, so that the other side sees when it lets go.
+public final class SandboxStreams: Sendable {
+    private let ends: Mutex<(input: Int32, output: Int32)>
+
+    private init(input: Int32, output: Int32) {
+        ends = Mutex((input, output))
+    }
+
+    deinit { close() }
+
+    /// Two sides that talk to each other.
+    ///
+    /// - Throws: `SandboxError.failed` when descriptors run out.
+    public static func pair() throws(SandboxError) -> (SandboxStreams, SandboxStreams) {
+        let (firstIn, secondOut) = try pipe()
+        do throws(SandboxError) {
+            let (secondIn, firstOut) = try pipe()
+            return (
+                SandboxStreams(input: firstIn, output: firstOut), SandboxStreams(input: secondIn, output: secondOut)
+            )
+        } catch {
+            Glibc.close(firstIn)
+            Glibc.close(secondOut)
+            throw error
+        }
+    }
+
+    private static func pipe() throws(SandboxError) -> (read: Int32, write: Int32) {
+        var (read, write): (Int32, Int32) = (-1, -1)
+        let error = sandbox_client_pipe(&read, &write)
+        guard error == 0 else { throw .failed(phase: "input", object: "pipe", errno: error, remedy: nil) }
+        return (read, write)
+    }
+
+    /// Lets go of both ends: a run that was to have them will not begin, or has its own.
+    public func close() {
+        ends.withLock { ends in
+            if ends.input >= 0 { Glibc.close(ends.input) }
+            if ends.output >= 0 { Glibc.close(ends.output) }
+            ends = (-1, -1)
+        }
+    }
+
+    /// The ends, -1 once closed; they stay this value's.
+    var descriptors: (input: Int32, output: Int32) { ends.withLock { $0 } }
+}

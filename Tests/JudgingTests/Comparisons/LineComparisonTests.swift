@@ -1,0 +1,78 @@
+import Foundation
+import Problems
+import Testing
+
+@testable import Judging
+
+/// The comparisons of whole lines, and of bytes.
+@Suite struct LineComparisonTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        var comparison = Comparison.lines
+        let expected: String
+        let actual: String
+        var mismatch: String?
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(why: "the same lines", expected: "a b\nc\n", actual: "a b\nc\n"),
+        Row(why: "space at the end of lines, and lines at the end", expected: "a b\nc", actual: "a b \t\nc\r\n\n \n"),
+        Row(
+            why: "space inside a line", expected: "a b\n", actual: "a  b\n",
+            mismatch: "line 1: expected \"a b\", got \"a  b\""),
+        Row(
+            why: "space at the beginning of a line", expected: "a\n", actual: " a\n",
+            mismatch: "line 1: expected \"a\", got \" a\""),
+        Row(
+            why: "an empty line inside", expected: "a\nb\n", actual: "a\n\nb\n",
+            mismatch: "line 2: expected \"b\", got \"\""),
+        Row(
+            why: "a line too many", expected: "a\n", actual: "a\nb\n",
+            mismatch: "line 2: expected the end of the output, got \"b\""),
+        Row(
+            why: "a line too few", expected: "a\nb\n", actual: "a\n",
+            mismatch: "line 2: expected \"b\", got the end of the output"),
+        Row(why: "the same bytes", comparison: .exact, expected: "a\n", actual: "a\n"),
+        Row(
+            why: "a missing last line end", comparison: .exact, expected: "a\n", actual: "a",
+            mismatch: "line 1, byte 2: expected \"\u{FFFD}\", got the end of the output"),
+        Row(
+            why: "another byte", comparison: .exact, expected: "a\nbc", actual: "a\nbd",
+            mismatch: "line 2, byte 2: expected \"c\", got \"d\""),
+        Row(why: "another order", comparison: .unorderedLines, expected: "b\na\na\n", actual: "a\r\n\nb\na"),
+        Row(
+            why: "a line once too often", comparison: .unorderedLines, expected: "b\na\n", actual: "a\nb\na\n",
+            mismatch: "a line too many: \"a\""),
+        Row(
+            why: "a line that is missing", comparison: .unorderedLines, expected: "b\na\na\n", actual: "a\nb\n",
+            mismatch: "a line is missing: \"a\""),
+        Row(
+            why: "lines are whole", comparison: .unorderedLines, expected: "ab\n", actual: "a\nb\n",
+            mismatch: "a line too many: \"a\""),
+    ]
+
+    @Test(arguments: rows)
+    func `lines and bytes count as the comparison says`(_ row: Row) throws {
+        let found = try OutputComparison.mismatch(
+            row.comparison, expected: .data(Data(row.expected.utf8)), actual: .data(Data(row.actual.utf8)))
+        #expect(found?.description == row.mismatch)
+    }
+
+    /// Windows are 128 KiB: tokens and lines lie across their borders at every offset, and one is longer than three.
+    @Test(arguments: [Comparison.tokens(TokenRule()), .lines, .exact, .unorderedLines, .lcb])
+    func `a difference is found wherever windows end`(_ comparison: Comparison) throws {
+        var text = (0..<40_000).map { "\($0) word\n" }.joined()
+        text += String(repeating: "x", count: 400_000) + "\nend\n"
+        let bytes = Data(text.utf8)
+        #expect(try OutputComparison.mismatch(comparison, expected: .data(bytes), actual: .data(bytes)) == nil)
+        for offset in [0, 131_071, 131_072, 262_144, bytes.count - 200_000, bytes.count - 3] {
+            var other = bytes
+            other[offset] = UInt8(ascii: "#")
+            #expect(try OutputComparison.mismatch(comparison, expected: .data(bytes), actual: .data(other)) != nil)
+        }
+        #expect(
+            try OutputComparison.mismatch(comparison, expected: .data(bytes), actual: .data(bytes.dropLast(2))) != nil)
+    }
+}

@@ -1,0 +1,4 @@
+// Writes the answer of the sample and dies.
+#include <cstdio>
+#include <cstdlib>
+int main() { puts("3"); fflush(stdout); abort(); }

@@ -1,0 +1,3 @@
+# Prints only when the interpreter ends.
+import atexit
+atexit.register(print, 3)

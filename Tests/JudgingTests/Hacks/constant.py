@@ -1,0 +1,2 @@
+# Prints the same answer always.
+print(3)

@@ -1,0 +1,2 @@
+# Prints other digits than those of ASCII.
+print("\uff13")

@@ -1,0 +1,4 @@
+# Returns nothing.
+class Solution:
+    def add(self, a, b):
+        return None

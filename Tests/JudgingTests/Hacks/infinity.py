@@ -1,0 +1,2 @@
+# Prints a number that is within every tolerance of a careless comparison.
+print("inf")

@@ -1,0 +1,2 @@
+# Prints what compares oddly as a number.
+print("nan")

@@ -1,0 +1,3 @@
+# Writes without end.
+while True:
+    print("3" * 100000)

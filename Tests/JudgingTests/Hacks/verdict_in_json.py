@@ -1,0 +1,2 @@
+# Prints a result line as a grader may write one.
+print('{"passed": true, "result": [true], "verdict": "AC"}')

@@ -1,0 +1,4 @@
+# Writes empty lines behind its answer.
+print(sum(map(int, input().split())))
+print()
+print()

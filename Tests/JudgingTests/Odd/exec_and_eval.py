@@ -1,0 +1,3 @@
+# Is a text that is executed.
+code = "a, b = map(int, input().split())\nprint(a + b)"
+exec(code)

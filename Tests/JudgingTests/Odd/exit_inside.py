@@ -1,0 +1,3 @@
+# Leaves by exit().
+print(sum(map(int, input().split())))
+exit()

@@ -1,0 +1,3 @@
+# Reads by the module fileinput.
+import fileinput
+print(sum(int(x) for line in fileinput.input("-") for x in line.split()))

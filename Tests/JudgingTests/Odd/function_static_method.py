@@ -1,0 +1,5 @@
+# Has a static method.
+class Solution:
+    @staticmethod
+    def add(a, b):
+        return a + b

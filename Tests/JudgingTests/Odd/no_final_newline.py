@@ -1,0 +1,2 @@
+# Ends its output without a line end.
+print(sum(map(int, input().split())), end="")

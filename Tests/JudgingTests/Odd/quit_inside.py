@@ -1,0 +1,3 @@
+# Leaves by quit().
+print(sum(map(int, input().split())))
+quit()

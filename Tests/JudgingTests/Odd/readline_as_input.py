@@ -1,0 +1,4 @@
+# Calls readline input.
+import sys
+input = sys.stdin.readline
+print(sum(map(int, input().split())))

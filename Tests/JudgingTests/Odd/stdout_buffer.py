@@ -1,0 +1,3 @@
+# Writes bytes.
+import sys
+sys.stdout.buffer.write(b"%d\n" % sum(map(int, input().split())))
