@@ -31,7 +31,7 @@ def _execute(main_name):
         source = file.read()
     module = type(sys)(main_name)
     module.__dict__.update(_names())
-    module.__dict__.update({"__name__": main_name, "__file__": _SOLUTION})
+    module.__dict__.update({"__name__": main_name, "__file__": _SOLUTION, "__source__": source})
     sys.modules[main_name] = module
     exec(compile(source, _SOLUTION, "exec"), module.__dict__)
     return module.__dict__

@@ -29,7 +29,8 @@ enum SubmissionLabels {
         "COMPILER-ERROR": "CE", "COMPILE-ERROR": "CE", "CE": "CE",
     ]
 
-    private static let tag = "@EXPECTED_RESULTS@:"
+    /// What a source says its verdicts after.
+    static let tag = "@EXPECTED_RESULTS@:"
     /// How far into a source its tag is looked for, in bytes.
     private static let searchedBytes = 256 << 10
 

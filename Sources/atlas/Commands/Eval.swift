@@ -97,7 +97,7 @@ struct Eval: AsyncParsableCommand {
             while let entry = left.next() {
                 let problem = try data.index.record(entry).problem()
                 if language.isFit(for: problem) { return problem }
-                StandardStreams.complain("\(problem.id): left out: \(language.name) cannot take functional problems")
+                StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
             }
             return nil
         }

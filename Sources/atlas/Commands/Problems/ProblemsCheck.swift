@@ -25,10 +25,11 @@ struct ProblemsCheck: AsyncParsableCommand {
     @OptionGroup var languages: LanguagesOption
 
     func run() async throws {
-        let set = try selection.open(names, problems)
         let languages = try languages.table()
+        let set = try selection.open(names, problems)
         var faults = set.faults
         var hasFailed = false
+        var hasBadSource = false
         var graderHasFailed = false
         try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             for item in set.items {
@@ -40,10 +41,17 @@ struct ProblemsCheck: AsyncParsableCommand {
                     continue
                 }
                 for labelled in problem.submissions {
-                    let row = try await LabelCheck(labelled, of: problem, with: workshop.judge, languages: languages)
-                    try StandardStreams.print(row.line)
-                    if !row.cameTrue { hasFailed = true }
-                    if !row.cameTrue, row.isGraderFailure { graderHasFailed = true }
+                    do {
+                        let row = try await LabelCheck(
+                            labelled, of: problem, with: workshop.judge, languages: languages)
+                        try StandardStreams.print(row.line)
+                        if !row.cameTrue { hasFailed = true }
+                        if !row.cameTrue, row.isGraderFailure { graderHasFailed = true }
+                    } catch let error as JudgingError {
+                        // A source that cannot be read, or in a language that is not known, costs itself alone.
+                        StandardStreams.complain("\(error)")
+                        hasBadSource = true
+                    }
                 }
                 if problem.submissions.isEmpty {
                     let tests = "\(problem.publicTests.count)+\(problem.privateTests.count) tests"
@@ -53,7 +61,7 @@ struct ProblemsCheck: AsyncParsableCommand {
         }
         for fault in faults { StandardStreams.complain("\(fault)") }
         if graderHasFailed { throw ExitStatus.infrastructure }
-        if !faults.isEmpty { throw ExitStatus.badInput }
+        if !faults.isEmpty || hasBadSource { throw ExitStatus.badInput }
         if hasFailed { throw ExitStatus.notAccepted }
     }
 }

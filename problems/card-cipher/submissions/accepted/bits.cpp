@@ -1,0 +1,24 @@
+#include <iostream>
+#include <string>
+#include <vector>
+
+int main() {
+    std::string run;
+    std::cin >> run;
+    if (run == "send") {
+        unsigned long long x;
+        std::cin >> x;
+        std::vector<int> cards;
+        for (int card = 40; card >= 1; card--)
+            if (x >> (card - 1) & 1) cards.push_back(card);
+        std::cout << cards.size() << "\n";
+        for (int card : cards) std::cout << card << " ";
+        std::cout << "\n";
+    } else {
+        int k, card;
+        std::cin >> k;
+        unsigned long long x = 0;
+        while (std::cin >> card) x |= 1ULL << (card - 1);
+        std::cout << x << "\n";
+    }
+}

@@ -1,0 +1,9 @@
+from collections import Counter
+
+_, m = map(int, input().split())
+seen = Counter()
+pairs = 0
+for length in map(int, input().split()):
+    pairs += seen[-length % m]
+    seen[length % m] += 1
+print(pairs)
