@@ -1,10 +1,10 @@
 /*
  * landlock.c: read and execute everywhere, write in the work folder and to /dev/null, no TCP, no signals to others.
  *
- * All of this is kept by other means too: mounts are read-only, the network namespace is empty, and nobody else's process
- * can be seen. Landlock keeps it once more by code that knows nothing of mounts and namespaces, so that a hole in one is
- * none in the sandbox. What is not a right of the kernel's version is not asked for. Fresh for each run, because a rule is for
- * a folder itself and the work folder is a new one. Devices' ioctls are left to the filter on system calls.
+ * All of this is kept by other means too: mounts are read-only, the network namespace is empty, and nobody else's
+ * process can be seen. Landlock keeps it once more by code that knows nothing of mounts and namespaces, so that a hole in
+ * one is none in the sandbox. What is not a right of the kernel's version is not asked for. Fresh for each run, because a
+ * rule is for a folder itself and the work folder is a new one. Devices' ioctls are left to the filter on system calls.
  * See landlock(7). Where the kernel's version lacks moves between folders (before 5.19), it would forbid them: not used.
  */
 #include "landlock.h"

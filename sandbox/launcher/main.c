@@ -6,9 +6,9 @@
  *   atlas        starts this launcher once for each of its workers and talks to it over a socket pair.
  *   launcher     this process. Enters a user namespace in which it may mount, and the other namespaces that hold
  *                nothing of a run; then it starts the keeper and waits for its end.
- *   keeper       process 1 of a pid namespace (run.c, supervise.c), in a thread of its own where the group wants it. Makes the roots (mounts.c) and the filters
- *                (seccomp_filter.c) once, then serves one request at a time until the socket closes: starts the
- *                candidate, keeps the limits, reaps, ends the run.
+ *   keeper       process 1 of a pid namespace (run.c, supervise.c), in a thread of its own where the control group
+ *                wants it (cgroup.h). Makes the roots (mounts.c) and the filters (seccomp_filter.c) once, then serves one
+ *                request at a time until the socket closes: starts the candidate, keeps the limits, reaps, ends the run.
  *   candidate    one for each run, cloned by the keeper: drops every right and executes the program (candidate.c).
  *
  * What a run could leave something in is fresh for each: its process, its user namespace, its work folder; of its
