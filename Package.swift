@@ -42,18 +42,19 @@ let package = Package(
             cSettings: strictC,
             linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
+        .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
         .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
         .target(
-            name: "Judging", dependencies: ["CCrypto", "Problems", "Sandbox", "Yams"],
+            name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "Yams"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
         .target(
-            name: "Models", dependencies: ["CCrypto", "CCurl", "Yams"],
+            name: "Models", dependencies: ["CCurl", "Digests", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
-            name: "Orchestration", dependencies: ["Judging", "Models", "Problems"],
+            name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
         .target(name: "Evaluation", dependencies: ["Judging", "Models", "Orchestration", "Problems"]),
         .target(name: "Doctor", dependencies: ["Judging", "Models", "Sandbox"]),
@@ -63,7 +64,8 @@ let package = Package(
         .executableTarget(
             name: "atlas",
             dependencies: [
-                "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting", "Sandbox",
+                "Digests", "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting",
+                "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -76,7 +78,7 @@ let package = Package(
         .testTarget(name: "ProblemsTests", dependencies: ["Problems"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"], exclude: ["Hacks", "Odd"]),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Models", "ScriptedServer"],
+            name: "ModelsTests", dependencies: ["Digests", "Models", "ScriptedServer"],
             exclude: ["Golden", "LocalSetupTests.py"]),
         .testTarget(
             name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 
 /// The texts that models are shown, with placeholders.

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Sandbox
 
@@ -29,7 +30,7 @@ actor PrecompiledHeaders {
     {
         guard Self.isFirst(header, in: source) else { return nil }
         let isClang = toolchain.version.contains("clang")
-        var key = ContentKey()
+        var key = ContentDigest()
         key.add(["atlas.header/1", header] + ToolIdentity.fields(toolchain) + compilation.flags)
         let name = "headers/\(key.hexadecimal)"
         let task =

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Problems
 import Sandbox
@@ -141,7 +142,7 @@ public actor ProgramBuilder {
     private func cacheKey(
         _ source: BuildSource, _ language: Language, _ compilation: Language.Compilation, _ compiler: Toolchain
     ) -> String {
-        var key = ContentKey()
+        var key = ContentDigest()
         key.add("atlas.program/1")
         key.add(ToolIdentity.fields(compiler))
         key.add(compilation.flags)

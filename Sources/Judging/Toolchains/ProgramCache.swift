@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 
 /// Compiled programs on disk, by what they were made of: source, driver, commands, compiler.
@@ -19,14 +20,14 @@ struct ProgramCache: Sendable {
         guard let bytes = folder.read("programs/\(key)"), let end = bytes.firstIndex(of: 10) else { return nil }
         guard let head = try? JSONDecoder().decode(Head.self, from: bytes[..<end]) else { return nil }
         let product = bytes[(end + 1)...]
-        guard ContentKey.sha256(product) == head.sha256 else { return nil }
+        guard Digest.sha256(product) == head.sha256 else { return nil }
         return (product, head.trace)
     }
 
     func keep(_ product: Data, _ trace: CompileTrace, _ key: String) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        guard let head = try? encoder.encode(Head(trace: trace, sha256: ContentKey.sha256(product))) else { return }
+        guard let head = try? encoder.encode(Head(trace: trace, sha256: Digest.sha256(product))) else { return }
         if folder.write(head + Data([10]) + product, to: "programs/\(key)") {
             folder.shrink("programs", to: Self.largest, keeping: key)
         }

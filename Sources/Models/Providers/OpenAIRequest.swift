@@ -1,3 +1,5 @@
+import Digests
+
 /// Words a request in the protocol of OpenAI's chat completions.
 ///
 /// Source: https://platform.openai.com/docs/api-reference/chat/create

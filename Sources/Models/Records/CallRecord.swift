@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 
 /// One request, its attempts, and its answer if there was one, as they lie on disk.

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 
 /// One line of a log of calls: `{"key":"…","sha256":"…","summary":{…},"call":{…}}`, always in this order.

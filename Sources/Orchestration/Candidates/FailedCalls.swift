@@ -1,3 +1,4 @@
+import Digests
 import Models
 
 extension CandidateJudge {

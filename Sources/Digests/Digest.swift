@@ -1,4 +1,5 @@
 import CCrypto
+import FoundationEssentials
 import Glibc
 
 /// SHA-256, by the libcrypto that libcurl brings along; always 64 lower-case hexadecimal digits.
@@ -7,10 +8,7 @@ public enum Digest {
     public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 
     /// The digest of bytes.
-    public static func sha256(_ bytes: [UInt8]) -> String { sha256(bytes[...]) }
-
-    /// The digest of a part of an array.
-    static func sha256(_ bytes: ArraySlice<UInt8>) -> String {
+    public static func sha256(_ bytes: some ContiguousBytes) -> String {
         var digest = [UInt8](repeating: 0, count: 32)
         let isDone = bytes.withUnsafeBytes { EVP_Digest($0.baseAddress, $0.count, &digest, nil, EVP_sha256(), nil) }
         guard isDone == 1 else { preconditionFailure("libcrypto has no SHA-256") }
