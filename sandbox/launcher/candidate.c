@@ -8,6 +8,7 @@
 #include "candidate.h"
 
 #include "cgroup.h"
+#include "clocks.h"
 #include "landlock.h"
 #include "limits.h"
 #include "seccomp_filter.h"
@@ -21,7 +22,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define STACK_SIZE (64 * 1024)
@@ -30,14 +30,6 @@ struct start {
     struct candidate *candidate;
     struct failure *failure;
 };
-
-static uint64_t nanoseconds(clockid_t clock)
-{
-    struct timespec time;
-
-    clock_gettime(clock, &time);
-    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
-}
 
 /* If memory runs out on the whole machine, the kernel is to take the candidate before anything else. */
 static bool offer_to_oom_killer(int process_folder, struct failure *failure)
@@ -95,8 +87,8 @@ static int become_program(void *argument)
 
     if (!get_ready(candidate, start->failure))
         _exit(1);
-    candidate->setup_cpu_ns = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
-    candidate->started_ns = nanoseconds(CLOCK_MONOTONIC);
+    candidate->setup_cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
+    candidate->started_ns = clock_ns(CLOCK_MONOTONIC);
     if (seccomp_filter_load(candidate->request->fixed.policy, &candidate->listener, start->failure)) {
         execute(candidate->request);
         fail(start->failure, PHASE_EXEC, candidate->request->arguments[0], errno);

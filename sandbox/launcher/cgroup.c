@@ -8,6 +8,7 @@
 #include "cgroup.h"
 
 #include "cgroup_files.h"
+#include "clocks.h"
 #include "clone_into.h"
 
 #include <errno.h>
@@ -17,7 +18,6 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Room for what the kernel keeps for a run: stacks and structures of processes, buffers of pipes. */
@@ -168,19 +168,11 @@ static bool limit_processes(uint64_t count)
     return true;
 }
 
-/* Of a thread, in ns. */
-static uint64_t own_cpu_ns(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
-}
-
 /* In ns, since the group was made: all but what the thread in it that starts candidates spent itself. */
 static uint64_t spent_ns(void)
 {
-    uint64_t own_ns = cgroup_wants_thread() ? own_cpu_ns() : 0; /* first: asking brings the group's figure up to date */
+    /* First: asking brings the group's figure up to date. */
+    uint64_t own_ns = cgroup_wants_thread() ? clock_ns(CLOCK_THREAD_CPUTIME_ID) : 0;
     uint64_t all_ns = cgroup_read(&cgroup.cpu) * cgroup.cpu_ns_per_unit;
 
     return all_ns > own_ns ? all_ns - own_ns : 0;

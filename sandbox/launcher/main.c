@@ -104,8 +104,8 @@ struct keeper {
     struct failure failure;
 };
 
-/* What the keeper does, in whichever thread. */
-static void *work(void *argument)
+/* What the keeper does, in whichever thread, to its end. */
+static _Noreturn void *work(void *argument)
 {
     struct keeper *keeper = argument;
     struct failure *failure = &keeper->failure;
@@ -162,7 +162,6 @@ static _Noreturn void keep(const struct identity *identity, int lifeline)
     if (cgroup_wants_thread())
         start_work_apart(&keeper);
     work(&keeper);
-    _exit(0);
 }
 
 /* Starts the keeper and waits for its end. False when there is none, with `failure` filled in. */

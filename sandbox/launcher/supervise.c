@@ -13,6 +13,7 @@
 
 #include "candidate.h"
 #include "cgroup.h"
+#include "clocks.h"
 #include "cpu_account.h"
 #include "landlock.h"
 #include "memory_pass.h"
@@ -29,7 +30,6 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* How fast a program can fill memory, generously: it sets when to look again. */
@@ -69,10 +69,7 @@ static int nothing = -1;  /* /dev/null */
 
 static uint64_t now_ns(void)
 {
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+    return clock_ns(CLOCK_MONOTONIC);
 }
 
 static uint64_t smaller(uint64_t one, uint64_t other)
