@@ -38,8 +38,9 @@ public struct ModelFinding: Sendable, Equatable {
     /// - Returns: One finding for each form of name that needs no URL.
     public static func all(environment: [String: String], asksServers: Bool) async -> [ModelFinding] {
         var findings = [local()]
-        for provider in Provider.all {
-            findings.append(await provider.finding(environment, asksServers: asksServers))
+        for id in ["anthropic", "openai", "ollama"] {
+            guard let provider = Provider.named(id) else { continue }
+            findings.append(await finding(provider, environment, asksServers: asksServers))
         }
         return findings
     }
@@ -52,56 +53,40 @@ public struct ModelFinding: Sendable, Equatable {
             remedy: isSetUp ? nil : "atlas models setup fetches it (1.1 GB)")
     }
 
-    /// A server that `--model` knows by a word.
-    private struct Provider {
-        let form: String
-        let dialect: ServerAddress.Dialect
-        let url: String
-        var urlVariable: String?
-        var keyVariable: String?
-
-        static let all = [
-            Provider(
-                form: "anthropic:NAME", dialect: .anthropic, url: "https://api.anthropic.com",
-                urlVariable: "ANTHROPIC_BASE_URL", keyVariable: "ANTHROPIC_API_KEY"),
-            Provider(
-                form: "openai:NAME", dialect: .openAI, url: "https://api.openai.com/v1",
-                urlVariable: "OPENAI_BASE_URL", keyVariable: "OPENAI_API_KEY"),
-            Provider(form: "ollama:NAME", dialect: .openAI, url: "http://127.0.0.1:11434/v1"),
-        ]
-
-        func finding(_ environment: [String: String], asksServers: Bool) async -> ModelFinding {
-            let given = urlVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
-            let key: APIKey?
-            let address: ServerAddress
-            do throws(ModelError) {
-                key = try keyVariable.flatMap { (variable) throws(ModelError) in
-                    try APIKey(variable: variable, in: environment)
-                }
-                address = try ServerAddress(parsing: given ?? url, dialect: dialect)
-            } catch {
-                return finding(.missing, "unusable", remedy: "\(error)")
-            }
-            if let keyVariable, given == nil, key == nil {
-                return finding(.missing, "no key", remedy: "set \(keyVariable)")
-            }
-            var found = key.map { "key in \($0.variable), " } ?? ""
-            found += "server \(address.host)"
-            if let urlVariable, given != nil { found += " (\(urlVariable))" }
-            guard asksServers else { return finding(.notAsked, found) }
-            do {
-                let names = try await ServerProbe.models(
-                    at: address.text, dialect: dialect, key: key, timeout: ModelFinding.patience)
-                return finding(.reached, found, offered: names)
-            } catch {
-                return finding(.unreachable, found, remedy: "\(error)")
-            }
-        }
-
-        private func finding(
+    /// What is known of a server that `--model` knows by a word.
+    private static func finding(
+        _ provider: Provider, _ environment: [String: String], asksServers: Bool
+    ) async -> ModelFinding {
+        func finding(
             _ state: State, _ found: String, offered: [String]? = nil, remedy: String? = nil
         ) -> ModelFinding {
-            ModelFinding(model: form, state: state, found: found, offered: offered, remedy: remedy)
+            ModelFinding(
+                model: "\(provider.id):NAME", state: state, found: found, offered: offered, remedy: remedy)
+        }
+        let given = provider.urlVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+        let dialect: ServerAddress.Dialect = provider.wireProtocol == .messages ? .anthropic : .openAI
+        let key: APIKey?
+        let address: ServerAddress
+        do throws(ModelError) {
+            key = try provider.keyVariable.flatMap { (variable) throws(ModelError) in
+                try APIKey(variable: variable, in: environment)
+            }
+            address = try ServerAddress(parsing: given ?? provider.url ?? "", dialect: dialect)
+        } catch {
+            return finding(.missing, "unusable", remedy: "\(error)")
+        }
+        if let keyVariable = provider.keyVariable, given == nil, key == nil {
+            return finding(.missing, "no key", remedy: "set \(keyVariable)")
+        }
+        var found = key.map { "key in \($0.variable), " } ?? ""
+        found += "server \(address.host)"
+        if let urlVariable = provider.urlVariable, given != nil { found += " (\(urlVariable))" }
+        guard asksServers else { return finding(.notAsked, found) }
+        do {
+            let names = try await ServerProbe.models(at: address.text, dialect: dialect, key: key, timeout: patience)
+            return finding(.reached, found, offered: names)
+        } catch {
+            return finding(.unreachable, found, remedy: "\(error)")
         }
     }
 }
