@@ -22,7 +22,10 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -56,17 +59,26 @@ let package = Package(
         .target(
             name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems"],
             resources: [.embedInCode("Prompts")]),
-        .target(name: "Evaluation", dependencies: ["Judging", "Models", "Orchestration", "Problems"]),
+        .target(
+            name: "Evaluation",
+            dependencies: [
+                "Digests", "Judging", "Models", "Orchestration", "Problems", "Yams",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .target(name: "Doctor", dependencies: ["Judging", "Models", "Sandbox"]),
         .target(
             name: "Reporting",
-            dependencies: ["Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox"]),
+            dependencies: [
+                "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .executableTarget(
             name: "atlas",
             dependencies: [
                 "Digests", "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting",
                 "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
         .executableTarget(
             name: "judging-bench", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging"),
