@@ -92,7 +92,8 @@ public struct RunComparison: Sendable, Codable, Equatable {
         self.first = first.name
         self.second = second.name
         differences = first.fingerprint.differences(from: second.fingerprint)
-        let tallies = Dictionary(uniqueKeysWithValues: SampleTally.byProblem(second.results).map { ($0.problem, $0.tally) })
+        let tallies = Dictionary(
+            uniqueKeysWithValues: SampleTally.byProblem(second.results).map { ($0.problem, $0.tally) })
         let ofFirst = SampleTally.byProblem(first.results)
         let pairs = ofFirst.compactMap { row in
             tallies[row.problem].map { (problem: row.problem, first: row.tally, second: $0) }
@@ -123,8 +124,11 @@ public struct RunComparison: Sendable, Codable, Equatable {
         secondPerSample = use(second)
     }
 
-    private static func scores(_ pairs: [(first: SampleTally, second: SampleTally)], _ bootstrap: Bootstrap) -> [Score] {
-        func fewest(_ pair: (first: SampleTally, second: SampleTally)) -> Int { min(pair.first.judged, pair.second.judged) }
+    private static func scores(_ pairs: [(first: SampleTally, second: SampleTally)], _ bootstrap: Bootstrap) -> [Score]
+    {
+        func fewest(_ pair: (first: SampleTally, second: SampleTally)) -> Int {
+            min(pair.first.judged, pair.second.judged)
+        }
         guard let most = pairs.map(fewest).max() else { return [] }
         let groups = Dictionary(grouping: 1...most) { k in pairs.count { fewest($0) >= k } }
         return groups.values.flatMap { ks in

@@ -1,8 +1,7 @@
 import Judging
-import Orchestration
 import Problems
 
-/// All figures of a run. The definitions are in `docs/figures.md`.
+/// All figures of a run, as `docs/figures.md` defines them.
 ///
 /// They depend on the results alone and not on their order: the same results give the same figures, to the last digit.
 public struct EvalFigures: Sendable, Codable, Equatable {
@@ -63,7 +62,7 @@ public struct EvalFigures: Sendable, Codable, Equatable {
         byPlatform = groups(\.platform)
         byMonth = groups { $0.contestDate.map { String($0.prefix(7)) } }
         self.cutoff = cutoff.map { CutoffFigures(date: $0, results, bootstrap: bootstrap) }
-        majorityAtK = Self.majority(results, bootstrap)
+        majorityAtK = majorityAtKFigures(results, bootstrap: bootstrap)
         errata = ErrataFigures(results, bootstrap: bootstrap)
         resources = ResourceFigures(results)
         stops = StopFigures(results)
@@ -76,26 +75,5 @@ public struct EvalFigures: Sendable, Codable, Equatable {
                 Ending(name: "failed", samples: results.count - judged.count),
             ]
         endings.removeAll { $0.samples == 0 }
-    }
-
-    private static func majority(_ results: [EvalResult], _ bootstrap: Bootstrap) -> [PassAtKFigure] {
-        let polls = Dictionary(grouping: results.filter { !$0.isFailed }, by: \.problem)
-            .sorted { $0.key < $1.key }
-            .map { _, samples in samples.sorted { $0.sample < $1.sample }.map(Ballot.init) }
-        let most = polls.map(\.count).max() ?? 0
-        return (2..<max(most + 1, 2)).map { k in
-            let rows = polls.compactMap { ballots in (try? majorityAtK(ballots, k: k)).map { [$0] } }
-            return PassAtKFigure(k: k, estimate: bootstrap.estimates(ofShares: rows)[0])
-        }
-    }
-}
-
-extension Ballot {
-    /// A sample's vote: programs are the same where they are equal up to white space and comments.
-    init(_ result: EvalResult) {
-        self.init(
-            passesPublicTests: result.publicVerdict.map { $0 == .accepted },
-            vote: result.program.map { ProgramText.essence($0, language: result.language) },
-            isAccepted: result.isAccepted)
     }
 }

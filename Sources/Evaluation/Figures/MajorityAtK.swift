@@ -2,7 +2,7 @@
 public struct Ballot: Sendable, Equatable {
     /// Whether the program passes every public test; nil where none was run.
     public var passesPublicTests: Bool?
-    /// What the program is, up to what does not matter; equal for samples that vote for the same. Nil: no program.
+    /// What the program is, equal for samples that vote for the same; nil for no program.
     public var vote: String?
     /// Whether the program is accepted on all tests.
     public var isAccepted: Bool
@@ -26,6 +26,7 @@ public struct Ballot: Sendable, Equatable {
 ///   - ballots: The judged samples of one problem.
 ///   - k: How many are drawn, 1 to their number.
 ///   - seed: For the pseudo-random draws.
+/// - Returns: A probability, 0 to 1.
 /// - Throws: `MetricError.tooFewSamples`.
 public func majorityAtK(_ ballots: [Ballot], k: Int, seed: UInt64 = Bootstrap.standard.seed) throws(MetricError)
     -> Double

@@ -43,7 +43,8 @@ public struct ComparisonReport {
         var note = "On the \(comparison.problems) problems that both have judged; paired bootstrap over problems."
         let others = comparison.onlyInFirst + comparison.onlyInSecond
         if others > 0 {
-            note += " Left out: \(comparison.onlyInFirst) only in \(first), \(comparison.onlyInSecond) only in \(second)."
+            note +=
+                " Left out: \(comparison.onlyInFirst) only in \(first), \(comparison.onlyInSecond) only in \(second)."
         }
         return ReportSection(
             "\(second) compared with \(first)", ["", first, second, "difference", "95 % interval"],

@@ -13,9 +13,10 @@ extension EvaluationReport {
             runs.count == 1 && section.headings.first == "run" && section.title != "Runs"
                 ? section.without(column: 0) : section
         }
-        return shown + comparisons.enumerated().flatMap { index, comparison in
-            ComparisonReport(comparison, first: runs[0].label, second: runs[index + 1].label).sections
-        } + [fingerprintSection]
+        return shown
+            + comparisons.enumerated().flatMap { index, comparison in
+                ComparisonReport(comparison, first: runs[0].label, second: runs[index + 1].label).sections
+            } + [fingerprintSection]
     }
 
     private var runsSection: ReportSection {
@@ -53,22 +54,21 @@ extension EvaluationReport {
     }
 
     private var passSection: ReportSection {
-        let rows = runs.flatMap { item in
-            item.figures.all.passAtK.count < 2
-                ? []
-                : item.figures.all.passAtK.map { figure in
-                    let majority = item.figures.majorityAtK.first { $0.k == figure.k }?.estimate
-                    return [
-                        item.label, "\(figure.k)", Figure.percent(figure.estimate.value),
-                        Figure.interval(figure.estimate.interval), Figure.percent(majority?.value),
-                        Figure.interval(majority?.interval), "\(figure.estimate.problems)",
-                    ]
-                }
+        let rows = runs.filter { $0.figures.all.passAtK.count > 1 }.flatMap { item in
+            item.figures.all.passAtK.map { figure -> [String] in
+                let majority = item.figures.majorityAtK.first { $0.k == figure.k }?.estimate
+                return [
+                    item.label, "\(figure.k)", Figure.percent(figure.estimate.value),
+                    Figure.interval(figure.estimate.interval), Figure.percent(majority?.value),
+                    Figure.interval(majority?.interval), "\(figure.estimate.problems)",
+                ]
+            }
         }
         return ReportSection(
             "pass@k and majority@k",
             ["run", "k", "pass@k", "95 % interval", "majority@k", "95 % interval", "problems"], rows: rows,
-            note: "majority@k: one of k samples is handed in, chosen by the public tests and the most frequent program.")
+            note: "majority@k: one of k samples is handed in, chosen by the public tests and the most frequent program."
+        )
     }
 
     private func groupSection(
@@ -91,13 +91,13 @@ extension EvaluationReport {
                     Figure.interval(group.passAt1?.interval),
                 ]
             }
-            let difference = cutoff.difference.map { difference in
+            let difference = cutoff.difference.map { difference -> [String] in
                 [
                     item.label, "difference", "\(difference.problems)", Figure.signed(difference.value),
                     Figure.signedInterval(difference.interval),
                 ]
             }
-            return [cells(cutoff.before), cells(cutoff.after)] + (difference.map { [$0] } ?? [])
+            return [cells(cutoff.before), cells(cutoff.after), difference].compactMap { $0 }
         }
         return ReportSection(
             "Before and after the cut-off", ["run", "contest date", "problems", "pass@1", "95 % interval"],
@@ -126,7 +126,8 @@ extension EvaluationReport {
         return ReportSection(
             "Official and corrected score",
             ["run", "score", "problems", "pass@1", "95 % interval", "what differs"], words: [0, 1, 5], rows: rows,
-            note: "Corrected: with checkers where a problem has several right answers, and without problems whose tests "
+            note:
+                "Corrected: with checkers where a problem has several right answers, and without problems whose tests "
                 + "are wrong.")
     }
 
@@ -206,7 +207,10 @@ extension EvaluationReport.Run {
             ("fingerprint", fingerprint.hash), ("data set", "\(settings.datasetName), SHA-256 \(settings.dataset)"),
             ("scenario", settings.scenario.rawValue), ("method", settings.method), ("model", settings.model),
             ("solvers", settings.solvers.joined(separator: ", ")),
-            ("versions told by servers", fingerprint.models.map { "\($0.name): \($0.version)" }.joined(separator: ", ")),
+            (
+                "versions told by servers",
+                fingerprint.models.map { "\($0.name): \($0.version)" }.joined(separator: ", ")
+            ),
             ("prompts", "\(settings.promptStyle), \(settings.prompts)"), ("language", settings.language),
             ("samples", "\(settings.samples)"), ("seed", "\(settings.seed)"),
             ("temperature", settings.temperature.map { "\($0)" } ?? "the server's default"),

@@ -61,8 +61,11 @@ extension EvaluationReport {
         guard months.count > 1 else { return nil }
         let every = (months.count + 5) / 6
         var frame = PlotFrame(
-            title: "Accuracy by month of the contest", largestX: Double(months.count - 1), xLabel: "Month of the contest",
-            ticks: months.enumerated().filter { $0.offset % every == 0 }.map { (x: Double($0.offset), label: $0.element) })
+            title: "Accuracy by month of the contest", largestX: Double(months.count - 1),
+            xLabel: "Month of the contest",
+            ticks: months.enumerated().filter { $0.offset % every == 0 }.map {
+                (x: Double($0.offset), label: $0.element)
+            })
         if let cutoff = runs.compactMap(\.figures.cutoff).first {
             let after = months.firstIndex { $0 >= cutoff.date.prefix(7) } ?? months.count
             let x = frame.x(min(max(Double(after) - 0.5, 0), Double(months.count - 1)))
@@ -70,7 +73,8 @@ extension EvaluationReport {
             frame.canvas.text("cut-off \(cutoff.date)", x + 4, frame.y(1) + 9, .start, "label")
         }
         for (index, item) in runs.enumerated() {
-            let points = item.figures.byMonth.compactMap { group -> (x: Double, group: GroupFigures, estimate: Estimate)? in
+            let points = item.figures.byMonth.compactMap {
+                group -> (x: Double, group: GroupFigures, estimate: Estimate)? in
                 guard let place = months.firstIndex(of: group.name), let estimate = group.passAt1 else { return nil }
                 return (x: Double(place), group: group, estimate: estimate)
             }
@@ -79,11 +83,13 @@ extension EvaluationReport {
             for point in points {
                 frame.mark(
                     x: point.x, point.estimate, Self.style(index),
-                    hint: "\(item.label), \(point.group.name): \(point.estimate.text), \(point.group.problems) problems")
+                    hint: "\(item.label), \(point.group.name): \(point.estimate.text), \(point.group.problems) problems"
+                )
             }
         }
         return ReportPlot(
-            title: "By month of the contest", caption: "pass@1 with 95 % intervals; months without problems are left out.",
+            title: "By month of the contest",
+            caption: "pass@1 with 95 % intervals; months without problems are left out.",
             svg: frame.canvas.svg)
     }
 
@@ -137,7 +143,8 @@ extension EvaluationReport {
         for (index, rows) in shares.enumerated() {
             for (row, all) in rows where row.samples > 0 {
                 let x = frame.x(Double(row.explores)) + slot * 0.12 + width * Double(index)
-                let hint = "\(runs[index].label), \(row.explores) explores: \(row.samples) samples, \(row.accepted) accepted"
+                let hint =
+                    "\(runs[index].label), \(row.explores) explores: \(row.samples) samples, \(row.accepted) accepted"
                 for (count, style) in [(row.samples, "bar rest"), (row.accepted, "bar")] where count > 0 {
                     let top = frame.y(Double(count) / all)
                     frame.canvas.rectangle(
