@@ -47,7 +47,11 @@ public struct ReportPage {
     }
 
     private var title: String {
-        let names = Set(report.runs.map { $0.run.fingerprint.settings.datasetName }).sorted()
+        let names = Set(
+            report.runs.compactMap {
+                $0.run.fingerprint.settings.datasetName.split(separator: "/").last.map(String.init)
+            }
+        ).sorted()
         return names.joined(separator: ", ").isEmpty ? "Evaluation" : names.joined(separator: ", ")
     }
 

@@ -15,10 +15,10 @@ extension EvaluationReport {
     var plots: [ReportPlot] {
         let explores = runs.flatMap { $0.figures.stops.explores.map(\.explores) }.max() ?? 0
         return [
-            accuracyPlot(against: "calls", of: "Calls for a problem", tick: { Quantity.fixed($0, $0 < 1 ? 2 : 0) }) {
+            accuracyPlot(against: "calls", of: "Calls for a problem", tick: tickText) {
                 $0.calls
             },
-            accuracyPlot(against: "cost", of: "USD for a problem", tick: { $0 == 0 ? "0" : "\(tickText($0))" }) {
+            accuracyPlot(against: "cost", of: "USD for a problem", tick: tickText) {
                 $0.costUSD
             },
             monthPlot, groupPlot("By difficulty", \.byDifficulty), groupPlot("By platform", \.byPlatform),
@@ -52,7 +52,7 @@ extension EvaluationReport {
         let isSingle = series.allSatisfy { $0.count == 1 }
         return ReportPlot(
             title: "Accuracy against \(quantity)",
-            caption: isSingle ? "pass@1 with its 95 % interval." : "pass@k for each k, with 95 % intervals.",
+            caption: isSingle ? "pass@1 with its 95\u{A0}% interval." : "pass@k for each k, with 95\u{A0}% intervals.",
             svg: frame.canvas.svg)
     }
 
@@ -61,22 +61,24 @@ extension EvaluationReport {
         guard months.count > 1 else { return nil }
         let every = (months.count + 5) / 6
         var frame = PlotFrame(
-            title: "Accuracy by month of the contest", largestX: Double(months.count - 1),
+            title: "Accuracy by month of the contest", largestX: Double(months.count),
             xLabel: "Month of the contest",
             ticks: months.enumerated().filter { $0.offset % every == 0 }.map {
-                (x: Double($0.offset), label: $0.element)
+                (x: Double($0.offset) + 0.5, label: $0.element)
             })
         if let cutoff = runs.compactMap(\.figures.cutoff).first {
             let after = months.firstIndex { $0 >= cutoff.date.prefix(7) } ?? months.count
-            let x = frame.x(min(max(Double(after) - 0.5, 0), Double(months.count - 1)))
+            let x = frame.x(Double(after))
             frame.canvas.line(x, frame.y(1), x, frame.y(0), "cutoff")
             frame.canvas.text("cut-off \(cutoff.date)", x + 4, frame.y(1) + 9, .start, "label")
         }
         for (index, item) in runs.enumerated() {
+            // Beside each other, so that no whisker hides another.
+            let shift = (Double(index) - Double(runs.count - 1) / 2) * min(0.5 / Double(runs.count), 0.12)
             let points = item.figures.byMonth.compactMap {
                 group -> (x: Double, group: GroupFigures, estimate: Estimate)? in
                 guard let place = months.firstIndex(of: group.name), let estimate = group.passAt1 else { return nil }
-                return (x: Double(place), group: group, estimate: estimate)
+                return (x: Double(place) + 0.5 + shift, group: group, estimate: estimate)
             }
             frame.canvas.path(
                 points.map { (x: frame.x($0.x), y: frame.y($0.estimate.value)) }, "curve faint \(Self.style(index))")
@@ -89,7 +91,7 @@ extension EvaluationReport {
         }
         return ReportPlot(
             title: "By month of the contest",
-            caption: "pass@1 with 95 % intervals; months without problems are left out.",
+            caption: "pass@1 with 95\u{A0}% intervals; months without problems are left out.",
             svg: frame.canvas.svg)
     }
 
@@ -124,7 +126,7 @@ extension EvaluationReport {
             }
             y += gap
         }
-        return ReportPlot(title: title, caption: "pass@1 with 95 % intervals.", svg: canvas.svg)
+        return ReportPlot(title: title, caption: "pass@1 with 95\u{A0}% intervals.", svg: canvas.svg)
     }
 
     /// Bars for each number of explores, a bar for each run, the accepted part of it filled.
@@ -162,7 +164,9 @@ extension EvaluationReport {
     static func style(_ index: Int) -> String { "s\(index % 6)" }
 
     private func tickText(_ value: Double) -> String {
-        Quantity.fixed(value, value >= 10 ? 0 : value >= 0.1 ? 2 : value >= 0.001 ? 4 : 6)
+        var text = Quantity.fixed(value, value >= 0.1 ? 2 : value >= 0.001 ? 4 : 6)
+        while text.hasSuffix("0") { text.removeLast() }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 }
 

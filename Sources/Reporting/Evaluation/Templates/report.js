@@ -57,7 +57,7 @@
   const sum = (problem, key) => problem.cells.reduce((total, cell) => total + (cell ? cell[key] || 0 : 0), 0);
   const columns = [
     { name: "Problem", words: true, key: (problem) => problem.id, cell: nameCell },
-    { name: "Difficulty", words: true, key: (problem) => order[problem.difficulty] || 9, cell: (problem) => problem.difficulty || "" },
+    { name: "Difficulty", words: true, wide: many, key: (problem) => order[problem.difficulty] || 9, cell: (problem) => problem.difficulty || "" },
     { name: "Platform", words: true, wide: true, key: (problem) => problem.platform || "", cell: (problem) => problem.platform || "" },
     { name: "Contest", words: true, wide: true, key: (problem) => problem.date || "", cell: (problem) => problem.date || "" },
     ...data.runs.map((run, index) => ({
@@ -65,7 +65,7 @@
       cell: (problem) => make("span", { class: tone(problem.cells[index]) }, outcome(problem.cells[index])),
     })),
     { name: "Explores", wide: true, key: (problem) => sum(problem, "explores"), cell: (problem) => String(sum(problem, "explores")) },
-    { name: "Calls", wide: many, key: (problem) => sum(problem, "calls"), cell: (problem) => String(sum(problem, "calls")) },
+    { name: "Calls", wide: true, key: (problem) => sum(problem, "calls"), cell: (problem) => String(sum(problem, "calls")) },
   ];
   if (hasCost) columns.push({ name: "Cost", wide: true, key: (problem) => sum(problem, "cost"), cell: (problem) => money(sum(problem, "cost")) });
   const present = columns.filter((column) =>
@@ -154,6 +154,12 @@
     return JSON.parse(await new Response(stream).text());
   }
 
+  // A narrow window shows fewer columns; a cell over more of them than there are would make room for the rest.
+  const shownColumns = () => headings.filter((heading) => heading.offsetParent !== null).length;
+  window.addEventListener("resize", () => {
+    for (const problem of data.problems) if (problem.detail) problem.detail.firstChild.colSpan = shownColumns();
+  });
+
   async function toggle(problem, button) {
     const isOpen = button.getAttribute("aria-expanded") === "true";
     button.setAttribute("aria-expanded", String(!isOpen));
@@ -161,7 +167,7 @@
       problem.detail.hidden = isOpen;
       return;
     }
-    const cell = make("td", { class: "detail", colspan: present.length });
+    const cell = make("td", { class: "detail", colspan: shownColumns() });
     problem.detail = make("tr", {}, cell);
     problem.body.append(problem.detail);
     try {
@@ -218,7 +224,7 @@
     if (final) {
       const step = make("div", { class: "step" }, make("h4", {}, "final program, by " + final.source, " ", publicVerdict(final.judgement)));
       if (final.source === "orchestrator") step.append(codeView("program", final.program, true));
-      step.append(...judgementView(final.judgement));
+      if (final.source === "orchestrator") step.append(...judgementView(final.judgement));
       if (final.source === "orchestrator" || trajectory.calls.length > 1) steps.push(step);
     }
     return steps;
@@ -237,7 +243,7 @@
     ].filter(Boolean).join(", ");
     const step = make("div", { class: "step" }, make(
       "h4", {}, "explore " + explore.n + " ", explore.failure ? make("span", { class: "warn" }, "no answer") : publicVerdict(explore.judgement), " ",
-      muted([explore.model, claims].filter(Boolean).join(" · "))));
+      muted(["", explore.model, claims].filter((part, index) => index === 0 || part).join(" · "))));
     if (explore.failure) step.append(make("p", { class: "text" }, explore.failure));
     if (explore.approach) step.append(make("p", { class: "text" }, explore.approach));
     if (explore.reasoning) step.append(make("p", { class: "text muted" }, explore.reasoning));
