@@ -8,17 +8,39 @@ enum StandardStreams {
     /// Whether stderr is a terminal that may be drawn on.
     static let stderrIsTerminal = isatty(2) == 1
 
+    /// Whether stdout is a terminal.
+    static let stdoutIsTerminal = isatty(1) == 1
+
     /// Writes bytes to stdout.
     static func write(_ bytes: Data) throws(StreamFailure) { try write(bytes, to: 1, named: "standard output") }
 
     /// Writes a line to stdout.
-    static func print(_ line: String) throws(StreamFailure) { try write(Data((line + "\n").utf8)) }
+    static func print(_ line: String) throws(StreamFailure) {
+        if stdoutIsTerminal, let screen = live.withLock({ $0 }) {
+            let failure = screen.above { () -> StreamFailure? in
+                do throws(StreamFailure) { try write(Data((line + "\n").utf8)) } catch { return error }
+                return nil
+            }
+            if let failure { throw failure }
+        } else {
+            try write(Data((line + "\n").utf8))
+        }
+    }
 
     /// Writes bytes to stderr.
     static func writeError(_ bytes: Data) throws(StreamFailure) { try write(bytes, to: 2, named: "standard error") }
 
     /// Writes a line of progress to stderr; progress that cannot be shown is no failure.
-    static func tell(_ line: String) { try? writeError(Data((line + "\n").utf8)) }
+    static func tell(_ line: String) {
+        if let screen = live.withLock({ $0 }) {
+            screen.above { try? writeError(Data((line + "\n").utf8)) }
+        } else {
+            try? writeError(Data((line + "\n").utf8))
+        }
+    }
+
+    /// What is drawn at the end of the terminal now: lines go above it.
+    static let live = Mutex<LiveScreen?>(nil)
 
     /// Writes `atlas: LINE` to stderr.
     static func complain(_ line: String) { tell("atlas: \(line)") }

@@ -1,0 +1,133 @@
+import Judging
+import Orchestration
+import Testing
+
+@testable import Evaluation
+
+@Suite struct FiguresRunTests {
+    private static func result(
+        _ id: String, _ sample: Int, _ verdict: Verdict?, difficulty: String? = nil, platform: String? = nil,
+        date: String? = nil, isFailed: Bool = false
+    ) -> EvalResult {
+        var result = EvalResult(
+            problem: EvalProblem(id: id, title: id, platform: platform, contestDate: date, difficulty: difficulty),
+            sample: sample, language: "python")
+        result.verdict = verdict
+        result.failure = isFailed ? .machine : verdict == nil ? .model : nil
+        result.program = verdict == nil ? nil : "print(\(sample))"
+        result.publicVerdict = verdict
+        (result.explores, result.calls) = (sample + 1, 2)
+        (result.inputTokens, result.outputTokens) = (100, 10)
+        (result.costUSD, result.callSeconds) = (0.5, 2)
+        result.stopReason = isFailed ? nil : .budget
+        return result
+    }
+
+    private static let results = [
+        result("a", 0, .accepted, difficulty: "hard", platform: "atcoder", date: "2024-05-31"),
+        result("a", 1, .wrongAnswer, difficulty: "hard", platform: "atcoder", date: "2024-05-31"),
+        result("b", 0, .accepted, difficulty: "easy", platform: "leetcode", date: "2024-06-01"),
+        result("b", 1, .accepted, difficulty: "easy", platform: "leetcode", date: "2024-06-01"),
+        result("c", 0, nil, difficulty: "easy"), result("c", 1, nil, difficulty: "easy", isFailed: true),
+    ]
+
+    @Test func `figures do not depend on the order in which samples ended`() {
+        #expect(EvalFigures(Self.results) == EvalFigures(Self.results.reversed()))
+    }
+
+    @Test func `problems are grouped by difficulty, platform and month`() {
+        let figures = EvalFigures(Self.results)
+        #expect(figures.all.passAt1?.value == 0.5)
+        #expect(figures.all.problems == 3 && figures.all.samples == 5 && figures.all.acceptedProblems == 2)
+        #expect(figures.byDifficulty.map(\.name) == ["easy", "hard"])
+        #expect(figures.byDifficulty.map { $0.passAt1?.value } == [0.5, 0.5])
+        #expect(figures.byPlatform.map(\.name) == ["atcoder", "leetcode"])
+        #expect(figures.byMonth.map(\.name) == ["2024-05", "2024-06"])
+    }
+
+    @Test func `the day of the cut-off belongs to what comes after`() throws {
+        let cutoff = try #require(EvalFigures(Self.results, cutoff: "2024-06-01").cutoff)
+        #expect(cutoff.before.problems == 1 && cutoff.after.problems == 1 && cutoff.undated == 1)
+        #expect(cutoff.difference?.value == 0.5)
+        #expect(EvalFigures(Self.results, cutoff: "2030-01-01").cutoff?.difference == nil)
+    }
+
+    @Test func `what failed was paid for, but is in no score`() {
+        let figures = EvalFigures(Self.results)
+        #expect(figures.resources.total.costUSD == 3)
+        #expect(figures.resources.perProblem?.costUSD == 1)
+        #expect(figures.resources.perAcceptedProblem?.costUSD == 1.5)
+        #expect(figures.endings.map(\.name) == ["AC", "WA", "no program", "failed"])
+        #expect(figures.endings.map(\.samples) == [3, 1, 1, 1])
+    }
+
+    @Test func `stops are counted by reason and by explores`() {
+        let stops = EvalFigures(Self.results).stops
+        #expect(stops.reasons == [StopFigures.Reason(reason: .budget, samples: 5, accepted: 3)])
+        #expect(stops.explores.map(\.explores) == [0, 1, 2])
+        #expect(stops.explores.map(\.samples) == [0, 3, 2])
+    }
+
+    @Test func `official and corrected scores stand side by side`() throws {
+        var results = Self.results
+        #expect(EvalFigures(results).errata == nil)
+        results[1].corrected = .accepted
+        results[2].excluded = "its tests are wrong"
+        results[3].excluded = "its tests are wrong"
+        let errata = try #require(EvalFigures(results).errata)
+        #expect(errata.official.value == 0.5)
+        // a is right in both samples by the errata, b is out, c has no program.
+        #expect(errata.corrected?.value == 0.5)
+        #expect(errata.changed == ["a"] && errata.excluded == ["b"])
+    }
+
+    @Test func `a run without a judged sample has no score`() {
+        let figures = EvalFigures([Self.result("a", 0, nil, isFailed: true)])
+        #expect(figures.all.passAtK.isEmpty && figures.majorityAtK.isEmpty)
+        #expect(figures.resources.perAcceptedProblem == nil)
+    }
+
+    private static func run(_ name: String, _ results: [EvalResult]) -> EvaluatedRun {
+        let settings = EvalSettings(
+            dataset: "ab", method: name, model: "m", solvers: ["m"], language: "python", prompts: "p", maxExplores: 8,
+            actions: .auto, samples: 1)
+        return EvaluatedRun(
+            name: name,
+            fingerprint: RunFingerprint(settings: settings, atlas: ["1"], toolchains: [], hosts: [], models: []),
+            problems: [], results: results)
+    }
+
+    @Test func `a comparison is about the problems that both have judged`() {
+        let first = Self.run(
+            "x", ["a", "b", "c", "d"].map { Self.result($0, 0, $0 == "a" ? .accepted : .wrongAnswer) })
+        let second = Self.run(
+            "y",
+            ["a", "b", "c"].map { Self.result($0, 0, $0 == "a" ? .wrongAnswer : .accepted) }
+                + [Self.result("d", 0, nil, isFailed: true), Self.result("e", 0, .accepted)])
+        let comparison = RunComparison(first, second)
+        #expect(comparison.problems == 3 && comparison.onlyInFirst == 1 && comparison.onlyInSecond == 1)
+        #expect(comparison.gained.map(\.problem) == ["b", "c"] && comparison.lost.map(\.problem) == ["a"])
+        #expect(comparison.bothSolve == 0 && comparison.neitherSolves == 0)
+        #expect(comparison.pValue == 1)
+        #expect(abs((comparison.scores.first?.difference.value ?? 0) - 1.0 / 3) < 1e-12)
+        #expect(!comparison.isForbidden)
+        #expect(comparison.differences.map(\.field) == ["--method"])
+    }
+
+    @Test func `other data, limits or graders forbid a comparison`() {
+        let first = Self.run("x", [Self.result("a", 0, .accepted)])
+        var data = first
+        data.fingerprint.settings.dataset = "cd"
+        var limits = first
+        limits.fingerprint.settings.limits = GradingLimits(timeScale: 2)
+        var grader = first
+        grader.fingerprint.atlas = ["2"]
+        var tools = first
+        tools.fingerprint.toolchains = ["Python 3.12"]
+        for other in [data, limits, grader, tools] { #expect(RunComparison(first, other).isForbidden) }
+        var host = first
+        host.fingerprint.models = [RunFingerprint.ModelVersion(name: "m", version: "m-2")]
+        #expect(!RunComparison(first, host).isForbidden)
+        #expect(RunComparison(first, host).differences.map(\.field) == ["versions of models"])
+    }
+}

@@ -1,0 +1,69 @@
+import Evaluation
+import Testing
+
+@testable import Reporting
+
+@Suite struct ProgressTests {
+    private static func progress(samples: Int = 2) -> EvalProgress {
+        let run = ReportFixture.run("runs/atlas", problems: 12, samples: samples)
+        var progress = EvalProgress(
+            run: run.name, problems: run.problems, samples: samples, results: Array(run.results.prefix(4)))
+        for result in run.results[4..<12] { progress.ended(result) }
+        progress.callBegan()
+        progress.callBegan()
+        progress.callEnded(attempts: 3)
+        progress.elapsed = 60
+        return progress
+    }
+
+    @Test func `an evaluation is shown in 80 columns`() {
+        #expect(
+            ProgressText.lines(Self.progress(), width: 80, height: 24, isColoured: false) == [
+                "runs/atlas  12/24 samples  50 %  ━━━━━━━━━━━━━━━━━━━━━━━───────────────────────",
+                "            AC     WA   left   AC %",
+                "easy         4      ·      4  100.0",
+                "medium       2      2      4   50.0",
+                "hard         ·      4      4    0.0",
+                "all          6      6     12   50.0",
+                "1 calls in flight · 2 retries · 8.0 samples/min · 1:00 · 1:30 left",
+                "$0.0120 of about $0.0240 · 48 calls · 13\u{202F}200 tokens",
+            ])
+    }
+
+    @Test(arguments: [10, 20, 39, 40, 60, 79, 80, 81, 200])
+    func `no line is wider than the terminal`(_ width: Int) {
+        for isColoured in [true, false] {
+            let lines = ProgressText.lines(Self.progress(), width: width, height: 24, isColoured: isColoured)
+            #expect(lines.allSatisfy { ProgressText.columns($0) <= width })
+        }
+    }
+
+    @Test(arguments: [2, 4, 8, 9]) func `there are never more lines than the terminal has`(_ height: Int) {
+        #expect(ProgressText.lines(Self.progress(), width: 80, height: height, isColoured: false).count < height)
+    }
+
+    @Test func `without colours there is no control code`() {
+        let lines = ProgressText.lines(Self.progress(), width: 80, height: 24, isColoured: false)
+        #expect(!lines.joined().unicodeScalars.contains("\u{1B}"))
+        let coloured = ProgressText.lines(Self.progress(), width: 80, height: 24, isColoured: true)
+        #expect(coloured.joined().unicodeScalars.contains("\u{1B}"))
+        #expect(zip(lines, coloured).allSatisfy { ProgressText.columns($0) == ProgressText.columns($1) })
+    }
+
+    @Test func `a sample that failed before is still to be done`() {
+        let problem = ReportFixture.problem(0)
+        let failed = ReportFixture.result(problem, 0, nil, isFailed: true)
+        var progress = EvalProgress(run: "r", problems: [problem], samples: 1, results: [failed])
+        #expect(progress.done == 0)
+        progress.ended(ReportFixture.result(problem, 0, .accepted))
+        #expect(progress.done == 1)
+    }
+
+    @Test func `before the first sample nothing is foretold`() {
+        let progress = EvalProgress(run: "r", problems: [ReportFixture.problem(0)], samples: 1, results: [])
+        #expect(progress.rate == nil && progress.secondsLeft == nil && progress.expectedCostUSD == nil)
+    }
+
+    @Test(arguments: [(7.4, "0:07"), (247, "4:07"), (3847, "1:04:07"), (-1, "0:00")])
+    func `times are read as on a clock`(_ row: (Double, String)) { #expect(ProgressText.clock(row.0) == row.1) }
+}
