@@ -1,5 +1,7 @@
 import FoundationEssentials
 import Glibc
+import Models
+import Orchestration
 import Reporting
 import Synchronization
 
@@ -96,5 +98,17 @@ final class LiveScreen: Sendable {
     /// What cannot be shown is no failure.
     private static func put(_ text: String) {
         if !text.isEmpty { try? StandardStreams.writeError(Data(text.utf8)) }
+    }
+}
+
+extension LiveScreen {
+    /// The task with its models watched.
+    func watching(_ task: SolveTask) -> SolveTask {
+        func watched(_ model: any ChatModel) -> any ChatModel { WatchedModel(model) { self.update($0) } }
+        var task = task
+        task.orchestrator = watched(task.orchestrator)
+        task.solver = watched(task.solver)
+        for index in task.pool.indices { task.pool[index].model = watched(task.pool[index].model) }
+        return task
     }
 }

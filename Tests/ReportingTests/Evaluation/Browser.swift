@@ -7,11 +7,13 @@ import Glibc
 /// Source: Chromium, content/public/browser/devtools_agent_host.h, `--remote-debugging-pipe`.
 final class Browser {
     /// The path of the program; nil where none is installed.
-    static let path = ["chromium", "chromium-browser", "google-chrome", "chrome"].lazy
-        .flatMap { name in
-            (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+    static let path: String? = {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        let paths = ["chromium", "chromium-browser", "google-chrome"].flatMap { name in
+            folders.map { "\($0)/\(name)" }
         }
-        .first { access($0, X_OK) == 0 }
+        return paths.first { access($0, X_OK) == 0 }
+    }()
 
     /// What keeps a test from driving the browser.
     struct Failure: Error, CustomStringConvertible {
@@ -37,8 +39,8 @@ final class Browser {
         mkfifo("\(folder)/in", 0o600)
         mkfifo("\(folder)/out", 0o600)
         // Opened for both directions, so that neither end waits for the other.
-        toBrowser = open("\(folder)/in", O_RDWR | O_CLOEXEC)
-        fromBrowser = open("\(folder)/out", O_RDWR | O_CLOEXEC)
+        toBrowser = Glibc.open("\(folder)/in", O_RDWR | O_CLOEXEC)
+        fromBrowser = Glibc.open("\(folder)/out", O_RDWR | O_CLOEXEC)
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = [
             "-c", "exec \"$0\" \"$@\" 3<\"$FOLDER/in\" 4>\"$FOLDER/out\" 2>/dev/null", path, "--headless=new",

@@ -250,7 +250,8 @@
     step.append(...relationView(explore.relation));
     if (explore.program) step.append(codeView("program", explore.program, trajectory.explores.length === 1));
     else if (!explore.failure) step.append(make("p", { class: "text muted" }, "The answer holds no program."));
-    step.append(...judgementView(explore.judgement));
+    const isCopy = Boolean(explore.relation && explore.relation.same_program_as);
+    step.append(...judgementView(explore.judgement, isCopy));
     return step;
   }
 
@@ -270,11 +271,12 @@
     return make("details", { open: isOpen ? "" : null }, make("summary", {}, name + ", " + lines + (lines === 1 ? " line" : " lines")), make("pre", { tabindex: "0" }, code));
   }
 
-  function judgementView(judgement) {
+  /** What a program did on the public tests; of a copy of an earlier one the texts are not shown again. */
+  function judgementView(judgement, isCopy) {
     if (!judgement) return [];
     const views = [];
     if (judgement.message && judgement.verdict !== "AC") views.push(make("p", { class: "text" }, judgement.message));
-    for (const test of judgement.tests) if (test.excerpts) views.push(...excerptView(test));
+    for (const test of judgement.tests) if (test.excerpts && !isCopy) views.push(...excerptView(test));
     if (judgement.tests.length) {
       const rows = judgement.tests.map((test) => make(
         "tr", {}, make("td", { class: "w" }, test.name), make("td", { class: "w" }, verdictView(test.verdict)),
@@ -309,6 +311,9 @@
       }
     }
     const lines = [];
+    if (got === "") {
+      return make("pre", { class: "diff", tabindex: "0" }, a.map((line) => make("span", { class: "minus" }, "− " + line)), muted("no output"));
+    }
     let i = 0, j = 0;
     while (i < a.length || j < b.length) {
       if (i < a.length && j < b.length && a[i] === b[j]) {
