@@ -55,7 +55,7 @@ enum ReportFixture {
         isAccepted: (_ problem: Int, _ sample: Int) -> Bool = { $0 % 3 == 0 || ($0 % 3 == 1 && $1 % 2 == 0) }
     ) -> EvaluatedRun {
         let problems = (0..<count).map(problem)
-        let results = problems.enumerated().flatMap { number, problem in
+        let results = problems.enumerated().flatMap { number, problem -> [EvalResult] in
             (0..<samples).map { result(problem, $0, isAccepted(number, $0) ? .accepted : .wrongAnswer) }
         }
         return EvaluatedRun(
