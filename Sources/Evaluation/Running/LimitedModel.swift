@@ -6,6 +6,8 @@ public struct LimitedModel: ChatModel {
     public var name: String { model.name }
     /// Whether native tool calls are worth trying.
     public var prefersTools: Bool { model.prefersTools }
+    /// Fields that are added to each request.
+    public var extra: [String: JSONValue] { model.extra }
 
     private let model: any ChatModel
     private let permits: Permits
@@ -33,6 +35,8 @@ public struct NotedModel: ChatModel {
     public var name: String { model.name }
     /// Whether native tool calls are worth trying.
     public var prefersTools: Bool { model.prefersTools }
+    /// Fields that are added to each request.
+    public var extra: [String: JSONValue] { model.extra }
 
     private let model: any ChatModel
     private let run: EvalRun

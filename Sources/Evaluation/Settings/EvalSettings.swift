@@ -9,7 +9,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var dataset: String
     /// The data set as the user named it; no part of what has to be equal.
     public var datasetName: String
-    /// Which of the official files are meant; nil for all. The digest tells them apart, and this is for people.
+    /// Which of the official files are meant, for people: the digest tells them apart; nil for all.
     public var release: String?
     /// What the models are asked to do.
     public var scenario: EvalScenario

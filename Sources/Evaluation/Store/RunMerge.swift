@@ -24,6 +24,7 @@ public enum RunMerge {
     /// - Parameters:
     ///   - directories: The parts.
     ///   - directory: The run to make: a folder that is not there, or is empty.
+    /// - Returns: How much there was.
     /// - Throws: `EvaluationError.notMergeable`, and what keeps a run from being read or written.
     public static func merge(_ directories: [String], into directory: String) throws(EvaluationError) -> Summary {
         var stores: [RunStore] = []
