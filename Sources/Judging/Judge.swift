@@ -12,7 +12,7 @@ public struct Judge: Sendable {
         case stopAtFirstFailure
     }
 
-    private let workplace: Workplace
+    let workplace: Workplace
 
     /// Uses a pool's launchers; as many tests run at once as it has workers.
     ///

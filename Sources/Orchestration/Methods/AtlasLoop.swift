@@ -148,7 +148,7 @@ extension AtlasLoop {
         }
         var evidence: [Evidence] = []
         for result in results {
-            let relation = relation(of: result)
+            let relation = try await relation(of: result)
             let shown = Evidence(result, relation: relation, task: task)
             var explore = result.explore
             explore.relation = relation
@@ -163,12 +163,12 @@ extension AtlasLoop {
         return evidence
     }
 
-    private func relation(of result: Solver.Result) -> Relation? {
+    private func relation(of result: Solver.Result) async throws -> Relation? {
         guard let program = result.explore.program else { return nil }
         let earlier = zip(explores, traces).compactMap { explore, trace in
-            explore.program.map { (explore.n, $0, trace) }
+            explore.program.map { Relation.Earlier(n: explore.n, program: $0, trace: trace) }
         }
-        return Relation(program, result.trace, language: task.language, earlier: earlier)
+        return try await task.judge.relation(of: program, result.trace, in: task, earlier: earlier)
     }
 }
 
@@ -186,7 +186,7 @@ extension AtlasLoop {
             trace = traces[n - 1]
         } else {
             let candidate = Submission(name: "final", source: program, language: task.language)
-            trace = try await task.judge.trace(candidate, on: task.problem)
+            trace = try await task.judge.trace(candidate, on: task.problem, probes: task.probeDesk)
         }
         let final = FinalProgram(
             program: program, source: source,

@@ -11,13 +11,15 @@ public struct AtlasMethod: SolveMethod {
     /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
     public func solve(_ task: SolveTask) async throws -> Trajectory {
         try task.requireFit()
-        do {
-            return try await run(task)
-        } catch let lost as OrchestratorLost where lost.isAboutTools && task.actionProtocol == .auto {
-            // That was the first call, and it was not answered: nothing is thrown away.
-            var task = task
-            task.actionProtocol = .text
-            return try await run(task)
+        return try await task.withProbes { task in
+            do {
+                return try await run(task)
+            } catch let lost as OrchestratorLost where lost.isAboutTools && task.actionProtocol == .auto {
+                // That was the first call, and it was not answered: nothing is thrown away.
+                var task = task
+                task.actionProtocol = .text
+                return try await run(task)
+            }
         }
     }
 

@@ -33,6 +33,7 @@ struct Solver {
     /// - Throws: `ModelError` that would meet every call; what `CandidateJudge` throws; `CancellationError`.
     func explore(_ n: Int) async throws -> Result {
         task.events(.exploreStarted(n: n, model: task.solver.name))
+        await task.probeDesk?.start()
         let request = ChatRequest(
             messages: messages, temperature: task.temperature,
             maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0), effort: task.solverEffort,
@@ -54,7 +55,7 @@ struct Solver {
         var trace: CandidateTrace?
         if let program = answer.program {
             let submission = Submission(name: "explore \(n)", source: program, language: task.language)
-            trace = try await task.judge.trace(submission, on: task.problem)
+            trace = try await task.judge.trace(submission, on: task.problem, probes: task.probeDesk)
         }
         task.events(.candidateJudged(n: n, judgement: trace?.judgement))
         let explore = Explore(

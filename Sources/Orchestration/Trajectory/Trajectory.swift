@@ -26,6 +26,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var calls: [CallSummary]
     /// The program to hand in; nil when no model wrote one.
     public var final: FinalProgram?
+    /// The inputs on which candidates were compared; nil where none were asked for.
+    public var probes: ProbeSummary?
     /// Why it stopped.
     public var stopReason: StopReason
     /// A sentence where there is more to say: what was kept instead of what.
@@ -66,7 +68,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case problem, method, language, orchestrator, solver, prompts, explores, calls, final, revisions, totals
+        case problem, method, language, orchestrator, solver, prompts, explores, calls, final, probes, revisions, totals
         case actionProtocol = "action_protocol"
         case maxExplores = "max_explores"
         case stopReason = "stop_reason"
@@ -80,11 +82,13 @@ public struct CallSummary: Sendable, Codable, Equatable {
     /// Who was asked.
     public enum Role: String, Sendable, Codable {
         case orchestrator, solver
+        /// Writes tests or inputs.
+        case tester
     }
 
     /// Who was asked.
     public var role: Role
-    /// The orchestrator's turn, or the explore, from 1.
+    /// The orchestrator's turn, the explore, or the attempt at writing probes, from 1.
     public var n: Int
     /// The model as the user named it.
     public var model: String
