@@ -71,7 +71,8 @@ extension Judge {
         var reruns = 0
         while true {
             do {
-                let stdin: SandboxInput = if case .sandbox(let input) = input { input } else { try SandboxInput(input.all()) }
+                let stdin: SandboxInput =
+                    if case .sandbox(let input) = input { input } else { try SandboxInput(input.all()) }
                 let scaled = SandboxLimits(test: limits, language: language.id, scale: workplace.timeScale)
                 var request = program.request(stdin: stdin, limits: scaled, arguments: arguments)
                 let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)

@@ -20,7 +20,8 @@ public enum SolveProgress {
         case .probesAsked(let attempt, let model):
             attempt == 1 ? "probes: asking \(model) for a generator and a validator" : "probes: asking it to mend them"
         case .probesMade(let count, let note):
-            (count == 0 ? "probes: none" : "probes: \(count) inputs") + (note.map { ": \(TerminalText.line($0))" } ?? "")
+            (count == 0 ? "probes: none" : "probes: \(count) inputs")
+                + (note.map { ": \(TerminalText.line($0))" } ?? "")
         case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
         case .synthesis(let source): "synthesis: a program by \(source.name)"

@@ -36,7 +36,8 @@ public enum OutputAgreement: String, Sendable, Codable {
         if case .functional = problem.interface {
             return try PythonJSONReader.read(expected).equals(try PythonJSONReader.read(actual))
         }
-        return try OutputComparison.mismatch(problem.comparison, expected: .data(expected), actual: .data(actual)) == nil
+        return try OutputComparison.mismatch(problem.comparison, expected: .data(expected), actual: .data(actual))
+            == nil
     }
 }
 

@@ -32,7 +32,8 @@ extension CandidateJudge {
         let known = try store?.read(key, as: ProbeRecord.self)
         guard let judge = liveJudge else {
             guard let known else {
-                throw OrchestrationError.judgementNotRecorded(directory: store?.directory ?? "", submission: "the probes")
+                throw OrchestrationError.judgementNotRecorded(
+                    directory: store?.directory ?? "", submission: "the probes")
             }
             return known.made
         }
@@ -184,7 +185,8 @@ extension CandidateJudge {
                         probe: probe.name, verdict: run.verdict, cpuMilliseconds: run.cpuMilliseconds,
                         wallMilliseconds: run.wallMilliseconds, peakKiB: run.peakKiB, message: run.message,
                         line: run.line),
-                    kind: probe.kind, input: probe.input, digest: try OutputDigest.of(run.output, comparedBy: problem.comparison), output: run.shown))
+                    kind: probe.kind, input: probe.input,
+                    digest: try OutputDigest.of(run.output, comparedBy: problem.comparison), output: run.shown))
         }
         return ProbeTrace(runs: runs, allowsSeveralAnswers: set.allowsSeveralAnswers)
     }

@@ -17,12 +17,16 @@ struct ProbePrograms: Equatable {
         }
         let named = { (word: String) in
             blocks.first { block in
-                block.text.split(separator: "\n").prefix(2).contains { $0.hasPrefix("#") && $0.lowercased().contains(word) }
+                block.text.split(separator: "\n").prefix(2).contains {
+                    $0.hasPrefix("#") && $0.lowercased().contains(word)
+                }
             }
         }
         guard blocks.count >= 2 else { return nil }
         let first = named("generator") ?? blocks[0]
-        guard let second = named("validator") ?? blocks.first(where: { $0 != first }), first != second else { return nil }
+        guard let second = named("validator") ?? blocks.first(where: { $0 != first }), first != second else {
+            return nil
+        }
         generator = first.text + "\n"
         validator = second.text + "\n"
         allowsSeveralAnswers = found.prose.contains { _, line in
