@@ -17,7 +17,8 @@ public enum OutputAgreement: String, Sendable, Codable {
     /// - Parameters:
     ///   - first: An output, whole.
     ///   - second: The other.
-    ///   - problem: How it compares; `unknown` where its checker or interactor decides.
+    ///   - problem: How it compares.
+    /// - Returns: How they relate; `unknown` where the problem's checker or interactor decides.
     public static func of(_ first: Data, _ second: Data, on problem: Problem) -> OutputAgreement {
         switch problem.comparison {
         case .checker, .interactor: return .unknown

@@ -26,7 +26,9 @@ struct ProbeRun: Sendable, Codable, Equatable {
 public struct ProbeRow: Sendable, Codable, Equatable {
     /// The probe's name.
     public var probe: String
-    /// Why it did not end by itself within its limits; nil when it did. `JE` says nothing about it.
+    /// Why it did not end by itself within its limits; nil when it did.
+    ///
+    /// `JE` says nothing about the candidate.
     public var verdict: Verdict?
     /// CPU time, in ms.
     public var cpuMilliseconds: Double
