@@ -25,9 +25,11 @@ struct ModelDesk {
                 ModelDesk(
                     plan: plan,
                     orchestrator: ReplayModel(
-                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
+                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools,
+                        extra: plan.orchestratorUse?.extra ?? [:]),
                     solver: ReplayModel(
-                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools), books: nil,
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools,
+                        extra: plan.solverUse?.extra ?? [:]), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()

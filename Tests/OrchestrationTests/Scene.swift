@@ -92,9 +92,9 @@ final class Scene: Sendable {
     var askedOfTester: [Asked] { asked.filter(\.isTester) }
     var seen: [SolveEvent] { events.all }
 
-    func model(usesTools: Bool) throws -> OpenAIChat {
+    func model(usesTools: Bool) throws -> ChatClient {
         let retries = RetryPolicy(attempts: 1)
-        return try OpenAIChat(
+        return try ChatClient(
             name: "scripted", baseURL: server.baseURL, model: "m", prefersTools: usesTools,
             settings: ClientSettings(retries: retries))
     }
