@@ -25,16 +25,18 @@ struct ModelDesk {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
             let pool = (plan.pool ?? []).map { row in
-                ReplayModel(name: row.name, store: store, prefersTools: row.use?.prefersTools)
+                ReplayModel(
+                    name: row.name, store: store, prefersTools: row.use?.prefersTools, extra: row.use?.extra ?? [:])
             }
             return try await work(
                 ModelDesk(
                     plan: plan,
                     orchestrator: ReplayModel(
-                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
+                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools,
+                        extra: plan.orchestratorUse?.extra ?? [:]),
                     solver: ReplayModel(
-                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools), pool: pool,
-                    prompts: try plan.prompts(), books: nil,
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools,
+                        extra: plan.solverUse?.extra ?? [:]), pool: pool, prompts: try plan.prompts(), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()

@@ -61,6 +61,14 @@ struct SolvePlan: Codable, Equatable {
         } ?? .builtIn
     }
 
+    /// The fingerprint of the prompts, with the arguments that `explore` takes by option: `a1b2c3+effort`.
+    var promptsFingerprint: String {
+        get throws {
+            let arguments = [(exploreEffort, "effort"), (exploreStrategy, "strategy")].filter { $0.0 == true }
+            return ([try prompts().fingerprint] + arguments.map(\.1)).joined(separator: "+")
+        }
+    }
+
     private enum CodingKeys: String, CodingKey {
         case schema, model, solver, method, language, temperature, actions, pool, sample
         case exploreEffort = "explore_effort"
