@@ -108,6 +108,14 @@ struct Behaviour {
         return comparison
     }
 
+    /// The first input on which the two differ, with what each does; nil when they behave alike.
+    ///
+    /// Outputs of probes are compared by their digests: with a checker or several answers, ask `CandidateJudge.relation`.
+    func difference(from other: Behaviour) -> (test: String, this: String, other: String)? {
+        let comparison = comparison(with: other) { _, this, that in this.digest == that.digest ? .alike : .different }
+        return comparison.difference.map { ($0.test, $0.this, $0.other) }
+    }
+
     /// The pairs of outputs of probes that are not the same: what a checker has to be asked about.
     func unlike(_ other: Behaviour) -> [(probe: String, input: Excerpt, this: ProbeOutput, other: ProbeOutput)] {
         rows.compactMap { row in

@@ -58,10 +58,7 @@ extension Relation {
                 continue
             }
             if other.isBruteForce { differsFromBruteForce = other.n }
-            let isKnown = compared.contains { known in
-                known.comparison(with: behaviour) { _, this, that in this.digest == that.digest ? .alike : .different }
-                    .difference == nil
-            }
+            let isKnown = compared.contains { $0.difference(from: behaviour) == nil }
             guard !isKnown || other.isBruteForce, kinds.count < Self.shownDifferences else { continue }
             kinds.append(other.n)
             compared.append(behaviour)

@@ -7,6 +7,10 @@ public struct Explore: Sendable, Codable, Equatable {
     public var n: Int
     /// The solver as the user named it.
     public var model: String
+    /// The arguments of the action that asked for it, by name (`solver`, `effort`, `strategy`); nil for none.
+    public var arguments: [String: String]?
+    /// The explore whose program it rewrites; nil for one that starts from the problem.
+    public var revises: Int?
     /// The solver's approach, bounded.
     public var approach: String?
     /// Its reasoning, bounded.
@@ -32,9 +36,15 @@ public struct Explore: Sendable, Codable, Equatable {
     /// What the orchestrator was shown of it at first.
     public var evidence: String
 
+    /// Whether it was asked for as a brute force: slow, and right if anything is.
+    var isBruteForce: Bool {
+        guard let strategy = arguments?["strategy"]?.lowercased() else { return false }
+        return strategy.contains("brute") && !strategy.contains("optimi")
+    }
+
     private enum CodingKeys: String, CodingKey {
         case n, model, approach, reasoning, confidence, program, judgement, relation, failure, finish, usage, seconds
-        case evidence
+        case evidence, arguments, revises
         case claimedComplexity = "claimed_complexity"
     }
 }

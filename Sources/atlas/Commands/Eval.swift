@@ -59,7 +59,7 @@ struct Eval: AsyncParsableCommand {
         let data = try chosenRecords()
         let settings = EvalSettings(
             dataset: try datasetDigest(), datasetName: dataset, method: plan.method, model: plan.model,
-            solvers: [plan.solver], language: language.id, prompts: Prompts.builtIn.fingerprint,
+            solvers: plan.solvers, language: language.id, prompts: try plan.promptsFingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature,
             effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps)
