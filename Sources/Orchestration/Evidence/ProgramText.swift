@@ -5,18 +5,22 @@ import Judging
 /// Comments and white space are gone; string literals are kept as they are. Two programs with the same essence are the
 /// same program to a reader, and two with the same shape are after one's names are replaced by the other's. The opposite
 /// is not claimed, and behaviour is compared by running.
-enum ProgramText {
+public enum ProgramText {
     /// The program without comments and white space, but for where Python's lines and blocks begin and end.
-    static func essence(_ source: String, language: Language) -> String {
-        tokens(source, language).map(\.text).joined(separator: "\u{1F}")
+    ///
+    /// `language` is the language's id.
+    public static func essence(_ source: String, language: String) -> String {
+        tokens(source, isPython: language == "python").map(\.text).joined(separator: "\u{1F}")
     }
+
+    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
 
     /// The essence with each name replaced by the place of its first appearance; names of the language and of its library
     /// stay as they are, and so do members.
     static func shape(_ source: String, language: Language) -> String {
         var places: [String: Int] = [:]
         var previous = ""
-        return tokens(source, language).map { token in
+        return tokens(source, isPython: language.id == "python").map { token in
             defer { previous = token.text }
             let isMember = previous == "." || previous == "->" || previous == "::"
             guard token.isName, !isMember, !Self.known.contains(token.text) else { return token.text }
@@ -31,9 +35,8 @@ enum ProgramText {
         var isName: Bool
     }
 
-    private static func tokens(_ source: String, _ language: Language) -> [Token] {
+    private static func tokens(_ source: String, isPython: Bool) -> [Token] {
         let bytes = Array(source.utf8)
-        let isPython = language.id == "python"
         var tokens: [Token] = []
         var index = 0
         // Python's blocks: the columns at which those that are open begin.

@@ -33,6 +33,7 @@ struct ContestOptions: ParsableArguments {
     /// - Parameters:
     ///   - reference: What stands on the command line; nil with `--listen`.
     ///   - problems: Where named problems are found.
+    /// - Returns: The problems, in the order in which they came.
     /// - Throws: `UsageError`, `ProblemError`.
     func open(_ reference: String?, _ problems: ProblemsOption) async throws -> [Problem] {
         guard let port else {
