@@ -35,7 +35,6 @@ public struct SolveStory {
                 for explore in trajectory.explores where explore.n <= call.n && told.insert(explore.n).inserted {
                     lines += [""] + self.explore(explore)
                 }
-            case .tester where trajectory.probes != nil && trajectory.orchestrator == nil: continue
             default: lines += [""] + turn(call)
             }
         }
