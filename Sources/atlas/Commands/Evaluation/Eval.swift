@@ -12,8 +12,8 @@ struct Eval: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Solve and grade every problem of a data set, going on where an earlier run stopped.",
         discussion: """
-            One JSON line a sample goes to stdout as it ends (schema atlas.eval/2); the summary comes last, on stderr \
-            for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
+            One JSON line a sample goes to stdout as it ends (schema atlas.eval/2), unless stdout is the terminal on which \
+            the progress is drawn; the summary comes last, on stderr for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
             again does only what is missing, and repeats what failed for the machine's fault.
 
             The data set is a LiveCodeBench JSONL file, the folder that its own files lie in, a folder of problem \
@@ -112,6 +112,7 @@ struct Eval: AsyncParsableCommand {
         try await workshop.pool.ensureReady()
         let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         try plan.claim(recordOf: run)
+        let screen = try screen(items, run)
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in
@@ -119,11 +120,16 @@ struct Eval: AsyncParsableCommand {
                 run: run, settings: run.settings, method: method, judge: workshop.judge, language: language,
                 prices: catalog.prices
             ) { problem, firstCall in
-                desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
+                let task = desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
+                return screen?.watching(task) ?? task
             }
-            try await evaluator.evaluate(
-                items, isWanted: { isFit($0, for: language) }, onlyFailed: retryFailed,
-                width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count), report: report)
+            func solveAll() async throws {
+                try await evaluator.evaluate(
+                    items, isWanted: { isFit($0, for: language) }, onlyFailed: retryFailed,
+                    width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count)
+                ) { try report($0, screen) }
+            }
+            if let screen { try await screen.run(solveAll) } else { try await solveAll() }
         }
     }
 
@@ -147,9 +153,22 @@ struct Eval: AsyncParsableCommand {
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
     }
 
-    private func report(_ result: EvalResult) throws {
-        try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: EvalResultLine(result))))
-        if !quiet { StandardStreams.tell(EvalReport.line(result)) }
+    /// The view of a person at a terminal; nil where stderr is none.
+    private func screen(_ items: [EvalDataset.Item], _ run: EvalRun) throws -> LiveScreen? {
+        guard !quiet, LiveScreen.isPossible else { return nil }
+        return LiveScreen(
+            EvalProgress(
+                run: run.directory, problems: items.map(\.problem), samples: samples, results: try run.store().results()
+            ))
+    }
+
+    /// A line for programs and one for people; who looks at the live view needs neither on the same terminal.
+    private func report(_ result: EvalResult, _ screen: LiveScreen?) throws {
+        screen?.update { $0.ended(result) }
+        if screen == nil || !StandardStreams.stdoutIsTerminal {
+            try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: EvalResultLine(result))))
+        }
+        if !quiet, screen == nil || result.isFailed { StandardStreams.tell(EvalReport.line(result)) }
     }
 
     private func summarise(_ run: EvalRun) throws {
