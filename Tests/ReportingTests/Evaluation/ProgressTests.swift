@@ -19,13 +19,13 @@ import Testing
     @Test func `an evaluation is shown in 80 columns`() {
         #expect(
             ProgressText.lines(Self.progress(), width: 80, height: 24, isColoured: false) == [
-                "runs/atlas  12/24 samples  50 %  ━━━━━━━━━━━━━━━━━━━━━━━───────────────────────",
+                "runs/atlas  12/24 samples  50 %  ━━━━━━━━━━━━━━━━━━━━━━━────────────────────────",
                 "            AC     WA   left   AC %",
                 "easy         4      ·      4  100.0",
                 "medium       2      2      4   50.0",
                 "hard         ·      4      4    0.0",
                 "all          6      6     12   50.0",
-                "1 calls in flight · 2 retries · 8.0 samples/min · 1:00 · 1:30 left",
+                "1 call in flight · 2 retries · 8.0 samples/min · 1:00 · 1:30 left",
                 "$0.0120 of about $0.0240 · 48 calls · 13\u{202F}200 tokens",
             ])
     }

@@ -80,7 +80,10 @@ public enum ProgressText {
     }
 
     private static func speed(_ progress: EvalProgress) -> String {
-        var parts = ["\(progress.callsInFlight) calls in flight", "\(progress.retries) retries"]
+        var parts = [
+            "\(progress.callsInFlight) \(progress.callsInFlight == 1 ? "call" : "calls") in flight",
+            "\(progress.retries) \(progress.retries == 1 ? "retry" : "retries")",
+        ]
         if let rate = progress.rate { parts.append("\(Quantity.fixed(rate, rate < 10 ? 1 : 0)) samples/min") }
         parts.append(clock(progress.elapsed))
         if let left = progress.secondsLeft, progress.done < progress.total { parts.append("\(clock(left)) left") }
