@@ -104,7 +104,7 @@ struct BrowserTests {
         let browser = try Browser()
         try browser.setSize(width: 390, height: 800)
         try browser.open(file: page.path)
-        let width =
+        let excess =
             try browser.value(
                 """
                 new Promise(done => { document.querySelector('.open').click(); const look = () => { \
