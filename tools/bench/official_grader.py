@@ -2,11 +2,12 @@
 
   python official_grader.py DATA.jsonl BATCH.jsonl PROCESSES
 
-Prints one JSON document: seconds of grading alone, and for each submission whether it was accepted.
+Prints one JSON document: seconds of grading alone, by the clock and of CPU time, and for each submission whether it was accepted.
 """
 
 import contextlib
 import json
+import resource
 import sys
 import time
 import types
@@ -25,6 +26,13 @@ from livecodebench.benchmarks import CodeGenerationProblem  # noqa: E402: after 
 from livecodebench.evaluation import codegen_metrics, extract_instance_results  # noqa: E402
 
 
+def cpu_seconds():
+    """CPU time of this process and of those that it waited for."""
+    return sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
 def main():
     data, batch, processes = sys.argv[1:]
     with open(data, encoding="utf-8") as file:
@@ -34,13 +42,13 @@ def main():
     samples = [CodeGenerationProblem(**record).get_evaluation_sample() for record in records]
     asked = [[s for s in submissions if s["problem"] == record["question_id"]] for record in records]
     with contextlib.redirect_stdout(sys.stderr):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), cpu_seconds()
         metrics = codegen_metrics(
             samples, [[s["code"] for s in of_one] for of_one in asked], num_process_evaluate=int(processes), timeout=6)
-        took = time.perf_counter() - began
+        took, used = time.perf_counter() - began, cpu_seconds() - used
         graded = extract_instance_results(metrics[1])
     accepted = {s["id"]: bool(ok) for of_one, oks in zip(asked, graded) for s, ok in zip(of_one, oks)}
-    print(json.dumps({"seconds": took, "accepted": accepted}))
+    print(json.dumps({"seconds": took, "cpu_seconds": used, "accepted": accepted}))
 
 
 if __name__ == "__main__":
