@@ -39,6 +39,7 @@ public struct Judge: Sendable {
     ///   - tests: Which of its tests are run, at least one.
     ///   - policy: When to stop.
     ///   - concurrency: How many tests run at once; nil for as many as the pool has workers.
+    /// - Returns: The verdict, and what happened in each test.
     /// - Throws: `JudgingError` for what the user has to mend; `CancellationError` when the task is cancelled.
     public func judge(
         _ submission: Submission, on problem: Problem, tests: [TestCase], policy: Policy = .all,
@@ -88,24 +89,17 @@ public struct Judge: Sendable {
         _ run: TestRun, _ tests: [TestCase], _ policy: Policy, _ concurrency: Int
     ) async throws -> [TestTrace] {
         let stops = policy == .stopAtFirstFailure && run.problem.scoring == .passFail
-        return try await withThrowingTaskGroup(of: (Int, TestTrace).self) { group in
-            var traces = [TestTrace?](repeating: nil, count: tests.count)
-            var waiting = tests.indices.makeIterator()
-            for _ in 0..<concurrency {
-                guard let index = waiting.next() else { break }
-                group.addTask { (index, try await run.trace(tests[index])) }
-            }
-            var firstFailure = tests.count
-            while let (index, trace) = try await group.next() {
-                traces[index] = trace
-                // What the errata accept is no reason to stop: the corrected verdict needs the other tests.
-                if (trace.corrected ?? trace.verdict) != .accepted { firstFailure = min(firstFailure, index) }
-                if !(stops && firstFailure < tests.count), let index = waiting.next() {
-                    group.addTask { (index, try await run.trace(tests[index])) }
+        let course = TestCourse(count: tests.count, stops: stops)
+        let trust = SessionTrust(isOfUse: run.mayUseSessions(tests))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(concurrency, tests.count) {
+                group.addTask {
+                    var lane = TestLane(run, tests, course, trust)
+                    try await lane.runTests()
                 }
             }
-            let last = stops ? min(firstFailure, tests.count - 1) : tests.count - 1
-            return traces[...last].compactMap { $0 }
+            try await group.waitForAll()
         }
+        return course.result
     }
 }

@@ -44,7 +44,11 @@ struct PassRun {
         if let interactor = run.problem.interactor {
             return try await converse(with: interactor, request, doubt)
         }
-        let outcome = try await run.workplace.pool.run(request, alone: isRerun)
+        return try await result(of: try await run.workplace.pool.run(request, alone: isRerun), doubt)
+    }
+
+    /// What is decided about a run that is over.
+    func result(of outcome: SandboxOutcome, _ doubt: TimeDoubt) async throws -> Result {
         if let result = try Self.ended(outcome, doubt) { return result }
         return try await compared(outcome)
     }

@@ -59,16 +59,9 @@ struct TestRun {
         for pass in 1...max(problem.passes, 1) {
             let run = try await PassRun(self, test: test, input: input, expected: expected, feedback: feedback)
                 .perform(isRerun: isRerun)
-            trace.add(run.outcome)
-            if let actual = run.shown { trace.actual = actual }
-            trace.stderr = Excerpt(run.outcome.stderr, totalBytes: run.outcome.stderrBytes)
-            trace.points = run.judgement.points
-            trace.share = run.judgement.share
-            trace.corrected = run.corrected
+            trace.add(run, of: language)
             if run.verdict != .accepted {
-                trace.verdict = run.verdict
-                trace.message = problem.passes > 1 ? run.message.map { "pass \(pass): \($0)" } : run.message
-                trace.line = run.verdict == .runTimeError ? language.line(inError: trace.stderr.text) : nil
+                if problem.passes > 1 { trace.message = run.message.map { "pass \(pass): \($0)" } }
                 return (trace, run.isDoubtful)
             }
             guard problem.passes > 1, let next = run.judgement.nextInput else { return (trace, false) }
@@ -92,10 +85,19 @@ struct TestRun {
 }
 
 extension TestTrace {
-    /// Takes in what a pass used: time adds up, memory does not.
-    fileprivate mutating func add(_ outcome: SandboxOutcome) {
-        cpuMilliseconds += outcome.cpuMilliseconds
-        wallMilliseconds += outcome.wallMilliseconds
-        peakKiB = max(peakKiB, outcome.peakKiB)
+    /// Takes in what came of a pass: time adds up, memory does not.
+    mutating func add(_ run: PassRun.Result, of language: Language) {
+        cpuMilliseconds += run.outcome.cpuMilliseconds
+        wallMilliseconds += run.outcome.wallMilliseconds
+        peakKiB = max(peakKiB, run.outcome.peakKiB)
+        if let shown = run.shown { actual = shown }
+        stderr = Excerpt(run.outcome.stderr, totalBytes: run.outcome.stderrBytes)
+        points = run.judgement.points
+        share = run.judgement.share
+        corrected = run.corrected
+        guard run.verdict != .accepted else { return }
+        verdict = run.verdict
+        message = run.message
+        line = run.verdict == .runTimeError ? language.line(inError: stderr.text) : nil
     }
 }

@@ -46,12 +46,16 @@ public final class SandboxPool: Sendable {
     /// - Parameters:
     ///   - request: The run.
     ///   - alone: Whether no other run of the pool may be in progress meanwhile; those asked for later wait for it.
+    ///   - willBegin: Called when it is this run's turn, before it begins.
     /// - Returns: How it ended.
     /// - Throws: `SandboxError`; `cancelled` when the task was cancelled, with everything the run started dead, or the
     ///   pool was shut down.
-    public func run(_ request: SandboxRequest, alone: Bool = false) async throws(SandboxError) -> SandboxOutcome {
+    public func run(
+        _ request: SandboxRequest, alone: Bool = false, willBegin: @Sendable () -> Void = {}
+    ) async throws(SandboxError) -> SandboxOutcome {
         let worker = try await freeWorker(alone: alone)
         defer { release(worker, alone: alone) }
+        willBegin()
         return try await worker.perform(request)
     }
 

@@ -60,6 +60,74 @@ import Testing
         if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
     }
 
+    struct NodeRow: Sendable, CustomTestStringConvertible {
+        let why: String
+        let source: String
+        let tests: [(input: String, expected: String)]
+
+        var testDescription: String { why }
+    }
+
+    static let nodeRows = [
+        NodeRow(
+            why: "a linked list is turned round",
+            source: """
+                class Solution:
+                    def solve(self, head: Optional[ListNode]) -> Optional[ListNode]:
+                        last = None
+                        while head:
+                            head.next, last, head = last, head, head.next
+                        return last
+                """,
+            tests: [("[1, 2, 3]", "[3, 2, 1]"), ("[]", "[]"), ("[5]", "[5]")]),
+        NodeRow(
+            why: "a list of linked lists is joined",
+            source: """
+                class Solution:
+                    def solve(self, lists: List[Optional[ListNode]]) -> Optional[ListNode]:
+                        first = last = ListNode()
+                        for node in lists:
+                            while node:
+                                last.next = ListNode(node.val)
+                                last, node = last.next, node.next
+                        return first.next
+                """,
+            tests: [("[[1, 4], [], [2]]", "[1, 4, 2]"), ("[]", "[]")]),
+        NodeRow(
+            why: "a tree is mirrored, with gaps where a child is missing",
+            source: """
+                class Solution:
+                    def solve(self, root: Optional[TreeNode]) -> Optional[TreeNode]:
+                        if root:
+                            root.left, root.right = self.solve(root.right), self.solve(root.left)
+                        return root
+                """,
+            tests: [("[1, 2, 3, null, 4]", "[1, 3, 2, null, null, 4]"), ("[]", "[]"), ("[1, null, 2]", "[1, 2]")]),
+        NodeRow(
+            why: "a submission has nodes of its own",
+            source: """
+                class ListNode:
+                    def __init__(self, val=0, next=None):
+                        self.val, self.next = val, next
+
+                class Solution:
+                    def solve(self, head: "Optional[ListNode]") -> "Optional[ListNode]":
+                        return ListNode(7, head)
+                """,
+            tests: [("[1]", "[7, 1]")]),
+    ]
+
+    @Test(arguments: nodeRows) func `linked lists and trees come and go as lists`(_ row: NodeRow) async throws {
+        var problem = Bench.function
+        problem.interface = .functional(name: "solve", starterCode: "")
+        problem.publicTests = row.tests.enumerated().map { index, test in
+            Bench.test("\(index)", .public, test.input, test.expected)
+        }
+        problem.privateTests = []
+        let report = try await Bench().judge(row.source, "python", on: problem)
+        #expect(report.verdict == .accepted, "\(report.tests.map { $0.message ?? "" })")
+    }
+
     @Test func `a traceback shows the submission's own line numbers`() async throws {
         let bench = try Bench()
         let source = "class Solution:\n    def add(self, a, b):\n        return a / 0\n"

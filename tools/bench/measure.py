@@ -10,6 +10,8 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
@@ -51,6 +53,69 @@ def ask(command):
     if done.returncode != 0:
         sys.exit(f"atlas: bench: {' '.join(command)}: exit status {done.returncode}; expected 0")
     return took, json.loads(done.stdout)
+
+
+def tree(command, statuses=(0,)):
+    """Runs a command; returns what it printed, and wall time, CPU time and peak memory of it and all below it.
+
+    Memory is looked at every 20 ms: proportional set sizes, so that what processes share counts once.
+    """
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL)
+        peak, own_ticks, done = 0, 0, threading.Event()
+
+        def watch():
+            nonlocal peak, own_ticks
+            while not done.wait(0.02):
+                peak = max(peak, sum(memory_kib(pid) for pid in family(process.pid)))
+                own_ticks = ticks(process.pid) or own_ticks
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        done.set()
+        watcher.join()
+        took = (time.perf_counter() - began) * 1000
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in statuses:
+            sys.exit(f"atlas: bench: {' '.join(command)}: exit status {process.returncode}; expected {statuses}")
+        output.seek(0)
+        return output.read().decode(), {
+            "wall_ms": took, "peak_mib": peak / 1024, "own_peak_mib": usage.ru_maxrss / 1024,
+            "cpu_s": usage.ru_utime + usage.ru_stime, "own_cpu_s": own_ticks / os.sysconf("SC_CLK_TCK"),
+        }
+
+
+def family(pid):
+    """A process and all below it."""
+    found = [pid]
+    for one in found:
+        try:
+            for thread in os.listdir(f"/proc/{one}/task"):
+                with open(f"/proc/{one}/task/{thread}/children", encoding="ascii") as file:
+                    found += map(int, file.read().split())
+        except OSError:
+            pass  # it ended meanwhile
+    return found
+
+
+def memory_kib(pid):
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
+    except (OSError, StopIteration):
+        return 0
+
+
+def ticks(pid):
+    """CPU time of a process alone, in ticks; 0 when it is gone."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+    except OSError:
+        return 0
 
 
 def take_turns(variants, rounds):

@@ -4,7 +4,6 @@ This text is followed by stdin.py or functional.py. It knows an input, never an 
 """
 import os
 import sys
-import traceback
 
 _SOLUTION = "solution.py"
 
@@ -39,6 +38,8 @@ def _execute(main_name):
 
 def _report_exception(error):
     """Prints a traceback without the driver's own frames: line numbers are the submission's."""
+    import traceback
+
     frames = error.__traceback__
     while frames is not None and frames.tb_frame.f_code.co_filename != _SOLUTION:
         frames = frames.tb_next

@@ -14,6 +14,8 @@ public struct Program: Sendable {
     public let files: [SandboxFile]
     /// What the language's runtime needs beyond a problem's limits.
     public let allowance: Language.Allowance
+    /// How it is started to take many tests; nil when each test is a start of its own.
+    var session: SessionCommand?
 
     /// Whether the submission itself is what is executed, rather than an interpreter of ours.
     var isCompiled: Bool { arguments.first?.hasPrefix("/work/") == true }

@@ -86,7 +86,9 @@ public actor ProgramBuilder {
         let compiler = try await toolchains.compiler(of: language)
         let interpreter = try await toolchains.interpreter(of: language)
         guard let compilation = language.compilation, let compiler else {
-            return .ready(try program(language, source, interpreter, compiler: nil, files: try source.files()), nil)
+            var program = try program(language, source, interpreter, compiler: nil, files: try source.files())
+            program.session = try SessionCommand.command(language, entry)
+            return .ready(program, nil)
         }
         let (product, trace) = try await compile(source, language, compilation, compiler)
         guard let product else { return .failed(trace) }

@@ -6,6 +6,8 @@ enum PythonDrivers {
     case stdin
     /// Calls `check` of a checker.
     case checker
+    /// Runs a submission on many tests.
+    case session
 
     /// What the driver is called in the work folder.
     var fileName: String {
@@ -13,6 +15,7 @@ enum PythonDrivers {
         case .functional: "atlas_functional.py"
         case .stdin: "atlas_stdin.py"
         case .checker: "atlas_checker.py"
+        case .session: "atlas_session.py"
         }
     }
 
@@ -20,9 +23,10 @@ enum PythonDrivers {
     var text: String {
         let parts =
             switch self {
-            case .functional: PackageResources.prelude_py + PackageResources.functional_py
+            case .functional: PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.functional_py
             case .stdin: PackageResources.prelude_py + PackageResources.stdin_py
             case .checker: PackageResources.checker_py
+            case .session: PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.session_py
             }
         return String(decoding: parts, as: UTF8.self)
     }

@@ -47,9 +47,9 @@ extension SolveTask {
     ///
     /// - Throws: `JudgingError.languageUnfit`.
     func requireFit() throws(JudgingError) {
-        if case .functional = problem.interface, language.id != "python" {
+        if case .functional = problem.interface, language.functions == nil {
             throw .languageUnfit(
-                problem: problem.id, language: language.name, reason: "functional problems take Python only")
+                problem: problem.id, language: language.name, reason: "functional problems take Python and C++ only")
         }
     }
 }

@@ -1,0 +1,179 @@
+import FoundationEssentials
+import Problems
+import Sandbox
+import Synchronization
+
+/// Runs tests one after the other: in a session while that is of use, and by a run of its own whatever a session leaves open.
+struct TestLane {
+    private enum Condition { case waits, usedUp, failed }
+
+    private let run: TestRun
+    private let tests: [TestCase]
+    private let course: TestCourse
+    private let trust: SessionTrust
+    private let limits: SandboxLimits
+    private var session: ProgramSession?
+    private var condition = Condition.waits
+    /// The tests whose traces rest on the session.
+    private var rested: [Int] = []
+    /// What they say that they used, in ms.
+    private var usedMilliseconds = 0.0
+
+    init(_ run: TestRun, _ tests: [TestCase], _ course: TestCourse, _ trust: SessionTrust) {
+        self.run = run
+        self.tests = tests
+        self.course = course
+        self.trust = trust
+        limits = SandboxLimits(test: run.problem.limits, language: run.language.id, scale: run.workplace.timeScale)
+    }
+
+    /// Takes tests until there are no more.
+    ///
+    /// That a session's test is accepted is sure; that it is not is first confirmed by a run of its own.
+    ///
+    /// - Throws: `CancellationError` only.
+    mutating func runTests() async throws {
+        do {
+            while let index = course.next() {
+                let told = try await told(index)
+                if let told, trust.isSure(told.verdict) {
+                    course.end(index, told)
+                    rested.append(index)
+                    if condition != .waits { try await endSession() }
+                    continue
+                }
+                let wasTried = session != nil
+                // Its worker is needed for the run.
+                try await endSession()
+                let sure = try await run.trace(tests[index])
+                if wasTried { trust.learn(told: told?.verdict, sure: sure.verdict) }
+                course.end(index, sure)
+            }
+            try await endSession()
+        } catch {
+            await session?.abandon()
+            throw error
+        }
+    }
+
+    /// What a session tells of a test; nil when it tells nothing.
+    private mutating func told(_ index: Int) async throws -> TestTrace? {
+        guard trust.isOfUse, let command = run.program.session, let input = Self.input(tests[index]) else { return nil }
+        do {
+            if session == nil {
+                session = try await ProgramSession(run.program, command, limits: limits, pool: run.workplace.pool)
+            }
+            guard let answer = try await session?.answer(to: input) else { return nil }
+            usedMilliseconds += answer.cpuMilliseconds
+            // All tests together have what one may use: the next begin anew before that runs out.
+            if usedMilliseconds > Double(limits.cpuMilliseconds) / 2 { condition = .usedUp }
+            if command.sharesProcess && answer.status != 0 { condition = .failed }
+            return try await run.trace(tests[index], input, answer, limits)
+        } catch {
+            try Task.checkCancellation()
+            if session == nil { trust.learn(told: nil, sure: nil) }
+            condition = .failed
+            return nil
+        }
+    }
+
+    /// Ends the session, if there is one; what rests on it is run again if it went over limits that are known at the end.
+    private mutating func endSession() async throws {
+        guard let session else { return }
+        self.session = nil
+        let isSound = condition == .failed ? await session.abandon() : await session.finish()
+        let inDoubt = isSound ? [] : rested
+        (rested, usedMilliseconds, condition) = ([], 0, .waits)
+        try Task.checkCancellation()
+        if !isSound { trust.forsake() }
+        for index in inDoubt { course.end(index, try await run.trace(tests[index])) }
+    }
+
+    /// The bytes of a test's input; nil when there are too many for a session, or they cannot be read.
+    private static func input(_ test: TestCase) -> Data? {
+        guard let source = try? ByteSource(test.input), source.count <= ProgramSession.largestInput else { return nil }
+        return try? source.all()
+    }
+}
+
+/// What the tests of one submission have shown of its sessions.
+final class SessionTrust: Sendable {
+    private struct State {
+        var isOfUse: Bool
+        var confirmed: Set<Verdict> = [.accepted]
+        var setbacks = 0
+    }
+
+    /// How many tests a session may tell nothing of, as slow ones and those that end the process.
+    private static let mostSetbacks = 2
+
+    private let state: Mutex<State>
+
+    init(isOfUse: Bool) { state = Mutex(State(isOfUse: isOfUse)) }
+
+    /// Whether sessions are tried.
+    var isOfUse: Bool { state.withLock { $0.isOfUse } }
+
+    /// Whether a verdict needs no run of its own: it is `AC`, or one that such a run has confirmed.
+    func isSure(_ verdict: Verdict) -> Bool { state.withLock { $0.confirmed.contains(verdict) } }
+
+    /// No session is tried any more.
+    func forsake() { state.withLock { $0.isOfUse = false } }
+
+    /// Compares what a session told of a test, if anything, with the verdict of a run of its own, if there was one.
+    func learn(told: Verdict?, sure: Verdict?) {
+        state.withLock { state in
+            if let told, told == sure {
+                state.confirmed.insert(told)
+            } else if told == nil {
+                state.setbacks += 1
+                if state.setbacks >= Self.mostSetbacks { state.isOfUse = false }
+            } else {
+                // One test makes a difference to the next, or the interpreter's start does: sessions are not for it.
+                state.isOfUse = false
+                state.confirmed = [.accepted]
+            }
+        }
+    }
+}
+
+extension TestRun {
+    /// Whether tests may be run in sessions: a session holds a worker, which a checker would wait for.
+    func mayUseSessions(_ tests: [TestCase]) -> Bool {
+        guard program.session != nil, problem.interactor == nil, problem.passes <= 1,
+            LCBErrata.checker(of: problem) == nil
+        else { return false }
+        return tests.allSatisfy { test in
+            if case .checker = test.comparison ?? problem.comparison { false } else { true }
+        }
+    }
+
+    /// The trace of a test that a session answered; nil when it has to be run again to know.
+    fileprivate func trace(
+        _ test: TestCase, _ input: Data, _ answer: ProgramSession.Answer, _ limits: SandboxLimits
+    ) async throws -> TestTrace? {
+        guard answer.cpuMilliseconds < Double(limits.cpuMilliseconds),
+            answer.peakKiB <= language.allowance.added(to: limits).memoryKiB
+        else { return nil }
+        let outcome = SandboxOutcome(
+            end: answer.end, cpuMilliseconds: answer.cpuMilliseconds, wallMilliseconds: answer.wallMilliseconds,
+            peakKiB: answer.peakKiB, output: try SandboxInput(answer.output), stderr: answer.errors,
+            stdoutBytes: answer.output.count, stderrBytes: answer.errorBytes, blockedSystemCalls: [], collected: [:])
+        let expected = try ByteSource(test.expected)
+        var trace = TestTrace(
+            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: 0, wallMilliseconds: 0,
+            peakKiB: 0, message: nil, input: try Excerpt(.data(input)), expected: try Excerpt(expected),
+            actual: .empty, stderr: .empty)
+        let pass = PassRun(self, test: test, input: .empty, expected: expected, feedback: nil)
+        trace.add(try await pass.result(of: outcome, TimeDoubt(cpuMilliseconds: limits.cpuMilliseconds)), of: language)
+        return trace
+    }
+}
+
+extension ProgramSession.Answer {
+    /// How the test's process ended.
+    var end: SandboxOutcome.End {
+        let signal = status & 0x7f
+        return signal == 0 ? .exited((status >> 8) & 0xff) : .signaled(signal)
+    }
+}

@@ -1,0 +1,49 @@
+import Synchronization
+
+/// Which of a submission's tests is next, and what came of those that are over.
+final class TestCourse: Sendable {
+    private struct State {
+        var next = 0
+        var firstFailure: Int
+        var traces: [TestTrace?]
+    }
+
+    private let count: Int
+    private let stops: Bool
+    private let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - count: How many tests there are.
+    ///   - stops: Whether those after the first failure are not run.
+    init(count: Int, stops: Bool) {
+        self.count = count
+        self.stops = stops
+        state = Mutex(State(firstFailure: count, traces: Array(repeating: nil, count: count)))
+    }
+
+    /// The next test's place; nil when no more are to be run.
+    func next() -> Int? {
+        state.withLock { state in
+            guard state.next < count, !(stops && state.firstFailure < count) else { return nil }
+            defer { state.next += 1 }
+            return state.next
+        }
+    }
+
+    /// Takes what came of a test.
+    func end(_ index: Int, _ trace: TestTrace) {
+        state.withLock { state in
+            state.traces[index] = trace
+            // What the errata accept is no reason to stop: the corrected verdict needs the other tests.
+            if (trace.corrected ?? trace.verdict) != .accepted { state.firstFailure = min(state.firstFailure, index) }
+        }
+    }
+
+    /// The traces in the tests' order, up to the first failure where that is the end.
+    var result: [TestTrace] {
+        state.withLock { state in
+            let last = stops ? min(state.firstFailure, count - 1) : count - 1
+            return state.traces[...last].compactMap { $0 }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Problems
+import Sandbox
+import Testing
+
+@testable import Judging
+
+/// Python programs that take many tests in one run of the sandbox.
+@Suite struct ProgramSessionTests {
+    /// Starts a session; the outputs of its tests, as long as it lasts.
+    private func outputs(_ source: String, inputs: [String], on problem: Problem = Bench.sum()) async throws -> [String]
+    {
+        let bench = try Bench()
+        let python = try LanguageTable.builtIn.named("python")
+        let submission = Submission(name: "candidate", source: source, language: python)
+        guard case .ready(let program, _) = try await bench.builder.build(submission, entry: Entry(problem)) else {
+            return []
+        }
+        let command = try #require(program.session)
+        let session = try await ProgramSession(
+            program, command, limits: SandboxLimits(test: ProblemLimits(cpuMilliseconds: 60_000)), pool: bench.pool,
+            patience: .seconds(180))
+        var outputs: [String] = []
+        do {
+            for input in inputs {
+                outputs.append(String(decoding: try await session.answer(to: Data(input.utf8)).output, as: UTF8.self))
+            }
+        } catch is SandboxConversation.Failure {
+            outputs.append("over")
+        }
+        await session.abandon()
+        return outputs
+    }
+
+    @Test func `each test of a program has its own process, stdin, variables and files`() async throws {
+        let source = """
+            import os, sys
+            seen = os.path.exists("seen")
+            open("seen", "w").close()
+            os.makedirs("deep/er", exist_ok=True)
+            sys.seen = getattr(sys, "seen", 0) + 1
+            print(sys.stdin.read().strip(), seen, sys.seen, os.path.exists("deep"))
+            print(os.getpid(), file=open("/work/pid", "w"))
+            """
+        #expect(
+            try await outputs(source, inputs: ["a", "b\n", ""])
+                == ["a False 1 True\n", "b False 1 True\n", " False 1 True\n"])
+    }
+
+    @Test func `what a test leaves running is gone at the next`() async throws {
+        let source = """
+            import os, time
+            if os.fork() == 0:
+                os.setsid()
+                while True:
+                    try:
+                        open("/work/answer", "w").write("3")
+                    except OSError:
+                        pass
+            others = [p for p in os.listdir("/proc") if p.isdigit() and int(p) not in (1, os.getpid(), os.getppid())]
+            print(len(others) <= 1)
+            """
+        #expect(try await outputs(source, inputs: ["", "", ""]) == ["True\n", "True\n", "True\n"])
+    }
+
+    @Test func `a program has no way to the judge's channel`() async throws {
+        let source = """
+            import os
+            found = [n for n in os.listdir("/proc/self/fd") if int(n) > 3]
+            try:
+                os.read(250, 1)
+            except OSError as error:
+                print(found, error.errno)
+            """
+        #expect(try await outputs(source, inputs: [""]) == ["[] 9\n"])
+    }
+
+    @Test func `exit, atexit, threads and SystemExit end a program as the interpreter ends it`() async throws {
+        let source = """
+            import atexit, sys, threading
+            atexit.register(lambda: sys.stdout.write("at exit\\n"))
+            threading.Thread(target=lambda: sys.stdout.write("thread\\n")).start()
+            sys.stdin.readline()
+            sys.exit(0)
+            """
+        #expect(try await outputs(source, inputs: ["x", "y"]) == ["thread\nat exit\n", "thread\nat exit\n"])
+    }
+
+    @Test func `the names of LiveCodeBench's star imports are there, and others are not`() async throws {
+        let source = """
+            print(gcd(12, 18), Counter("aab")["a"], heappop([3]), string.digits, pow(2, 5, 7), accumulate.__name__)
+            try:
+                islicee
+            except NameError:
+                print("no such name")
+            """
+        let lcb = Bench.sum(comparison: .lcb)
+        #expect(
+            try await outputs(source, inputs: [""], on: lcb) == ["6 2 3 0123456789 4 accumulate\nno such name\n"])
+        #expect(try await outputs("gcd(1, 2)", inputs: [""]) == [""])
+    }
+
+    @Test func `calls of a function share a process, and each sees its own arguments`() async throws {
+        let source = """
+            class Solution:
+                calls = 0
+                def add(self, a, b):
+                    Solution.calls += 1
+                    print("noise")
+                    return [a + b, Solution.calls]
+            """
+        #expect(
+            try await outputs(source, inputs: ["1\n2", "3\n4"], on: Bench.function)
+                == [#"{"result": [3, 1]}"#, #"{"result": [7, 2]}"#])
+    }
+
+    @Test func `whoever ends the session ends no other test`() async throws {
+        let source = "import os\nos.kill(os.getppid(), 9)\nprint(1)\n"
+        #expect(try await outputs(source, inputs: ["", ""]) == ["over"])
+        let right =
+            "import os\ntry:\n    os.kill(os.getppid(), 9)\nexcept OSError:\n    pass\nprint(sum(map(int, input().split())))\n"
+        let bench = try Bench()
+        #expect(try await bench.judge(right, "python", on: Bench.sum()).verdict == .accepted)
+    }
+
+    @Test func `tests that together take longer than one may are accepted`() async throws {
+        var problem = Bench.sum(limits: ProblemLimits(cpuMilliseconds: 600))
+        problem.privateTests = (0..<24).map { Bench.test("t\($0)", .private, "1 2\n", "3\n") }
+        let source = """
+            import time
+            while time.process_time() < 0.06:
+                pass
+            print(sum(map(int, input().split())))
+            """
+        let bench = try Bench()
+        let report = try await bench.judge(source, "python", on: problem)
+        #expect(report.verdict == .accepted, "\(report.message ?? "")")
+        #expect(report.tests.count == 26)
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        let why: String
+        let source: String
+        let verdicts: [Verdict]
+
+        var testDescription: String { why }
+    }
+
+    static let rows = [
+        Row(
+            why: "a wrong answer in some tests", source: "a, b = map(int, input().split())\nprint(a - b)",
+            verdicts: [.wrongAnswer, .wrongAnswer, .wrongAnswer]),
+        Row(
+            why: "an exception in some tests",
+            source: "a, b = map(int, input().split())\nprint(a + b if b > 0 else 1 // 0)",
+            verdicts: [.accepted, .runTimeError, .accepted]),
+        Row(
+            why: "a status in all tests", source: "print(sum(map(int, input().split())))\nraise SystemExit(3)",
+            verdicts: [.runTimeError, .runTimeError, .runTimeError]),
+        Row(
+            why: "a source that is no Python", source: "print(",
+            verdicts: [.runTimeError, .runTimeError, .runTimeError]),
+        Row(
+            why: "more memory than allowed in one test",
+            source: "a, b = map(int, input().split())\nx = bytearray(1 << 28) if b < 0 else 0\nprint(a + b)",
+            verdicts: [.accepted, .memoryLimitExceeded, .accepted]),
+        Row(
+            why: "no end in one test",
+            source: "a, b = map(int, input().split())\nwhile b < 0: pass\nprint(a + b)",
+            verdicts: [.accepted, .timeLimitExceeded, .accepted]),
+    ]
+
+    @Test(arguments: rows) func `a test's failure is found whatever the session tells`(_ row: Row) async throws {
+        let bench = try Bench()
+        let limits = ProblemLimits(cpuMilliseconds: 500, memoryKiB: 128 * 1024)
+        for comparison in [Comparison.tokens(TokenRule()), .lcb] {
+            let report = try await bench.judge(
+                row.source, "python", on: Bench.sum(comparison: comparison, limits: limits))
+            #expect(report.tests.map(\.verdict) == row.verdicts, "\(report.tests.map { $0.message ?? "" })")
+        }
+    }
+}
