@@ -9,6 +9,8 @@ public actor RecordingModel: ChatModel {
     public nonisolated let name: String
     /// Whether native tool calls are worth trying.
     public nonisolated let prefersTools: Bool
+    /// Fields that are added to each request as they are.
+    public nonisolated let extra: [String: JSONValue]
 
     private let model: any ChatModel
     private let store: CallStore
@@ -33,12 +35,14 @@ public actor RecordingModel: ChatModel {
         self.purpose = purpose
         name = model.name
         prefersTools = model.prefersTools
+        extra = model.extra
     }
 
     /// Answers from the store, or asks the model and records its answer before returning it.
     ///
     /// - Throws: What the model throws, or `ModelError.recordFailed`.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
+        let request = completed(request)
         let key = CallKey(model: name, request: request)
         while true {
             let result = await joinFlight(key, request)
@@ -68,7 +72,7 @@ public actor RecordingModel: ChatModel {
 
     /// How many wait for the answer to a request that is under way.
     func waiters(for request: ChatRequest) -> Int {
-        flights[CallKey(model: name, request: request)]?.waiters ?? 0
+        flights[CallKey(model: name, request: completed(request))]?.waiters ?? 0
     }
 
     /// Takes note that a waiter was cancelled; the call itself is cancelled with the last of them.
@@ -91,7 +95,16 @@ public actor RecordingModel: ChatModel {
         var record = CallRecord(model: name, purpose: purpose, request: request, started: Date().formatted(.iso8601))
         let result: Result<ChatResponse, ModelError>
         do throws(ModelError) {
-            let response = try await CallContext.with({ $0.attempts = attempts }) { () async throws(ModelError) in
+            let (store, begun) = (store, record)
+            let announce = { @Sendable (worst: TokenUsage) async throws(ModelError) in
+                var begun = begun
+                begun.attempts = attempts.all
+                try await store.begin(begun, worst: worst, key: key)
+            }
+            let response = try await CallContext.with({
+                $0.attempts = attempts
+                $0.announce = announce
+            }) { () async throws(ModelError) in
                 try await model.respond(to: request)
             }
             record.response = response

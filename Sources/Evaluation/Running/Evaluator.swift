@@ -1,0 +1,180 @@
+import FoundationEssentials
+import Judging
+import Models
+import Orchestration
+import Problems
+
+/// Solves samples of problems, grades their final programs on all tests, and stores each result as it ends.
+public struct Evaluator: Sendable {
+    /// Makes the task of one sample: models, judge and limits are the caller's.
+    public typealias TaskMaker = @Sendable (_ problem: Problem, _ sampleBase: Int) -> SolveTask
+
+    private let run: EvalRun
+    private let settings: EvalSettings
+    private let method: any SolveMethod
+    private let judge: Judge
+    private let language: Language
+    private let prices: PriceTable
+    private let makeTask: TaskMaker
+
+    /// Prepares an evaluation.
+    ///
+    /// - Parameters:
+    ///   - run: Where results go, and what is already done.
+    ///   - settings: The settings the run was opened with.
+    ///   - method: How a sample is solved.
+    ///   - judge: Grades final programs.
+    ///   - language: The language of the programs.
+    ///   - prices: What calls cost.
+    ///   - makeTask: Makes the task of one sample.
+    public init(
+        run: EvalRun, settings: EvalSettings, method: any SolveMethod, judge: Judge, language: Language,
+        prices: PriceTable, makeTask: @escaping TaskMaker
+    ) {
+        self.run = run
+        self.settings = settings
+        self.method = method
+        self.judge = judge
+        self.language = language
+        self.prices = prices
+        self.makeTask = makeTask
+    }
+
+    /// Works on all samples that are not done yet, at most `concurrency` at once.
+    ///
+    /// A failure of the machine or of a model's server concerns one sample and is stored as such; an error that every
+    /// further call would meet, such as a refused key, ends the evaluation.
+    ///
+    /// - Parameters:
+    ///   - problems: The problems, read one at a time.
+    ///   - concurrency: Samples in the works at once.
+    ///   - report: Is told of each result once it is stored.
+    /// - Throws: `ProblemError`, `JudgingError`, `ModelError`, `OrchestrationError`, `EvaluationError`,
+    ///   `CancellationError`; whatever `report` throws.
+    public func evaluate(
+        _ problems: () throws -> Problem?, concurrency: Int, report: (EvalResult) throws -> Void
+    ) async throws {
+        let failure = await withTaskGroup(of: Result<EvalResult, any Error>.self) { group -> (any Error)? in
+            var inTheWorks = 0
+            var failure: (any Error)?
+            func finishOne() async {
+                guard let result = await group.next() else { return }
+                inTheWorks -= 1
+                do { try report(try result.get()) } catch { failure = failure ?? error }
+            }
+            do {
+                while failure == nil, let problem = try problems() {
+                    for sample in 0..<settings.samples where await !run.isDone(problem: problem.id, sample: sample) {
+                        if inTheWorks >= concurrency { await finishOne() }
+                        if failure != nil { break }
+                        group.addTask { await stored(problem, sample) }
+                        inTheWorks += 1
+                    }
+                }
+            } catch {
+                failure = failure ?? error
+            }
+            // Samples in the works have been paid for in part: they end, and are stored, whatever stopped the rest.
+            while inTheWorks > 0 { await finishOne() }
+            return failure
+        }
+        if let failure { throw failure }
+    }
+
+    private func stored(_ problem: Problem, _ sample: Int) async -> Result<EvalResult, any Error> {
+        do {
+            var outcome = try await outcome(problem, sample)
+            outcome.result.ended = Date().formatted(.iso8601)
+            let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
+            try await run.append(
+                outcome.result, trajectory: outcome.trajectory, calls: calls ?? [], grade: outcome.grade)
+            return .success(outcome.result)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private struct Outcome {
+        var result: EvalResult
+        var trajectory: Trajectory?
+        var grade: JudgeReport?
+    }
+
+    private func outcome(_ problem: Problem, _ sample: Int) async throws -> Outcome {
+        let seed = settings.firstCall(of: sample)
+        var outcome = Outcome(
+            result: EvalResult(
+                problem: EvalProblem(problem), sample: sample, language: language.id, scenario: settings.scenario,
+                seed: seed))
+        outcome.result.started = Date().formatted(.iso8601)
+        do {
+            let trajectory = try await method.solve(makeTask(problem, seed))
+            outcome.trajectory = trajectory
+            outcome.result.take(trajectory, prices)
+            guard let final = trajectory.final else {
+                outcome.result.message = "no answer holds a program"
+                outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
+                return outcome
+            }
+            let submission = Submission(name: problem.id, source: final.program, language: language)
+            let tests = problem.allTests
+            let grade = try await judge.judge(submission, on: problem, tests: tests, policy: .stopAtFirstFailure)
+            outcome.grade = grade
+            outcome.result.take(grade, of: tests.count)
+            // A call that the server lost might have found what the others did not: neither right nor wrong.
+            if outcome.result.verdict != .accepted, trajectory.lostCalls > 0 {
+                outcome.result.failure = .machine
+                outcome.result.verdict = nil
+                outcome.result.message = "\(trajectory.lostCalls) calls had no answer from the model"
+            }
+        } catch let error as ModelError where error.isLimitedToOneCall {
+            // What a cap forbids would be forbidden again.
+            outcome.result.failure = error.isCap ? .model : .machine
+            outcome.result.stopReason = error.isCap ? .spendingCap : nil
+            outcome.result.message = "\(error)"
+        }
+        return outcome
+    }
+}
+
+extension EvalSettings {
+    /// The number of a sample's first call; explore n is that number and n more.
+    ///
+    /// No method makes as many as a thousand calls of one kind for a sample, so samples and seeds never meet.
+    public func firstCall(of sample: Int) -> Int { (seed * 1_000 + sample) * 1_000 }
+
+    /// The largest seed: with it the number of a call is still one of 32 bits, which all servers take.
+    public static let largestSeed = 2_000
+}
+
+extension Trajectory {
+    /// Calls that the model's server did not answer.
+    fileprivate var lostCalls: Int {
+        stopReason == .spendingCap ? 0 : totals.failedExplores + (stopReason == .modelFailed ? 1 : 0)
+    }
+}
+
+extension EvalResult {
+    fileprivate mutating func take(_ trajectory: Trajectory, _ prices: PriceTable) {
+        program = trajectory.final?.program
+        publicVerdict = trajectory.final?.judgement.verdict
+        stopReason = trajectory.stopReason
+        explores = trajectory.explores.count
+        calls = trajectory.totals.calls
+        inputTokens = trajectory.totals.inputTokens
+        outputTokens = trajectory.totals.outputTokens
+        costUSD = trajectory.costUSD(prices)
+        callSeconds = trajectory.totals.callSeconds
+    }
+
+    /// The grade; a judge error is the machine's failure.
+    mutating func take(_ grade: JudgeReport, of total: Int) {
+        message = grade.message
+        tests = TestSummary(grade, of: total)
+        if grade.verdict == .judgeError {
+            (verdict, corrected, failure) = (nil, nil, .machine)
+        } else {
+            (verdict, corrected, failure) = (grade.verdict, grade.corrected, nil)
+        }
+    }
+}
