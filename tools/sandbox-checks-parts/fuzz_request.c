@@ -64,6 +64,7 @@ static void make_right(uint8_t *packet, size_t size)
     request->collect_count %= 4;
     request->is_piped %= 2;
     request->policy %= SANDBOX_POLICIES;
+    request->refusal %= SANDBOX_REFUSALS;
     request->cpu_ms = request->cpu_ms % 100000 + 1;
     request->wall_ms = request->wall_ms % 100000 + 1;
     request->memory_kib = request->memory_kib % (1u << 24) + 1024;
