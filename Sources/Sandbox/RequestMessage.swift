@@ -64,6 +64,7 @@ struct RequestMessage: Sendable {
         fixed.work_kib = UInt64(clamping: limits.workFolderKiB)
         fixed.processes = UInt32(clamping: limits.processes)
         fixed.policy = request.policy.rawValue
+        fixed.refusal = (request.refusal == .kill ? SANDBOX_REFUSAL_KILL : SANDBOX_REFUSAL_REPORT).rawValue
         fixed.argument_count = UInt32(request.arguments.count)
         fixed.environment_count = UInt32(request.environment.count)
         fixed.path_count = UInt32(request.readOnlyPaths.count)

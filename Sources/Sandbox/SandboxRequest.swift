@@ -14,6 +14,8 @@ public struct SandboxRequest: Sendable {
     public var limits: SandboxLimits
     /// Which system calls are allowed.
     public var policy: SandboxPolicy
+    /// What a system call that is not allowed does (default: it fails, and is reported).
+    public var refusal: SandboxRefusal = .report
     /// Host files or folders shown read-only at the same path, beyond `/usr`, the library folders and a minimal `/etc`.
     ///
     /// A path below a folder that is not shown (such as a home folder) is fine: its parents appear empty.
@@ -53,6 +55,15 @@ public enum SandboxPolicy: UInt32, Sendable {
     case run = 0
     /// Compiling it.
     case compile = 1
+}
+
+/// What happens when a program makes a system call that is not allowed; its name is in
+/// `SandboxOutcome.blockedSystemCalls` either way.
+public enum SandboxRefusal: String, Sendable, CaseIterable {
+    /// The call fails with `EPERM`, and the program goes on.
+    case report
+    /// The run is killed, and ends as `signaled(31)`, by `SIGSYS`.
+    case kill
 }
 
 /// A file put into the work folder.

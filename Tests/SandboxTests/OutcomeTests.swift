@@ -11,6 +11,18 @@ import Testing
         #expect(String(decoding: outcome.stderr, as: UTF8.self) == "err\n")
     }
 
+    @Test(arguments: SandboxRefusal.allCases) func `a refused call fails or kills, and is named`(
+        _ refusal: SandboxRefusal
+    )
+        async throws
+    {
+        var request = Programs.request(try await Programs.attack("ptrace"))
+        request.refusal = refusal
+        let outcome = try await SandboxPool(workers: 1).run(request)
+        #expect(outcome.end == (refusal == .kill ? .signaled(31) : .exited(0)))
+        #expect(outcome.blockedSystemCalls == ["ptrace"])
+    }
+
     @Test func `the CPU time of reaped children counts once`() async throws {
         let pool = try SandboxPool(workers: 1)
         let outcome = try await pool.run(Programs.request(try await Programs.attack("busy_reaped")))

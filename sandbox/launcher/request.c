@@ -30,6 +30,7 @@ static bool check_fixed(const struct sandbox_request *fixed, size_t size, struct
            in_range(failure, "work_kib", fixed->work_kib, 64, 1ull << 28) &&
            in_range(failure, "processes", fixed->processes, 1, 1 << 16) &&
            in_range(failure, "policy", fixed->policy, 0, SANDBOX_POLICIES - 1) &&
+           in_range(failure, "refusal", fixed->refusal, 0, SANDBOX_REFUSALS - 1) &&
            in_range(failure, "arguments", fixed->argument_count, 1, SANDBOX_ARGUMENTS_MAX) &&
            in_range(failure, "environment", fixed->environment_count, 0, SANDBOX_ENVIRONMENT_MAX) &&
            in_range(failure, "read-only paths", fixed->path_count, 0, SANDBOX_PATHS_MAX) &&

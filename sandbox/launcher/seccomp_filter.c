@@ -139,7 +139,7 @@ union answer {
     char room[512];
 };
 
-bool seccomp_filter_answer(int listener, struct sandbox_report *report)
+bool seccomp_filter_answer(int listener, struct sandbox_report *report, bool *is_refused)
 {
     union question question;
     union answer answer;
@@ -150,5 +150,6 @@ bool seccomp_filter_answer(int listener, struct sandbox_report *report)
         return errno == ENOENT || errno == EINTR || errno == EAGAIN; /* who asked is dead meanwhile */
     answer.response.id = question.notification.id;
     answer.response.error = -note(report, question.notification.data.nr);
+    *is_refused |= answer.response.error == -EPERM; /* one that is too new, libraries only try */
     return CALL(ioctl, listener, SECCOMP_IOCTL_NOTIF_SEND, &answer) == 0 || errno == ENOENT; /* likewise */
 }

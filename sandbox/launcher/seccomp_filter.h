@@ -13,8 +13,8 @@ bool seccomp_filter_build(struct failure *failure);
  * ask what to answer. From here on only what the policy allows is possible. */
 bool seccomp_filter_load(uint32_t policy, int *listener, struct failure *failure);
 
-/* In the supervisor: answers one refused call with an error and notes its name in the report. False when the
- * listener is of no more use. */
-bool seccomp_filter_answer(int listener, struct sandbox_report *report);
+/* In the supervisor: answers one refused call with an error and notes its name in the report. `*is_refused` becomes true
+ * when it is one that has a name. False when the listener is of no more use. */
+bool seccomp_filter_answer(int listener, struct sandbox_report *report, bool *is_refused);
 
 #endif

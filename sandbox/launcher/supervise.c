@@ -51,6 +51,7 @@ struct run {
     pid_t main;
     int status; /* of the main process, once `is_over` */
     bool is_over;
+    bool is_refused; /* a system call that has a name */
     enum sandbox_limit hit;
     const struct process_folders *processes;
     int socket;
@@ -240,7 +241,7 @@ static void wait_for_something(struct run *run, uint64_t until)
     if (events[2].revents != 0)
         drain(run, &run->err);
     if ((events[3].revents & POLLIN) != 0) {
-        if (!seccomp_filter_answer(run->candidate.listener, run->report))
+        if (!seccomp_filter_answer(run->candidate.listener, run->report, &run->is_refused))
             fail_call(run->failure, PHASE_SECCOMP, "listener", errno);
     } else if (events[3].revents != 0) {
         close(run->candidate.listener); /* everyone who had the filter is gone */
@@ -253,6 +254,11 @@ static void wait_for_something(struct run *run, uint64_t until)
     }
 }
 
+static bool is_ended_by_refusal(const struct run *run)
+{
+    return run->is_refused && run->limits->refusal == SANDBOX_REFUSAL_KILL;
+}
+
 /* Until the main process is gone, a limit is hit, atlas wants it no more, or we fail. */
 static void watch(struct run *run)
 {
@@ -260,7 +266,7 @@ static void watch(struct run *run)
 
     schedule(run, now_ns(), run->limits->memory_kib, run->limits->cpu_ms * 1000);
     while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->wish == WISH_NOTHING &&
-           run->failure->phase == PHASE_NONE && take_pending(run->failure)) {
+           run->failure->phase == PHASE_NONE && take_pending(run->failure) && !is_ended_by_refusal(run)) {
         uint64_t now = now_ns();
         if (now >= deadline) {
             hit(run, SANDBOX_LIMIT_WALL);
@@ -324,6 +330,9 @@ static void judge(struct run *run)
     if (run->hit != SANDBOX_LIMIT_NONE) {
         report->end = SANDBOX_LIMIT;
         report->code = (int32_t)run->hit;
+    } else if (is_ended_by_refusal(run)) {
+        report->end = SANDBOX_SIGNALED;
+        report->code = SIGSYS;
     } else if (WIFSIGNALED(run->status)) {
         report->end = SANDBOX_SIGNALED;
         report->code = WTERMSIG(run->status);

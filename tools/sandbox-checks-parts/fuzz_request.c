@@ -64,6 +64,7 @@ static void make_right(uint8_t *packet, size_t size)
     request->collect_count %= 4;
     request->is_piped %= 2;
     request->policy %= SANDBOX_POLICIES;
+    request->refusal %= SANDBOX_REFUSALS;
     request->cpu_ms = request->cpu_ms % 100000 + 1;
     request->wall_ms = request->wall_ms % 100000 + 1;
     request->memory_kib = request->memory_kib % (1u << 24) + 1024;
@@ -79,6 +80,16 @@ static bool is_in(const struct request *request, const char *string)
     return string >= request->strings && string < end && memchr(string, 0, (size_t)(end - string)) != NULL;
 }
 
+static bool has_part(const char *path, const char *part)
+{
+    size_t length = strlen(part);
+
+    for (const char *at = path; (at = strstr(at, part)) != NULL; at++)
+        if (at[length] == 0 || at[length] == '/')
+            return true;
+    return false;
+}
+
 static void check_accepted(const struct request *request)
 {
     const struct sandbox_request *fixed = &request->fixed;
@@ -91,8 +102,8 @@ static void check_accepted(const struct request *request)
     for (uint32_t i = 0; i < fixed->environment_count; i++)
         demand(is_in(request, request->environment[i]) && strchr(request->environment[i], '=') != NULL);
     for (uint32_t i = 0; i < fixed->path_count; i++)
-        demand(is_in(request, request->paths[i]) && request->paths[i][0] == '/' &&
-               strstr(request->paths[i], "/..") != request->paths[i] && strcmp(request->paths[i], "/work") != 0);
+        demand(is_in(request, request->paths[i]) && request->paths[i][0] == '/' && !has_part(request->paths[i], "/..") &&
+               !has_part(request->paths[i], "/.") && strcmp(request->paths[i], "/work") != 0);
     for (uint32_t i = 0; i < fixed->file_count; i++)
         demand(is_in(request, request->files[i]) && strchr(request->files[i], '/') == NULL);
     for (uint32_t i = 0; i < fixed->collect_count; i++)

@@ -21,6 +21,10 @@ struct Run: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The source file.", valueName: "file")) var file: String
     @OptionGroup var language: LanguageOption
     @OptionGroup var limits: LimitOptions
+    @Option(
+        help: ArgumentHelp(
+            "What a system call that is not allowed does: fail and be reported, or kill.", valueName: "report|kill"))
+    var seccomp = SandboxRefusal.report
     @Flag(help: "Print one JSON document (schema atlas.run/1) on stdout.") var json = false
 
     func run() async throws {
@@ -32,7 +36,9 @@ struct Run: AsyncParsableCommand {
                 switch try await workshop.builder.build(submission) {
                 case .failed(let trace): try show(trace)
                 case .ready(let program, _):
-                    try show(try await workshop.pool.run(program.request(stdin: input, limits: limits.sandbox)))
+                    var request = program.request(stdin: input, limits: limits.sandbox)
+                    request.refusal = seccomp
+                    try show(try await workshop.pool.run(request))
                 }
             } catch let error where json && !(error is ExitStatus) && ExitStatus(of: error) == .infrastructure {
                 try StandardStreams.print(JSONDocument.text(RunReport.json(sandboxError: "\(error)")))
@@ -62,6 +68,8 @@ struct Run: AsyncParsableCommand {
         if outcome.end != .exited(0) { throw ExitStatus.notAccepted }
     }
 }
+
+extension SandboxRefusal: ExpressibleByArgument {}
 
 /// What the program may use.
 struct LimitOptions: ParsableArguments {

@@ -51,6 +51,13 @@ struct sandbox_header {
 /* Which system calls are allowed: `SandboxPolicy` in Swift. */
 enum sandbox_policy { SANDBOX_POLICY_RUN = 0, SANDBOX_POLICY_COMPILE = 1, SANDBOX_POLICIES = 2 };
 
+/* What a system call that is not allowed does, `SandboxRefusal` in Swift. Both ways the report names it. */
+enum sandbox_refusal {
+    SANDBOX_REFUSAL_REPORT = 0, /* it fails with EPERM */
+    SANDBOX_REFUSAL_KILL = 1,   /* it ends the run, which is reported as ended by SIGSYS */
+    SANDBOX_REFUSALS = 2,
+};
+
 /*
  * A run. After it, in the same packet, `strings_size` bytes of strings, each ended by a zero byte, in this order:
  * arguments, environment (NAME=value), read-only paths, file names, names to collect.
@@ -73,6 +80,7 @@ struct sandbox_request {
     uint32_t collect_count;
     uint32_t strings_size;
     uint32_t is_piped; /* 0 or 1 */
+    uint32_t refusal;  /* enum sandbox_refusal */
     uint32_t file_flags[SANDBOX_FILES_MAX];
 };
 

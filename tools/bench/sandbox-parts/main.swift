@@ -153,8 +153,11 @@ struct Holdings: Codable {
         mounts = started.map { Self.lines("/proc/\($0)/mountinfo") }.reduce(Self.lines("/proc/self/mountinfo"), +)
         processes = 1 + started.count
         groups = 0
-        for folder in (try? FileManager.default.subpathsOfDirectory(atPath: "/sys/fs/cgroup")) ?? []
-        where folder.hasPrefix("atlas-sandbox-") || folder.contains("/atlas-sandbox-") { groups += 1 }
+        for folder in (try? FileManager.default.subpathsOfDirectory(atPath: "/sys/fs/cgroup")) ?? [] {
+            let name = folder.split(separator: "/").last ?? ""
+            let words = name.split(separator: "-")  // atlas-sandbox-NAMESPACE-LAUNCHER-START
+            if words.count == 5, words[1] == "sandbox", started.contains(pid_t(words[3]) ?? 0) { groups += 1 }
+        }
     }
 
     private static func count(_ folder: String) -> Int {
@@ -171,7 +174,12 @@ struct Holdings: Codable {
     }
 
     private static func descendants(of parent: pid_t) -> [pid_t] {
-        let children = text("/proc/\(parent)/task/\(parent)/children").split(separator: " ").compactMap { pid_t($0) }
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let children = all.compactMap { pid_t($0) }.filter { process in
+            // The name is in parentheses; after it come the state and the parent.
+            let line = text("/proc/\(process)/stat").split(separator: ")").last ?? ""
+            return line.split(separator: " ").dropFirst().first == "\(parent)"
+        }
         return children + children.flatMap(descendants)
     }
 }
