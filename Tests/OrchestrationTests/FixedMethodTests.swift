@@ -222,7 +222,7 @@ import Testing
         #expect(trajectory.calls.map(\.role) == [.orchestrator, .solver, .solver, .orchestrator, .integrator])
         let asked = try #require(scene.asked(.integrator).first)
         #expect(asked.messages.count == 2)
-        #expect(asked.last.contains("Explore 1: WA") && asked.last.contains("Explore 2: RE"))
+        #expect(asked.last.contains("Explore 1: WA") && asked.last.contains("Explore 2: RTE"))
         let worse = try Scene.start(orchestrator: turns) { _, _ in .text("```python\n\(Programs.wrong)```") }
         let kept = try await Self.solve("atlas-integrator", worse, 2)
         #expect(kept.final?.source == .explore(1))
