@@ -72,13 +72,27 @@ public struct TestRow: Sendable, Codable, Equatable {
     public var peakKiB: Int
     /// Why it was not accepted, in one line.
     public var message: String?
+    /// What was read, expected and written; only of the first test that was not accepted.
+    public var excerpts: TestExcerpts?
 
     private enum CodingKeys: String, CodingKey {
-        case name, verdict, message
+        case name, verdict, message, excerpts
         case cpuMilliseconds = "cpu_ms"
         case wallMilliseconds = "wall_ms"
         case peakKiB = "peak_kib"
     }
+}
+
+/// The texts of one public test, cut where they are long.
+public struct TestExcerpts: Sendable, Codable, Equatable {
+    /// The test's input.
+    public var input: Excerpt
+    /// The expected output.
+    public var expected: Excerpt
+    /// What the program wrote, or what its function returned.
+    public var actual: Excerpt
+    /// What it wrote to stderr; nil for nothing.
+    public var stderr: Excerpt?
 }
 
 /// How a candidate relates to the earlier ones, by what they do and not by what they look like.
