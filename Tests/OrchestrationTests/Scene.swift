@@ -48,21 +48,33 @@ final class Scene: Sendable {
     ///   - orchestrator: Its answers, in order; one that is not foreseen is refused, which ends the solution.
     ///   - solvers: The answer of the solver of each explore; by default a program that is right.
     ///   - others: The answer to whoever else is asked, and how often that role was asked before.
+    ///   - tester: The answers of who writes probe inputs, in order.
     ///   - beforeSolver: Called on the connection's thread before a solver's answer.
     /// - Returns: The scene; its server stops with it.
     /// - Throws: `ScriptedServerError`.
     static func start(
-        orchestrator: [Answer] = [], solvers: [Int: Answer] = [:],
+        orchestrator: [Answer] = [], solvers: [Int: Answer] = [:], tester: [Answer] = [],
         others: @escaping @Sendable (Asked, Int) -> Answer = { asked, _ in Role.plausible(asked) },
         beforeSolver: (@Sendable (Int) -> Void)? = nil
     ) throws -> Scene {
         let turn = Mutex(0)
+        let tested = Mutex(0)
         let counts = Mutex<[Role: Int]>([:])
         let server = try ScriptedServer.start { request in
             guard let asked = Asked(request) else { return [.respond(status: 404)] }
             if asked.isSolver {
                 beforeSolver?(asked.seed)
                 return (solvers[asked.seed] ?? .text(Programs.answer(Programs.right))).steps
+            }
+            if asked.isTester {
+                let index = tested.withLock { tested in
+                    defer { tested += 1 }
+                    return tested
+                }
+                guard tester.indices.contains(index) else {
+                    return [OpenAIScript.error(status: 400, message: "no probes are foreseen")]
+                }
+                return tester[index].steps
             }
             if let role = asked.role {
                 let before = counts.withLock { counts in
@@ -86,7 +98,8 @@ final class Scene: Sendable {
     /// What was asked of the server, in order of arrival.
     var asked: [Asked] { server.requests.compactMap { Asked($0) } }
     var askedOfSolvers: [Asked] { asked.filter(\.isSolver) }
-    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver && $0.role == nil } }
+    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver && !$0.isTester && $0.role == nil } }
+    var askedOfTester: [Asked] { asked.filter(\.isTester) }
     func asked(_ role: Role) -> [Asked] { asked.filter { $0.role == role } }
     var seen: [SolveEvent] { events.all }
 
@@ -150,6 +163,7 @@ struct Asked: Sendable {
 
     /// Whether a program is asked for: fresh, or anew.
     var isSolver: Bool { messages.first?.hasPrefix("You are an expert") == true }
+    var isTester: Bool { messages.first?.hasPrefix("You write test inputs") == true }
     var last: String { messages.last ?? "" }
     var role: Role? { Role.allCases.first { messages.first?.hasPrefix($0.rawValue) == true } }
 }
