@@ -234,4 +234,31 @@ import Testing
         #expect(own.final?.source == .orchestrator)
         #expect(own.malformedActions == 2)
     }
+
+    @Test func `the example of the documentation is a whole method`() async throws {
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.right, Programs.wrong, Programs.alsoRight, Programs.right))
+        let trajectory = try await AgreementMethod().solve(try scene.task(budget: SolveBudget(maxExplores: 8)))
+        #expect(trajectory.method == "first-agreement")
+        #expect(trajectory.stopReason == .agreement)
+        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+}
+
+/// The method of `docs/methods.md`.
+struct AgreementMethod: WorkflowMethod {
+    static let name = "first-agreement"
+    static let summary = "explores one by one until two programs that pass agree"
+
+    func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
+        while flow.remaining > 0 {
+            try await flow.explore(1)
+            let passing = flow.candidates.filter { flow.explore(numbered: $0).judgement?.passes == true }
+            if let group = flow.groups(of: passing).first, group.count > 1 {
+                return Workflow.Choice(explore: group[0], reason: .agreement)
+            }
+        }
+        return Workflow.Choice(explore: flow.best, reason: .budget)
+    }
 }
