@@ -13,7 +13,7 @@ struct Atlas: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Solve.self, Grade.self, Eval.self, Report.self, Compare.self, Run.self, Languages.self,
+            Solve.self, ShowCommand.self, Grade.self, Eval.self, Report.self, Compare.self, Run.self, Languages.self,
             ProblemsCommand.self, ModelsCommand.self, PromptsCommand.self, DoctorCommand.self,
         ])
 

@@ -116,6 +116,7 @@ struct ModelDesk {
         task.effort = plan.orchestratorUse?.effort
         task.solverEffort = plan.solverUse?.effort
         task.tokenLimits.keep(to: plan.orchestratorUse, plan.solverUse)
+        task.probes = plan.probes ?? .off
         task.offersEffort = plan.exploreEffort ?? false
         task.offersStrategy = plan.exploreStrategy ?? false
         task.pool = zip(plan.pool ?? [], pool).map { row, client in

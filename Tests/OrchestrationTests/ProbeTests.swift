@@ -222,3 +222,46 @@ import Testing
         #expect(scene.askedOfTester.first?.messages.first?.contains("each as one JSON value") == true)
     }
 }
+
+/// A final program that does worse than an explore on a probe.
+extension ProbeTests {
+    private static let slowFinal = "# another\n" + slow + "\nprint(end='')\n"
+
+    @Test func `a final program that is too slow for a probe is handed back, with the explore that is not`()
+        async throws
+    {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT\n```python\n\(Self.slowFinal)```"),
+                .text("ACTION: SUBMIT explore 1"),
+            ], tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.revisions == 1)
+        #expect(trajectory.final?.source == .explore(1))
+        let told = try #require(scene.askedOfOrchestrator.last?.last)
+        #expect(
+            told.contains(
+                "This program ends with TLE on probe largest-1. Explore 1 ends within the limits there."))
+        #expect(told.contains("You may submit explore 1"))
+    }
+
+    @Test func `one that is insisted on is replaced, and that is said`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE")]
+                + Array(repeating: .text("ACTION: SUBMIT\n```python\n\(Self.slowFinal)```"), count: 3),
+            tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.revisions == 2)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.stopNote?.contains("does better on the public tests and probe inputs") == true)
+    }
+
+    @Test func `where every program is too slow for a probe, the final one is not handed back`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")],
+            solvers: [1: .text(Programs.answer(Self.slow))], tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.revisions == 0)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+}

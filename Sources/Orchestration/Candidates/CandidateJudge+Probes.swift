@@ -172,8 +172,9 @@ extension CandidateJudge {
     ) async throws -> ProbeTrace {
         var runs: [ProbeRun] = []
         for probe in set.probes {
-            // One time-out says it; each further one takes as long.
-            if runs.last?.row.verdict == .timeLimitExceeded, probe.kind == .largest { break }
+            // A time-out says it; each further one takes as long.
+            let timeOuts = runs.count { $0.row.verdict == .timeLimitExceeded }
+            if timeOuts >= (probe.kind == .largest ? 1 : 2) { break }
             guard let input = set.inputs[probe.name] else {
                 runs.append(ProbeRun(probe, reason: "the generator does not print this input again"))
                 continue

@@ -8,20 +8,19 @@ import Judging
 public enum ProgramText {
     /// The program without comments and white space, but for where Python's lines and blocks begin and end.
     ///
-    /// - Parameters:
-    ///   - source: The program.
-    ///   - language: The language's id.
-    /// - Returns: Its tokens, joined.
+    /// `language` is the language's id.
     public static func essence(_ source: String, language: String) -> String {
-        tokens(source, language).map(\.text).joined(separator: "\u{1F}")
+        tokens(source, isPython: language == "python").map(\.text).joined(separator: "\u{1F}")
     }
+
+    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
 
     /// The essence with each name replaced by the place of its first appearance; names of the language and of its library
     /// stay as they are, and so do members.
     static func shape(_ source: String, language: Language) -> String {
         var places: [String: Int] = [:]
         var previous = ""
-        return tokens(source, language.id).map { token in
+        return tokens(source, isPython: language.id == "python").map { token in
             defer { previous = token.text }
             let isMember = previous == "." || previous == "->" || previous == "::"
             guard token.isName, !isMember, !Self.known.contains(token.text) else { return token.text }
@@ -36,9 +35,8 @@ public enum ProgramText {
         var isName: Bool
     }
 
-    private static func tokens(_ source: String, _ language: String) -> [Token] {
+    private static func tokens(_ source: String, isPython: Bool) -> [Token] {
         let bytes = Array(source.utf8)
-        let isPython = language == "python"
         var tokens: [Token] = []
         var index = 0
         // Python's blocks: the columns at which those that are open begin.
@@ -101,8 +99,6 @@ public enum ProgramText {
         isDigit(byte) || byte == UInt8(ascii: "_") || byte >= 128
             || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
     }
-
-    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
 
     /// Where a comment that starts at `index` ends; nil when none starts there.
     private static func commentEnd(_ bytes: [UInt8], _ index: Int, _ isPython: Bool) -> Int? {

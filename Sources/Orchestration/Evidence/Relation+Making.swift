@@ -74,7 +74,7 @@ extension Relation {
     }
 
     /// For the orchestrator: a sentence for each fact.
-    var sentences: [String] {
+    public var sentences: [String] {
         var sentences: [String] = []
         if let sameProgramAs {
             sentences.append("Same program as explore \(sameProgramAs) up to white space and comments.")

@@ -2,7 +2,7 @@ import Judging
 
 /// What a candidate did on the probes: no verdict on its output, for nobody knows the right one.
 struct ProbeTrace: Sendable, Codable, Equatable {
-    /// One row per probe that was run; after a time-out the other largest ones are not.
+    /// One row per probe that was run; after a time-out the largest ones are not, after two none.
     var runs: [ProbeRun]
     /// Whether the statement was read as accepting several outputs for one input.
     var allowsSeveralAnswers: Bool
