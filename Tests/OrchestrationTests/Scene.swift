@@ -47,8 +47,8 @@ final class Scene: Sendable {
     /// - Parameters:
     ///   - orchestrator: Its answers, in order; one that is not foreseen is refused, which ends the solution.
     ///   - solvers: The answer of the solver of each explore; by default a program that is right.
-    ///   - others: The answer to whoever else is asked, and how often that role was asked before.
     ///   - tester: The answers of who writes probe inputs, in order.
+    ///   - others: The answer to whoever else is asked, and how often that role was asked before.
     ///   - beforeSolver: Called on the connection's thread before a solver's answer.
     /// - Returns: The scene; its server stops with it.
     /// - Throws: `ScriptedServerError`.

@@ -61,7 +61,7 @@ import Testing
         #expect(asked.text.contains("first: Cheap."))
         #expect(asked.text.contains("second: (USD per million tokens: 3 in, 12 out)"))
         #expect(asked.text.contains("You have 20 explores."))
-        #expect(result.stdout.contains(#""pool": ["#) && result.stdout.contains(#""solver": "second""#))
+        #expect(result.stdout.contains(#""pool":["first","second"]"#) && result.stdout.contains(#""solver":"second""#))
         let twice = try await CommandLineTool.run(arguments + ["--solver", "first"])
         #expect(twice.status == 2)
         #expect(twice.stderr == "atlas: --solver: \"first\" is given twice; expected different models\n")
