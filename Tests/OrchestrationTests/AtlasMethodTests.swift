@@ -295,4 +295,21 @@ import Testing
         #expect(trajectory.totals.calls == 1)
         #expect(trajectory.orchestrator == nil)
     }
+
+    @Test func `while nothing passes as many explores again are suggested as failed`() async throws {
+        let wrong = Dictionary(
+            uniqueKeysWithValues: (1...6).map { ($0, Scene.Answer.text(Programs.answer(Programs.wrong))) })
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("ACTION: EXPLORE"), .text("Hm."), .text("Hm."), .text("Hm."),
+                .text("ACTION: SUBMIT explore 7"),
+            ], solvers: wrong)
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 8, maxRepairs: 0))
+        #expect(scene.askedOfOrchestrator[1].last.hasSuffix("\nACTION: EXPLORE"))
+        #expect(scene.askedOfOrchestrator[2].last.hasSuffix("\nACTION: EXPLORE x2"))
+        // Answers that cannot be read are taken for what is suggested.
+        #expect(trajectory.explores.count == 8)
+        #expect(scene.askedOfOrchestrator[3].last.hasSuffix("\nACTION: EXPLORE x4"))
+        #expect(trajectory.final?.source == .explore(7))
+    }
 }

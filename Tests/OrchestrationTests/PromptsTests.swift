@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import Orchestration
@@ -9,18 +10,55 @@ import Testing
             text == "That could not be used: {{choices}} {. Answer again, briefly, with one of these lines:\nX")
     }
 
-    @Test func `every prompt is embedded and no benchmark is named`() {
+    @Test func `every prompt is embedded, has a version, and names no benchmark`() {
         for name in Prompts.Name.allCases {
             let text = Prompts.builtIn.text(name)
             #expect(!text.isEmpty)
+            #expect(!text.contains("version 1"))
             for benchmark in ["LiveCodeBench", "Codeforces", "AtCoder", "LeetCode"] {
                 #expect(!text.contains(benchmark))
             }
         }
+        #expect(Prompts.builtIn.all.allSatisfy { $0.version != nil })
     }
 
-    @Test func `the fingerprint is that of the texts`() {
+    @Test func `a folder replaces prompts, and the fingerprint tells`() throws {
+        let folder = try TemporaryFolder()
+        try Self.write("<!-- version 7 -->\nSolve {{name}}.\n", "interface_function", folder)
+        let prompts = try Prompts(overriding: folder.path)
+        #expect(prompts.text(.interfaceFunction, ["name": "add"]) == "Solve add.")
+        #expect(prompts.text(.solver) == Prompts.builtIn.text(.solver))
+        #expect(prompts.fingerprint != Prompts.builtIn.fingerprint)
         #expect(Prompts.builtIn.fingerprint.count == 12)
-        #expect(Prompts.builtIn.fingerprint == Prompts.builtIn.fingerprint)
+        #expect(prompts.overrides == ["interface_function": "<!-- version 7 -->\nSolve {{name}}.\n"])
+        #expect(try Prompts(overrides: prompts.overrides, from: "plan.json") == prompts)
+        #expect(prompts.all.first { $0.name == "interface_function" }?.version == 7)
+    }
+
+    @Test(arguments: [
+        ("solvr.md", "x", "solvr.md: is no prompt; expected one of \"atlas prompts show\""),
+        ("notes.txt", "x", "notes.txt: is no prompt; expected NAME.md, one of \"atlas prompts show\""),
+        (
+            "revise.md", "{{reason}} {{why}}",
+            "revise.md: {{why}} is not filled in here; expected {{reason}}, {{alternatives}}"
+        ),
+        ("reflect.md", "<!-- version 2 -->\n\n", "reflect.md: is empty"),
+    ])
+    func `a folder with a fault is refused in one line that names the file`(
+        _ name: String, _ contents: String, _ message: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        try Data(contents.utf8).write(to: URL(filePath: "\(folder.path)/\(name)"))
+        let error = #expect(throws: OrchestrationError.self) { try Prompts(overriding: folder.path) }
+        #expect(error.map { "\($0)" } == "\(folder.path)/\(message)")
+    }
+
+    @Test func `a folder that is not there is named`() {
+        let error = #expect(throws: OrchestrationError.self) { try Prompts(overriding: "/nonexistent") }
+        #expect(error.map { "\($0)" }?.hasPrefix("/nonexistent: cannot be read") == true)
+    }
+
+    private static func write(_ contents: String, _ name: String, _ folder: TemporaryFolder) throws {
+        try Data(contents.utf8).write(to: URL(filePath: "\(folder.path)/\(name).md"))
     }
 }

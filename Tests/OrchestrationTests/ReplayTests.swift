@@ -85,7 +85,7 @@ import Testing
             judge: judge)
     }
 
-    private static func bytes(_ trajectory: Trajectory) throws -> String {
+    static func bytes(_ trajectory: Trajectory) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         return String(decoding: try encoder.encode(trajectory), as: UTF8.self)

@@ -48,19 +48,22 @@ final class Scene: Sendable {
     ///   - orchestrator: Its answers, in order; one that is not foreseen is refused, which ends the solution.
     ///   - solvers: The answer of the solver of each explore; by default a program that is right.
     ///   - tester: The answers of who writes probe inputs, in order.
+    ///   - others: The answer to whoever else is asked, and how often that role was asked before.
     ///   - beforeSolver: Called on the connection's thread before a solver's answer.
     /// - Returns: The scene; its server stops with it.
     /// - Throws: `ScriptedServerError`.
     static func start(
-        orchestrator: [Answer], solvers: [Int: Answer] = [:], tester: [Answer] = [],
-        beforeSolver: @escaping @Sendable (Int) -> Void = { _ in }
+        orchestrator: [Answer] = [], solvers: [Int: Answer] = [:], tester: [Answer] = [],
+        others: @escaping @Sendable (Asked, Int) -> Answer = { asked, _ in Role.plausible(asked) },
+        beforeSolver: (@Sendable (Int) -> Void)? = nil
     ) throws -> Scene {
         let turn = Mutex(0)
         let tested = Mutex(0)
+        let counts = Mutex<[Role: Int]>([:])
         let server = try ScriptedServer.start { request in
             guard let asked = Asked(request) else { return [.respond(status: 404)] }
             if asked.isSolver {
-                beforeSolver(asked.seed)
+                beforeSolver?(asked.seed)
                 return (solvers[asked.seed] ?? .text(Programs.answer(Programs.right))).steps
             }
             if asked.isTester {
@@ -72,6 +75,13 @@ final class Scene: Sendable {
                     return [OpenAIScript.error(status: 400, message: "no probes are foreseen")]
                 }
                 return tester[index].steps
+            }
+            if let role = asked.role {
+                let before = counts.withLock { counts in
+                    defer { counts[role, default: 0] += 1 }
+                    return counts[role, default: 0]
+                }
+                return others(asked, before).steps
             }
             let index = turn.withLock { turn in
                 defer { turn += 1 }
@@ -88,23 +98,28 @@ final class Scene: Sendable {
     /// What was asked of the server, in order of arrival.
     var asked: [Asked] { server.requests.compactMap { Asked($0) } }
     var askedOfSolvers: [Asked] { asked.filter(\.isSolver) }
-    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver && !$0.isTester } }
+    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver && !$0.isTester && $0.role == nil } }
     var askedOfTester: [Asked] { asked.filter(\.isTester) }
+    func asked(_ role: Role) -> [Asked] { asked.filter { $0.role == role } }
     var seen: [SolveEvent] { events.all }
 
-    func model(usesTools: Bool) throws -> ChatClient {
+    func model(usesTools: Bool, name: String = "scripted") throws -> ChatClient {
         let retries = RetryPolicy(attempts: 1)
         return try ChatClient(
-            name: "scripted", baseURL: server.baseURL, model: "m", prefersTools: usesTools,
+            name: name, baseURL: server.baseURL, model: "m", prefersTools: usesTools,
             settings: ClientSettings(retries: retries))
     }
 
     /// A task whose candidates are judged in the real sandbox.
     func task(
         _ problem: Problem = Programs.problem, usesTools: Bool = false, budget: SolveBudget = SolveBudget(),
-        tokenLimits: TokenLimits? = nil, recordingTo folder: String? = nil
+        tokenLimits: TokenLimits? = nil, maxCalls: Int? = nil, recordingTo folder: String? = nil
     ) throws -> SolveTask {
         var model: any ChatModel = try model(usesTools: usesTools)
+        if let maxCalls {
+            let ledger = Ledger(SpendingCaps(calls: maxCalls), scope: .problem)
+            model = MeteredModel(model, ledgers: [ledger], price: nil)
+        }
         if let folder { model = RecordingModel(wrapping: model, store: try CallStore(directory: folder)) }
         let store = folder.map { JudgementStore(directory: "\($0)/judgements") }
         let judge = try RealJudge.make(recordingTo: store)
@@ -146,9 +161,38 @@ struct Asked: Sendable {
         hasSchema = fields["response_format"] != nil
     }
 
+    /// Whether a program is asked for: fresh, or anew.
     var isSolver: Bool { messages.first?.hasPrefix("You are an expert") == true }
     var isTester: Bool { messages.first?.hasPrefix("You write test inputs") == true }
     var last: String { messages.last ?? "" }
+    var role: Role? { Role.allCases.first { messages.first?.hasPrefix($0.rawValue) == true } }
+}
+
+/// Who is asked beside the orchestrator and solvers, by the beginning of the instruction.
+enum Role: String, CaseIterable, Sendable {
+    case scorer = "You judge a program"
+    case critic = "You review a program"
+    case selector = "Independent solvers wrote"
+    case integrator = "You finish the solving"
+    case tests = "You write tests"
+    case inputs = "You write inputs"
+    case comparison = "Two programs in"
+    case planner = "You prepare"
+
+    /// What each might answer.
+    static func plausible(_ asked: Asked) -> Scene.Answer {
+        switch asked.role {
+        case .scorer: .text("Looks right.\nSCORE: 80")
+        case .critic: .text("It adds the numbers.\nCORRECT: yes")
+        case .selector: .text("The second.\nCHOICE: 2")
+        case .integrator: .text("So:\n```python\n\(Programs.alsoRight)```")
+        case .tests: .text(Programs.tests)
+        case .inputs: .text("INPUT\n```\n1\n5\n```\n")
+        case .comparison: .text("CHOICE: B")
+        case .planner: .text("Add the numbers up.")
+        case nil: .text("")
+        }
+    }
 }
 
 /// Events in the order in which they came.
@@ -208,6 +252,11 @@ enum Programs {
         "APPROACH: \(approach)\nCOMPLEXITY: O(n)\nCONFIDENCE: 90\n```python\n\(program)```\n"
     }
 
+    /// Three written tests; the last one is wrong.
+    static let tests = [("1\n4\n", "4"), ("2\n1 1\n", "2"), ("1\n9\n", "10")].map {
+        "INPUT\n```\n\($0)```\nOUTPUT\n```\n\($1)\n```\n"
+    }.joined()
+
     static let problem = Problem(
         id: "sum", title: "Sum", statement: "Print the sum of n numbers.\n\nInput: n, then n numbers.",
         publicTests: [test("01", "3\n1 2 3\n", "6\n"), test("02", "2\n10 -3\n", "7\n")],
@@ -220,5 +269,12 @@ enum Programs {
     static func test(_ name: String, _ input: String, _ expected: String) -> TestCase {
         TestCase(
             name: name, group: .public, input: .bytes(Data(input.utf8)), expected: .bytes(Data(expected.utf8)))
+    }
+}
+
+extension SolveMethods {
+    /// Solves by the method of a name.
+    static func solve(_ name: String, _ task: SolveTask) async throws -> Trajectory {
+        try await named(name).solve(task)
     }
 }

@@ -17,11 +17,11 @@ import Testing
             orchestrator: [.explores("a", "b", "c"), .submit(#"{"explore": 2, "reason": "it passes"}"#)],
             solvers: [
                 1: .text(Programs.answer(Programs.wrong)), 3: .text(Programs.answer(Programs.alsoRight)),
-            ]
-        ) { n in
-            asked.pass()
-            if n == 3 { answered.open() } else { answered.wait() }
-        }
+            ],
+            beforeSolver: { n in
+                asked.pass()
+                if n == 3 { answered.open() } else { answered.wait() }
+            })
         let trajectory = try await scene.solve(usesTools: true)
         let results = scene.askedOfOrchestrator[1].messages.suffix(3)
         #expect(results.map { $0.prefix(10) } == ["Explore 1:", "Explore 2:", "Explore 3:"])

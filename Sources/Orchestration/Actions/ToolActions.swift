@@ -38,6 +38,11 @@ enum ToolActions {
             ]),
             "program": .object(["type": .string("string")]),
         ]
+        if options.mayExplore, options.batch > 1 {
+            fields["count"] = .object([
+                "type": .string("integer"), "enum": .array([.int(1), .int(options.batch)]),
+            ])
+        }
         if options.mayExplore { fields.merge(arguments.constrainedFields) { own, _ in own } }
         return .object([
             "type": .string("object"), "properties": .object(fields),

@@ -66,10 +66,12 @@ struct AtlasLoop {
                 let isFailing = best.map { $0.judgement.isFailing } ?? true
                 guard isFailing, remaining > 0 else { return try await finish(best, .malformedActions) }
                 // Nothing passes yet: the one sensible action is taken for it.
-                let results = try await explore([[:]])
+                let results = try await explore(Array(repeating: [:], count: standing.batch))
                 if let error = flow.lastError, error.isCap { return try await finish(best, after: error) }
                 conversation.turns.append(
-                    Conversation.Turn(text: "ACTION: EXPLORE", calls: [], observations: results.map(Self.plain)))
+                    Conversation.Turn(
+                        text: results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE", calls: [],
+                        observations: results.map(Self.plain)))
                 continue
             }
             if let trajectory = try await perform(decision) { return trajectory }

@@ -11,6 +11,7 @@ struct Dossier {
     /// - Parameters:
     ///   - instruction: What the model is to do.
     ///   - next: What stands after the results; empty for nothing.
+    /// - Returns: The messages.
     func messages(_ instruction: String, next: String = "") -> [ChatMessage] {
         var levels = flow.evidence.map { _ in 0 }
         func assemble() -> [ChatMessage] {

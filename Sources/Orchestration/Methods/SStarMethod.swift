@@ -37,8 +37,7 @@ struct SStarMethod: WorkflowMethod {
 
     /// Groups of programs that give the same for every written input, the largest first.
     private func groups(of leaders: [Int], _ tests: WrittenTests, _ flow: Workflow) async throws -> [[Int]] {
-        let inputs = WrittenTests(cases: tests.inputs, hasOutputs: false)
-        let traces = try await flow.run(leaders, on: inputs)
+        let traces = try await flow.run(leaders, on: tests.inputs)
         let behaviours = Dictionary(uniqueKeysWithValues: zip(leaders, traces.map { Behaviour($0) }))
         var groups: [[Int]] = []
         for n in flow.groups(of: leaders).joined() {

@@ -34,10 +34,19 @@ struct Standing {
         return sentences.joined(separator: " ")
     }
 
+    /// How many explores are suggested at once: as many again as failed, where nothing passes yet.
+    ///
+    /// A turn between two explores that both fail tells a weak model nothing, and costs a call.
+    var batch: Int {
+        passing.isEmpty && explores.count > 1 ? max(min(explores.count, maxExplores - explores.count), 1) : 1
+    }
+
     /// What may be done now, for a model that has to choose.
     struct Options {
         /// Whether explores are left.
         var mayExplore: Bool
+        /// How many explores are suggested at once.
+        var batch = 1
         /// Whether there is something to submit: a program that does not fail, or no other way.
         var suggestsSubmission: Bool
         /// The explores whose program may be submitted, by number: while explores are left, those that do not fail.
@@ -54,12 +63,13 @@ struct Standing {
         let programs = explores.filter { $0.program != nil && (!hasBudget || $0.judgement?.isFailing != true) }.map(\.n)
         var choices: [String] = []
         if let n = passing.first?.n ?? programs.last { choices.append("ACTION: SUBMIT explore \(n)") }
-        if hasBudget { choices.append("ACTION: EXPLORE") }
+        if hasBudget { choices.append(batch == 1 ? "ACTION: EXPLORE" : "ACTION: EXPLORE x\(batch)") }
         let suggestsSubmission = !programs.isEmpty || !hasBudget
         if suggestsSubmission {
             choices.append("ACTION: SUBMIT and below it a whole corrected program in a ```\(fence) block")
         }
         return Options(
-            mayExplore: hasBudget, suggestsSubmission: suggestsSubmission, programs: programs, choices: choices)
+            mayExplore: hasBudget, batch: batch, suggestsSubmission: suggestsSubmission, programs: programs,
+            choices: choices)
     }
 }

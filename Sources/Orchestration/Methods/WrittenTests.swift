@@ -5,7 +5,7 @@ import Problems
 
 /// Tests, or inputs alone, that a model wrote from the problem: they may be wrong, and decide nothing by themselves.
 struct WrittenTests: Sendable {
-    /// The inputs with their expected outputs; an empty output where only inputs were asked for.
+    /// The inputs with their expected outputs; no output where only inputs were asked for.
     var cases: [TestCase]
     /// Whether the outputs are known.
     var hasOutputs: Bool
@@ -36,7 +36,7 @@ struct WrittenTests: Sendable {
             }
             let test = TestCase(
                 name: "written \(cases.count + 1)", group: .public, input: .bytes(Data(Self.ended(input).utf8)),
-                expected: .bytes(output.isEmpty ? Data() : Data(Self.ended(output).utf8)))
+                expected: hasOutputs ? .bytes(Data(Self.ended(output).utf8)) : Self.noOutput)
             cases.append(test)
         }
         for block in fenced.blocks where block.isClosed {
@@ -87,9 +87,15 @@ struct WrittenTests: Sendable {
 
 extension WrittenTests {
     /// The inputs alone.
-    var inputs: [TestCase] {
-        cases.map { TestCase(name: $0.name, group: .public, input: $0.input, expected: .bytes(.init())) }
+    var inputs: WrittenTests {
+        WrittenTests(
+            cases: cases.map {
+                TestCase(name: $0.name, group: .public, input: $0.input, expected: Self.noOutput)
+            }, hasOutputs: false)
     }
+
+    /// What stands for an unknown output: for functions, whose results are JSON, it has to be JSON.
+    private static let noOutput = TestData.bytes(Data("null\n".utf8))
 }
 
 extension Workflow {
@@ -103,8 +109,8 @@ extension Workflow {
     func run(_ numbers: [Int], on tests: WrittenTests) async throws -> [CandidateTrace] {
         var problem = task.problem
         problem.publicTests = tests.cases
-        // Where the right output is not known nothing is compared: what counts is what each program gives.
-        if !tests.hasOutputs { problem.comparison = .tokens(TokenRule()) }
+        // Where the right output is not known what counts is what each program gives: no checker has a say.
+        if !tests.hasOutputs, case .checker = problem.comparison { problem.comparison = .tokens(TokenRule()) }
         return try await withThrowingTaskGroup(of: (Int, CandidateTrace).self) { [task, explores, problem] group in
             for (place, n) in numbers.enumerated() {
                 let submission = Submission(

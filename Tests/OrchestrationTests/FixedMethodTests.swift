@@ -1,0 +1,264 @@
+import FoundationEssentials
+import Judging
+import Models
+import Problems
+import ScriptedServer
+import Testing
+
+@testable import Orchestration
+
+/// The fixed workflows, each branch, against a scripted server and the real judge.
+@Suite(.needsJudge) struct FixedMethodTests {
+    private static func programs(_ programs: String...) -> [Int: Scene.Answer] {
+        Dictionary(
+            uniqueKeysWithValues: programs.enumerated().map { ($0 + 1, .text(Programs.answer($1))) })
+    }
+
+    private static func solve(_ name: String, _ scene: Scene, _ explores: Int) async throws -> Trajectory {
+        try await SolveMethods.solve(name, try scene.task(budget: SolveBudget(maxExplores: explores)))
+    }
+
+    @Test func `best-of-n takes the first of those that do best on the public tests`() async throws {
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.worse, Programs.wrong, Programs.right, Programs.alsoRight))
+        let trajectory = try await Self.solve("best-of-n", scene, 4)
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.stopReason == .fixed)
+        #expect(trajectory.totals.calls == 4)
+        #expect(trajectory.orchestrator == nil)
+        let failing = try Scene.start(solvers: Self.programs(Programs.worse, Programs.wrong))
+        #expect(try await Self.solve("best-of-n", failing, 2).final?.source == .explore(2))
+    }
+
+    @Test func `majority goes by what programs do, right or wrong`() async throws {
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.right, Programs.wrong, Programs.wrong + "# another\n", Programs.worse))
+        let trajectory = try await Self.solve("majority", scene, 4)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopNote == "2 of 4 explores behave like explore 2")
+    }
+
+    @Test func `programs that give no answer have no vote, and of equal groups the earliest wins`() async throws {
+        let crashing = try Scene.start(
+            solvers: Self.programs(Programs.crashing, Programs.crashing + "#\n", Programs.right))
+        #expect(try await Self.solve("majority", crashing, 3).final?.source == .explore(3))
+        let tie = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right))
+        #expect(try await Self.solve("majority", tie, 2).final?.source == .explore(1))
+        let none = try Scene.start(solvers: Self.programs(Programs.crashing))
+        #expect(try await Self.solve("majority", none, 1).final?.source == .explore(1))
+    }
+
+    @Test func `without public tests programs agree by their text`() async throws {
+        var problem = Programs.problem
+        problem.publicTests = []
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.right, Programs.alsoRight, Programs.alsoRight + "# again\n"))
+        let task = try scene.task(problem, budget: SolveBudget(maxExplores: 3))
+        #expect(try await SolveMethods.solve("majority", task).final?.source == .explore(2))
+    }
+
+    @Test func `rerank scores each program once, and the highest score wins`() async throws {
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.right, Programs.alsoRight, Programs.right + "\n# the same\n")
+        ) { asked, _ in
+            .text(asked.body.contains("import sys") ? "SCORE: 91" : "I see.\n**Score:** 40/100")
+        }
+        let trajectory = try await Self.solve("rerank", scene, 3)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopNote == "explore 2 has the highest score, 91")
+        #expect(trajectory.calls.map(\.role) == [.solver, .solver, .solver, .scorer, .scorer])
+        #expect(trajectory.calls.suffix(2).map(\.action) == ["score 40", "score 91"])
+        #expect(trajectory.orchestrator == "scripted")
+    }
+
+    @Test func `an answer without a choice is asked for once more, constrained, and then the best is taken`()
+        async throws
+    {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right, Programs.alsoRight)) {
+            _, before in before == 0 ? .text("Hard to say.") : .text(#"{"choice": 3}"#)
+        }
+        let trajectory = try await Self.solve("select", scene, 3)
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.malformedActions == 1)
+        #expect(scene.asked(.selector).map(\.hasSchema) == [false, true])
+        #expect(scene.asked(.selector)[1].last.contains("CHOICE: one of 1, 2, 3"))
+        let lost = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { _, _ in .text("CHOICE: 7")
+        }
+        let fallback = try await Self.solve("select", lost, 2)
+        #expect(fallback.final?.source == .explore(2))
+        #expect(fallback.stopReason == .malformedActions)
+        #expect(fallback.malformedActions == 2)
+    }
+
+    @Test func `a server that refuses the schema is asked in plain text`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { asked, before in
+            if asked.hasSchema { return .steps([OpenAIScript.error(status: 400, message: "no response_format")]) }
+            return .text(before == 0 ? "Hm." : "CHOICE: explore 2")
+        }
+        #expect(try await Self.solve("select", scene, 2).final?.source == .explore(2))
+    }
+
+    @Test func `every result is shown to who selects, within the bound`() async throws {
+        let long = "x = '\(String(repeating: "long ", count: 900))'\n"
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.right + long, Programs.alsoRight + long, Programs.wrong + long))
+        var task = try scene.task(budget: SolveBudget(maxExplores: 3), tokenLimits: .small)
+        task.tokenLimits.orchestratorRequest = 1_200
+        _ = try await SolveMethods.solve("select", task)
+        let asked = try #require(scene.asked(.selector).first)
+        for n in 1...3 { #expect(asked.last.contains("Explore \(n):")) }
+        #expect(asked.messages.reduce(0) { $0 + TokenEstimate.of($1) } <= 1_200)
+    }
+
+    @Test func `self-refine rewrites until its critic is content`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { _, before in
+            .text(before == 0 ? "It prints 6 for all.\nCORRECT: no" : "CORRECT: yes")
+        }
+        let trajectory = try await Self.solve("self-refine", scene, 8)
+        #expect(trajectory.stopReason == .testsPassed)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.explores[1].revises == 1)
+        #expect(trajectory.calls.map(\.role) == [.solver, .critic, .reviser, .critic])
+        let rewriting = try #require(scene.askedOfSolvers.last)
+        #expect(rewriting.last.contains("A reviewer says of it:\nIt prints 6 for all."))
+        #expect(rewriting.last.contains("WA, fails: 1 of 2 public tests accepted"))
+        #expect(rewriting.messages[2].contains("print(6)"))
+    }
+
+    @Test func `a program that fails is rewritten whatever its critic says, and a worse one does not replace it`()
+        async throws
+    {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.worse, Programs.crashing))
+        let trajectory = try await Self.solve("self-refine", scene, 3)
+        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.stopReason == .budget)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.stopNote == "explore 1 was kept: later programs do worse on the public tests")
+    }
+
+    @Test func `codet weighs programs by the tests they pass together`() async throws {
+        // Both pass the public tests; the written ones tell the lonely impostor from the two that agree.
+        let impostor = "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, 10))\n"
+        let scene = try Scene.start(solvers: Self.programs(impostor, Programs.right, Programs.alsoRight))
+        let trajectory = try await Self.solve("codet", scene, 3)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopNote == "2 of 3 programs pass the same 2 of 3 written tests")
+        #expect(trajectory.calls.last?.action == "3 tests")
+        // Who writes the tests sees no program.
+        #expect(scene.asked(.tests).allSatisfy { !$0.body.contains("input()") })
+    }
+
+    @Test func `written tests work on functions too`() async throws {
+        var problem = Programs.problem
+        problem.interface = .functional(name: "add", starterCode: "class Solution:\n    def add(self, a):")
+        problem.comparison = .json
+        problem.publicTests = [Programs.test("01", "[1, 2]\n", "3\n")]
+        func program(_ body: String) -> String {
+            "class Solution:\n    def add(self, a):\n        return \(body)\n"
+        }
+        let scene = try Scene.start(
+            solvers: Self.programs(program("3"), program("sum(a)"), program("sum(list(a))"))
+        ) { asked, _ in
+            switch asked.role {
+            case .tests: .text("INPUT\n```\n[5]\n```\nOUTPUT\n```\n5\n```\n")
+            case .inputs: .text("INPUT\n```\n[7]\n```\n")
+            default: .text("CHOICE: A")
+            }
+        }
+        let task = try scene.task(problem, budget: SolveBudget(maxExplores: 3))
+        #expect(try await SolveMethods.solve("codet", task).final?.source == .explore(2))
+        var more = try scene.task(problem, budget: SolveBudget(maxExplores: 6))
+        more.sampleBase = 0
+        let trajectory = try await SolveMethods.solve("sstar", more)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(scene.asked(.inputs).first?.last.contains("return 3") == true)
+    }
+
+    @Test func `alphacodium repairs on the public tests, then on written ones, and keeps what passed`() async throws {
+        let careless = "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, 4))\n"
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, careless, Programs.right, Programs.worse))
+        let trajectory = try await Self.solve("alphacodium", scene, 8)
+        #expect(
+            trajectory.calls.map(\.role) == [.planner, .tester, .solver, .reviser, .reviser, .reviser])
+        #expect(trajectory.explores.map(\.revises) == [nil, 1, 2, 3])
+        // The third written test is wrong: a program that follows it would break a public test, and is thrown away.
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.stopReason == .testsPassed)
+        #expect(trajectory.stopNote == "passes 2 of 3 written tests")
+        #expect(scene.askedOfSolvers.first?.last.contains("# Notes on the problem\n\nAdd the numbers up.") == true)
+    }
+
+    @Test func `alphacodium spends its budget on programs that fail, and hands in the best`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.worse, Programs.wrong, Programs.crashing))
+        let trajectory = try await Self.solve("alphacodium", scene, 3)
+        #expect(trajectory.stopReason == .budget)
+        #expect(trajectory.final?.source == .explore(2))
+    }
+
+    @Test func `sstar repairs what fails, and lets inputs and a model tell the rest apart`() async throws {
+        let impostor = "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, 10))\n"
+        let scene = try Scene.start(
+            solvers: Self.programs(
+                Programs.wrong, impostor, Programs.crashing, Programs.right, Programs.worse, impostor))
+        let trajectory = try await Self.solve("sstar", scene, 6)
+        #expect(trajectory.explores.map(\.revises) == [nil, nil, nil, 1, 3, 5])
+        #expect(
+            trajectory.calls.map(\.role) == [
+                .solver, .solver, .solver, .reviser, .reviser, .reviser, .tester, .tester, .selector,
+            ])
+        // The two impostors are the larger group, but the comparison favours the other program.
+        #expect(trajectory.final?.source == .explore(4))
+        #expect(trajectory.stopNote == "2 groups of programs; 1 pairs were told apart")
+        let comparison = try #require(scene.asked(.comparison).first)
+        #expect(comparison.last.contains("Input:\n```\n1\n5\n```\nA gives:\n```\n10\n```\nB gives:\n```\n5\n```"))
+    }
+
+    @Test func `the integrator writes the program, and what passed is not replaced by one that fails`() async throws {
+        let turns: [Scene.Answer] = [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 1")]
+        let scene = try Scene.start(orchestrator: turns, solvers: Self.programs(Programs.wrong, Programs.crashing))
+        let trajectory = try await Self.solve("atlas-integrator", scene, 2)
+        #expect(trajectory.final?.source == .integrator)
+        #expect(trajectory.final?.judgement.passes == true)
+        #expect(trajectory.calls.map(\.role) == [.orchestrator, .solver, .solver, .orchestrator, .integrator])
+        let asked = try #require(scene.asked(.integrator).first)
+        #expect(asked.messages.count == 2)
+        #expect(asked.last.contains("Explore 1: WA") && asked.last.contains("Explore 2: RTE"))
+        let worse = try Scene.start(orchestrator: turns) { _, _ in .text("```python\n\(Programs.wrong)```") }
+        let kept = try await Self.solve("atlas-integrator", worse, 2)
+        #expect(kept.final?.source == .explore(1))
+        #expect(kept.stopNote?.contains("explore 1 was kept") == true)
+        let silent = try Scene.start(orchestrator: [.text("ACTION: SUBMIT\n```python\n\(Programs.right)```")]) {
+            _, _ in .text("No.")
+        }
+        let own = try await Self.solve("atlas-integrator", silent, 0)
+        #expect(own.final?.source == .orchestrator)
+        #expect(own.malformedActions == 2)
+    }
+
+    @Test func `the example of the documentation is a whole method`() async throws {
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.right, Programs.wrong, Programs.alsoRight, Programs.right))
+        let trajectory = try await AgreementMethod().solve(try scene.task(budget: SolveBudget(maxExplores: 8)))
+        #expect(trajectory.method == "first-agreement")
+        #expect(trajectory.stopReason == .agreement)
+        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+}
+
+/// The method of `docs/methods.md`.
+struct AgreementMethod: WorkflowMethod {
+    static let name = "first-agreement"
+    static let summary = "explores one by one until two programs that pass agree"
+
+    func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
+        while flow.remaining > 0 {
+            try await flow.explore(1)
+            let passing = flow.candidates.filter { flow.explore(numbered: $0).judgement?.passes == true }
+            if let group = flow.groups(of: passing).first, group.count > 1 {
+                return Workflow.Choice(explore: group[0], reason: .agreement)
+            }
+        }
+        return Workflow.Choice(explore: flow.best, reason: .budget)
+    }
+}

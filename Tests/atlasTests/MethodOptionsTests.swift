@@ -1,0 +1,103 @@
+import Foundation
+import ScriptedServer
+import Testing
+
+/// The options that choose a method, its solvers and its prompts.
+@Suite struct MethodOptionsTests {
+    private static let right = "print(sum(map(int, input().split())))"
+
+    private func server() throws -> ScriptedServer {
+        try ScriptedServer.start { request in
+            if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
+            guard request.text.contains("ACTION: EXPLORE") else {
+                return OpenAIScript.completion(text: "```python\n\(Self.right)\n```\n")
+            }
+            let hasEvidence = request.text.contains("used 1 of")
+            let explore = request.text.contains("solver=") ? "ACTION: EXPLORE solver=second" : "ACTION: EXPLORE"
+            return OpenAIScript.completion(text: hasEvidence ? "ACTION: SUBMIT explore 1" : explore)
+        }
+    }
+
+    @Test func `methods share a record, and each replays from it`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server()
+        let problem = try folder.writeSum()
+        let record = "\(folder.path)/record"
+        func arguments(_ method: String) -> [String] {
+            ["solve", problem, "--model", "scripted@\(server.baseURL)", "--actions", "text", "--max-explores", "2"]
+                + ["--method", method, "--record", record, "--json", "--quiet"]
+        }
+        let atlas = try await CommandLineTool.run(arguments("atlas"))
+        #expect(atlas.status == 0, "\(atlas.stderr)")
+        #expect(server.requests.count == 3)
+        let best = try await CommandLineTool.run(arguments("best-of-n"))
+        #expect(best.status == 0, "\(best.stderr)")
+        #expect(server.requests.count == 4)
+        server.stop()
+        for (method, recorded) in [("atlas", atlas), ("best-of-n", best)] {
+            let replayed = try await CommandLineTool.run(
+                ["solve", problem, "--method", method, "--replay", record, "--json", "--quiet"])
+            #expect(replayed.stdout == recorded.stdout, "\(replayed.stderr)")
+        }
+    }
+
+    @Test func `a pool is described to the orchestrator, and its choice is asked`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server()
+        defer { server.stop() }
+        let models = try folder.write(
+            """
+            models:
+              first: {provider: compatible, model: one, url: "\(server.baseURL)", tools: false, description: Cheap.}
+              second: {provider: compatible, model: two, url: "\(server.baseURL)", price: {input: 3, output: 12}}
+            """, to: "models.yaml")
+        let arguments = [
+            "solve", try folder.writeSum(), "--models", models, "--model", "first", "--solver", "first", "--solver",
+            "second", "--explore-effort", "--json",
+        ]
+        let result = try await CommandLineTool.run(arguments)
+        #expect(result.status == 0, "\(result.stderr)")
+        let asked = try #require(server.requests.first { $0.text.contains("ACTION: EXPLORE") })
+        #expect(asked.text.contains("first: Cheap."))
+        #expect(asked.text.contains("second: (USD per million tokens: 3 in, 12 out)"))
+        #expect(asked.text.contains("You have 20 explores."))
+        #expect(result.stdout.contains(#""pool":["first","second"]"#) && result.stdout.contains(#""solver":"second""#))
+        let twice = try await CommandLineTool.run(arguments + ["--solver", "first"])
+        #expect(twice.status == 2)
+        #expect(twice.stderr == "atlas: --solver: \"first\" is given twice; expected different models\n")
+    }
+
+    @Test func `prompts are listed, printed, replaced and refused`() async throws {
+        let list = try await CommandLineTool.run(["prompts", "show"])
+        #expect(list.status == 0)
+        #expect(list.stdout.contains("solver ") && list.stdout.contains("fingerprint of all: "))
+        let solver = try await CommandLineTool.run(["prompts", "show", "solver_plain"])
+        #expect(solver.stdout.hasPrefix("<!-- version "))
+        let unknown = try await CommandLineTool.run(["prompts", "show", "solvr"])
+        #expect(unknown.status == 2)
+        #expect(unknown.stderr == "atlas: solvr: no prompt has this name; \"atlas prompts show\" lists them\n")
+        let folder = try TemporaryFolder()
+        let server = try server()
+        let prompts = "\(folder.path)/prompts"
+        try FileManager.default.createDirectory(atPath: prompts, withIntermediateDirectories: true)
+        _ = try folder.write("Write {{language}}, please.\n", to: "prompts/solver.md")
+        let problem = try folder.writeSum()
+        let record = "\(folder.path)/record"
+        let result = try await CommandLineTool.run([
+            "solve", problem, "--model", "scripted@\(server.baseURL)", "--method", "single", "--prompts", prompts,
+            "--record", record, "--json",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(server.requests.contains { $0.text.contains("Write Python") && $0.text.contains("please.") })
+        server.stop()
+        // The record keeps the replaced prompts.
+        let replayed = try await CommandLineTool.run(["solve", problem, "--replay", record, "--json"])
+        #expect(replayed.stdout == result.stdout, "\(replayed.stderr)")
+        _ = try folder.write("{{why}}\n", to: "prompts/solver.md")
+        let refused = try await CommandLineTool.run([
+            "solve", problem, "--model", "scripted@\(server.baseURL)", "--prompts", prompts,
+        ])
+        #expect(refused.status == 2)
+        #expect(refused.stderr.hasPrefix("atlas: \(prompts)/solver.md: {{why}} is not filled in here; expected {{"))
+    }
+}
