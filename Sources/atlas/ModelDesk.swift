@@ -1,3 +1,4 @@
+import Evaluation
 import FoundationEssentials
 import Judging
 import Models
@@ -16,11 +17,15 @@ struct ModelDesk {
     private let books: (store: CallStore?, purse: Purse)?
     private let judgements: JudgementStore?
     private let isReplay: Bool
+    /// The evaluation that takes note of what servers call the models; nil for a single solution.
+    private let run: EvalRun?
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
+    ///
+    /// Of `calls` at most so many are under way at once, nil for no limit; `run` takes note of the models' versions.
     static func open<Result>(
         _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
-        _ work: (ModelDesk) async throws -> Result
+        calls: Int? = nil, run: EvalRun? = nil, _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
@@ -37,11 +42,11 @@ struct ModelDesk {
                     solver: ReplayModel(
                         name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools,
                         extra: plan.solverUse?.extra ?? [:]), pool: pool, prompts: try plan.prompts(), books: nil,
-                    judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
+                    judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true, run: nil))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, catalog, record, caps, server))
+            let result = try await work(try await live(plan, catalog, record, caps, calls, run, server))
             await server.stop()
             return result
         } catch {
@@ -51,7 +56,8 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps,
+        _ calls: Int?, _ run: EvalRun?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
         let prices = catalog.prices
@@ -62,18 +68,21 @@ struct ModelDesk {
                     "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
             }
         }
-        let orchestrator = try await client(plan.model, catalog, server)
-        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, catalog, server)
+        let permits = calls.map(Permits.init)
+        func limited(_ name: String) async throws -> any ChatModel {
+            let client = try await client(name, catalog, server)
+            return permits.map { LimitedModel(client, permits: $0) } ?? client
+        }
+        let orchestrator = try await limited(plan.model)
+        let solver = plan.solver == plan.model ? orchestrator : try await limited(plan.solver)
         var pool: [any ChatModel] = []
         for name in plan.pool?.map(\.name) ?? [] {
-            pool.append(
-                name == plan.model
-                    ? orchestrator : name == plan.solver ? solver : try await client(name, catalog, server))
+            pool.append(name == plan.model ? orchestrator : name == plan.solver ? solver : try await limited(name))
         }
         return ModelDesk(
             plan: plan, orchestrator: orchestrator, solver: solver, pool: pool, prompts: try plan.prompts(),
-            books: (store, purse),
-            judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
+            books: (store, purse), judgements: record.map { JudgementStore(directory: "\($0)/judgements") },
+            isReplay: false, run: run)
     }
 
     /// A model as one problem's calls meet it: paid for, and recorded.
@@ -81,7 +90,8 @@ struct ModelDesk {
         guard let books else { return model }
         let metered = books.purse.metered(model, problem: problem.id)
         guard let store = books.store else { return metered }
-        return RecordingModel(wrapping: metered, store: store, purpose: problem.id)
+        let recorded = RecordingModel(wrapping: metered, store: store, purpose: problem.id)
+        return run.map { NotedModel(recorded, run: $0) } ?? recorded
     }
 
     /// The client of a model, with keys from the environment; `local` starts its server.
