@@ -64,7 +64,7 @@ import Testing
         Row(
             why: "an unknown method",
             arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--method", "magic"],
-            status: 2, message: "--method: \"magic\" is not known; expected one of atlas, single"),
+            status: 2, message: "--method: \"magic\" is not known; expected one of atlas, atlas-integrator, single"),
         Row(
             why: "a key that is not set", arguments: ["solve", "{}/sum", "--model", "anthropic:claude"], status: 2,
             message: "ANTHROPIC_API_KEY"),
