@@ -22,7 +22,8 @@ struct ModelDesk {
     /// Of `calls` at most so many are under way at once, nil for no limit; `run` takes note of the models' versions.
     static func open<Result>(
         _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
-        calls: Int? = nil, run: EvalRun? = nil, _ work: (ModelDesk) async throws -> Result
+        calls: Int? = nil, run: EvalRun? = nil,
+        activity: EvalActivity = EvalActivity(), _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
@@ -39,7 +40,7 @@ struct ModelDesk {
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, catalog, record, caps, calls, run, server))
+            let result = try await work(try await live(plan, catalog, record, caps, calls, run, activity, server))
             await server.stop()
             return result
         } catch {
@@ -50,7 +51,7 @@ struct ModelDesk {
 
     private static func live(
         _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps,
-        _ calls: Int?, _ run: EvalRun?, _ server: LocalServerSlot
+        _ calls: Int?, _ run: EvalRun?, _ activity: EvalActivity, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
         let prices = catalog.prices
@@ -63,7 +64,7 @@ struct ModelDesk {
         }
         let permits = calls.map(Permits.init)
         func limited(_ model: any ChatModel) -> any ChatModel {
-            permits.map { LimitedModel(model, permits: $0) } ?? model
+            permits.map { LimitedModel(model, permits: $0, activity: activity) } ?? model
         }
         let orchestrator = limited(try await client(plan.model, catalog, server))
         let solver = plan.solver == plan.model ? orchestrator : limited(try await client(plan.solver, catalog, server))

@@ -112,12 +112,14 @@ struct Eval: AsyncParsableCommand {
         try await workshop.pool.ensureReady()
         let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         try plan.claim(recordOf: run)
+        let activity = EvalActivity()
         try await ModelDesk.open(
-            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
+            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run,
+            activity: activity
         ) { desk in
             let evaluator = Evaluator(
                 run: run, settings: run.settings, method: method, judge: workshop.judge, language: language,
-                prices: catalog.prices
+                prices: catalog.prices, activity: activity
             ) { problem, firstCall in
                 desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
             }
