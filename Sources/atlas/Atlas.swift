@@ -13,8 +13,8 @@ struct Atlas: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Solve.self, Grade.self, Eval.self, RegradeCommand.self, Verify.self, RunsCommand.self, Run.self,
-            Languages.self, ProblemsCommand.self, ModelsCommand.self,
+            Solve.self, Grade.self, Eval.self, RegradeCommand.self, Verify.self, RunsCommand.self, Report.self,
+            Compare.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self, PromptsCommand.self,
             DoctorCommand.self,
         ])
 

@@ -73,7 +73,7 @@ struct Eval: AsyncParsableCommand {
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)
         let data = try selection.open(dataset)
-        let settings = settings(plan, data)
+        let settings = try settings(plan, data)
         try await Workshop.open(workers: jobs.count, languages: languages, isSandboxTried: false) { workshop in
             let run = try EvalRun(
                 directory: run ?? defaultRun(dataset, plan), settings: settings,
@@ -139,10 +139,10 @@ struct Eval: AsyncParsableCommand {
         return false
     }
 
-    private func settings(_ plan: SolvePlan, _ data: EvalDataset) -> EvalSettings {
+    private func settings(_ plan: SolvePlan, _ data: EvalDataset) throws -> EvalSettings {
         EvalSettings(
             dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
-            model: plan.model, solvers: [plan.solver], language: plan.language, prompts: Prompts.builtIn.fingerprint,
+            model: plan.model, solvers: plan.solvers, language: plan.language, prompts: try plan.prompts().fingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
