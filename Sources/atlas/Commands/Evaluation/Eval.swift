@@ -133,9 +133,10 @@ struct Eval: AsyncParsableCommand {
         selection.part?.part(of: data.items) ?? data.items
     }
 
+    /// Whether a method can solve a problem in a language; it says so where not.
     private func isFit(_ problem: Problem, for language: Language) -> Bool {
-        if language.isFit(for: problem) { return true }
-        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
+        guard case .functional = problem.interface, language.id != "python" else { return true }
+        StandardStreams.complain("\(problem.id): left out: functional problems take Python only")
         return false
     }
 
