@@ -6,7 +6,7 @@ extension Eval {
     static let configOptions = [
         "dataset", "model", "solver", "method", "language", "languages", "max-explores", "temperature", "effort",
         "explore-effort",
-        "explore-strategy", "prompts",
+        "explore-strategy", "probes", "prompts",
         "models", "actions", "max-cost", "max-tokens", "max-calls", "max-cost-per-problem", "max-tokens-per-problem",
         "max-calls-per-problem", "jobs", "run", "samples", "seed", "id", "ids", "from", "to", "platform", "difficulty",
         "limit", "shuffle", "release", "exclude-errata", "shard", "problems", "concurrency", "retry-failed", "json",
