@@ -96,7 +96,8 @@ let package = Package(
             exclude: ["Golden", "LocalSetupTests.py"]),
         .testTarget(
             name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["Evaluation", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "DoctorTests", dependencies: ["Doctor"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer"]),

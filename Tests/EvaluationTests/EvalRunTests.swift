@@ -70,7 +70,7 @@ import Testing
         #expect(try run.store().results() == [Self.result("a", 0, .accepted)])
     }
 
-    @Test func `a finished run is one file beside its lock, and can be read from a folder that cannot be written`()
+    @Test func `a finished run is one file beside its lock, also after it was read`()
         async throws
     {
         let folder = Folder()
@@ -79,6 +79,9 @@ import Testing
         await run.close()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["lock", "run.sqlite"])
         #expect(try RunStore.open(folder.path).results() == [Self.result("a", 0, .accepted)])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["lock", "run.sqlite"],
+            "reading leaves nothing behind")
     }
 
     @Test func `a run is read while it is written`() async throws {

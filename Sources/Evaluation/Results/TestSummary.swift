@@ -12,6 +12,8 @@ public struct TestSummary: Sendable, Codable, Equatable {
     public var firstFailure: String?
     /// The most CPU time of one test, in ms.
     public var cpuMilliseconds: Double
+    /// CPU time of all tests that were run, in ms.
+    public var totalCPUMilliseconds: Double
     /// The most memory of one test, in KiB.
     public var peakKiB: Int
     /// Tests that were run again alone because their time-out was doubtful.
@@ -21,6 +23,7 @@ public struct TestSummary: Sendable, Codable, Equatable {
         case total, run, accepted, doubtful
         case firstFailure = "first_failure"
         case cpuMilliseconds = "cpu_ms"
+        case totalCPUMilliseconds = "total_cpu_ms"
         case peakKiB = "peak_kib"
     }
 
@@ -35,6 +38,7 @@ public struct TestSummary: Sendable, Codable, Equatable {
         accepted = report.tests.count { $0.verdict == .accepted }
         firstFailure = report.firstFailure?.name
         cpuMilliseconds = report.tests.map(\.cpuMilliseconds).max() ?? 0
+        totalCPUMilliseconds = report.tests.reduce(0) { $0 + $1.cpuMilliseconds }
         peakKiB = report.tests.map(\.peakKiB).max() ?? 0
         doubtful = report.doubtfulTests
     }

@@ -113,12 +113,14 @@ struct Eval: AsyncParsableCommand {
         let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         try plan.claim(recordOf: run)
         let screen = try screen(items, run)
+        let activity = EvalActivity()
         try await ModelDesk.open(
-            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
+            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run,
+            activity: activity
         ) { desk in
             let evaluator = Evaluator(
                 run: run, settings: run.settings, method: method, judge: workshop.judge, language: language,
-                prices: catalog.prices
+                prices: catalog.prices, activity: activity
             ) { problem, firstCall in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
                 return screen?.watching(task) ?? task
@@ -137,9 +139,10 @@ struct Eval: AsyncParsableCommand {
         selection.part?.part(of: data.items) ?? data.items
     }
 
+    /// Whether a method can solve a problem in a language; it says so where not.
     private func isFit(_ problem: Problem, for language: Language) -> Bool {
-        if language.isFit(for: problem) { return true }
-        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
+        guard case .functional = problem.interface, language.id != "python" else { return true }
+        StandardStreams.complain("\(problem.id): left out: functional problems take Python only")
         return false
     }
 

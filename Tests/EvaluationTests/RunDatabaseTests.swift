@@ -1,0 +1,41 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Evaluation
+
+@Suite struct RunDatabaseTests {
+    @Test func `a full disk is said in one line, and what was there stays`() throws {
+        let folder = NSTemporaryDirectory() + "/atlas-full-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let database = try RunDatabase(directory: folder, isReadOnly: false)
+        try database.write { database in
+            try database.execute(sql: "INSERT INTO models VALUES ('a', '1')")
+            // SQLite answers as it does when the file system has no more room.
+            try database.execute(sql: "PRAGMA max_page_count = 1")
+        }
+        #expect(
+            throws: EvaluationError.runFailed(
+                path: "\(folder)/run.sqlite", reason: "the disk is full; make room and give the same command again")
+        ) {
+            try database.write { database in
+                let long = String(repeating: "x", count: 1 << 20)
+                try database.execute(sql: "INSERT INTO models VALUES (?, '1')", arguments: [long])
+            }
+        }
+        #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM models") } == 1)
+    }
+
+    @Test func `a store of a newer atlas is refused`() throws {
+        let folder = NSTemporaryDirectory() + "/atlas-newer-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let database = try RunDatabase(directory: folder, isReadOnly: false)
+        try database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999')") }
+        database.close()
+        #expect(throws: EvaluationError.runOfOtherVersion(directory: folder, found: "a store of a newer atlas")) {
+            try RunDatabase(directory: folder, isReadOnly: true)
+        }
+    }
+}
