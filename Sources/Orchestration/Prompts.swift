@@ -61,20 +61,6 @@ public struct Prompts: Sendable, Equatable {
 
     /// A prompt with its placeholders filled in; what is filled in is not searched for placeholders.
     func text(_ name: Name, _ values: [String: String] = [:]) -> String {
-        var rest = (texts[name.rawValue] ?? "")[...]
-        if rest.last == "\n" { rest.removeLast() }
-        var result = ""
-        while let open = rest.firstIndex(of: "{") {
-            result += rest[..<open]
-            rest = rest[open...]
-            let key = rest.dropFirst(2).prefix { $0.isLetter || $0 == "_" }
-            if rest.hasPrefix("{{"), rest[key.endIndex...].hasPrefix("}}"), let value = values[String(key)] {
-                result += value
-                rest = rest[key.endIndex...].dropFirst(2)
-            } else {
-                result.append(rest.removeFirst())
-            }
-        }
-        return result + rest
+        PromptTemplate(texts[name.rawValue] ?? "").filled(values)
     }
 }

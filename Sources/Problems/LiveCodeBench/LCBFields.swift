@@ -3,8 +3,8 @@ import FoundationEssentials
 /// The fields of one LiveCodeBench record, asked one by one; whatever is wrong names the line and the field.
 struct LCBFields {
     private static let names = [
-        "question_id", "question_title", "question_content", "platform", "contest_date", "starter_code", "difficulty",
-        "public_test_cases", "private_test_cases", "metadata",
+        "question_id", "question_title", "question_content", "platform", "contest_id", "contest_date", "starter_code",
+        "difficulty", "public_test_cases", "private_test_cases", "metadata",
     ]
 
     private let values: [String: RecordScanner.Value]

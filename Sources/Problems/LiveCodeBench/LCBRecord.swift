@@ -14,13 +14,17 @@ public struct LCBRecord: Sendable {
     public let platform: String?
     /// The day of the contest, `YYYY-MM-DD`, when stated.
     public let contestDate: String?
+    /// `contest_id`; empty when it is not stated.
+    public let contestID: String
+    /// `question_content`: the statement.
+    public let statement: String
+    /// `starter_code`; empty when there is none.
+    public let starterCode: String
     /// The file it was read from.
     public let path: String
     /// Its line there, counted from 1.
     public let line: Int
 
-    private let statement: String
-    private let starterCode: String
     private let functionName: String?
     /// As they are written: escapes are not decoded.
     private let publicTests: [UInt8]
@@ -38,6 +42,7 @@ public struct LCBRecord: Sendable {
         title = try fields.text("question_title") ?? id
         difficulty = try fields.text("difficulty")
         platform = try fields.text("platform")
+        contestID = try fields.text("contest_id") ?? ""
         starterCode = try fields.text("starter_code") ?? ""
         functionName = try fields.functionName()
         contestDate = try fields.contestDate()
