@@ -1,9 +1,9 @@
 /// Finds the name a user most likely meant.
-enum NearestName {
+public enum NearestName {
     /// The known name closest to `name`, or nil when none is close enough to be a slip.
     ///
     /// A slip changes at most a third of the letters, and two in a short name.
-    static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+    public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().utf8)
         var best: (name: String, distance: Int)?
         var limit = max(2, wanted.count / 3)

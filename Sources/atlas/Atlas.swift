@@ -14,7 +14,7 @@ struct Atlas: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Solve.self, Grade.self, Eval.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self,
-            DoctorCommand.self,
+            ExportCommand.self, ImportCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -62,7 +62,11 @@ public struct ScenarioEvaluator: Sendable {
             }
             do {
                 for item in items where failure == nil {
-                    let samples = await run.missing(item.problem.id, of: settings.samples, onlyFailed: onlyFailed)
+                    var samples: [Int] = []
+                    for sample in 0..<settings.samples
+                    where await !run.isDone(problem: item.problem.id, sample: sample) {
+                        samples.append(sample)
+                    }
                     if samples.isEmpty { continue }
                     let question = try item.read()
                     for sample in samples {
