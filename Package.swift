@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
-        .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
+        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Yams"]),
         .target(
             name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "Yams"],
             resources: [

@@ -10,6 +10,10 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
     case runOfOtherVersion(directory: String, found: String)
     /// A file of the run holds something unexpected: exit status 2.
     case runDamaged(path: String, found: String, remedy: String)
+    /// A file with the options of an evaluation cannot be read: exit status 2.
+    case configMalformed(path: String, line: Int?, detail: String)
+    /// Runs that cannot be put together: exit status 2.
+    case notMergeable(detail: String)
     /// A file of the run cannot be read or written: exit status 3.
     case runFailed(path: String, reason: String)
 
@@ -32,6 +36,10 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
             "\(directory): holds \(found); use the atlas that made it, or another --run folder"
         case .runDamaged(let path, let found, let remedy):
             "\(path): \(found); \(remedy)"
+        case .configMalformed(let path, let line, let detail):
+            "\(path):\(line.map { "\($0):" } ?? "") \(detail)"
+        case .notMergeable(let detail):
+            detail
         case .runFailed(let path, let reason):
             "\(path): \(reason)"
         }

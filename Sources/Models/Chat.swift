@@ -16,9 +16,13 @@ public struct ChatRequest: Sendable, Codable, Equatable {
     ///
     /// It tells records apart, and is sent as a seed to servers that take one.
     public var sample: Int
+    /// Fields that are added as they are, under the server's own names; nil for those of the model.
+    ///
+    /// A recorder fills them in, so that an answer is found only by a request with the same.
+    public var extra: [String: JSONValue]?
 
     private enum CodingKeys: String, CodingKey {
-        case messages, tools, temperature, effort, sample
+        case messages, tools, temperature, effort, sample, extra
         case responseSchema = "response_schema"
         case maxTokens = "max_tokens"
     }
@@ -158,6 +162,21 @@ public protocol ChatModel: Sendable {
     var name: String { get }
     /// Whether native tool calls are worth trying; false for models that are too weak for them.
     var prefersTools: Bool { get }
+    /// Fields that are added to each request as they are; they are part of what a record is found by.
+    var extra: [String: JSONValue] { get }
     /// Asks for one answer; it is durable, where a recorder is in place, before this returns.
     func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse
+}
+
+extension ChatModel {
+    /// None.
+    public var extra: [String: JSONValue] { [:] }
+
+    /// The request with the fields that are added to it.
+    func completed(_ request: ChatRequest) -> ChatRequest {
+        guard request.extra == nil, !extra.isEmpty else { return request }
+        var request = request
+        request.extra = extra
+        return request
+    }
 }

@@ -35,6 +35,13 @@ public struct ProblemSet: Sendable {
             }
         }
 
+        /// Finds out whether the problem can be read; a record's tests are not decoded for it.
+        ///
+        /// - Throws: `ProblemError`.
+        public func check() throws(ProblemError) {
+            if case .record(let entry, let index) = source { _ = try index.record(entry) }
+        }
+
         private var selectable: any Selectable {
             switch source {
             case .problem(let problem): problem

@@ -30,4 +30,33 @@ public enum EvalReport {
         }
         return lines.joined(separator: "\n")
     }
+
+    /// One line for a program whose verdict is another one now, or that the grader failed on.
+    public static func line(_ regrade: Regrade) -> String {
+        let before = regrade.before?.rawValue ?? "none"
+        let after = regrade.after?.rawValue ?? "failed"
+        let errata =
+            regrade.correctedBefore == regrade.correctedAfter
+            ? ""
+            : ", by the errata \(regrade.correctedBefore?.rawValue ?? "none") -> "
+                + (regrade.correctedAfter?.rawValue ?? "none")
+        let reason = regrade.message.map { ": \(TerminalText.line($0))" } ?? ""
+        return "\(regrade.problem) #\(regrade.sample): \(before) -> \(after)\(errata)\(reason)"
+    }
+
+    /// What grading a run again came to.
+    public static func text(_ summary: RegradeSummary) -> String {
+        "\(summary.graded) programs graded again, \(summary.flipped.count) flipped"
+            + (summary.failed > 0 ? ", the grader failed on \(summary.failed)" : "")
+    }
+
+    /// Whether a run is what its record says.
+    public static func text(_ verification: Verification) -> String {
+        var lines = verification.differences.map { "\($0.problem) #\($0.sample): \(TerminalText.line($0.detail))" }
+        lines.append(
+            "\(verification.replayed) samples replayed, \(verification.graded) programs graded again: "
+                + (verification.isSame ? "all is the same" : "\(verification.differences.count) differ")
+                + (verification.failed > 0 ? "; the grader failed on \(verification.failed)" : ""))
+        return lines.joined(separator: "\n")
+    }
 }

@@ -32,6 +32,7 @@ public struct ModelReport {
 
     private func row(_ model: ModelConfiguration) -> JSONValue {
         func count(_ value: Int?) -> JSONValue { value.map(JSONValue.int) ?? .null }
+        func seconds(_ value: Double?) -> JSONValue { value.map(JSONValue.double) ?? .null }
         return .object([
             "name": .string(model.name), "provider": .string(model.provider), "model": .string(model.model),
             "protocol": .string(model.wireProtocol.rawValue), "url": .optional(model.url),
@@ -40,6 +41,10 @@ public struct ModelReport {
             "limits": .object([
                 "requests_per_minute": count(model.limits.requestsPerMinute),
                 "tokens_per_minute": count(model.limits.tokensPerMinute), "concurrent": count(model.limits.concurrent),
+            ]),
+            "timeouts": .object([
+                "connect": seconds(model.timeouts.connect), "first_byte": seconds(model.timeouts.firstByte),
+                "idle": seconds(model.timeouts.idle),
             ]),
             "defaults": .object([
                 "temperature": model.defaults.temperature.map(JSONValue.double) ?? .null,

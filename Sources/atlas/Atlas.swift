@@ -13,8 +13,8 @@ struct Atlas: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Solve.self, Grade.self, Eval.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self,
-            ExportCommand.self, ImportCommand.self, DoctorCommand.self,
+            Solve.self, Grade.self, Eval.self, RegradeCommand.self, Verify.self, RunsCommand.self, ExportCommand.self,
+            ImportCommand.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

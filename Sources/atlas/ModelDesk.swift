@@ -1,3 +1,4 @@
+import Evaluation
 import FoundationEssentials
 import Judging
 import Models
@@ -13,11 +14,15 @@ struct ModelDesk {
     private let books: (store: CallStore?, purse: Purse)?
     private let judgements: JudgementStore?
     private let isReplay: Bool
+    /// The evaluation that takes note of what servers call the models; nil for a single solution.
+    private let run: EvalRun?
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
+    ///
+    /// Of `calls` at most so many are under way at once, nil for no limit; `run` takes note of the models' versions.
     static func open<Result>(
         _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
-        _ work: (ModelDesk) async throws -> Result
+        calls: Int? = nil, run: EvalRun? = nil, _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
@@ -25,14 +30,16 @@ struct ModelDesk {
                 ModelDesk(
                     plan: plan,
                     orchestrator: ReplayModel(
-                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools),
+                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools,
+                        extra: plan.orchestratorUse?.extra ?? [:]),
                     solver: ReplayModel(
-                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools), books: nil,
-                    judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
+                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools,
+                        extra: plan.solverUse?.extra ?? [:]), books: nil,
+                    judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true, run: nil))
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, catalog, record, caps, server))
+            let result = try await work(try await live(plan, catalog, record, caps, calls, run, server))
             await server.stop()
             return result
         } catch {
@@ -42,7 +49,8 @@ struct ModelDesk {
     }
 
     private static func live(
-        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps, _ server: LocalServerSlot
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps,
+        _ calls: Int?, _ run: EvalRun?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
         let prices = catalog.prices
@@ -53,11 +61,15 @@ struct ModelDesk {
                     "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
             }
         }
-        let orchestrator = try await client(plan.model, catalog, server)
-        let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, catalog, server)
+        let permits = calls.map(Permits.init)
+        func limited(_ model: any ChatModel) -> any ChatModel {
+            permits.map { LimitedModel(model, permits: $0) } ?? model
+        }
+        let orchestrator = limited(try await client(plan.model, catalog, server))
+        let solver = plan.solver == plan.model ? orchestrator : limited(try await client(plan.solver, catalog, server))
         return ModelDesk(
             plan: plan, orchestrator: orchestrator, solver: solver, books: (store, purse),
-            judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
+            judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false, run: run)
     }
 
     /// A model as one problem's calls meet it: paid for, and recorded.
@@ -65,7 +77,8 @@ struct ModelDesk {
         guard let books else { return model }
         let metered = books.purse.metered(model, problem: problem.id)
         guard let store = books.store else { return metered }
-        return RecordingModel(wrapping: metered, store: store, purpose: problem.id)
+        let recorded = RecordingModel(wrapping: metered, store: store, purpose: problem.id)
+        return run.map { NotedModel(recorded, run: $0) } ?? recorded
     }
 
     /// The client of a model, with keys from the environment; `local` starts its server.

@@ -11,9 +11,11 @@ struct ModelUse: Codable, Equatable {
     var contextTokens: Int?
     /// Whether native tools are worth trying, where the name alone says otherwise.
     var prefersTools: Bool?
+    /// Fields that are added to each request as they are; nil for none.
+    var extra: [String: JSONValue]?
 
     private enum CodingKeys: String, CodingKey {
-        case effort
+        case effort, extra
         case maxTokens = "max_tokens"
         case contextTokens = "context"
         case prefersTools = "tools"
@@ -27,7 +29,8 @@ struct ModelUse: Codable, Equatable {
         let needed = ample.orchestratorRequest + ample.orchestratorAnswer + (self.effort?.allowance ?? 0) + 1_024
         contextTokens = model.contextTokens.flatMap { $0 < needed && model.prefersTools ? $0 : nil }
         prefersTools = model.prefersTools == (model.name != "local") ? nil : model.prefersTools
-        if self.effort == nil, maxTokens == nil, contextTokens == nil, prefersTools == nil { return nil }
+        extra = model.defaults.extra.isEmpty ? nil : model.defaults.extra
+        if self.effort == nil, maxTokens == nil, contextTokens == nil, prefersTools == nil, extra == nil { return nil }
     }
 
     /// The longest answer apart from thinking.

@@ -4,7 +4,8 @@ import Problems
 /// Which problems of a data set a command works on.
 struct SelectionOptions: ParsableArguments {
     @Option(
-        name: .customLong("id"), help: ArgumentHelp("Only the problem of this id; may be repeated.", valueName: "id"))
+        name: [.customLong("id"), .customLong("ids")],
+        help: ArgumentHelp("Only the problem of this id, or of these, with commas; may be repeated.", valueName: "id"))
     var ids: [String] = []
     @Option(help: ArgumentHelp("Only contests on this day or later, such as 2024-05-31.", valueName: "day"))
     var from: String?
@@ -27,7 +28,8 @@ struct SelectionOptions: ParsableArguments {
     /// What the options say.
     var selection: ProblemSelection {
         ProblemSelection(
-            ids: ids, from: from, to: to, platforms: platforms, difficulties: difficulties, limit: limit,
+            ids: ids.flatMap { $0.split(separator: ",").map(String.init) }, from: from, to: to, platforms: platforms,
+            difficulties: difficulties, limit: limit,
             shuffleSeed: shuffleSeed)
     }
 

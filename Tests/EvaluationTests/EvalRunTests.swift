@@ -48,11 +48,10 @@ import Testing
 
     @Test func `a run goes on with the results it had`() async throws {
         let folder = Folder()
-        do {
-            let run = try await Self.open(folder)
-            try await run.append(Self.result("b", 0, .accepted))
-            try await run.append(Self.result("a", 1, .wrongAnswer))
-        }
+        let first = try await Self.open(folder)
+        try await first.append(Self.result("b", 0, .accepted))
+        try await first.append(Self.result("a", 1, .wrongAnswer))
+        await first.close()
         let run = try await Self.open(folder)
         #expect(
             try run.store().results() == [Self.result("a", 1, .wrongAnswer), Self.result("b", 0, .accepted)],
@@ -101,7 +100,7 @@ import Testing
 
     @Test func `other settings are refused, and the first difference named`() async throws {
         let folder = Folder()
-        do { _ = try await Self.open(folder) }
+        await (try Self.open(folder)).close()
         var settings = Self.settings
         settings.samples = 5
         #expect(

@@ -18,14 +18,21 @@ final class Waits: Sendable {
 
 /// A client of either protocol for a scripted server, which waits for nothing between attempts.
 enum TestClient {
-    static func openAI(_ server: ScriptedServer, settings: ClientSettings = Waits().settings) throws -> OpenAIChat {
-        try OpenAIChat(name: "test", baseURL: server.baseURL, model: "m", settings: settings)
+    static func openAI(_ server: ScriptedServer, settings: ClientSettings = Waits().settings) throws -> ChatClient {
+        try ChatClient(name: "test", baseURL: server.baseURL, model: "m", settings: settings)
     }
 
     static func anthropic(
         _ server: ScriptedServer, settings: ClientSettings = Waits().settings
-    ) throws -> AnthropicMessages {
-        try AnthropicMessages(name: "test", baseURL: server.baseURL, model: "m", settings: settings)
+    ) throws -> ChatClient {
+        try client(server, .messages, settings: settings)
+    }
+
+    static func client(
+        _ server: ScriptedServer, _ wireProtocol: WireProtocol, settings: ClientSettings = Waits().settings
+    ) throws -> ChatClient {
+        try ChatClient(
+            name: "test", wireProtocol: wireProtocol, baseURL: server.baseURL, model: "m", settings: settings)
     }
 }
 

@@ -13,6 +13,7 @@ private let example = """
         context: 262_144
         price: {input: 0.22, output: 0.95, cached: 0.05, cache_write: 0.3, reasoning: 2}
         limits: {requests_per_minute: 200, tokens_per_minute: 400000, concurrent: 32}
+        timeouts: {connect: 5, first_byte: 1200, idle: 0.5}
         defaults:
           temperature: 0.7
           max_tokens: 9000
@@ -42,6 +43,7 @@ private let example = """
         #expect(fast.contextTokens == 262_144)
         #expect(fast.price == PriceTable.Price(input: 0.22, output: 0.95, cached: 0.05, cacheWrite: 0.3, reasoning: 2))
         #expect(fast.limits == ModelLimits(requestsPerMinute: 200, tokensPerMinute: 400_000, concurrent: 32))
+        #expect(fast.timeouts == ModelTimeouts(connect: 5, firstByte: 1200, idle: 0.5))
         #expect(fast.defaults.temperature == 0.7 && fast.defaults.maxTokens == 9000)
         #expect(fast.defaults.effort == .tokens(4000))
         #expect(fast.defaults.extra["top_p"] == .double(0.9))
@@ -71,6 +73,10 @@ private let example = """
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    price:\n      input: 1", 6,
             "price of \"a\" lacks output; expected USD per million tokens"
+        ),
+        (
+            "models:\n  a:\n    provider: openai\n    model: m\n    timeouts: {idle: 5 min}", 5,
+            "idle of timeouts of \"a\" is \"5 min\"; expected seconds, from 0.001 to 86400"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    context: -5", 5,
@@ -164,6 +170,23 @@ private let example = """
         }
         #expect(error == .keyMissing(variable: "MY_KEY"))
     }
+}
+
+@Test func `a row's time limits are kept to`() async throws {
+    let server = try ScriptedServer.start { _ in [.hangUntilClosed] }
+    let text = """
+        models:
+          slow:
+            provider: compatible
+            url: \(server.baseURL)
+            model: m
+            timeouts: {first_byte: 0.05}
+        """
+    let catalog = ModelCatalog(try ModelsFile(text: text, path: "m.yaml"))
+    let settings = ClientSettings(retries: RetryPolicy(attempts: 1))
+    let model = try await ModelFactory(environment: [:], catalog: catalog, settings: settings).make("slow")
+    let error = await modelError { () throws(ModelError) in try await model.respond(to: hello) }
+    #expect("\(try #require(error))".contains("no answer within 0.05 seconds"))
 }
 
 @Test func `a ping tells what was seen`() async throws {

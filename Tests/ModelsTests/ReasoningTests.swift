@@ -3,8 +3,8 @@ import Testing
 
 @testable import Models
 
-private func client(_ server: ScriptedServer, _ provider: String) throws -> OpenAIChat {
-    try OpenAIChat(
+private func client(_ server: ScriptedServer, _ provider: String) throws -> ChatClient {
+    try ChatClient(
         name: "test", baseURL: server.baseURL, model: "m", provider: Provider.named(provider),
         settings: Waits().settings)
 }
@@ -152,8 +152,9 @@ func `an answer is bound to a schema as the model takes it`(
         guard let byTool else { return AnthropicScript.message(text: #"{"city":"Rome"}"#) }
         return AnthropicScript.message(toolCalls: [ScriptedToolCall(id: "a", name: "answer", arguments: byTool)])
     }
-    let client = try AnthropicMessages(
-        name: "test", baseURL: server.baseURL, model: model, provider: Provider.named(provider),
+    let client = try ChatClient(
+        name: "test", wireProtocol: .messages, baseURL: server.baseURL, model: model,
+        provider: Provider.named(provider),
         settings: Waits().settings)
     var request = hello
     request.responseSchema = .object(["type": .string("object")])

@@ -329,6 +329,27 @@ func `a damaged last record is dropped alone and its call made again`(_ damage: 
     }
 }
 
+@Test func `a changed parameter of a model is another request`() async throws {
+    try await withTemporaryFolder { folder in
+        let server = try ScriptedServer.start { OpenAIScript.completion(text: "answer \($0.index)") }
+        func recorder(_ extra: [String: JSONValue]) throws -> RecordingModel {
+            let client = try ChatClient(
+                name: "test", baseURL: server.baseURL, model: "m", extra: extra, settings: Waits().settings)
+            let metered = MeteredModel(client, ledgers: [Ledger(SpendingCaps(), scope: .run)], price: nil)
+            return RecordingModel(wrapping: metered, store: try CallStore(directory: folder))
+        }
+        let cool = ["top_p": JSONValue.double(0.5)]
+        for (extra, text) in [
+            ([:], "answer 0"), (cool, "answer 1"), (cool, "answer 1"), ([:], "answer 0"),
+            (["top_k": .int(3)], "answer 2"),
+        ] { #expect(try await recorder(extra).respond(to: hello).text == text) }
+        #expect(server.requests.map { $0.text.contains("top_p") } == [false, true, false])
+        let store = try CallStore(directory: folder, isReadOnly: true)
+        #expect(try await ReplayModel(name: "test", store: store, extra: cool).respond(to: hello).text == "answer 1")
+        #expect(try await ReplayModel(name: "test", store: store).respond(to: hello).text == "answer 0")
+    }
+}
+
 @Test func `records differ by model, by text and by sample`() {
     var other = hello
     other.sample = 1

@@ -4,9 +4,10 @@ import Testing
 @testable import Models
 
 /// A client of Responses for a scripted server, as it is for OpenAI's own.
-private func client(_ server: ScriptedServer, model: String = "gpt-5-mini") throws -> OpenAIResponses {
-    try OpenAIResponses(
-        name: "test", baseURL: server.baseURL, model: model, provider: Provider.named("openai"),
+private func client(_ server: ScriptedServer, model: String = "gpt-5-mini") throws -> ChatClient {
+    try ChatClient(
+        name: "test", wireProtocol: .responses, baseURL: server.baseURL, model: model,
+        provider: Provider.named("openai"),
         settings: Waits().settings)
 }
 

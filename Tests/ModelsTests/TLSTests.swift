@@ -6,10 +6,10 @@ import Testing
 
 @Suite(.enabled(if: TLSFront.missing == nil, "\(TLSFront.missing ?? ""): TLS and HTTP/2 are not tried"))
 struct TLSTests {
-    private func client(_ front: TLSFront, authority: String?, waits: Waits = Waits()) throws -> OpenAIChat {
+    private func client(_ front: TLSFront, authority: String?, waits: Waits = Waits()) throws -> ChatClient {
         var settings = waits.settings
         settings.certificateFile = authority
-        return try OpenAIChat(name: "test", baseURL: front.baseURL, model: "m", settings: settings)
+        return try ChatClient(name: "test", baseURL: front.baseURL, model: "m", settings: settings)
     }
 
     @Test func `calls at the same time share one HTTP/2 connection`() async throws {

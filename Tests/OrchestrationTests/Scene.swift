@@ -79,9 +79,9 @@ final class Scene: Sendable {
     var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver } }
     var seen: [SolveEvent] { events.all }
 
-    func model(usesTools: Bool) throws -> OpenAIChat {
+    func model(usesTools: Bool) throws -> ChatClient {
         let retries = RetryPolicy(attempts: 1)
-        return try OpenAIChat(
+        return try ChatClient(
             name: "scripted", baseURL: server.baseURL, model: "m", prefersTools: usesTools,
             settings: ClientSettings(retries: retries))
     }

@@ -40,20 +40,38 @@ public struct Evaluator: Sendable {
         self.makeTask = makeTask
     }
 
-    /// Works on all samples that are not done yet, at most `concurrency` at once.
+    /// How much is done at once.
+    public struct Width: Sendable {
+        /// Samples being solved.
+        public var solving: Int
+        /// Final programs being graded.
+        public var grading: Int
+
+        /// States how much is done at once, at least one of each.
+        public init(solving: Int, grading: Int) {
+            self.solving = max(solving, 1)
+            self.grading = max(grading, 1)
+        }
+    }
+
+    /// Works on all samples that are not done yet; while some wait for a model, others are graded.
     ///
     /// A failure of the machine or of a model's server concerns one sample and is stored as such; an error that every
     /// further call would meet, such as a refused key, ends the evaluation.
     ///
     /// - Parameters:
-    ///   - problems: The problems, read one at a time.
-    ///   - concurrency: Samples in the works at once.
+    ///   - items: The problems; each is read when it is its turn.
+    ///   - isWanted: Whether a problem can be solved in the run's language; asked once, before its first sample.
+    ///   - onlyFailed: Whether only samples are repeated that failed for the machine's fault.
+    ///   - width: How much is done at once.
     ///   - report: Is told of each result once it is stored.
     /// - Throws: `ProblemError`, `JudgingError`, `ModelError`, `OrchestrationError`, `EvaluationError`,
     ///   `CancellationError`; whatever `report` throws.
     public func evaluate(
-        _ problems: () throws -> Problem?, concurrency: Int, report: (EvalResult) throws -> Void
+        _ items: [EvalDataset.Item], isWanted: (Problem) -> Bool = { _ in true }, onlyFailed: Bool = false,
+        width: Width, report: (EvalResult) throws -> Void
     ) async throws {
+        let (solving, grading) = (Permits(width.solving), Permits(width.grading))
         let failure = await withTaskGroup(of: Result<EvalResult, any Error>.self) { group -> (any Error)? in
             var inTheWorks = 0
             var failure: (any Error)?
@@ -63,11 +81,16 @@ public struct Evaluator: Sendable {
                 do { try report(try result.get()) } catch { failure = failure ?? error }
             }
             do {
-                while failure == nil, let problem = try problems() {
-                    for sample in 0..<settings.samples where await !run.isDone(problem: problem.id, sample: sample) {
-                        if inTheWorks >= concurrency { await finishOne() }
+                for item in items where failure == nil {
+                    let samples = await run.missing(
+                        item.problem.id, of: settings.samples, onlyFailed: onlyFailed)
+                    if samples.isEmpty { continue }
+                    let problem = try item.read()
+                    guard isWanted(problem) else { continue }
+                    for sample in samples {
+                        if inTheWorks >= width.solving + width.grading { await finishOne() }
                         if failure != nil { break }
-                        group.addTask { await stored(problem, sample) }
+                        group.addTask { await stored(problem, item.problem, sample, solving, grading) }
                         inTheWorks += 1
                     }
                 }
@@ -81,9 +104,12 @@ public struct Evaluator: Sendable {
         if let failure { throw failure }
     }
 
-    private func stored(_ problem: Problem, _ sample: Int) async -> Result<EvalResult, any Error> {
+    private func stored(
+        _ problem: Problem, _ row: EvalProblem, _ sample: Int, _ solving: Permits, _ grading: Permits
+    ) async -> Result<EvalResult, any Error> {
         do {
-            var outcome = try await outcome(problem, sample)
+            var outcome = try await solving.use { try await solved(problem, row, sample) }
+            if outcome.trajectory?.final != nil { try await grading.use { try await grade(&outcome, problem) } }
             outcome.result.ended = Date().formatted(.iso8601)
             let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
             try await run.append(
@@ -100,32 +126,19 @@ public struct Evaluator: Sendable {
         var grade: JudgeReport?
     }
 
-    private func outcome(_ problem: Problem, _ sample: Int) async throws -> Outcome {
+    private func solved(_ problem: Problem, _ row: EvalProblem, _ sample: Int) async throws -> Outcome {
         let seed = settings.firstCall(of: sample)
         var outcome = Outcome(
             result: EvalResult(
-                problem: EvalProblem(problem), sample: sample, language: language.id, scenario: settings.scenario,
-                seed: seed))
+                problem: row, sample: sample, language: language.id, scenario: settings.scenario, seed: seed))
         outcome.result.started = Date().formatted(.iso8601)
         do {
             let trajectory = try await method.solve(makeTask(problem, seed))
             outcome.trajectory = trajectory
             outcome.result.take(trajectory, prices)
-            guard let final = trajectory.final else {
+            if trajectory.final == nil {
                 outcome.result.message = "no answer holds a program"
                 outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
-                return outcome
-            }
-            let submission = Submission(name: problem.id, source: final.program, language: language)
-            let tests = problem.allTests
-            let grade = try await judge.judge(submission, on: problem, tests: tests, policy: .stopAtFirstFailure)
-            outcome.grade = grade
-            outcome.result.take(grade, of: tests.count)
-            // A call that the server lost might have found what the others did not: neither right nor wrong.
-            if outcome.result.verdict != .accepted, trajectory.lostCalls > 0 {
-                outcome.result.failure = .machine
-                outcome.result.verdict = nil
-                outcome.result.message = "\(trajectory.lostCalls) calls had no answer from the model"
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
             // What a cap forbids would be forbidden again.
@@ -134,6 +147,28 @@ public struct Evaluator: Sendable {
             outcome.result.message = "\(error)"
         }
         return outcome
+    }
+
+    private func grade(_ outcome: inout Outcome, _ problem: Problem) async throws {
+        guard let trajectory = outcome.trajectory, let final = trajectory.final else { return }
+        let grade = try await judge.finalGrade(of: final.program, language, on: problem)
+        outcome.grade = grade
+        outcome.result.take(grade, of: problem.allTests.count)
+        // A call that the server lost might have found what the others did not: neither right nor wrong.
+        if outcome.result.verdict != .accepted, trajectory.lostCalls > 0 {
+            outcome.result.failure = .machine
+            outcome.result.verdict = nil
+            outcome.result.corrected = nil
+            outcome.result.message = "\(trajectory.lostCalls) calls had no answer from the model"
+        }
+    }
+}
+
+extension Judge {
+    /// Judges a final program as every evaluation does: on all tests, up to the first that is not accepted.
+    func finalGrade(of program: String, _ language: Language, on problem: Problem) async throws -> JudgeReport {
+        let submission = Submission(name: problem.id, source: program, language: language)
+        return try await judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure)
     }
 }
 

@@ -6,14 +6,14 @@ import Problems
 
 /// Asks a model the questions of a scenario, one call a sample, grades its answers, and stores each result as it ends.
 public struct ScenarioEvaluator: Sendable {
-    /// Makes the model that one problem's calls are for.
-    public typealias ModelMaker = @Sendable (_ problem: String) -> any ChatModel
+    /// Makes the model that one problem's calls are for, and says how long its answers may be, in tokens, thinking
+    /// included.
+    public typealias ModelMaker = @Sendable (_ problem: String) -> (model: any ChatModel, maxTokens: Int)
 
     private let run: EvalRun
     private let settings: EvalSettings
     private let judge: Judge
     private let prices: PriceTable
-    private let maxTokens: Int
     private let makeModel: ModelMaker
 
     /// Prepares an evaluation.
@@ -23,17 +23,14 @@ public struct ScenarioEvaluator: Sendable {
     ///   - settings: The settings the run was opened with; the model is asked with its temperature and effort of solvers.
     ///   - judge: Runs and grades programs.
     ///   - prices: What calls cost.
-    ///   - maxTokens: The longest answer, in tokens, thinking included.
     ///   - makeModel: Makes the model that one problem's calls are for.
     public init(
-        run: EvalRun, settings: EvalSettings, judge: Judge, prices: PriceTable, maxTokens: Int,
-        makeModel: @escaping ModelMaker
+        run: EvalRun, settings: EvalSettings, judge: Judge, prices: PriceTable, makeModel: @escaping ModelMaker
     ) {
         self.run = run
         self.settings = settings
         self.judge = judge
         self.prices = prices
-        self.maxTokens = maxTokens
         self.makeModel = makeModel
     }
 
@@ -62,11 +59,8 @@ public struct ScenarioEvaluator: Sendable {
             }
             do {
                 for item in items where failure == nil {
-                    var samples: [Int] = []
-                    for sample in 0..<settings.samples
-                    where await !run.isDone(problem: item.problem.id, sample: sample) {
-                        samples.append(sample)
-                    }
+                    let wanted = min(item.samples ?? settings.samples, settings.samples)
+                    let samples = await run.missing(item.problem.id, of: wanted, onlyFailed: onlyFailed)
                     if samples.isEmpty { continue }
                     let question = try item.read()
                     for sample in samples {
@@ -127,13 +121,12 @@ public struct ScenarioEvaluator: Sendable {
             (outcome.result.failure, outcome.result.message) = (.machine, reason)
             return outcome
         }
-        let model = makeModel(question.problem.id)
+        let (model, maxTokens) = makeModel(question.problem.id)
         let request = ChatRequest(
             messages: messages, temperature: settings.temperature, maxTokens: maxTokens,
             effort: settings.solverEffort, sample: seed)
         do {
             let response = try await model.respond(to: request)
-            await run.note(model: model.name, version: response.model)
             outcome.take(response, from: model.name, question, prices)
         } catch let error as ModelError where error.isLimitedToOneCall {
             // What a cap forbids would be forbidden again.

@@ -5,6 +5,8 @@ import Problems
 public struct ScenarioItem: Sendable {
     /// What it is called and counted by.
     public let problem: EvalProblem
+    /// How many samples it has, where that is not the run's number: of self-repair, its programs.
+    public let samples: Int?
     /// Reads it, with its tests.
     let read: @Sendable () throws -> any ScenarioQuestion
 
@@ -12,14 +14,18 @@ public struct ScenarioItem: Sendable {
     ///
     /// - Parameters:
     ///   - problem: What it is called and counted by.
+    ///   - samples: How many samples it has; nil for the run's number.
     ///   - read: Reads it; throws `ProblemError`.
-    public init(_ problem: EvalProblem, read: @escaping @Sendable () throws -> any ScenarioQuestion) {
+    public init(
+        _ problem: EvalProblem, samples: Int? = nil, read: @escaping @Sendable () throws -> any ScenarioQuestion
+    ) {
         self.problem = problem
+        self.samples = samples
         self.read = read
     }
 
     private init(_ question: any ScenarioQuestion) {
-        self.init(question.problem) { question }
+        self.init(question.problem, read: { question })
     }
 
     /// The questions of a `test_generation` file, in the official order: by question, then by test.

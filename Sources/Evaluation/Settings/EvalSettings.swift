@@ -9,6 +9,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var dataset: String
     /// The data set as the user named it; no part of what has to be equal.
     public var datasetName: String
+    /// Which of the official files are meant, for people: the digest tells them apart; nil for all.
+    public var release: String?
     /// What the models are asked to do.
     public var scenario: EvalScenario
     /// Whose prompts: `atlas`, or `lcb` for those of LiveCodeBench's own harness.
@@ -46,7 +48,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case schema, dataset, scenario, method, model, solvers, language, prompts, actions, samples, seed, temperature
-        case effort, limits, shard
+        case effort, limits, shard, release
         case datasetName = "dataset_name"
         case promptStyle = "prompt_style"
         case maxExplores = "max_explores"
@@ -56,7 +58,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
 
     /// Describes a run.
     public init(
-        dataset: String, datasetName: String = "", scenario: EvalScenario = .codeGeneration,
+        dataset: String, datasetName: String = "", release: String? = nil, scenario: EvalScenario = .codeGeneration,
         promptStyle: String = "atlas", method: String, model: String, solvers: [String], language: String,
         prompts: String, maxExplores: Int, actions: ActionProtocol, samples: Int, seed: Int = 0,
         temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil,
@@ -64,6 +66,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     ) {
         self.dataset = dataset
         self.datasetName = datasetName
+        self.release = release
         self.scenario = scenario
         self.promptStyle = promptStyle
         self.method = method

@@ -23,6 +23,7 @@ public actor EvalRun {
     /// Samples that ended for the machine's fault.
     private var failed: Set<Sample> = []
     private var versions: Set<RunFingerprint.ModelVersion> = []
+    private var newVersions: [RunFingerprint.ModelVersion] = []
 
     private struct Sample: Hashable {
         let problem: String
@@ -97,14 +98,37 @@ public actor EvalRun {
         }
     }
 
+    /// The ids of the problems that the run has, as far as a session stated them.
+    ///
+    /// - Throws: `EvaluationError`.
+    public nonisolated func knownProblems() throws(EvaluationError) -> Set<String> {
+        try database.read { try String.fetchSet($0, sql: "SELECT id FROM problems") }
+    }
+
     /// Whether a sample needs no more work; one that failed for the machine's fault does.
     public func isDone(problem: String, sample: Int) -> Bool {
         done.contains(Sample(problem: problem, number: sample))
     }
 
-    /// Whether a sample failed for the machine's fault.
-    public func isFailed(problem: String, sample: Int) -> Bool {
-        failed.contains(Sample(problem: problem, number: sample))
+    /// The samples of a problem that need work: those that have no result, and those that failed for the machine's fault.
+    public func missing(_ problem: String, of samples: Int, onlyFailed: Bool = false) -> [Int] {
+        (0..<samples).filter { number in
+            let sample = Sample(problem: problem, number: number)
+            return onlyFailed ? failed.contains(sample) : !done.contains(sample)
+        }
+    }
+
+    /// Whether any sample of some problems needs work.
+    public func hasWork(_ items: [EvalDataset.Item], onlyFailed: Bool = false) -> Bool {
+        items.contains { !missing($0.problem.id, of: settings.samples, onlyFailed: onlyFailed).isEmpty }
+    }
+
+    /// Whether any sample of some questions needs work.
+    public func hasWork(_ items: [ScenarioItem], onlyFailed: Bool = false) -> Bool {
+        items.contains { item in
+            let samples = min(item.samples ?? settings.samples, settings.samples)
+            return !missing(item.problem.id, of: samples, onlyFailed: onlyFailed).isEmpty
+        }
     }
 
     /// Stores a result, durably; it replaces an earlier one of the same sample.
@@ -118,26 +142,42 @@ public actor EvalRun {
     public func append(
         _ result: EvalResult, trajectory: Trajectory? = nil, calls: [EvalCall] = [], grade: JudgeReport? = nil
     ) throws(EvaluationError) {
-        try database.write { database in
+        try database.write { [newVersions] database in
             try RunWriting.put(result, trajectory, calls, grade, into: database)
+            for noted in newVersions {
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO models (name, version) VALUES (?, ?)",
+                    arguments: [noted.name, noted.version])
+            }
         }
+        newVersions = []
         let sample = Sample(problem: result.problem, number: result.sample)
         if result.isFailed { failed.insert(sample) } else { failed.remove(sample) }
         if result.isFailed { done.remove(sample) } else { done.insert(sample) }
     }
 
-    /// Takes note of what a server calls the model that answered.
+    /// Takes note of what a server calls the model that answered; it is stored with the next result.
+    public func note(model: String, version: String) {
+        let noted = RunFingerprint.ModelVersion(name: model, version: version)
+        if !version.isEmpty, versions.insert(noted).inserted { newVersions.append(noted) }
+    }
+
+    /// Replaces a verdict by that of a later grading; what was there before is kept in the table `regrades`.
     ///
     /// - Throws: `EvaluationError.runFailed`.
-    public func note(model: String, version: String) throws(EvaluationError) {
-        guard !version.isEmpty, versions.insert(.init(name: model, version: version)).inserted else { return }
-        try database.write { database in
+    public func replace(with result: EvalResult, grade: JudgeReport) throws(EvaluationError) {
+        try database.write { [session] database in
             try database.execute(
-                sql: "INSERT OR IGNORE INTO models (name, version) VALUES (?, ?)", arguments: [model, version])
+                sql: """
+                    INSERT INTO regrades (problem, sample, verdict, corrected, tests, session)
+                    SELECT problem, sample, verdict, corrected, tests, ? FROM results WHERE problem = ? AND sample = ?
+                    """, arguments: [session, result.problem, result.sample])
+            try result.update(database)
+            try RunWriting.put(grade, of: result, into: database)
         }
     }
 
-    /// Ends the work: when it ended is stored, and the store is one file again.
+    /// Ends the work: when it ended is stored, the store is one file again, and others may work on the run.
     public func close() {
         let now = Date().formatted(.iso8601)
         // A session without an end is one that was cut off, and nothing depends on it.
@@ -145,6 +185,7 @@ public actor EvalRun {
             try database.execute(sql: "UPDATE sessions SET ended = ? WHERE id = ?", arguments: [now, session])
         }
         database.close()
+        lock.release()
     }
 }
 
@@ -161,15 +202,22 @@ enum RunWriting {
         try result.upsert(database)
         for call in calls { try call.insert(database) }
         if let trajectory { try put(trajectory, "trajectories", key, database) }
-        if var grade, grade.verdict != .accepted {
-            grade.tests = grade.firstFailure.map { [$0] } ?? []
-            try put(grade, "grades", key, database)
-        }
+        if let grade { try put(grade, of: result, into: database) }
         if result.failure == .machine {
             try database.execute(
                 sql: "INSERT INTO failures (problem, sample, message, ended) VALUES (?, ?, ?, ?)",
                 arguments: key + [result.message, result.ended])
         }
+    }
+
+    /// Of a grade the first failure is kept, with its excerpts; one that was accepted says no more than the result does.
+    static func put(_ grade: JudgeReport, of result: EvalResult, into database: Database) throws {
+        let key: StatementArguments = [result.problem, result.sample]
+        try database.execute(sql: "DELETE FROM grades WHERE problem = ? AND sample = ?", arguments: key)
+        guard grade.verdict != .accepted else { return }
+        var kept = grade
+        kept.tests = grade.firstFailure.map { [$0] } ?? []
+        try put(kept, "grades", key, database)
     }
 
     private static func put(

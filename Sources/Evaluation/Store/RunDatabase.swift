@@ -69,6 +69,24 @@ final class RunDatabase: Sendable {
         }
     }
 
+    /// Writes with another run's file at hand, as the schema `other`; all or nothing.
+    ///
+    /// - Throws: `EvaluationError.runDamaged`, `.runFailed`.
+    func attached(_ other: String, _ body: (Database) throws -> Void) throws(EvaluationError) {
+        do {
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other])
+                defer { try? database.execute(sql: "DETACH DATABASE other") }
+                try database.inTransaction {
+                    try body(database)
+                    return .commit
+                }
+            }
+        } catch {
+            throw Self.failure(error, path)
+        }
+    }
+
     /// Puts the write-ahead log into the file and closes it: nothing but the file is left to copy.
     func close() {
         try? queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

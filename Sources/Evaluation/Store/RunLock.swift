@@ -30,6 +30,9 @@ final class RunLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Lets others work on the run.
+    func release() { _ = flock(descriptor, LOCK_UN) }
+
     private static func text(_ descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = pread(descriptor, &bytes, bytes.count, 0)

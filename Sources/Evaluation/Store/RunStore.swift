@@ -103,6 +103,16 @@ public struct RunStore: Sendable {
             hosts: sessions.map(\.host), models: models)
     }
 
+    /// Looks through all of the file.
+    ///
+    /// - Throws: `EvaluationError.runDamaged`, with the first thing that is wrong.
+    public func checkIntegrity() throws(EvaluationError) {
+        let found = try database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") } ?? ""
+        guard found == "ok" else {
+            throw .runDamaged(path: database.path, found: found, remedy: "put a copy in its place")
+        }
+    }
+
     private func document<Value: Decodable>(
         _ table: String, _ problem: String, _ sample: Int
     ) throws(EvaluationError) -> Value? {

@@ -30,11 +30,10 @@ extension ModelConfiguration {
 
     /// A model at an address: what is known of the server's differences is used, its key is not.
     private init(name: String, url: String, _ model: String, _ wireProtocol: WireProtocol) {
-        let isMessages = wireProtocol == .messages
-        let known = (try? ServerAddress(parsing: url)).flatMap(Provider.of)
-        let fits = known.map { ($0.wireProtocol == .messages) == isMessages } ?? false
-        let fallback = isMessages ? Provider.anthropicCompatible : Provider.compatible
-        self.init(name: name, provider: (fits ? known : nil) ?? fallback, model: model)
+        let address = try? ServerAddress(parsing: url, dialect: wireProtocol.dialect)
+        let fallback = wireProtocol == .messages ? Provider.anthropicCompatible : .compatible
+        let provider = address.map { Provider.of($0, speaking: wireProtocol) } ?? fallback
+        self.init(name: name, provider: provider, model: model)
         self.url = url
         self.wireProtocol = wireProtocol
         keyVariable = ModelName.keyVariableForURLs

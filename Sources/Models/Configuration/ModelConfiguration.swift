@@ -22,6 +22,8 @@ public struct ModelConfiguration: Sendable, Equatable {
     public var price: PriceTable.Price?
     /// How much may be asked for.
     public var limits: ModelLimits
+    /// How long its server may take.
+    public var timeouts: ModelTimeouts
     /// What a request says where the command line says nothing.
     public var defaults: RequestDefaults
     /// Whether native tool calls are worth trying.
@@ -34,6 +36,7 @@ public struct ModelConfiguration: Sendable, Equatable {
         name: String, provider: String, wireProtocol: WireProtocol, model: String, url: String? = nil,
         keyVariable: String? = nil, isKeyNeeded: Bool = false, contextTokens: Int? = nil,
         price: PriceTable.Price? = nil, limits: ModelLimits = ModelLimits(),
+        timeouts: ModelTimeouts = ModelTimeouts(),
         defaults: RequestDefaults = RequestDefaults(), prefersTools: Bool = true, description: String? = nil
     ) {
         self.name = name
@@ -46,6 +49,7 @@ public struct ModelConfiguration: Sendable, Equatable {
         self.contextTokens = contextTokens
         self.price = price
         self.limits = limits
+        self.timeouts = timeouts
         self.defaults = defaults
         self.prefersTools = prefersTools
         self.description = description

@@ -16,10 +16,12 @@ public struct ModelsFile: Sendable, Equatable {
     public let models: [ModelConfiguration]
 
     static let fields = [
-        "provider", "protocol", "model", "url", "key", "context", "price", "limits", "defaults", "tools", "description",
+        "provider", "protocol", "model", "url", "key", "context", "price", "limits", "timeouts", "defaults", "tools",
+        "description",
     ]
     static let priceFields = ["input", "output", "cached", "cache_write", "reasoning"]
     static let limitFields = ["requests_per_minute", "tokens_per_minute", "concurrent"]
+    static let timeoutFields = ["connect", "first_byte", "idle"]
     static let defaultFields = ["temperature", "max_tokens", "effort", "extra"]
 
     /// Where it lies unless `--models` names another: `$XDG_CONFIG_HOME/atlas/models.yaml`, or below `~/.config`.
@@ -123,6 +125,13 @@ public struct ModelsFile: Sendable, Equatable {
             model.limits = ModelLimits(
                 requestsPerMinute: try limits.count("requests_per_minute"),
                 tokensPerMinute: try limits.count("tokens_per_minute"), concurrent: try limits.count("concurrent"))
+        }
+        if let timeouts = try row.below("timeouts", known: timeoutFields) {
+            func seconds(_ name: String) throws(ModelsFileError) -> Double? {
+                try timeouts.number(name, 0.001...86_400, "seconds, from 0.001 to 86400")
+            }
+            model.timeouts = ModelTimeouts(
+                connect: try seconds("connect"), firstByte: try seconds("first_byte"), idle: try seconds("idle"))
         }
         if let defaults = try row.below("defaults", known: defaultFields) {
             model.defaults = try self.defaults(defaults)

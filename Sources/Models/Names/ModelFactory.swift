@@ -37,6 +37,7 @@ public struct ModelFactory: Sendable {
         let provider = Provider.named(model.provider) ?? .compatible
         var settings = settings
         settings.limits = model.limits
+        settings.keep(to: model.timeouts)
         var url = model.url
         var wireProtocol = model.wireProtocol
         var isKeyNeeded = model.isKeyNeeded
@@ -54,19 +55,8 @@ public struct ModelFactory: Sendable {
             try APIKey(variable: variable, in: environment)
         }
         if key == nil, isKeyNeeded { throw .keyMissing(variable: model.keyVariable ?? "") }
-        switch wireProtocol {
-        case .chat:
-            return try OpenAIChat(
-                name: name, baseURL: url, model: model.model, key: key, provider: provider,
-                prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
-        case .responses:
-            return try OpenAIResponses(
-                name: name, baseURL: url, model: model.model, key: key, provider: provider,
-                prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
-        case .messages:
-            return try AnthropicMessages(
-                name: name, baseURL: url, model: model.model, key: key, provider: provider,
-                prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
-        }
+        return try ChatClient(
+            name: name, wireProtocol: wireProtocol, baseURL: url, model: model.model, key: key, provider: provider,
+            prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
     }
 }

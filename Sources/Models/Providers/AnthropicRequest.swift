@@ -1,11 +1,9 @@
 /// Words a request in the protocol of Anthropic's Messages.
 ///
 /// Source: https://docs.anthropic.com/en/api/messages
-struct AnthropicRequest: Sendable {
+struct AnthropicRequest: RequestWording {
     let model: String
     var provider = Provider.anthropicCompatible
-    /// Fields that are added as they are.
-    var extra: [String: JSONValue] = [:]
 
     /// The tool whose arguments are the answer, where a schema is kept to that way.
     static let answerTool = "answer"
@@ -41,7 +39,11 @@ struct AnthropicRequest: Sendable {
         }
         fields["messages"] = .array(
             turns.map { .object(["role": .string($0.role), "content": .array($0.blocks)]) })
-        return .object(fields.merging(extra) { _, extra in extra })
+        return .object(fields)
+    }
+
+    func assembler(for request: ChatRequest) -> any AnswerAssembler {
+        AnthropicAnswer(answerTool: answersByTool(request) ? Self.answerTool : nil)
     }
 
     /// Whether a schema is kept to by a tool that has to be called.

@@ -3,11 +3,9 @@ import Digests
 /// Words a request in the protocol of OpenAI's chat completions.
 ///
 /// Source: https://platform.openai.com/docs/api-reference/chat/create
-struct OpenAIRequest: Sendable {
+struct OpenAIRequest: RequestWording {
     let model: String
     var provider = Provider.compatible
-    /// Fields that are added as they are.
-    var extra: [String: JSONValue] = [:]
 
     func body(for request: ChatRequest) -> JSONValue {
         var fields: [String: JSONValue] = [
@@ -27,7 +25,11 @@ struct OpenAIRequest: Sendable {
         if request.sample != 0, provider.takesSeed { fields["seed"] = .int(request.sample) }
         if let effort = request.effort { fields.merge(provider.effort.chatFields(effort)) { own, _ in own } }
         if case .promptCacheKey = provider.cache { fields["prompt_cache_key"] = .string(request.cacheKey(model)) }
-        return .object(fields.merging(extra) { _, extra in extra })
+        return .object(fields)
+    }
+
+    func assembler(for request: ChatRequest) -> any AnswerAssembler {
+        OpenAIAnswer(reasoningBack: provider.reasoningBack)
     }
 
     private func message(_ message: ChatMessage) -> JSONValue {

@@ -172,6 +172,13 @@ extension Provider {
     /// The row of an id.
     public static func named(_ id: String) -> Provider? { all.first { $0.id == id } }
 
+    /// The row that an address tells, if it is one for servers of this protocol; else that of any such server.
+    static func of(_ address: ServerAddress, speaking wireProtocol: WireProtocol) -> Provider {
+        let isMessages = wireProtocol == .messages
+        if let row = of(address), (row.wireProtocol == .messages) == isMessages { return row }
+        return isMessages ? .anthropicCompatible : .compatible
+    }
+
     /// The row that an address tells: the server of a `NAME@URL` that is a known provider's gets what it needs.
     static func of(_ address: ServerAddress) -> Provider? {
         let host = String(address.host.prefix { $0 != ":" })

@@ -2,11 +2,9 @@
 ///
 /// Nothing is stored at the server: the conversation is sent whole, with the reasoning of earlier turns in encrypted form.
 /// Source: https://platform.openai.com/docs/api-reference/responses/create
-struct ResponsesRequest: Sendable {
+struct ResponsesRequest: RequestWording {
     let model: String
     var provider = Provider.compatible
-    /// Fields that are added as they are.
-    var extra: [String: JSONValue] = [:]
 
     func body(for request: ChatRequest) -> JSONValue {
         var fields: [String: JSONValue] = [
@@ -26,8 +24,10 @@ struct ResponsesRequest: Sendable {
         let isThinking = OpenAIGeneration.thinks(model) || request.effort.map { $0 != .off } == true
         if isThinking { fields["include"] = .array([.string("reasoning.encrypted_content")]) }
         if case .promptCacheKey = provider.cache { fields["prompt_cache_key"] = .string(request.cacheKey(model)) }
-        return .object(fields.merging(extra) { _, extra in extra })
+        return .object(fields)
     }
+
+    func assembler(for request: ChatRequest) -> any AnswerAssembler { ResponsesAnswer() }
 
     private func items(_ message: ChatMessage) -> [JSONValue] {
         switch message {

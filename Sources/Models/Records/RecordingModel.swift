@@ -9,6 +9,8 @@ public actor RecordingModel: ChatModel {
     public nonisolated let name: String
     /// Whether native tool calls are worth trying.
     public nonisolated let prefersTools: Bool
+    /// Fields that are added to each request as they are.
+    public nonisolated let extra: [String: JSONValue]
 
     private let model: any ChatModel
     private let store: CallStore
@@ -33,12 +35,14 @@ public actor RecordingModel: ChatModel {
         self.purpose = purpose
         name = model.name
         prefersTools = model.prefersTools
+        extra = model.extra
     }
 
     /// Answers from the store, or asks the model and records its answer before returning it.
     ///
     /// - Throws: What the model throws, or `ModelError.recordFailed`.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
+        let request = completed(request)
         let key = CallKey(model: name, request: request)
         while true {
             let result = await joinFlight(key, request)
@@ -68,7 +72,7 @@ public actor RecordingModel: ChatModel {
 
     /// How many wait for the answer to a request that is under way.
     func waiters(for request: ChatRequest) -> Int {
-        flights[CallKey(model: name, request: request)]?.waiters ?? 0
+        flights[CallKey(model: name, request: completed(request))]?.waiters ?? 0
     }
 
     /// Takes note that a waiter was cancelled; the call itself is cancelled with the last of them.

@@ -4,13 +4,18 @@ public struct ReplayModel: ChatModel {
     public let name: String
     /// Whether native tool calls were worth trying when the record was made: the conversation must go the same way.
     public let prefersTools: Bool
+    /// Fields that were added to each request as they are.
+    public let extra: [String: JSONValue]
 
     private let store: CallStore
 
     /// Replays a model's answers.
-    public init(name: String, store: CallStore, prefersTools: Bool? = nil) {
+    public init(
+        name: String, store: CallStore, prefersTools: Bool? = nil, extra: [String: JSONValue] = [:]
+    ) {
         self.name = name
         self.store = store
+        self.extra = extra
         self.prefersTools = prefersTools ?? (name != "local")
     }
 
@@ -18,6 +23,7 @@ public struct ReplayModel: ChatModel {
     ///
     /// - Throws: `ModelError.notRecorded` when there is none.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
+        let request = completed(request)
         if let response = try store.response(model: name, request: request) { return response }
         let key = CallKey(model: name, request: request)
         throw .notRecorded(

@@ -6,6 +6,8 @@ public struct MeteredModel: ChatModel {
     public var name: String { model.name }
     /// Whether native tool calls are worth trying.
     public var prefersTools: Bool { model.prefersTools }
+    /// Fields that are added to each request as they are.
+    public var extra: [String: JSONValue] { model.extra }
 
     private let model: any ChatModel
     private let ledgers: [Ledger]

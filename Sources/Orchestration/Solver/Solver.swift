@@ -35,7 +35,7 @@ struct Solver {
         task.events(.exploreStarted(n: n, model: task.solver.name))
         let request = ChatRequest(
             messages: messages, temperature: task.temperature,
-            maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0), effort: task.solverEffort,
+            maxTokens: task.longestSolverAnswer, effort: task.solverEffort,
             sample: task.sampleBase + n)
         let response: ChatResponse
         do {

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Glibc
 
@@ -28,6 +29,8 @@ public struct LCBIndex: Sendable, Equatable {
 
     /// The data file.
     public let path: String
+    /// SHA-256 of the file's bytes, in hexadecimal, taken in the pass that made the index.
+    public let digest: String
     /// The records, in the file's order; of records that share an id the first.
     public let entries: [Entry]
     /// What is wrong with other lines, in the file's order: one error for each.
@@ -93,14 +96,17 @@ public struct LCBIndex: Sendable, Equatable {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 4096)
         defer { buffer.deallocate() }
         var maker = LCBIndexMaker(path: path)
+        let digest = RunningDigest()
         while true {
             let got = read(descriptor, buffer.baseAddress, buffer.count)
             if got < 0 {
                 if errno == EINTR { continue }
                 throw .unreadable(path: path, reason: FileContents.reason(errno))
             }
-            if got == 0 { return maker.finish() }
-            maker.feed(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+            if got == 0 { return maker.finish(digest.hexadecimal()) }
+            let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<got])
+            digest.add(bytes)
+            maker.feed(bytes)
         }
     }
 }
@@ -142,9 +148,9 @@ private struct LCBIndexMaker {
         }
     }
 
-    mutating func finish() -> LCBIndex {
+    mutating func finish(_ digest: String) -> LCBIndex {
         endLine()
-        return LCBIndex(path: path, entries: entries, faults: faults, faultOfID: faultOfID)
+        return LCBIndex(path: path, digest: digest, entries: entries, faults: faults, faultOfID: faultOfID)
     }
 
     private mutating func endLine() {

@@ -34,7 +34,7 @@ struct DataFileState: Equatable {
 /// Text, one line a record, its parts separated by tabs; the last line says how many there are, so that a file which
 /// was not written to its end is noticed. It is written beside its place and moved there: no reader sees a part of it.
 enum LCBIndexFile {
-    private static let version = "atlas.lcb-index/1"
+    private static let version = "atlas.lcb-index/2"
 
     /// The index kept for a file; nil when there is none that is whole and still right.
     static func read(for path: String, _ state: DataFileState) -> LCBIndex? {
@@ -84,7 +84,7 @@ enum LCBIndexFile {
     }
 
     private static func text(of index: LCBIndex, _ state: DataFileState) -> String {
-        var lines = [version, "\(state.size)\t\(state.modifiedNanoseconds)\t\(state.headAndTail)"]
+        var lines = [version, "\(state.size)\t\(state.modifiedNanoseconds)\t\(state.headAndTail)\t\(index.digest)"]
         for entry in index.entries {
             let fields = [entry.id, entry.title, entry.difficulty ?? "", entry.platform ?? "", entry.contestDate ?? ""]
                 .map(escaped)
@@ -102,9 +102,10 @@ enum LCBIndexFile {
 
     private static func parse(_ data: Data, _ path: String, _ state: DataFileState) -> LCBIndex? {
         let lines = data.split(separator: 10)
-        guard lines.count >= 3, lines[0].elementsEqual(version.utf8),
-            lines[1].elementsEqual("\(state.size)\t\(state.modifiedNanoseconds)\t\(state.headAndTail)".utf8)
-        else { return nil }
+        let known = Data("\(state.size)\t\(state.modifiedNanoseconds)\t\(state.headAndTail)\t".utf8)
+        guard lines.count >= 3, lines[0].elementsEqual(version.utf8), lines[1].starts(with: known) else { return nil }
+        let digest = String(decoding: lines[1].dropFirst(known.count), as: UTF8.self)
+        guard digest.count == 64 else { return nil }
         var entries: [LCBIndex.Entry] = []
         var faults: [ProblemError] = []
         var faultOfID: [String: Int] = [:]
@@ -127,7 +128,7 @@ enum LCBIndexFile {
                     offset: offset, length: length))
         }
         guard lines[lines.count - 1].elementsEqual("end\t\(entries.count)\t\(faults.count)".utf8) else { return nil }
-        return LCBIndex(path: path, entries: entries, faults: faults, faultOfID: faultOfID)
+        return LCBIndex(path: path, digest: digest, entries: entries, faults: faults, faultOfID: faultOfID)
     }
 
     private static func escaped(_ text: String) -> String {

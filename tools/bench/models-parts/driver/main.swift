@@ -58,7 +58,7 @@ guard arguments.count >= 4, let calls = Int(arguments[2]), let concurrent = Int(
 }
 var settings = ClientSettings()
 settings.limits = ModelLimits(concurrent: concurrent)
-let client = try OpenAIChat(name: "bench", baseURL: arguments[1], model: "bench", settings: settings)
+let client = try ChatClient(name: "bench", baseURL: arguments[1], model: "bench", settings: settings)
 let model: any ChatModel =
     arguments.count > 4
     ? RecordingModel(wrapping: client, store: try CallStore(directory: arguments[4])) : client

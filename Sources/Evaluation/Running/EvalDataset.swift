@@ -1,0 +1,136 @@
+import Digests
+import FoundationEssentials
+import Judging
+import Problems
+
+/// The problems of an evaluation: those of a LiveCodeBench file, of the folder that the official files lie in, of problem
+/// packages, or the bundled ones.
+public struct EvalDataset: Sendable {
+    /// One problem, its tests not read yet where it is a record.
+    public struct Item: Sendable {
+        /// Its place among the problems that are meant, in the data set's order or as they were mixed.
+        public let position: Int
+        /// What is known without reading its tests.
+        public let problem: EvalProblem
+        fileprivate let source: ProblemSet.Item
+
+        /// Reads the problem.
+        ///
+        /// - Throws: `ProblemError`.
+        public func read() throws(ProblemError) -> Problem { try source.problem() }
+    }
+
+    /// What the user called it.
+    public let name: String
+    /// SHA-256 of all of it, chosen or not, in hexadecimal.
+    public let digest: String
+    /// The problems that are meant.
+    public let items: [Item]
+    /// What is wrong with others.
+    public let faults: [ProblemError]
+
+    /// Finds the problems that are meant, without reading their tests.
+    ///
+    /// - Parameters:
+    ///   - reference: A `.jsonl` file, a folder with the official files (`test.jsonl`, `test2.jsonl`, …), a folder of
+    ///     problem packages, a bundled problem, or `bundled` for all of those.
+    ///   - release: Which of the official files are meant; nil for all.
+    ///   - selection: Which problems of them.
+    ///   - excludesErrata: Whether those are left out that the errata of LiveCodeBench would not count.
+    ///   - library: The bundled problems.
+    /// - Throws: `ProblemError`.
+    public init(
+        _ reference: String, release: LCBRelease? = nil, selection: ProblemSelection, excludesErrata: Bool = false,
+        library: @autoclosure () throws(ProblemError) -> ProblemLibrary
+    ) throws(ProblemError) {
+        name = reference
+        let files = try Self.files(reference, release)
+        let references = reference == "bundled" ? [] : files ?? [reference]
+        let all = try ProblemSet(references, library: library())
+        let chosen = try selection.apply(to: all.items, of: reference)
+        var items: [Item] = []
+        for source in chosen {
+            let problem: EvalProblem
+            if let entry = source.entry {
+                problem = EvalProblem(
+                    id: entry.id, title: entry.title, platform: entry.platform, contestDate: entry.contestDate,
+                    difficulty: entry.difficulty)
+            } else {
+                problem = EvalProblem(try source.problem())
+            }
+            if excludesErrata, problem.excluded != nil { continue }
+            items.append(Item(position: items.count, problem: problem, source: source))
+        }
+        self.items = items
+        faults = all.faults
+        var digest = ContentDigest()
+        for file in files ?? [] { digest.add(try LCBIndex.open(file).digest) }
+        if files == nil { for item in all.items { try Self.add(try item.problem(), to: &digest) } }
+        // One file is called by its own digest, as every other tool prints it.
+        if let files, files.count == 1 {
+            self.digest = try LCBIndex.open(files[0]).digest
+        } else {
+            self.digest = digest.hexadecimal
+        }
+    }
+
+    /// Finds out whether records can be read at all, before a call is paid for.
+    ///
+    /// - Parameter isNew: Whether a problem was not looked at by an earlier session of the run.
+    /// - Returns: What is wrong with them.
+    public func check(_ isNew: (String) -> Bool) -> [ProblemError] {
+        var faults = faults
+        for item in items where isNew(item.problem.id) {
+            do throws(ProblemError) {
+                try item.source.check()
+            } catch {
+                faults.append(error)
+            }
+        }
+        return faults
+    }
+
+    /// The files that a reference stands for; nil when they are problem packages.
+    private static func files(_ reference: String, _ release: LCBRelease?) throws(ProblemError) -> [String]? {
+        if reference.hasSuffix(".jsonl"), !isFolder(reference) {
+            guard let release else { return [reference] }
+            throw .malformed(
+                path: reference, place: nil, found: "one file, of which no release can be told",
+                expected: "for --release \(release) the folder with \(release.files.joined(separator: ", "))")
+        }
+        let official = LCBRelease.latest.files.map { "\(reference)/\($0)" }
+        let present = official.filter { FileManager.default.fileExists(atPath: $0) }
+        guard let release else { return present.isEmpty ? nil : present }
+        let wanted = release.files.map { "\(reference)/\($0)" }
+        if let missing = wanted.first(where: { !present.contains($0) }) {
+            throw .unreadable(path: missing, reason: "is not there; --release \(release) needs it")
+        }
+        return wanted
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    /// Everything of a problem that a verdict depends on, and what a model is shown.
+    private static func add(_ problem: Problem, to digest: inout ContentDigest) throws(ProblemError) {
+        digest.add([problem.id, problem.title, problem.statement, "\(problem.interface)", "\(problem.passes)"])
+        let limits = problem.limits
+        let multipliers = limits.cpuMultipliers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        digest.add(["\(limits.cpuMilliseconds) \(limits.memoryKiB) \(limits.outputBytes)"] + multipliers)
+        for test in problem.allTests {
+            digest.add(test.name)
+            digest.add(try test.input.load())
+            digest.add(try test.expected.load())
+        }
+    }
+}
+
+extension LCBRelease {
+    /// All that is published.
+    fileprivate static let latest: LCBRelease = {
+        guard let release = LCBRelease("release_latest") else { preconditionFailure("release_latest is a release") }
+        return release
+    }()
+}

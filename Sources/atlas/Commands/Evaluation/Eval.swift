@@ -1,0 +1,210 @@
+import ArgumentParser
+import Evaluation
+import FoundationEssentials
+import Judging
+import Models
+import Orchestration
+import Problems
+import Reporting
+
+/// `atlas eval`: every problem of a data set solved and graded, with a summary at the end.
+struct Eval: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Solve and grade every problem of a data set, going on where an earlier run stopped.",
+        discussion: """
+            One JSON line a sample goes to stdout as it ends (schema atlas.eval/2); the summary comes last, on stderr \
+            for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
+            again does only what is missing, and repeats what failed for the machine's fault.
+
+            The data set is a LiveCodeBench JSONL file, the folder that its own files lie in, a folder of problem \
+            packages, or "bundled". All options can stand in a YAML file (--config); those of the command line win.
+
+            The caps are hard: the most that a call can take is reserved before it is sent, and what earlier sessions \
+            of the run took counts. At a cap of the whole run the samples in the works are left as they are and the \
+            exit status is 2; the same command with a higher cap goes on there. At a cap of one problem its best \
+            candidates so far are graded.
+
+            --scenario and --prompt-style lcb ask as LiveCodeBench's own harness does, one call a sample (--method single), and \
+            find and grade answers by its rules; docs/livecodebench.md says where they differ. The data of \
+            testoutputprediction is its test_generation, that of codeexecution its execution-v2, both as JSONL.
+
+            Examples:
+              atlas eval bundled.jsonl --method single --model local --limit 2 --run runs/single
+              atlas eval bundled --method single --model local --limit 2 --run runs/folders
+            """)
+
+    @Argument(help: ArgumentHelp("The data set.", valueName: "dataset")) var dataset: String?
+    @Option(help: ArgumentHelp("A YAML file with options; those of the command line win.", valueName: "file"))
+    var config: String?
+    @OptionGroup var scenario: ScenarioOptions
+    @OptionGroup var solving: SolvingOptions
+    @OptionGroup var spending: CapOptions
+    @OptionGroup var problemSpending: ProblemCapOptions
+    @OptionGroup var jobs: JobsOption
+    @Option(help: ArgumentHelp("The run's folder (default: runs/DATA-METHOD-MODEL).", valueName: "dir"))
+    var run: String?
+    @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000.", valueName: "n"))
+    var samples = 1
+    @Option(
+        help: ArgumentHelp("Other answers to the same requests, 0 to \(EvalSettings.largestSeed).", valueName: "n"))
+    var seed = 0
+    @OptionGroup var selection: EvalSelection
+    @Option(help: ArgumentHelp("Calls of models under way at once, 1 to 256.", valueName: "n"))
+    var concurrency = 2
+    @Flag(help: "Only repeat the samples that failed for the machine's fault.") var retryFailed = false
+    @Flag(help: "Print the summary as JSON (schema atlas.eval-summary/1), the last line of stdout.") var json = false
+    @Flag(name: .shortAndLong, help: "Show no progress.") var quiet = false
+
+    func validate() throws {
+        for (option, value, range) in [
+            ("--samples", samples, 1...1000), ("--concurrency", concurrency, 1...256),
+            ("--seed", seed, 0...EvalSettings.largestSeed),
+        ] where !range.contains(value) {
+            throw ValidationError(
+                "\(option): \(value); expected a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+    }
+
+    func run() async throws {
+        if let config { return try await Eval.joined(with: config).evaluate() }
+        try await evaluate()
+    }
+
+    private func evaluate() async throws {
+        guard let dataset else { throw UsageError("DATASET: missing; \"atlas eval --help\" says what it may be") }
+        let catalog = try solving.modelsFile.catalog()
+        var plan = try solving.plan(catalog)
+        let languages = try solving.languages.table()
+        let language = try languages.named(plan.language)
+        if scenario.isOfficial {
+            try keepToOfficial(&plan)
+            let questions = try OfficialQuestions(dataset, scenario, selection, language: language)
+            try await conduct(
+                settings(plan, questions), plan, language, languages,
+                problems: questions.items.enumerated().map { ($0.offset, $0.element.problem) }, check: questions.check
+            ) { [plan] run, workshop in
+                try await ask(part(of: questions.items), run, plan, catalog, language, workshop)
+            }
+        } else {
+            let method = try SolveMethods.named(plan.method)
+            let data = try selection.open(dataset)
+            try await conduct(
+                settings(plan, data), plan, language, languages,
+                problems: data.items.map { ($0.position, $0.problem) }, check: data.check
+            ) { [plan] run, workshop in
+                try await work(on: part(of: data.items), run, plan, catalog, method, language, workshop)
+            }
+        }
+    }
+
+    /// Opens the run, works on it and sums it up.
+    private func conduct(
+        _ settings: EvalSettings, _ plan: SolvePlan, _ language: Language, _ languages: LanguageTable,
+        problems: [(position: Int, problem: EvalProblem)], check: ((String) -> Bool) -> [ProblemError],
+        work: (EvalRun, Workshop) async throws -> Void
+    ) async throws {
+        try await Workshop.open(workers: jobs.count, languages: languages, isSandboxTried: false) { workshop in
+            let run = try EvalRun(
+                directory: run ?? defaultRun(settings.datasetName, plan), settings: settings,
+                session: RunSession(
+                    atlas: Atlas.configuration.version, toolchains: await workshop.versions(of: language),
+                    selection: selection.text))
+            if !quiet { StandardStreams.tell("run: \(run.directory)") }
+            let known = try run.knownProblems()
+            let faults = check { !known.contains($0) }
+            for fault in faults { StandardStreams.complain("\(fault)") }
+            if !faults.isEmpty { throw ExitStatus.badInput }
+            try await run.add(problems)
+            do {
+                try await work(run, workshop)
+            } catch let error as ModelError where error.isCap {
+                // What is done is worth telling, all the more as the run goes on later.
+                try? summarise(run)
+                await run.close()
+                throw error
+            } catch {
+                await run.close()
+                throw error
+            }
+            let summary = Result { try summarise(run) }
+            await run.close()
+            try summary.get()
+        }
+    }
+
+    private func work(
+        on items: [EvalDataset.Item], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog,
+        _ method: any SolveMethod, _ language: Language, _ workshop: Workshop
+    ) async throws {
+        // A finished run needs neither models nor a sandbox.
+        guard await run.hasWork(items, onlyFailed: retryFailed) else { return }
+        try await workshop.pool.ensureReady()
+        let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
+        try plan.claim(recordOf: run)
+        try await ModelDesk.open(
+            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
+        ) { desk in
+            let evaluator = Evaluator(
+                run: run, settings: run.settings, method: method, judge: workshop.judge, language: language,
+                prices: catalog.prices
+            ) { problem, firstCall in
+                desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
+            }
+            try await evaluator.evaluate(
+                items, isWanted: { isFit($0, for: language) }, onlyFailed: retryFailed,
+                width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count), report: report)
+        }
+    }
+
+    private func part<Item>(of items: [Item]) -> [Item] { selection.part?.part(of: items) ?? items }
+
+    private func isFit(_ problem: Problem, for language: Language) -> Bool {
+        if language.isFit(for: problem) { return true }
+        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
+        return false
+    }
+
+    private func settings(_ plan: SolvePlan, _ data: EvalDataset) -> EvalSettings {
+        EvalSettings(
+            dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
+            model: plan.model, solvers: [plan.solver], language: plan.language, prompts: Prompts.builtIn.fingerprint,
+            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, seed: seed,
+            temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
+            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
+    }
+
+    func report(_ result: EvalResult) throws {
+        try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: EvalResultLine(result))))
+        if !quiet { StandardStreams.tell(EvalReport.line(result)) }
+    }
+
+    private func summarise(_ run: EvalRun) throws {
+        let summary = EvalSummary(try run.store().results())
+        if json { try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary))) }
+        if !quiet { StandardStreams.tell(EvalReport.text(summary)) }
+        if summary.failed > 0 { throw ExitStatus.infrastructure }
+    }
+
+    /// `runs/DATA-METHOD-MODEL`, with what a file name cannot hold replaced.
+    private func defaultRun(_ dataset: String, _ plan: SolvePlan) -> String {
+        let data = URL(filePath: dataset).deletingPathExtension().lastPathComponent
+        let name = "\(data)-\(plan.method)-\(plan.model)" + (selection.part.map { "-\($0.number)of\($0.count)" } ?? "")
+        return "runs/" + String(name.map { $0.isLetter || $0.isNumber || "-._".contains($0) ? $0 : "_" })
+    }
+}
+
+extension Workshop {
+    /// The toolchains of a language, as they print their versions; nothing where one is missing, which judging tells.
+    func versions(of language: Language) async -> [String] {
+        guard let tools = try? await toolchains.probe(language).found.get() else { return [] }
+        return tools.map { "\(language.id): \($0.version)" }
+    }
+}
+
+extension SolvePlan {
+    /// Writes the plan beside the calls of a run, so that they can be replayed.
+    func claim(recordOf run: EvalRun) throws {
+        try OutputFile.makeFolder(run.recordDirectory)
+        try claim(run.recordDirectory)
+    }
+}

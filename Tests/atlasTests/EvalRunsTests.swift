@@ -1,0 +1,205 @@
+import Foundation
+import ScriptedServer
+import Synchronization
+import Testing
+
+/// What is done with runs: repeating failures, grading again, verifying, shards.
+@Suite struct EvalRunsTests {
+    private func evaluate(
+        _ data: String, _ server: ScriptedServer, _ run: String, _ more: [String] = []
+    ) async throws -> CommandLineTool.Result {
+        try await CommandLineTool.run(
+            ["eval", data, "--method", "single", "--model", "m@\(server.baseURL)", "--run", run, "--quiet", "--json"]
+                + more)
+    }
+
+    private func all(_ result: CommandLineTool.Result) throws -> [String: Any] {
+        try #require(EvalData.rows(result).last?["all"] as? [String: Any], "\(result.stderr)")
+    }
+
+    @Test func `a failure of the server is told apart, and --retry-failed repeats it alone`() async throws {
+        let folder = try TemporaryFolder()
+        let fails = Mutex(true)
+        let server = try ScriptedServer.start { request in
+            request.text.contains("(b)") && fails.withLock { $0 }
+                ? [OpenAIScript.error(status: 400, message: "no")] : EvalData.answer(request)
+        }
+        defer { server.stop() }
+        let data = try EvalData.file(folder)
+        let first = try await evaluate(data, server, "\(folder.path)/run", ["--ids", "a,b"])
+        #expect(first.status == 3, "\(first.stderr)")
+        let failed = try #require(EvalData.rows(first).first { $0["problem"] as? String == "b" })
+        #expect(failed["failure"] as? String == "machine")
+        #expect(failed["verdict"] == nil)
+        #expect(try all(first)["samples"] as? Int == 1, "what failed is in no figure")
+        fails.withLock { $0 = false }
+        let second = try await evaluate(data, server, "\(folder.path)/run", ["--retry-failed"])
+        #expect(second.status == 0, "\(second.stderr)")
+        #expect(try EvalData.rows(second).dropLast().map { $0["problem"] as? String } == ["b"], "c is not begun")
+        let model = try await evaluate(data, server, "\(folder.path)/run")
+        #expect(try EvalData.rows(model).first?["failure"] as? String == "model", "c's answer holds no program")
+    }
+
+    @Test func `shards put together are the run made in one`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let data = try EvalData.file(folder, ["a", "b", "c", "d", "e"])
+        let whole = try await evaluate(data, server, "\(folder.path)/whole")
+        #expect(whole.status == 0, "\(whole.stderr)")
+        for part in ["1/2", "2/2"] {
+            let result = try await evaluate(
+                data, server, "\(folder.path)/part\(part.first ?? "0")", ["--shard", part])
+            #expect(result.status == 0, "\(result.stderr)")
+        }
+        func merge(_ runs: [String], _ output: String) async throws -> CommandLineTool.Result {
+            try await CommandLineTool.run(
+                ["runs", "merge"] + runs.map { "\(folder.path)/\($0)" } + ["-o", "\(folder.path)/\(output)"])
+        }
+        let incomplete = try await merge(["part1"], "none")
+        #expect(incomplete.status == 2)
+        #expect(incomplete.stderr.contains("shard 2/2 is missing"), "\(incomplete.stderr)")
+        let twice = try await merge(["part1", "part2", "part1"], "none")
+        #expect(twice.stderr.contains("a sample can be in one part only"), "\(twice.stderr)")
+        let merged = try await merge(["part2", "part1"], "merged")
+        #expect(merged.status == 0, "\(merged.stderr)")
+        let requests = server.requests.count
+        let resumed = try await evaluate(data, server, "\(folder.path)/merged")
+        #expect(resumed.status == 0, "\(resumed.stderr)")
+        #expect(server.requests.count == requests, "nothing is left to do")
+        #expect(try all(resumed) as NSDictionary == all(whole) as NSDictionary)
+        let verified = try await CommandLineTool.run(["verify", "\(folder.path)/merged", "--part", "1", "--json"])
+        #expect(verified.status == 0, "\(verified.stdout)\(verified.stderr)")
+        let row = try #require(EvalData.rows(verified).first)
+        #expect(row["replayed"] as? Int == 5 && row["graded"] as? Int == 2)
+    }
+
+    @Test func `grading again with other limits shows what flipped, and changes nothing unless told to`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(
+                text: "```python\nx = sum(i for i in range(3_000_000))\nprint(sum(map(int, input().split())))\n```")
+        }
+        defer { server.stop() }
+        let data = try EvalData.file(folder, ["a"])
+        let run = "\(folder.path)/run"
+        #expect(try await evaluate(data, server, run).status == 0)
+        let same = try await CommandLineTool.run(["regrade", run])
+        #expect(same.status == 0, "\(same.stderr)")
+        #expect(same.stdout == "1 programs graded again, 0 flipped\n")
+        let flipped = try await CommandLineTool.run(["regrade", run, "--time-limit", "1"])
+        #expect(flipped.status == 1, "\(flipped.stderr)")
+        #expect(flipped.stdout.contains("a #0: AC -> TLE"), "\(flipped.stdout)")
+        #expect(try await CommandLineTool.run(["verify", run, "--part", "1"]).status == 0, "nothing was changed")
+        #expect(try await CommandLineTool.run(["regrade", run, "--time-limit", "1", "--apply"]).status == 0)
+        let verified = try await CommandLineTool.run(["verify", run, "--part", "1"])
+        #expect(verified.status == 1)
+        #expect(verified.stdout.contains("a #0: the verdict is AC now, and was TLE"), "\(verified.stdout)")
+        #expect(server.requests.count == 1, "no model was asked again")
+    }
+
+    @Test func `a data set that changed since the run began is refused`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let run = "\(folder.path)/run"
+        #expect(try await evaluate(EvalData.file(folder, ["a"]), server, run).status == 0)
+        let changed = try await evaluate(EvalData.file(folder, ["a", "b"]), server, run)
+        #expect(changed.status == 2)
+        #expect(changed.stderr.contains("begun with the data set "), "\(changed.stderr)")
+        let regraded = try await CommandLineTool.run(["regrade", run])
+        #expect(regraded.status == 2)
+        #expect(regraded.stderr.contains("is not the data set of"), "\(regraded.stderr)")
+    }
+
+    @Test func `a store that is damaged is named, and the record makes it again without a call`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let (data, run) = (try EvalData.file(folder), "\(folder.path)/run")
+        let whole = try await evaluate(data, server, run)
+        let requests = server.requests.count
+        try Data(repeating: 7, count: 4096).write(to: URL(filePath: "\(run)/run.sqlite"))
+        let damaged = try await evaluate(data, server, run)
+        #expect(damaged.status == 2)
+        #expect(damaged.stderr.contains("\(run)/run.sqlite: file is not a database"), "\(damaged.stderr)")
+        #expect(damaged.stderr.split(separator: "\n").count == 1)
+        try FileManager.default.removeItem(atPath: "\(run)/run.sqlite")
+        let again = try await evaluate(data, server, run)
+        #expect(try all(again) as NSDictionary == all(whole) as NSDictionary)
+        #expect(server.requests.count == requests)
+    }
+
+    @Test func `the official files are chosen by release`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        _ = try EvalData.file(folder, ["a"], name: "test.jsonl")
+        _ = try EvalData.file(folder, ["b"], name: "test2.jsonl")
+        let span = try await evaluate(folder.path, server, "\(folder.path)/run", ["--release", "v2"])
+        #expect(span.status == 0, "\(span.stderr)")
+        #expect(try EvalData.rows(span).first?["problem"] as? String == "b")
+        let missing = try await evaluate(folder.path, server, "\(folder.path)/other", ["--release", "v2_v3"])
+        #expect(missing.status == 2)
+        #expect(missing.stderr.contains("test3.jsonl: is not there; --release v2_v3 needs it"), "\(missing.stderr)")
+    }
+
+    @Test func `options stand in a YAML file, those of the command line win, and a wrong one is named with its line`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let data = try EvalData.file(folder)
+        let config = try folder.write(
+            """
+            dataset: \(data)
+            model: m@\(server.baseURL)
+            method: single
+            ids: [a, b]
+            run: \(folder.path)/run
+            json: true
+            limit: 2
+            """, to: "eval.yaml")
+        let result = try await CommandLineTool.run(["eval", "--config", config, "--limit", "1"])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(try EvalData.rows(result).dropLast().map { $0["problem"] as? String } == ["a"])
+        for (line, text, complaint) in [
+            ("sampels: 3", "an unknown key", "\"sampels\" is no option; did you mean \"samples\"?"),
+            ("samples: many", "a wrong value", "The value 'many' is invalid for '--samples"),
+            ("quiet: 3", "a flag that is none", "\"quiet\" takes true or false"),
+            ("seed: [", "no YAML", "expected YAML"),
+        ] {
+            let bad = try folder.write("method: single\n\(line)\n", to: "bad.yaml")
+            let refused = try await CommandLineTool.run(["eval", data, "--config", bad])
+            #expect(refused.status == 2, "\(text)")
+            #expect(refused.stderr.contains(complaint), "\(text): \(refused.stderr)")
+            #expect(refused.stderr.contains("bad.yaml:") && !refused.stderr.contains("bad.yaml: "), "\(refused.stderr)")
+        }
+    }
+
+    @Test func `every option of eval can stand in the file`() async throws {
+        let help = try await CommandLineTool.run(["eval", "--help"], environment: ["COLUMNS": "200"]).stdout
+        let options = Set(help.matches(of: /--([a-z-]+)/).map { String($0.output.1) })
+        let refused = options.subtracting(["config", "help", "version"])
+        let folder = try TemporaryFolder()
+        for option in refused.sorted() {
+            // A list in a list is wrong for every option, and tells that it is known.
+            let file = try folder.write("\(option): {}\n", to: "one.yaml")
+            let result = try await CommandLineTool.run(["eval", "x", "--config", file])
+            #expect(result.stderr.contains("takes a value or a list"), "\(option): \(result.stderr)")
+        }
+    }
+
+    @Test func `problems that the errata exclude are left out when asked, and are marked otherwise`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let data = try EvalData.file(folder, ["a", "abc337_e"])
+        let all = try await evaluate(data, server, "\(folder.path)/all")
+        let marked = try #require(EvalData.rows(all).first { $0["problem"] as? String == "abc337_e" })
+        #expect(marked["excluded"] as? String == "interactive")
+        let kept = try await evaluate(data, server, "\(folder.path)/kept", ["--exclude-errata"])
+        #expect(try EvalData.rows(kept).dropLast().map { $0["problem"] as? String } == ["a"])
+    }
+}
