@@ -6,7 +6,6 @@ Each has the reason for which the two graders may differ on it, or None where th
 import json
 
 MOCKED = "the harness replaces stdin and stdout by texts in its own process, without their buffers and descriptors"
-REREAD = "the harness's sys.stdin.read gives the whole input again, its readline no line ends and an exception at the end"
 WRAPPED = "the harness runs a program inside a function, where `global` names miss"
 REAL_TIME = "the harness limits real time to 6 s a test, atlas CPU time"
 EXIT = "the harness takes any exit for a good one, atlas only status 0"
@@ -53,13 +52,13 @@ PAIRS = [
     (SUM, "for line in stdin", "import sys\nlines = [line for line in sys.stdin]\nprint(sum(map(int, lines[1].split())))", None),
     (SUM, "stdin.readlines", "import sys\nprint(sum(map(int, sys.stdin.readlines()[1].split())))", None),
     (SUM, "input = readline", "import sys\ninput = sys.stdin.readline\nn = int(input())\nprint(sum(map(int, input().split())))", None),
-    (SUM, "open(0)", "d = open(0).read().split()\nprint(sum(map(int, d[1:])))", None),
+    (SUM, "open(0)", "d = open(0).read().split()\nprint(sum(map(int, d[1:])))", MOCKED),
     (SUM, "stdin.buffer", "import sys\nd = sys.stdin.buffer.read().split()\nprint(sum(map(int, d[1:])))", MOCKED),
     (SUM, "stdout.buffer", READ + "import sys\nsys.stdout.buffer.write(b'%d\\n' % sum(a))", MOCKED),
     (SUM, "os.write", READ + "import os\nos.write(1, b'%d\\n' % sum(a))", MOCKED),
     (SUM, "os.read", "import os\nd = os.read(0, 10**6).split()\nprint(sum(map(int, d[1:])))", MOCKED),
-    (SUM, "input then read", "import sys\nn = int(input())\nprint(sum(map(int, sys.stdin.read().split())))", REREAD),
-    (SUM, "readline to the end", "import sys\nd = []\nwhile True:\n    line = sys.stdin.readline()\n    if not line:\n        break\n    d += line.split()\nprint(sum(map(int, d[1:])))", REREAD),
+    (SUM, "input then read", "import sys\nn = int(input())\nprint(sum(map(int, sys.stdin.read().split())))", None),
+    (SUM, "readline to the end", "import sys\nd = []\nwhile True:\n    line = sys.stdin.readline()\n    if not line:\n        break\n    d += line.split()\nprint(sum(map(int, d[1:])))", None),
     (SUM, "global", "total = 0\ndef add(x):\n    global total\n    total += x\ninput()\nfor x in map(int, input().split()):\n    add(x)\nprint(total)", WRAPPED),
     (SUM, "recursion", "import sys\nsys.setrecursionlimit(10**5)\n" + READ + "def f(i):\n    return 0 if i == n else a[i] + f(i + 1)\nprint(f(0))", None),
     (SUM, "thread", "import threading\ndef main():\n    input()\n    print(sum(map(int, input().split())))\nt = threading.Thread(target=main)\nt.start()\nt.join()", None),

@@ -135,15 +135,16 @@ def answers(table, folder):
 
 
 def predicted(record, answer):
-    question = official.TestOutputPredictionProblem(**record)
+    sample = official.TestOutputPredictionProblem(**record).get_evaluation_sample()
+    # Twice: its metrics take no single question.
     with official.quiet():
-        return official.test_output_metrics([question.get_evaluation_sample()], [[answer]])[1][0][0][0]
+        return official.test_output_metrics([sample, sample], [[answer], [answer]])[1][0][0][0]
 
 
 def executed(record, answer):
-    question = official.CodeExecutionProblem(**record)
+    sample = official.CodeExecutionProblem(**record).get_evaluation_sample()
     with official.quiet():
-        return official.code_execution_metrics([question.get_evaluation_sample()], [[answer]])[1][0][0][0]
+        return official.code_execution_metrics([sample, sample], [[answer], [answer]])[1][0][0][0]
 
 
 CHAIN = [cases.SUM, cases.LIST, cases.WORD]

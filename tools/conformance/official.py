@@ -7,6 +7,7 @@ stand for them.
 import contextlib
 import io
 import json
+import os
 import sys
 import types
 
@@ -86,9 +87,22 @@ def scores(path):
 
 @contextlib.contextmanager
 def quiet():
-    """Without the harness's progress."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    """Without the harness's progress; by descriptor, since its grader wants the real ones."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = os.dup(1), os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    try:
         yield
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for number, descriptor in enumerate(kept, 1):
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+        os.close(nowhere)
 
 
 def tests(record):

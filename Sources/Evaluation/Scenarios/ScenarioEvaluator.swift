@@ -125,10 +125,11 @@ public struct ScenarioEvaluator: Sendable {
         let request = ChatRequest(
             messages: messages, temperature: settings.temperature, maxTokens: maxTokens,
             effort: settings.solverEffort, sample: seed)
-        do {
+        do throws(ModelError) {
             let response = try await model.respond(to: request)
             outcome.take(response, from: model.name, question, prices)
-        } catch let error as ModelError where error.isLimitedToOneCall {
+        } catch {
+            guard error.isLimitedToOneCall else { throw error }
             // What a cap forbids would be forbidden again.
             outcome.result.failure = error.isCap ? .model : .machine
             outcome.result.stopReason = error.isCap ? .spendingCap : nil

@@ -105,14 +105,19 @@ struct LCBFields {
         return isDay && ["T", " ", nil].contains(text.dropFirst(10).first) ? day : nil
     }
 
-    /// `func_name` in `metadata`, which is an object written as JSON in a text.
-    func functionName() throws(ProblemError) -> String? {
-        struct Metadata: Decodable {
-            let func_name: String?
-        }
-        guard let text = try text("metadata") else { return nil }
+    /// What `metadata` holds, which is an object written as JSON in a text.
+    struct Metadata: Decodable {
+        /// The name of the method, of a functional problem.
+        var func_name: String?
+        /// Of ours: `lists` where tuples count as lists wherever they are.
+        var tuples: String?
+    }
+
+    /// What `metadata` holds.
+    func metadata() throws(ProblemError) -> Metadata {
+        guard let text = try text("metadata") else { return Metadata() }
         do {
-            return try JSONDecoder().decode(Metadata.self, from: Data(text.utf8)).func_name
+            return try JSONDecoder().decode(Metadata.self, from: Data(text.utf8))
         } catch {
             throw wrong(
                 "metadata", "\"\(text.prefix(60))\"",

@@ -7,7 +7,8 @@ import Problems
 extension Eval {
     /// Makes a plan one of a single call in Python, which is all that the official prompts know.
     func keepToOfficial(_ plan: inout SolvePlan) throws {
-        let cause = scenario.scenario == .codeGeneration ? "--prompt-style lcb" : "--scenario \(scenario.scenario.rawValue)"
+        let cause =
+            scenario.scenario == .codeGeneration ? "--prompt-style lcb" : "--scenario \(scenario.scenario.rawValue)"
         if let method = solving.method, method != SingleMethod.name {
             throw UsageError("--method \(method): \(cause) is one call a sample; expected \(SingleMethod.name)")
         }
