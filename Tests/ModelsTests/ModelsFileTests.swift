@@ -207,6 +207,21 @@ private let example = """
     #expect(seen.answer.firstTokenSeconds != nil)
 }
 
+@Test func `a ping asks for little, and for more only of a model that thought instead of answering`() async throws {
+    let server = try ScriptedServer.start { request in
+        let limit = JSONValue(parsing: request.text)?["max_tokens"]?.intValue ?? 0
+        return limit < 1000
+            ? OpenAIScript.completion(reasoning: "hm, hm", finishReason: "length")
+            : OpenAIScript.completion(text: "one")
+    }
+    let seen = try await ModelPing.observe(TestClient.openAI(server))
+    #expect(seen.answer.text == "one")
+    #expect(seen.calls == 6)
+    let chatty = try ScriptedServer.start { _ in OpenAIScript.completion(text: "one one one", finishReason: "length") }
+    #expect(try await ModelPing.observe(TestClient.openAI(chatty)).calls == 3)
+    #expect(chatty.requests.allSatisfy { JSONValue(parsing: $0.text)?["max_tokens"] == .int(96) })
+}
+
 @Test func `a ping takes an answer for what it is`() async throws {
     let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "42") }
     let seen = try await ModelPing.observe(TestClient.openAI(server))

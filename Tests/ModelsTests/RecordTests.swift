@@ -87,7 +87,10 @@ private func files(_ folder: String) throws -> [String] {
         let recorder = RecordingModel(wrapping: try TestClient.openAI(server), store: store)
         let response = try await recorder.respond(to: hello)
         let bytes = try Data(contentsOf: URL(filePath: "\(folder)/calls/\(try files(folder)[0])"))
-        let attempts = try RecordLine(Array(bytes.dropLast())[...]).record().attempts
+        // Before the call there is a line for each of its attempts.
+        let lines = bytes.split(separator: 10)
+        #expect(lines.count == 3)
+        let attempts = try RecordLine(Array(lines[2])[...]).record().attempts
         #expect(attempts.map(\.status) == [500, 200])
         #expect(attempts[0].headers == ["x-request-id": "req_1", "x-ratelimit-remaining-requests": "7"])
         #expect(attempts[0].failure == "status 500: oops")
@@ -163,6 +166,41 @@ private func numbered(_ sample: Int) -> (ChatRequest, ChatResponse) {
         gate.signal()
         #expect(try await second.value.text == "ok")
         #expect(server.requests.count == 1)
+    }
+}
+
+@Test func `a call that is under way when atlas is ended is seen, and counted at its worst`() async throws {
+    try await withTemporaryFolder { folder in
+        let gate = DispatchSemaphore(value: 0)
+        let server = try ScriptedServer.start { request in
+            request.index == 0
+                ? [OpenAIScript.chunk(#"{"content":"a"}"#), .reset]
+                : [.pause { gate.wait() }] + OpenAIScript.completion(text: "ok")
+        }
+        let store = try CallStore(directory: folder)
+        let recorder = RecordingModel(wrapping: try TestClient.openAI(server), store: store, purpose: "p")
+        let call = Task { try await recorder.respond(to: hello) }
+        await server.waitUntil { $0.requests.count == 2 }
+        // What is on disk now is what a crash would leave.
+        try FileManager.default.createDirectory(atPath: folder + "/crashed", withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: folder + "/calls", toPath: folder + "/crashed/calls")
+        gate.signal()
+        _ = try await call.value
+
+        let notices = Notices()
+        let crashed = try CallStore(directory: folder + "/crashed", notice: notices.add)
+        let open = try #require(try crashed.recordedCalls().first)
+        #expect(try crashed.recordedCalls().count == 1)
+        #expect(open.failure == RecordedCall.noEnd && open.purpose == "p" && open.finish == nil)
+        #expect(open.attempts == 2 && open.uncounted == 2)
+        #expect(open.presumed.output == 2 * hello.maxTokens)
+        #expect(open.spending(nil).calls == 2)
+        #expect(try crashed.response(model: "test", request: hello) == nil)
+        #expect(notices.all.isEmpty)
+
+        let ended = try CallStore(directory: folder, isReadOnly: true).recordedCalls()
+        #expect(ended.map(\.finish) == [.stop])
+        #expect(ended[0].attempts == 2 && ended[0].uncounted == 1)
     }
 }
 

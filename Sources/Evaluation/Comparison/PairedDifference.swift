@@ -6,6 +6,7 @@ extension Bootstrap {
     /// 0 of so many problems.
     ///
     /// - Parameter rows: For each problem the differences, all rows of one length, values -1 to 1; at least one row.
+    /// - Returns: An estimate for each column.
     func pairedDifferences(_ rows: [[Double]]) -> [Estimate] {
         let intervals = intervals(rows)
         return rows[0].indices.map { column in

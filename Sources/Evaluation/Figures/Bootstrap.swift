@@ -61,6 +61,7 @@ extension Bootstrap {
     /// with problems as trials.
     ///
     /// - Parameter rows: A row for each problem, all of one length, values 0 to 1; at least one row.
+    /// - Returns: An estimate for each column.
     func estimates(ofShares rows: [[Double]]) -> [Estimate] {
         let intervals = intervals(rows)
         return rows[0].indices.map { column in

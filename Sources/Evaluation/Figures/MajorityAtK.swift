@@ -2,7 +2,7 @@
 public struct Ballot: Sendable, Equatable {
     /// Whether the program passes every public test; nil where none was run.
     public var passesPublicTests: Bool?
-    /// What the program is, up to what does not matter; equal for samples that vote for the same. Nil: no program.
+    /// What the program is, equal for samples that vote for the same; nil for no program.
     public var vote: String?
     /// Whether the program is accepted on all tests.
     public var isAccepted: Bool
@@ -26,16 +26,18 @@ public struct Ballot: Sendable, Equatable {
 ///   - ballots: The judged samples of one problem.
 ///   - k: How many are drawn, 1 to their number.
 ///   - seed: For the pseudo-random draws.
+/// - Returns: A probability, 0 to 1.
 /// - Throws: `MetricError.tooFewSamples`.
 public func majorityAtK(_ ballots: [Ballot], k: Int, seed: UInt64 = Bootstrap.standard.seed) throws(MetricError)
     -> Double
 {
     guard k >= 1, ballots.count >= k else { throw .tooFewSamples(judged: ballots.count, k: k) }
+    var election = Election(ballots)
     if draws(ballots.count, k) <= largestEnumeration {
         var (sum, count) = (0.0, 0)
         var chosen = Array(0..<k)
         repeat {
-            sum += electedShare(chosen.map { ballots[$0] })
+            sum += election.share(of: chosen[...])
             count += 1
         } while advance(&chosen, of: ballots.count)
         return sum / Double(count)
@@ -46,7 +48,7 @@ public func majorityAtK(_ ballots: [Ballot], k: Int, seed: UInt64 = Bootstrap.st
     for _ in 0..<largestEnumeration {
         // The first k steps of a shuffle (Fisher and Yates) draw k without replacement.
         for place in 0..<k { order.swapAt(place, place + generator.below(order.count - place)) }
-        sum += electedShare(order[..<k].map { ballots[$0] })
+        sum += election.share(of: order[..<k])
     }
     return sum / Double(largestEnumeration)
 }
@@ -54,15 +56,50 @@ public func majorityAtK(_ ballots: [Ballot], k: Int, seed: UInt64 = Bootstrap.st
 /// The most draws that are gone through one by one.
 private let largestEnumeration = 1000
 
-/// The share of accepted programs among those that win the vote.
-private func electedShare(_ ballots: [Ballot]) -> Double {
-    let passing = ballots.filter { $0.passesPublicTests == true && $0.vote != nil }
-    let candidates = passing.isEmpty ? ballots.filter { $0.vote != nil } : passing
-    let parties = Dictionary(grouping: candidates, by: \.vote).values
-    guard let most = parties.map(\.count).max() else { return 0 }
-    let winners = parties.filter { $0.count == most }
-    // Programs of one party are the same; should a time limit tell them apart all the same, each is as likely.
-    return winners.reduce(0) { $0 + Double($1.count(where: \.isAccepted)) / Double($1.count) } / Double(winners.count)
+/// Ballots with their programs numbered, so that many draws are counted fast.
+private struct Election {
+    /// The program's number; nil: none.
+    private let parties: [Int?]
+    private let passes: [Bool]
+    private let accepted: [Bool]
+    private var votes: [(all: Int, accepted: Int)]
+
+    init(_ ballots: [Ballot]) {
+        var numbers: [String: Int] = [:]
+        parties = ballots.map { ballot in
+            ballot.vote.map { vote in
+                if let known = numbers[vote] { return known }
+                numbers[vote] = numbers.count
+                return numbers.count - 1
+            }
+        }
+        passes = ballots.map { $0.passesPublicTests == true }
+        accepted = ballots.map(\.isAccepted)
+        votes = Array(repeating: (0, 0), count: numbers.count)
+    }
+
+    /// The share of accepted programs among those that win the vote of some samples.
+    ///
+    /// Programs of one party are the same; should a time limit tell them apart all the same, each is as likely.
+    mutating func share(of samples: ArraySlice<Int>) -> Double {
+        let onlyPassing = samples.contains { passes[$0] && parties[$0] != nil }
+        var most = 0
+        for sample in samples where !onlyPassing || passes[sample] {
+            guard let party = parties[sample] else { continue }
+            votes[party].all += 1
+            if accepted[sample] { votes[party].accepted += 1 }
+            most = max(most, votes[party].all)
+        }
+        var (sum, winners) = (0.0, 0)
+        for party in votes.indices {
+            if most > 0, votes[party].all == most {
+                sum += Double(votes[party].accepted) / Double(most)
+                winners += 1
+            }
+            votes[party] = (0, 0)
+        }
+        return winners == 0 ? 0 : sum / Double(winners)
+    }
 }
 
 /// How many ways there are to draw k of n, or more than `largestEnumeration`.

@@ -29,6 +29,7 @@ public struct PassAtKFigure: Sendable, Codable, Equatable {
 ///   - tallies: One for each problem; those without a judged sample are passed over.
 ///   - ks: Which k are wanted; nil for all.
 ///   - bootstrap: How problems are drawn again.
+/// - Returns: The figures, by k; none where nothing was judged.
 public func passAtKFigures(
     _ tallies: [SampleTally], ks: [Int]? = nil, bootstrap: Bootstrap = .standard
 ) -> [PassAtKFigure] {

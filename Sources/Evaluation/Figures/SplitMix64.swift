@@ -25,6 +25,7 @@ public struct SplitMix64: Sendable {
     /// are drawn again (Lemire 2019, arXiv 1805.10941, algorithm 5).
     ///
     /// - Parameter bound: At least 1.
+    /// - Returns: The number.
     public mutating func below(_ bound: Int) -> Int {
         let bound = UInt64(bound)
         var product = next().multipliedFullWidth(by: bound)

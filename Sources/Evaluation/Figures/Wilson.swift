@@ -6,6 +6,7 @@
 /// - Parameters:
 ///   - share: The share of successes, 0 to 1.
 ///   - trials: How many independent trials there were, at least 1.
+/// - Returns: The interval, within 0 and 1.
 public func wilsonInterval(share: Double, trials: Int) -> Interval {
     let n = Double(trials)
     let z2 = standardNormal975 * standardNormal975

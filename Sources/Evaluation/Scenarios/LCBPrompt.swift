@@ -34,7 +34,9 @@ public enum LCBPrompt: String, CaseIterable, Sendable {
     private var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The prompt with its placeholders filled in.
-    func filled(_ values: [String: String] = [:]) -> String { PromptTemplate(text).filled(values) }
+    func filled(_ values: [String: String] = [:]) -> String {
+        PromptFile(name: rawValue, contents: text).text(values)
+    }
 
     /// A short hash of every text: part of a run's fingerprint.
     public static var fingerprint: String {

@@ -10,6 +10,8 @@ struct CallContext: Sendable {
 
     /// Takes note of every attempt, where anyone asks for it.
     var attempts: AttemptLog?
+    /// Writes down that an attempt is about to be sent, and what it can take at most, where anyone asks for it.
+    var announce: (@Sendable (TokenUsage) async throws(ModelError) -> Void)?
     /// Reserves what an attempt may cost, where there is a cap.
     var meter: CallMeter?
     /// Is told when the first byte of an answer has been passed on.

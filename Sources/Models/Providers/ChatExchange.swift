@@ -70,6 +70,13 @@ struct ChatExchange: Sendable {
             reservation?.settle(nil)
             throw error
         }
+        do {
+            try await context.announce?(worst)
+        } catch {
+            permit.end(.failed)
+            reservation?.settle(nil)
+            throw error
+        }
         var report = AttemptReport(worst: worst, waited: ContinuousClock.now - asked)
         let result: Result<ChatResponse, any Error>
         do {

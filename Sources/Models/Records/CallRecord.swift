@@ -60,6 +60,26 @@ struct CallKey: Hashable, Sendable, CustomStringConvertible {
 
     /// A key that was read.
     init(_ description: String) { self.description = description }
+
+    private static let begunMark = "begun-"
+    private static let failedMark = "failed-"
+
+    /// Under which a call is told of that is about to be sent.
+    var begun: CallKey { CallKey(Self.begunMark + description) }
+
+    /// Under which a call without an answer lies: it is found by nobody who looks for one.
+    var failed: CallKey { CallKey(Self.failedMark + description) }
+
+    /// Whether it only tells of a call that is about to be sent.
+    var isBegun: Bool { description.hasPrefix(Self.begunMark) }
+
+    /// The call's own key.
+    var call: CallKey {
+        for mark in [Self.begunMark, Self.failedMark] where description.hasPrefix(mark) {
+            return CallKey(String(description.dropFirst(mark.count)))
+        }
+        return self
+    }
 }
 
 /// JSON in the one form that digests are taken of: keys sorted, no spaces, `/` not escaped.

@@ -3,7 +3,8 @@ import Synchronization
 
 /// A folder of recorded calls, found by what was asked of which model, and by the number of the sample.
 ///
-/// `calls/TIME-PID-RANDOM.jsonl` holds a line for each call that one process made (`atlas.call/2`);
+/// `calls/TIME-PID-RANDOM.jsonl` holds a line for each call that one process made (`atlas.call/2`), and a short one for
+/// each attempt that was about to be sent, by which a call is seen that was under way when the process ended;
 /// `calls/HASH-SAMPLE.json` one call, in folders of version 1, which are read too. A line is durable before its answer is
 /// used. Keys are in no request, hence in no file.
 public final class CallStore: Sendable {
@@ -45,7 +46,9 @@ public final class CallStore: Sendable {
                 try DurableFile.checkWritable(folder)
             }
             for file in RecordLog.files(in: folder) {
-                try RecordLog.read(file, in: folder, notice: notice) { line, place in found[line.key] = place }
+                try RecordLog.read(file, in: folder, notice: notice) { line, place in
+                    if !line.key.isBegun { found[line.key] = place }
+                }
             }
         } catch {
             throw .recordFailed(error)
@@ -119,6 +122,8 @@ public final class CallStore: Sendable {
 
     /// All calls of the record, answered or not, in the order of the logs.
     ///
+    /// Those of which only the beginning is there come last of their log; they may be charged for, at worst.
+    ///
     /// - Throws: `ModelError.recordFailed` when a file cannot be read.
     public func recordedCalls() throws(ModelError) -> [RecordedCall] {
         var calls: [RecordedCall] = []
@@ -128,10 +133,17 @@ public final class CallStore: Sendable {
                 if let record = try? CallRecord(version1: bytes) { calls.append(RecordedCall(record)) }
             }
             for file in RecordLog.files(in: folder) {
+                var begun: [CallKey: RecordedCall] = [:]
                 // What is damaged has been told when the folder was opened.
                 try RecordLog.read(file, in: folder, notice: { _ in }) { line, _ in
-                    if let call = try? line.recordedCall() { calls.append(call) }
+                    guard let call = try? line.recordedCall() else { return }
+                    begun[line.key.call] = line.key.isBegun ? call : nil
+                    if !line.key.isBegun { calls.append(call) }
                 }
+                calls += begun.sorted {
+                    ($0.value.started, $0.key.description) < ($1.value.started, $1.key.description)
+                }
+                .map(\.value)
             }
         } catch {
             throw .recordFailed(error)
@@ -145,11 +157,28 @@ public final class CallStore: Sendable {
     ///
     /// - Throws: `ModelError.recordFailed`, with the step that failed.
     func keep(_ record: CallRecord, key: CallKey) async throws(ModelError) {
-        // A call without an answer is found by nobody who looks for one.
-        let key = record.response == nil ? CallKey("failed-\(key)") : key
+        let key = record.response == nil ? key.failed : key
         do throws(DurableFile.Failure) {
             let place = try await writer.append(RecordLine.bytes(record, key: key))
             places.withLock { $0[key] = place }
+        } catch {
+            throw .recordFailed(error)
+        }
+    }
+
+    /// Writes down that an attempt of a call is about to be sent.
+    ///
+    /// It is there after a crash of this process, and not for certain after a power cut: no sync is waited for.
+    ///
+    /// - Parameters:
+    ///   - record: The call, with the attempts so far.
+    ///   - worst: The most that the attempt can take.
+    ///   - key: The call's key.
+    /// - Throws: `ModelError.recordFailed`, with the step that failed.
+    func begin(_ record: CallRecord, worst: TokenUsage, key: CallKey) async throws(ModelError) {
+        do throws(DurableFile.Failure) {
+            let line = RecordLine.bytes(begun: RecordedCall(begun: record, worst: worst), key: key)
+            _ = try await writer.append(line, isDurable: false)
         } catch {
             throw .recordFailed(error)
         }

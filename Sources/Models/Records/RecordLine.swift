@@ -20,9 +20,16 @@ struct RecordLine {
 
     /// The line's bytes, with the line feed at its end.
     static func bytes(_ record: CallRecord, key: CallKey) -> [UInt8] {
-        let body =
-            Array(#""summary":"#.utf8) + CanonicalJSON.bytes(RecordedCall(record)) + callMark
-            + CanonicalJSON.bytes(record)
+        bytes(summary: RecordedCall(record), call: CanonicalJSON.bytes(record), key: key)
+    }
+
+    /// The line of a call that is about to be sent: its summary alone.
+    static func bytes(begun call: RecordedCall, key: CallKey) -> [UInt8] {
+        bytes(summary: call, call: Array("null".utf8), key: key.begun)
+    }
+
+    private static func bytes(summary: RecordedCall, call: [UInt8], key: CallKey) -> [UInt8] {
+        let body = Array(#""summary":"#.utf8) + CanonicalJSON.bytes(summary) + callMark + call
         var line = keyMark
         line.reserveCapacity(body.count + 256)
         line += key.description.utf8

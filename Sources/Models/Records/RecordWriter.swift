@@ -10,6 +10,7 @@ import Synchronization
 final class RecordWriter: Sendable {
     private struct Waiter {
         let bytes: [UInt8]
+        let isDurable: Bool
         let continuation: CheckedContinuation<Result<RecordLog.Place, DurableFile.Failure>, Never>
     }
 
@@ -35,13 +36,14 @@ final class RecordWriter: Sendable {
 
     deinit { log.withLock { if let log = $0 { close(log.descriptor) } } }
 
-    /// Appends a line; when this returns, a power cut does not lose it.
+    /// Appends a line; when this returns, a power cut does not lose it, or, if it is not to be durable, no crash of this
+    /// process does.
     ///
     /// - Throws: The step that failed; the line is not in the log then.
-    func append(_ line: [UInt8]) async throws(DurableFile.Failure) -> RecordLog.Place {
+    func append(_ line: [UInt8], isDurable: Bool = true) async throws(DurableFile.Failure) -> RecordLog.Place {
         let result = await withCheckedContinuation { continuation in
             let isFirst = state.withLock { state in
-                state.waiting.append(Waiter(bytes: line, continuation: continuation))
+                state.waiting.append(Waiter(bytes: line, isDurable: isDurable, continuation: continuation))
                 defer { state.isWriting = true }
                 return !state.isWriting
             }
@@ -60,7 +62,7 @@ final class RecordWriter: Sendable {
             }
             guard !batch.isEmpty else { return }
             do throws(DurableFile.Failure) {
-                let places = try write(batch.map(\.bytes))
+                let places = try write(batch.map(\.bytes), isDurable: batch.contains(where: \.isDurable))
                 for (waiter, place) in zip(batch, places) { waiter.continuation.resume(returning: .success(place)) }
             } catch {
                 for waiter in batch { waiter.continuation.resume(returning: .failure(error)) }
@@ -68,13 +70,15 @@ final class RecordWriter: Sendable {
         }
     }
 
-    private func write(_ lines: [[UInt8]]) throws(DurableFile.Failure) -> [RecordLog.Place] {
+    private func write(
+        _ lines: [[UInt8]], isDurable: Bool
+    ) throws(DurableFile.Failure) -> [RecordLog.Place] {
         let result = log.withLock { log -> Result<[RecordLog.Place], DurableFile.Failure> in
             do throws(DurableFile.Failure) {
                 var open: Log
                 if let log { open = log } else { open = try begin() }
                 log = open
-                let places = try Self.append(lines, to: &open, folder: folder)
+                let places = try Self.append(lines, to: &open, folder: folder, isDurable: isDurable)
                 log = open
                 return .success(places)
             } catch {
@@ -105,7 +109,7 @@ final class RecordWriter: Sendable {
     }
 
     private static func append(
-        _ lines: [[UInt8]], to log: inout Log, folder: String
+        _ lines: [[UInt8]], to log: inout Log, folder: String, isDurable: Bool
     ) throws(DurableFile.Failure) -> [RecordLog.Place] {
         let path = "\(folder)/\(log.name)"
         var bytes: [UInt8] = []
@@ -118,7 +122,7 @@ final class RecordWriter: Sendable {
             ftruncate(log.descriptor, log.length)
             throw error
         }
-        guard fdatasync(log.descriptor) == 0 else { throw DurableFile.Failure(path, "cannot be synced") }
+        guard !isDurable || fdatasync(log.descriptor) == 0 else { throw DurableFile.Failure(path, "cannot be synced") }
         return lines.map { line in
             defer { log.length += line.count }
             return RecordLog.Place(file: log.name, offset: log.length, length: line.count - 1)

@@ -46,6 +46,23 @@ public struct RecordedCall: Sendable, Codable, Equatable {
         uncounted = presumed.count
     }
 
+    /// A call that is about to be sent, as it stands if no end of it is ever written.
+    ///
+    /// - Parameters:
+    ///   - record: The call, without an end.
+    ///   - worst: The most that the attempt can take.
+    init(begun record: CallRecord, worst: TokenUsage) {
+        self.init(record)
+        attempts += 1
+        failure = Self.noEnd
+        setbacks.append(Self.noEnd)
+        presumed = presumed + worst
+        uncounted += 1
+    }
+
+    /// Why a call has no answer that was sent, and whose end nobody wrote down.
+    static let noEnd = "no end is on record: atlas was ended, or is still at work"
+
     /// What the call took of the caps, by a price; the same sum that was entered when it was made.
     public func spending(_ price: PriceTable.Price?) -> Spending {
         let total = usage + presumed

@@ -95,7 +95,16 @@ public actor RecordingModel: ChatModel {
         var record = CallRecord(model: name, purpose: purpose, request: request, started: Date().formatted(.iso8601))
         let result: Result<ChatResponse, ModelError>
         do throws(ModelError) {
-            let response = try await CallContext.with({ $0.attempts = attempts }) { () async throws(ModelError) in
+            let (store, begun) = (store, record)
+            let announce = { @Sendable (worst: TokenUsage) async throws(ModelError) in
+                var begun = begun
+                begun.attempts = attempts.all
+                try await store.begin(begun, worst: worst, key: key)
+            }
+            let response = try await CallContext.with({
+                $0.attempts = attempts
+                $0.announce = announce
+            }) { () async throws(ModelError) in
                 try await model.respond(to: request)
             }
             record.response = response

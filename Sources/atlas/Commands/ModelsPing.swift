@@ -28,7 +28,9 @@ extension ModelsCommand {
             let server = LocalServerSlot()
             do {
                 let client = try await ModelDesk.client(model, catalog, server)
-                let observed = try await ModelPing.observe(client, effort: effort ?? row.defaults.effort)
+                let observed = try await ModelPing.observe(client, effort: effort ?? row.defaults.effort) { step in
+                    if StandardStreams.stderrIsTerminal { StandardStreams.tell(step) }
+                }
                 let price = catalog.prices.price(of: model) ?? row.price
                 let report = PingReport(model: model, observed, price: price)
                 try StandardStreams.print(json ? JSONDocument.text(report.json) : report.text)

@@ -89,7 +89,7 @@ struct Eval: AsyncParsableCommand {
             let method = try SolveMethods.named(plan.method)
             let data = try selection.open(dataset)
             try await conduct(
-                settings(plan, data), plan, language, languages,
+                try settings(plan, data), plan, language, languages,
                 problems: data.items.map { ($0.position, $0.problem) }, check: data.check
             ) { [plan] run, workshop in
                 try await work(on: part(of: data.items), run, plan, catalog, method, language, workshop)
@@ -164,10 +164,10 @@ struct Eval: AsyncParsableCommand {
         return false
     }
 
-    private func settings(_ plan: SolvePlan, _ data: EvalDataset) -> EvalSettings {
+    private func settings(_ plan: SolvePlan, _ data: EvalDataset) throws -> EvalSettings {
         EvalSettings(
             dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
-            model: plan.model, solvers: [plan.solver], language: plan.language, prompts: Prompts.builtIn.fingerprint,
+            model: plan.model, solvers: plan.solvers, language: plan.language, prompts: try plan.prompts().fingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
