@@ -85,6 +85,7 @@ let package = Package(
         .executableTarget(
             name: "judging-bench", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging"),
         .executableTarget(name: "bench-models", dependencies: ["Models"], path: "tools/bench/models-parts/driver"),
+        .executableTarget(name: "bench-sandbox", dependencies: ["Sandbox"], path: "tools/bench/sandbox-parts"),
         // The example of the Sandbox module's documentation; a test runs it.
         .executableTarget(name: "sandbox-example", dependencies: ["Sandbox"], path: "Examples/sandbox"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),

@@ -12,7 +12,7 @@ public struct Judge: Sendable {
         case stopAtFirstFailure
     }
 
-    private let workplace: Workplace
+    let workplace: Workplace
 
     /// How many tests can run at once.
     public var workers: Int { workplace.pool.workers }

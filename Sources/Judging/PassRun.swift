@@ -45,17 +45,17 @@ struct PassRun {
             return try await converse(with: interactor, request, doubt)
         }
         let outcome = try await run.workplace.pool.run(request, alone: isRerun)
-        if let result = try ended(outcome, doubt) { return result }
+        if let result = try Self.ended(outcome, doubt) { return result }
         return try await compared(outcome)
     }
 
     /// The result of a run whose output does not count; nil when it does.
-    private func ended(_ outcome: SandboxOutcome, _ doubt: TimeDoubt) throws -> Result? {
+    static func ended(_ outcome: SandboxOutcome, _ doubt: TimeDoubt) throws -> Result? {
         let isOver = doubt.isOver(outcome)
         guard isOver || outcome.end != .exited(0) else { return nil }
-        let reason = isOver && !Self.isOtherLimit(outcome.end) ? doubt.reason(outcome) : Self.reason(outcome)
+        let reason = isOver && !isOtherLimit(outcome.end) ? doubt.reason(outcome) : reason(outcome)
         return Result(
-            outcome: outcome, verdict: Self.verdict(outcome.end, isOver: isOver), message: "the program \(reason)",
+            outcome: outcome, verdict: verdict(outcome.end, isOver: isOver), message: "the program \(reason)",
             shown: try Excerpt(.sandbox(outcome.output), totalBytes: outcome.stdoutBytes),
             isDoubtful: isOver && doubt.isDoubtful(outcome))
     }
@@ -179,7 +179,7 @@ extension PassRun {
         request.streams = ours
         let asked = interactor.interact(theirs, try material(), limits: request.limits)
         let told = try await run.workplace.interactions.run(request, asked)
-        let failed = try ended(told.program, doubt)
+        let failed = try Self.ended(told.program, doubt)
         let judgement: Judgement
         do {
             judgement = try interactor.judgement(told.interactor)

@@ -17,6 +17,10 @@ extension Prompts {
         case nextTools = "next_tools"
         case orchestratorText = "orchestrator_text"
         case orchestratorTools = "orchestrator_tools"
+        case probes
+        case probesFunction = "probes_function"
+        case probesRepair = "probes_repair"
+        case probesStreams = "probes_streams"
         case problem
         case reflect
         case repair
@@ -55,6 +59,10 @@ extension Prompts {
             case .nextTools: PackageResources.next_tools_md
             case .orchestratorText: PackageResources.orchestrator_text_md
             case .orchestratorTools: PackageResources.orchestrator_tools_md
+            case .probes: PackageResources.probes_md
+            case .probesFunction: PackageResources.probes_function_md
+            case .probesRepair: PackageResources.probes_repair_md
+            case .probesStreams: PackageResources.probes_streams_md
             case .problem: PackageResources.problem_md
             case .reflect: PackageResources.reflect_md
             case .repair: PackageResources.repair_md

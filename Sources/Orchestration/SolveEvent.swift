@@ -19,6 +19,10 @@ public enum SolveEvent: Sendable {
     case solverAnswered(n: Int, usage: TokenUsage, seconds: Double, finish: ChatResponse.FinishReason)
     /// The solver of explore `n` could not be reached: an explore without evidence.
     case solverFailed(n: Int, reason: String)
+    /// A model is asked for a generator and a validator of probes; attempts count from 1.
+    case probesAsked(attempt: Int, model: String)
+    /// The probes are made; `note` says why there are none, or how many inputs were refused.
+    case probesMade(count: Int, note: String?)
     /// The candidate of explore `n` was judged on the public tests; nil where its answer holds no program.
     case candidateJudged(n: Int, judgement: Judgement?)
     /// A call for something other than a program was answered: a score, a choice, tests.

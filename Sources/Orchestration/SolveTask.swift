@@ -42,6 +42,10 @@ public struct SolveTask: Sendable {
     ///
     /// Two solutions of one problem are distinct calls when their bases are at least `budget.maxExplores + 1` apart.
     public var sampleBase: Int
+    /// Whether candidates are run on probe inputs; off unless set.
+    public var probes = ProbeUse.off
+    /// Makes the probes of this solution; nil where there are to be none, and before `withProbes`.
+    var probeDesk: ProbeDesk?
     /// The texts that models are shown.
     public var prompts: Prompts
     /// Is told of each step as it happens, from any thread.

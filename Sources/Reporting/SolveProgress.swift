@@ -17,6 +17,11 @@ public enum SolveProgress {
         case .solverAnswered(let n, let usage, let seconds, let finish):
             "explore \(n): answered (\(spent(usage, seconds)))" + (finish.isCut ? ", cut off at its length" : "")
         case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
+        case .probesAsked(let attempt, let model):
+            attempt == 1 ? "probes: asking \(model) for a generator and a validator" : "probes: asking it to mend them"
+        case .probesMade(let count, let note):
+            (count == 0 ? "probes: none" : "probes: \(count) inputs")
+                + (note.map { ": \(TerminalText.line($0))" } ?? "")
         case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
         case .callAnswered(let call):

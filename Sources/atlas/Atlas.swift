@@ -13,9 +13,9 @@ struct Atlas: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Solve.self, Grade.self, Eval.self, RegradeCommand.self, Verify.self, RunsCommand.self, Report.self,
-            Compare.self, ExportCommand.self, ImportCommand.self, Run.self, Languages.self, ProblemsCommand.self,
-            ModelsCommand.self, PromptsCommand.self, DoctorCommand.self,
+            Solve.self, ShowCommand.self, Grade.self, Eval.self, Report.self, Compare.self, RegradeCommand.self,
+            Verify.self, RunsCommand.self, ExportCommand.self, ImportCommand.self, Run.self, Languages.self,
+            ProblemsCommand.self, ModelsCommand.self, PromptsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

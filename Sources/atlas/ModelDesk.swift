@@ -69,22 +69,20 @@ struct ModelDesk {
             }
         }
         let permits = calls.map(Permits.init)
-        func limited(_ model: any ChatModel) -> any ChatModel {
-            permits.map { LimitedModel(model, permits: $0) } ?? model
+        func limited(_ name: String) async throws -> any ChatModel {
+            let client = try await client(name, catalog, server)
+            return permits.map { LimitedModel(client, permits: $0) } ?? client
         }
-        let orchestrator = limited(try await client(plan.model, catalog, server))
-        let solver = plan.solver == plan.model ? orchestrator : limited(try await client(plan.solver, catalog, server))
+        let orchestrator = try await limited(plan.model)
+        let solver = plan.solver == plan.model ? orchestrator : try await limited(plan.solver)
         var pool: [any ChatModel] = []
         for name in plan.pool?.map(\.name) ?? [] {
-            pool.append(
-                name == plan.model
-                    ? orchestrator
-                    : name == plan.solver ? solver : limited(try await client(name, catalog, server)))
+            pool.append(name == plan.model ? orchestrator : name == plan.solver ? solver : try await limited(name))
         }
         return ModelDesk(
             plan: plan, orchestrator: orchestrator, solver: solver, pool: pool, prompts: try plan.prompts(),
-            books: (store, purse),
-            judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false, run: run)
+            books: (store, purse), judgements: record.map { JudgementStore(directory: "\($0)/judgements") },
+            isReplay: false, run: run)
     }
 
     /// A model as one problem's calls meet it: paid for, and recorded.
@@ -128,6 +126,7 @@ struct ModelDesk {
         task.effort = plan.orchestratorUse?.effort
         task.solverEffort = plan.solverUse?.effort
         task.tokenLimits.keep(to: plan.orchestratorUse, plan.solverUse)
+        task.probes = plan.probes ?? .off
         task.offersEffort = plan.exploreEffort ?? false
         task.offersStrategy = plan.exploreStrategy ?? false
         task.pool = zip(plan.pool ?? [], pool).map { row, client in

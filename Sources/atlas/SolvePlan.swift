@@ -24,6 +24,8 @@ struct SolvePlan: Codable, Equatable {
     var exploreStrategy: Bool?
     /// Which of several independent solutions this is, from 0; nil for 0.
     var sample: Int?
+    /// Whether candidates are run on probe inputs; nil for off.
+    var probes: ProbeUse?
     /// Prompts in place of the built-in ones, by name; nil for none.
     var promptOverrides: [String: String]?
 
@@ -61,8 +63,17 @@ struct SolvePlan: Codable, Equatable {
         } ?? .builtIn
     }
 
+    /// The fingerprint of the prompts, with the arguments that `explore` takes by option: `a1b2c3+effort`.
+    var promptsFingerprint: String {
+        get throws {
+            let arguments = [(exploreEffort, "effort"), (exploreStrategy, "strategy")].filter { $0.0 == true }
+            let probing = probes.map { ["probes=\($0.rawValue)"] } ?? []
+            return ([try prompts().fingerprint] + arguments.map(\.1) + probing).joined(separator: "+")
+        }
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case schema, model, solver, method, language, temperature, actions, pool, sample
+        case schema, model, solver, method, language, temperature, actions, pool, sample, probes
         case exploreEffort = "explore_effort"
         case exploreStrategy = "explore_strategy"
         case promptOverrides = "prompt_overrides"

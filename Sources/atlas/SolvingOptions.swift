@@ -41,6 +41,11 @@ struct SolvingOptions: ParsableArguments {
     var exploreStrategy = false
     @Option(
         help: ArgumentHelp(
+            "Compare candidates on inputs that a model writes a generator for: on, off, or auto for models that take "
+                + "tools (default: auto in solve, off in eval).", valueName: "use"))
+    var probes: ProbeUse?
+    @Option(
+        help: ArgumentHelp(
             "Folder with prompts that replace built-in ones of the same name; see \"atlas prompts show\".",
             valueName: "dir"))
     var prompts: String?
@@ -59,7 +64,12 @@ struct SolvingOptions: ParsableArguments {
 
     /// The plan that these options make; what is not given comes from a recorded plan, else from the models' rows, else
     /// from the defaults.
-    func plan(_ catalog: ModelCatalog, recorded: SolvePlan? = nil) throws -> SolvePlan {
+    ///
+    /// An evaluation compares methods as they were published unless it is told otherwise; whoever solves one problem wants
+    /// the program to be right.
+    func plan(
+        _ catalog: ModelCatalog, recorded: SolvePlan? = nil, probes probesByDefault: ProbeUse = .off
+    ) throws -> SolvePlan {
         guard let model = model ?? recorded?.model else {
             throw UsageError("--model: missing; expected local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL")
         }
@@ -92,6 +102,8 @@ struct SolvingOptions: ParsableArguments {
         plan.exploreEffort = exploreEffort ? true : recorded?.exploreEffort
         plan.exploreStrategy = exploreStrategy ? true : recorded?.exploreStrategy
         plan.sample = recorded?.sample
+        let probing = probes ?? (recorded == nil ? probesByDefault : recorded?.probes ?? .off)
+        plan.probes = probing == .off ? nil : probing
         if let prompts {
             let overrides = try Prompts(overriding: prompts).overrides
             plan.promptOverrides = overrides.isEmpty ? nil : overrides
@@ -103,3 +115,4 @@ struct SolvingOptions: ParsableArguments {
 }
 
 extension ActionProtocol: ExpressibleByArgument {}
+extension ProbeUse: ExpressibleByArgument {}

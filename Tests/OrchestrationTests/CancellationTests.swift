@@ -36,3 +36,25 @@ import Testing
         await #expect(throws: CancellationError.self) { try await solution.value }
     }
 }
+
+extension CancellationTests {
+    @Test func `cancelling kills the generator of probes, and ends the call for it`() async throws {
+        let endless = "# generator\nwhile True: pass\n"
+        let answers: [Scene.Answer] = [ProbeTests.programs(endless), .steps([.hangUntilClosed])]
+        for answer in answers {
+            let scene = try Scene.start(
+                orchestrator: [.text("ACTION: EXPLORE")], tester: [answer])
+            var task = try scene.task()
+            task.probes = .on
+            let (judged, continuation) = AsyncStream<Void>.makeStream()
+            task.events = { event in
+                if case .solverAnswered = event { continuation.yield() }
+            }
+            let solution = Task { [task] in try await AtlasMethod().solve(task) }
+            for await _ in judged { break }
+            await scene.server.waitUntil { $0.requests.count == 3 }
+            solution.cancel()
+            await #expect(throws: CancellationError.self) { try await solution.value }
+        }
+    }
+}

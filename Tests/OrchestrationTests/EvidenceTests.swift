@@ -47,7 +47,7 @@ import Testing
                 Explore 1: WA, fails: 1 of 2 public tests accepted
                 - 02: WA: token 1: expected "6", got "7"
                 - 01: AC
-                slowest accepted test: 13 ms of 6000 ms
+                most used by an accepted test: cpu 13 of 6000 ms, 9 of 1024 MiB
                 test 02:
                 input:
                 ```

@@ -69,3 +69,39 @@ import Testing
         #expect(asked.last.contains("cut) …"))
     }
 }
+
+extension IndependenceTests {
+    @Test func `who writes probes is shown the problem alone, and solvers nothing of the probes`() async throws {
+        let generator = ProbeTests.generator + "# GENERATORS-WORD\n"
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ORCHESTRATORS-THOUGHT\nACTION: EXPLORE"), .text("ACTION: EXPLORE"),
+                .text("ACTION: SUBMIT explore 1"),
+            ],
+            solvers: [1: .text(Programs.answer(Programs.right, approach: "SOLVERS-WORD"))],
+            tester: [
+                ProbeTests.programs(generator, "# validator\nassert False, 'VALIDATORS-WORD'\n"),
+                ProbeTests.programs(generator),
+            ])
+        var task = try scene.task()
+        task.probes = .on
+        let trajectory = try await AtlasMethod().solve(task)
+        #expect(trajectory.probes?.inputs.isEmpty == false)
+        #expect(scene.askedOfTester.count == 2)
+        for asked in scene.askedOfTester {
+            for word in ["ORCHESTRATORS-THOUGHT", "SOLVERS-WORD", "8675309", "secret-name", "xplore"] {
+                #expect(!asked.body.contains(word))
+            }
+        }
+        for asked in scene.askedOfSolvers {
+            for word in ["GENERATORS-WORD", "VALIDATORS-WORD", "probe", "ORCHESTRATORS-THOUGHT", "SOLVERS-WORD"] {
+                #expect(!asked.body.contains(word))
+            }
+        }
+        // Solvers are asked the same with probes as without.
+        let plain = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+        _ = try await plain.solve()
+        #expect(plain.askedOfSolvers.first?.body == scene.askedOfSolvers.first { $0.seed == 1 }?.body)
+        #expect(scene.askedOfTester.last?.body.contains("VALIDATORS-WORD") == true)
+    }
+}

@@ -47,19 +47,31 @@ final class Scene: Sendable {
     /// - Parameters:
     ///   - orchestrator: Its answers, in order; one that is not foreseen is refused, which ends the solution.
     ///   - solvers: The answer of the solver of each explore; by default a program that is right.
+    ///   - tester: The answers of who writes probe inputs, in order.
     ///   - beforeSolver: Called on the connection's thread before a solver's answer.
     /// - Returns: The scene; its server stops with it.
     /// - Throws: `ScriptedServerError`.
     static func start(
-        orchestrator: [Answer], solvers: [Int: Answer] = [:],
+        orchestrator: [Answer], solvers: [Int: Answer] = [:], tester: [Answer] = [],
         beforeSolver: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Scene {
         let turn = Mutex(0)
+        let tested = Mutex(0)
         let server = try ScriptedServer.start { request in
             guard let asked = Asked(request) else { return [.respond(status: 404)] }
             if asked.isSolver {
                 beforeSolver(asked.seed)
                 return (solvers[asked.seed] ?? .text(Programs.answer(Programs.right))).steps
+            }
+            if asked.isTester {
+                let index = tested.withLock { tested in
+                    defer { tested += 1 }
+                    return tested
+                }
+                guard tester.indices.contains(index) else {
+                    return [OpenAIScript.error(status: 400, message: "no probes are foreseen")]
+                }
+                return tester[index].steps
             }
             let index = turn.withLock { turn in
                 defer { turn += 1 }
@@ -76,7 +88,8 @@ final class Scene: Sendable {
     /// What was asked of the server, in order of arrival.
     var asked: [Asked] { server.requests.compactMap { Asked($0) } }
     var askedOfSolvers: [Asked] { asked.filter(\.isSolver) }
-    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver } }
+    var askedOfOrchestrator: [Asked] { asked.filter { !$0.isSolver && !$0.isTester } }
+    var askedOfTester: [Asked] { asked.filter(\.isTester) }
     var seen: [SolveEvent] { events.all }
 
     func model(usesTools: Bool) throws -> ChatClient {
@@ -134,6 +147,7 @@ struct Asked: Sendable {
     }
 
     var isSolver: Bool { messages.first?.hasPrefix("You are an expert") == true }
+    var isTester: Bool { messages.first?.hasPrefix("You write test inputs") == true }
     var last: String { messages.last ?? "" }
 }
 

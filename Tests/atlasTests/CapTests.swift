@@ -19,7 +19,7 @@ import Testing
     private func solve(_ folder: TemporaryFolder, _ server: ScriptedServer, _ more: [String]) throws -> [String] {
         [
             "solve", try folder.writeSum(), "--model", "m@\(server.baseURL)", "--actions", "text", "--max-explores",
-            "3", "--record", "\(folder.path)/record",
+            "3", "--probes", "off", "--record", "\(folder.path)/record",
         ] + more
     }
 
@@ -75,7 +75,7 @@ import Testing
         let result = try await CommandLineTool.run(
             [
                 "solve", try folder.writeSum(), "--model", "openai:gpt-4o", "--actions", "text", "--max-explores", "3",
-                "--max-cost", "0.10", "--json",
+                "--probes", "off", "--max-cost", "0.10", "--json",
             ], environment: ["OPENAI_BASE_URL": server.baseURL])
         #expect(result.status == 0, "\(result.stderr)")
         #expect(result.stdout.contains("spending_cap"), "\(result.stdout)")

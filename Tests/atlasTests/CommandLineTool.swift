@@ -19,6 +19,26 @@ struct CommandLineTool {
         /// Writes to the program's stdin, which was left open.
         func send(_ text: String) throws { try stdin.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
 
+        /// What was read of stderr already.
+        private var heard = Data()
+
+        /// Waits until stderr has a text; fails when it ends without.
+        func waitForComplaint(containing text: String) async throws {
+            let handle = stderr.fileHandleForReading
+            while !String(decoding: heard, as: UTF8.self).contains(text) {
+                let more = await withCheckedContinuation { continuation in
+                    DispatchQueue.global().async { continuation.resume(returning: handle.availableData) }
+                }
+                if more.isEmpty { throw EndedEarly(stderr: String(decoding: heard, as: UTF8.self)) }
+                heard += more
+            }
+        }
+
+        /// The program ended before it said what was waited for.
+        struct EndedEarly: Error {
+            let stderr: String
+        }
+
         /// Waits for the end and collects what was written.
         func finish() async -> Result {
             let (output, complaints) = (stdout.fileHandleForReading, stderr.fileHandleForReading)
@@ -27,7 +47,9 @@ struct CommandLineTool {
             async let listening = Self.read(complaints)
             let (stdout, stderr) = await (reading, listening)
             process.waitUntilExit()
-            return Result(status: process.terminationStatus, stdout: stdout, stderr: stderr)
+            return Result(
+                status: process.terminationStatus, stdout: stdout,
+                stderr: String(decoding: heard, as: UTF8.self) + stderr)
         }
 
         private static func read(_ handle: FileHandle) async -> String {

@@ -21,7 +21,8 @@ import Testing
     }
 
     private func arguments(_ folder: TemporaryFolder, _ server: ScriptedServer, _ more: [String]) throws -> [String] {
-        ["solve", try folder.writeSum(), "--model", "scripted@\(server.baseURL)", "--actions", "text"] + more
+        ["solve", try folder.writeSum(), "--model", "scripted@\(server.baseURL)", "--actions", "text", "--probes", "off"]
+            + more
     }
 
     @Test func `the program is shown its way and written to a file`() async throws {

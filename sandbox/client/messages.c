@@ -4,6 +4,7 @@
 #include "sandbox_client.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -68,11 +69,12 @@ int sandbox_client_receive(int socket, struct sandbox_report *report, int *descr
     struct iovec part = {.iov_base = report, .iov_len = sizeof *report};
     struct msghdr packet = {
         .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    bool was_reset = false; /* told once, before what it said last: it ended and left something unread */
     ssize_t size;
 
     do
         size = recvmsg(socket, &packet, MSG_CMSG_CLOEXEC);
-    while (size < 0 && errno == EINTR);
+    while (size < 0 && (errno == EINTR || (errno == ECONNRESET && !was_reset && (was_reset = true))));
     if (size < 0)
         return errno == ECONNRESET ? EPIPE : errno;
     if (size == 0)

@@ -17,7 +17,10 @@
 
 #define PREFIX "atlas-sandbox-"
 
-/* When a process started, in clock ticks since the machine did; 0 when there is none, or it only waits to be reaped. */
+#define UNKNOWN ((unsigned long long)-1)
+
+/* When a process started, in clock ticks since the machine did; 0 when there is none, or it only waits to be reaped;
+ * UNKNOWN when that cannot be told. */
 static unsigned long long start_of(long process)
 {
     char path[48], text[1024];
@@ -29,7 +32,7 @@ static unsigned long long start_of(long process)
     snprintf(path, sizeof path, "/proc/%ld/stat", process);
     file = fopen(path, "re");
     if (file == NULL)
-        return 0;
+        return errno == ENOENT || errno == ESRCH ? 0 : UNKNOWN;
     text[fread(text, 1, sizeof text - 1, file)] = 0;
     fclose(file);
     position = strrchr(text, ')');
@@ -49,6 +52,13 @@ static unsigned long long own_pid_namespace(void)
     return stat("/proc/self/ns/pid", &found) == 0 ? found.st_ino : 0;
 }
 
+static bool is_gone(long process, unsigned long long start)
+{
+    unsigned long long now = start_of(process);
+
+    return now != UNKNOWN && now != start;
+}
+
 /* Whether a name is that of a group whose launcher was in this pid namespace, and is dead. */
 static bool is_left_behind(const char *name)
 {
@@ -56,7 +66,7 @@ static bool is_left_behind(const char *name)
     long process;
 
     return sscanf(name, PREFIX "%llu-%ld-%llu", &namespace, &process, &start) == 3 && namespace != 0 &&
-           namespace == own_pid_namespace() && start_of(process) != start;
+           namespace == own_pid_namespace() && is_gone(process, start);
 }
 
 static void sweep(int parent)
@@ -78,11 +88,14 @@ static void sweep(int parent)
 
 int cgroup_make_folder(struct cgroup *cgroup, int parent)
 {
+    unsigned long long namespace = own_pid_namespace(), start = start_of(getpid());
     int folder;
 
-    if (cgroup->name[0] == 0)
-        snprintf(cgroup->name, sizeof cgroup->name, PREFIX "%llu-%ld-%llu", own_pid_namespace(), (long)getpid(),
-                 start_of(getpid()));
+    if (namespace == 0 || start == 0 || start == UNKNOWN) {
+        errno = ESRCH; /* a group that does not say whose it is would never be removed, or too soon */
+        return -1;
+    }
+    snprintf(cgroup->name, sizeof cgroup->name, PREFIX "%llu-%ld-%llu", namespace, (long)getpid(), start);
     sweep(parent);
     if (cgroup->folder_count == CGROUP_FOLDERS_MAX || mkdirat(parent, cgroup->name, 0755) != 0)
         return -1;

@@ -114,12 +114,12 @@ static bool enter_with_helper(unsigned uid, unsigned gid, struct failure *failur
     }
     if (helper < 0)
         fail_call(failure, PHASE_NAMESPACES, "fork", errno);
-    close(ready[0]);
     if (helper > 0 && CALL(unshare, CLONE_NEWUSER) != 0)
         fail_call(failure, PHASE_NAMESPACES, "user namespace", errno);
     else if (helper > 0 && CALL(write, ready[1], "", 1) != 1)
         fail_call(failure, PHASE_NAMESPACES, "pipe", errno);
     close(ready[1]); /* it reads the end, and ends, when we failed */
+    close(ready[0]); /* not before: if it ended early, to write would kill us */
     while (helper > 0 && CALL(waitpid, helper, NULL, 0) < 0)
         if (errno != EINTR)
             return fail_call(failure, PHASE_NAMESPACES, "helper", errno);

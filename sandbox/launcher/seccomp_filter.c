@@ -31,10 +31,10 @@ static int add_rule(scmp_filter_ctx filter, const struct syscall_rule *rule)
     if (number < 0)
         return 0; /* another architecture's call, or one that this libseccomp does not know: refused anyway */
     if (rule->comparison == 0)
-        return seccomp_rule_add_array(filter, rule->action, number, 0, NULL);
+        return CALL(seccomp_rule_add_array, filter, rule->action, number, 0, NULL);
     struct scmp_arg_cmp condition = {
         .arg = rule->argument, .op = rule->comparison, .datum_a = rule->mask_or_value, .datum_b = rule->value};
-    return seccomp_rule_add_array(filter, rule->action, number, 1, &condition);
+    return CALL(seccomp_rule_add_array, filter, rule->action, number, 1, &condition);
 }
 
 /* Reads the BPF program that libseccomp made into memory. */
@@ -74,16 +74,18 @@ static bool build(uint32_t policy, struct failure *failure)
     for (size_t i = 0; i < syscall_rule_count && error == 0; i++) {
         if ((syscall_rules[i].policies & (1u << policy)) == 0)
             continue;
-        error = -CALL(add_rule, filter, &syscall_rules[i]);
+        error = -add_rule(filter, &syscall_rules[i]);
         if (error != 0)
             fail_call(failure, PHASE_SECCOMP, syscall_rules[i].name, error);
     }
     if (error == 0)
         error = export_program(filter, &made);
     if (error == 0)
-        error = CALL(seccomp_layout, &made, seccomp_arch_native(), &programs[policy]);
+        error = seccomp_layout(&made, seccomp_arch_native(), &programs[policy]);
     free(made.filter);
     seccomp_release(filter);
+    if (error == EDOM) /* libseccomp made something that the layout does not understand */
+        return fail(failure, PHASE_SECCOMP, "layout of the filter", error);
     return error == 0 ? true : fail_call(failure, PHASE_SECCOMP, "filter", error);
 }
 

@@ -8,6 +8,8 @@
  */
 #include "seccomp_layout.h"
 
+#include "call.h"
+
 #include <errno.h>
 #include <linux/seccomp.h>
 #include <stdbool.h>
@@ -112,7 +114,7 @@ static bool find_stretches(struct layout *layout, uint32_t architecture)
     const struct sock_fprog *old = layout->old;
     size_t found = 0, kept = 0;
 
-    layout->stretches = calloc(2 * (size_t)old->len + 1, sizeof *layout->stretches);
+    layout->stretches = CALL(calloc, 2 * (size_t)old->len + 1, sizeof *layout->stretches);
     if (layout->stretches == NULL)
         return false;
     layout->stretches[found++].first = 0;
@@ -239,11 +241,11 @@ int seccomp_layout(const struct sock_fprog *filter, uint32_t architecture, struc
     size_t foreign = follow(filter, 0, 0);
     int error = 0;
 
-    layout.moved = calloc(filter->len, sizeof *layout.moved);
-    layout.new = calloc(3 * (size_t)filter->len + HEADER_SIZE, sizeof *layout.new);
-    if (layout.moved == NULL || layout.new == NULL || !find_stretches(&layout, architecture))
+    if ((layout.moved = CALL(calloc, filter->len, sizeof *layout.moved)) == NULL ||
+        (layout.new = CALL(calloc, 3 * (size_t)filter->len + HEADER_SIZE, sizeof *layout.new)) == NULL ||
+        !find_stretches(&layout, architecture))
         error = ENOMEM;
-    if (foreign == NOWHERE)
+    else if (foreign == NOWHERE)
         error = EDOM;
     for (size_t i = 0; i < layout.count && error == 0; i++)
         if (layout.stretches[i].place == NOWHERE)

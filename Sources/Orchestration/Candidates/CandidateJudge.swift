@@ -14,7 +14,8 @@ public struct CandidateJudge: Sendable {
     }
 
     private let mode: Mode
-    private let inProgress = JudgementsInProgress()
+    private let inProgress = WorkInProgress<CandidateTrace>()
+    let probesInProgress = WorkInProgress<ProbeTrace>()
 
     /// Judges in the sandbox, and records each judgement where there is a store.
     public init(judge: Judge, builder: ProgramBuilder, recordingTo store: JudgementStore? = nil) {
@@ -32,6 +33,11 @@ public struct CandidateJudge: Sendable {
         case .live(_, _, let store): store
         case .replay(let store): store
         }
+    }
+
+    /// What runs programs; nil in a replay.
+    var liveJudge: Judge? {
+        if case .live(let judge, _, _) = mode { judge } else { nil }
     }
 
     /// Whether recorded judgements are repeated and nothing is run.
@@ -54,7 +60,7 @@ public struct CandidateJudge: Sendable {
         case .live(let judge, let builder, let store):
             guard let store else { return try await run(submission, problem, judge, builder) }
             let key = try Self.key(submission, problem)
-            var trace = try await inProgress.trace(key) {
+            var trace = try await inProgress.value(key) {
                 // A failure of the judge is worth another try when it was recorded by an earlier run.
                 if let known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
                     return known
@@ -126,7 +132,7 @@ public struct CandidateJudge: Sendable {
     }
 
     /// The path of a program differs between machines; what it names is what counts.
-    private static func add(_ program: JudgeProgram, to digest: inout ContentDigest) throws {
+    static func add(_ program: JudgeProgram, to digest: inout ContentDigest) throws {
         for path in [program.path] + program.companions { digest.add(try SourceFile.read(path)) }
         digest.add(program.arguments.joined(separator: "\n"))
         digest.add(program.convention.rawValue)

@@ -6,13 +6,16 @@ struct CandidateTrace: Sendable, Codable, Equatable {
     var report: JudgeReport?
     /// What the compiler said when nothing was run.
     var compile: CompileTrace?
+    /// What it did on the probes, which is recorded apart; nil where it was not run on any.
+    var probes: ProbeTrace?
 
     /// The trace without its texts, but for those of the first test that was not accepted.
     var judgement: Judgement {
         guard let report else {
             let compiled = compile.map { $0.succeeded } ?? false
             return Judgement(
-                verdict: nil, tests: [], message: "\(compiled ? "compiles; " : "")not run: there are no public tests")
+                verdict: nil, tests: [], message: "\(compiled ? "compiles; " : "")not run: there are no public tests",
+                probes: probes?.runs.map(\.row))
         }
         let firstFailure = report.tests.firstIndex { $0.verdict != .accepted && $0.verdict != .judgeError }
         let rows = report.tests.enumerated().map { index, trace in
@@ -21,7 +24,7 @@ struct CandidateTrace: Sendable, Codable, Equatable {
                 wallMilliseconds: trace.wallMilliseconds, peakKiB: trace.peakKiB, message: trace.message,
                 excerpts: index == firstFailure ? TestExcerpts(trace) : nil)
         }
-        return Judgement(verdict: report.verdict, tests: rows, message: report.message)
+        return Judgement(verdict: report.verdict, tests: rows, message: report.message, probes: probes?.runs.map(\.row))
     }
 }
 
@@ -38,16 +41,24 @@ extension Judgement {
     /// Whether it is known to be wrong: nothing speaks against a program that was not run, or that the judge failed on.
     var isFailing: Bool { verdict.map { $0 != .accepted && $0 != .judgeError } ?? false }
 
-    /// Orders programs by the evidence: more accepted tests are better, all of them best.
+    /// The probes on which it broke a limit or died.
+    var failedProbes: [ProbeRow] { (probes ?? []).filter(\.isFailing) }
+
+    /// Orders programs by the evidence: more accepted tests are better, all of them best, and among those, and among
+    /// programs that were not judged, fewer probes on which they broke a limit or died.
     ///
     /// A program that does not compile is worst. One that could not be judged or run comes before all that are known to
     /// fail: a failure of the judge is not the program's.
     var rank: Int {
-        switch verdict {
-        case .accepted: Int.max
-        case .judgeError, nil: Int.max - 1
+        let failed = min(failedProbes.count, Self.rankedProbes - 1)
+        return switch verdict {
+        case .accepted: Int.max - failed
+        case .judgeError, nil: Int.max - Self.rankedProbes - failed
         case .compileError: -1
         default: acceptedTests
         }
     }
+
+    /// More than there ever are.
+    private static let rankedProbes = 100
 }

@@ -1,115 +1,150 @@
+import FoundationEssentials
 import Judging
+import Problems
 
-/// What a candidate does on the public tests, comparable with what another does.
+/// What a candidate does on the public tests and on the probes, comparable with what another does.
 struct Behaviour {
-    /// One row per test that was judged; a test that the judge failed on has none.
-    private let rows: [(test: String, act: Act)]
+    /// One row per test and probe that was run; one that the judge failed on has none.
+    private let rows: [(test: String, act: Act, input: Excerpt)]
 
-    /// What it does in one test.
+    /// What it does with one input.
     private enum Act: Equatable {
         case compileError
         case accepted(output: String)
         case wrong(output: String, bytes: Int)
         case stopped(Verdict)
-
-        /// Two accepted answers are alike whatever they look like: where several are right, each is.
-        func isLike(_ other: Act) -> Bool {
-            if case .accepted = self, case .accepted = other { return true }
-            return self == other
-        }
+        /// It ended by itself on a probe: nobody knows whether its output is right.
+        case unjudged(ProbeOutput)
 
         var text: String {
             switch self {
             case .compileError: "does not compile"
-            case .accepted(let output), .wrong(let output, _):
-                output.isEmpty ? "gives no output" : "gives \(QuotedText.line(output, tokens: 40))"
+            case .accepted(let output), .wrong(let output, _): Self.given(output)
+            case .unjudged(let output): Self.given(output.text.text)
             case .stopped(let verdict): "ends with \(verdict.rawValue)"
             }
+        }
+
+        private static func given(_ output: String) -> String {
+            output.allSatisfy(\.isWhitespace) ? "gives no output" : "gives \(QuotedText.line(output, tokens: 40))"
         }
     }
 
     /// Nil where nothing was run, or the judge failed throughout.
     init?(_ trace: CandidateTrace?) {
-        guard let report = trace?.report else { return nil }
-        if report.verdict == .compileError {
-            rows = [("compiling", .compileError)]
-        } else {
-            rows = report.tests.compactMap { test in
+        var rows: [(test: String, act: Act, input: Excerpt)] = []
+        if let report = trace?.report {
+            if report.verdict == .compileError { rows.append(("compiling", .compileError, .empty)) }
+            for test in report.tests {
                 let output = test.actual.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                let act: Act
                 switch test.verdict {
-                case .judgeError: return nil
-                case .accepted: return (test.name, .accepted(output: output))
+                case .judgeError: continue
+                case .accepted: act = .accepted(output: output)
                 case .wrongAnswer:
-                    return (test.name, .wrong(output: output, bytes: test.actual.isCut ? test.actual.totalBytes : 0))
-                default: return (test.name, .stopped(test.verdict))
+                    act = .wrong(output: output, bytes: test.actual.isCut ? test.actual.totalBytes : 0)
+                default: act = .stopped(test.verdict)
                 }
+                rows.append((test.name, act, test.input))
             }
+        }
+        for run in trace?.probes?.runs ?? [] where run.row.verdict != .judgeError {
+            let output = ProbeOutput(digest: run.digest, text: run.output)
+            rows.append(("probe \(run.row.probe)", run.row.verdict.map(Act.stopped) ?? .unjudged(output), run.input))
         }
         if rows.isEmpty { return nil }
+        self.rows = rows
     }
 
-    /// The first test on which the two differ, with what each does; nil when they behave alike.
-    func difference(from other: Behaviour) -> (test: String, this: String, other: String)? {
+    /// How two candidates compare.
+    struct Comparison {
+        /// The first input on which they differ, with what each does; nil when they behave alike.
+        var difference: (test: String, input: Excerpt, this: String, other: String)?
+        /// How many probes were compared.
+        var probes = 0
+        /// On how many of them the outputs differ where several may be right.
+        var unknown = 0
+    }
+
+    /// Compares with another; stops at the first difference.
+    ///
+    /// - Parameters:
+    ///   - other: The other.
+    ///   - limitsCount: False where the other is a brute force: what it is too slow for tells nothing.
+    ///   - agreement: How two outputs of a probe relate that are not the same.
+    /// - Returns: The comparison.
+    func comparison(
+        with other: Behaviour, limitsCount: Bool = true,
+        agreement: (_ probe: String, ProbeOutput, ProbeOutput) -> OutputAgreement
+    ) -> Comparison {
+        var comparison = Comparison()
         for row in rows {
             if row.act == .compileError, let first = other.rows.first, first.act != .compileError {
-                return (first.test, row.act.text, first.act.text)
+                comparison.difference = (first.test, first.input, row.act.text, first.act.text)
+                return comparison
             }
             if let first = other.rows.first, first.act == .compileError, row.act != .compileError {
-                return (row.test, row.act.text, first.act.text)
+                comparison.difference = (row.test, row.input, row.act.text, first.act.text)
+                return comparison
             }
             guard let match = other.rows.first(where: { $0.test == row.test }) else { continue }
-            if !row.act.isLike(match.act) { return (row.test, row.act.text, match.act.text) }
+            let isAlike: Bool
+            switch (row.act, match.act) {
+            // Two accepted answers are alike whatever they look like: where several are right, each is.
+            case (.accepted, .accepted): isAlike = true
+            case (.unjudged(let this), .unjudged(let that)):
+                comparison.probes += 1
+                let result = this.digest == that.digest ? .alike : agreement(row.test, this, that)
+                if result == .unknown { comparison.unknown += 1 }
+                isAlike = result != .different
+            case (.stopped, .unjudged), (.unjudged, .stopped): isAlike = !limitsCount
+            default: isAlike = row.act == match.act
+            }
+            if !isAlike {
+                comparison.difference = (row.test, row.input, row.act.text, match.act.text)
+                return comparison
+            }
         }
-        return nil
+        return comparison
+    }
+
+    /// The first input on which the two differ, with what each does; nil when they behave alike.
+    ///
+    /// Outputs of probes are compared by their digests: with a checker or several answers, ask `CandidateJudge.relation`.
+    func difference(from other: Behaviour) -> (test: String, this: String, other: String)? {
+        let comparison = comparison(with: other) { _, this, that in this.digest == that.digest ? .alike : .different }
+        return comparison.difference.map { ($0.test, $0.this, $0.other) }
+    }
+
+    /// The pairs of outputs of probes that are not the same: what a checker has to be asked about.
+    func unlike(_ other: Behaviour) -> [(probe: String, input: Excerpt, this: ProbeOutput, other: ProbeOutput)] {
+        rows.compactMap { row in
+            guard case .unjudged(let this) = row.act,
+                case .unjudged(let that)? = other.rows.first(where: { $0.test == row.test })?.act,
+                this.digest != that.digest
+            else { return nil }
+            return (row.test, row.input, this, that)
+        }
     }
 }
 
-extension Relation {
-    /// How many kinds of other behaviour are told apart.
-    private static let shownDifferences = 2
+/// What a candidate wrote for a probe.
+struct ProbeOutput: Equatable {
+    /// Without what the comparison passes over.
+    let digest: String
+    let text: Excerpt
 
-    /// Compares a candidate with earlier ones, in their order; nil when there is nothing to compare.
-    init?(
-        _ program: String, _ trace: CandidateTrace?, language: Language,
-        earlier: [(n: Int, program: String, trace: CandidateTrace?)]
-    ) {
-        let essence = ProgramText.essence(program, language: language)
-        sameProgramAs = earlier.first { ProgramText.essence($0.program, language: language) == essence }?.n
-        behavesLike = []
-        differences = []
-        var kinds: [Behaviour] = []
-        if let own = Behaviour(trace) {
-            for other in earlier {
-                guard let behaviour = Behaviour(other.trace) else { continue }
-                guard let difference = own.difference(from: behaviour) else {
-                    behavesLike.append(other.n)
-                    continue
-                }
-                let isKnown = kinds.contains { $0.difference(from: behaviour) == nil }
-                guard !isKnown, kinds.count < Self.shownDifferences else { continue }
-                kinds.append(behaviour)
-                differences.append(
-                    Difference(explore: other.n, test: difference.test, this: difference.this, other: difference.other))
+    /// How it relates to another output, as far as the problem's comparison tells without a program of its own.
+    func agreement(with other: ProbeOutput, on problem: Problem, allowsSeveralAnswers: Bool) -> OutputAgreement {
+        if digest == other.digest { return .alike }
+        let known: OutputAgreement =
+            if OutputDigest.isDecisive(problem.comparison), text.isCut || other.text.isCut {
+                .different
+            } else if text.isCut || other.text.isCut {
+                .unknown
+            } else {
+                OutputAgreement.of(Data(text.text.utf8), Data(other.text.text.utf8), on: problem)
             }
-        }
-        if sameProgramAs == nil, behavesLike.isEmpty, differences.isEmpty { return nil }
-    }
-
-    /// For the orchestrator: a sentence for each fact.
-    var sentences: [String] {
-        var sentences: [String] = []
-        if let sameProgramAs {
-            sentences.append("Same program as explore \(sameProgramAs) up to white space and comments.")
-        }
-        if !behavesLike.isEmpty {
-            let list = behavesLike.map { "\($0)" }.joined(separator: ", ")
-            sentences.append("Behaves like explore \(list) on every public test.")
-        }
-        for difference in differences {
-            sentences.append(
-                "Differs from explore \(difference.explore) first on test \(difference.test): this "
-                    + "\(difference.this); explore \(difference.explore) \(difference.other).")
-        }
-        return sentences
+        return known == .different && allowsSeveralAnswers ? .unknown : known
     }
 }

@@ -44,14 +44,20 @@ struct Evidence {
         let sentences = relation?.sentences ?? []
         var lines = ["\(title): \(Self.verdict(trace, program: program))"]
         lines += remarks.map { QuotedText.line($0, tokens: tokens / 14) }
-        lines += sentences.map { QuotedText.line($0, tokens: tokens / 20) }
-        if let trace { lines += Self.traceLines(trace, problem, tokens) }
+        lines += sentences.map { QuotedText.line($0, tokens: tokens / 16) }
+        if let difference = relation?.differences.first, let input = difference.input {
+            let shown = TokenEstimate.clip(input, to: max(tokens / 20, 24))
+            lines.append("input of \(QuotedText.line(difference.test, tokens: 20)):\n" + QuotedText.block(shown))
+        }
+        let use = ResourceUse(limits: problem.limits, language: language)
+        if let probes = trace?.probes { lines += Self.probeLines(probes, use, tokens) }
+        if let trace { lines += Self.traceLines(trace, use, tokens) }
         brief = QuotedText.line(
             ([lines[0]] + remarks.prefix(1) + sentences.prefix(1)).joined(separator: " "), tokens: 120)
         // The shares above add up to less than the bound; this makes it certain. Each element is whole: fences stay shut.
         while lines.count > 1, TokenEstimate.of(lines.joined(separator: "\n")) > tokens { lines.removeLast() }
         withoutProgram = lines.joined(separator: "\n")
-        isPassing = trace?.judgement.passes ?? false
+        isPassing = trace.map { $0.judgement.passes && $0.judgement.failedProbes.isEmpty } ?? false
         let body = TokenEstimate.of(withoutProgram)
         let room = tokens - body - Self.fenceTokens
         if let program, showsProgram, room >= Self.smallestProgram {
@@ -87,7 +93,11 @@ struct Evidence {
         guard let report = trace.report else { return trace.judgement.message ?? "not run" }
         let accepted = report.tests.count { $0.verdict == .accepted }
         switch report.verdict {
-        case .accepted: return "passes all \(report.tests.count) public tests"
+        case .accepted:
+            let failed = trace.judgement.failedProbes.first.map { row in
+                ", but \(row.verdict?.rawValue ?? "fails") on probe \(row.probe)"
+            }
+            return "passes all \(report.tests.count) public tests\(failed ?? "")"
         case .compileError: return "CE, does not compile"
         case .judgeError:
             return "could not be judged on every test: the judge itself failed, which says nothing about the program"
@@ -95,10 +105,37 @@ struct Evidence {
         }
     }
 
+    /// What the probes show: every way in which the program fails there, else how much it used.
+    private static func probeLines(_ trace: ProbeTrace, _ use: ResourceUse, _ tokens: Int) -> [String] {
+        let rows = trace.runs.map(\.row).filter { $0.verdict != .judgeError }
+        guard !rows.isEmpty else { return [] }
+        let failed = rows.filter(\.isFailing)
+        var lines = [
+            "probe inputs (written from the statement, no answer is known): \(rows.count) run, "
+                + (failed.isEmpty ? "all ended within the limits" : "\(failed.count) failed")
+        ]
+        for row in failed.prefix(shownProbes) {
+            let line = row.line.map { " (line \($0))" } ?? ""
+            let message = row.message.map { ": \(QuotedText.line($0, tokens: tokens / 40))" } ?? ""
+            lines.append("- probe \(row.probe): \(row.verdict?.rawValue ?? "")\(message)\(line)")
+        }
+        if failed.contains(where: { $0.probe.hasPrefix(Probe.Kind.largest.rawValue) }) {
+            lines.append("The public tests are too small to show this.")
+        }
+        if let most = rows.filter({ !$0.isFailing }).max(by: { $0.cpuMilliseconds < $1.cpuMilliseconds }) {
+            lines.append(
+                "most used on a probe it finished, \(most.probe): \(use.text(most.cpuMilliseconds, most.peakKiB))")
+        }
+        return lines
+    }
+
+    /// How many failed probes get a row of their own.
+    private static let shownProbes = 2
+
     /// How many tests get a row of their own; failed ones come first.
     private static let shownRows = 4
 
-    private static func traceLines(_ trace: CandidateTrace, _ problem: Problem, _ tokens: Int) -> [String] {
+    private static func traceLines(_ trace: CandidateTrace, _ use: ResourceUse, _ tokens: Int) -> [String] {
         guard let report = trace.report else { return [] }
         if report.verdict == .compileError, let compile = report.compile {
             let text = TokenEstimate.clip(PrintableText.text(compile.diagnostics.text), to: tokens / 3)
@@ -109,7 +146,7 @@ struct Evidence {
         var lines = (failed + passed).prefix(Self.shownRows).map { row($0, tokens / 40) }
         let rest = report.tests.count - lines.count
         if rest > 0 { lines.append("… (\(rest) more tests) …") }
-        if let slow = slowness(report, problem) { lines.append(slow) }
+        if let most = most(report, use) { lines.append(most) }
         guard let first = failed.first(where: { $0.verdict != .judgeError }) else { return lines }
         lines.append("test \(QuotedText.line(first.name, tokens: 20)):")
         for (label, excerpt) in [("input", first.input), ("expected", first.expected), ("got", first.actual)] {
@@ -128,15 +165,17 @@ struct Evidence {
         case .judgeError: return "- \(name): not judged, the judge itself failed"
         default:
             let message = trace.message.map { ": \(QuotedText.line($0, tokens: tokens))" } ?? ""
-            return "- \(name): \(trace.verdict.rawValue)\(message)"
+            let line = trace.line.map { " (line \($0) of the program)" } ?? ""
+            return "- \(name): \(trace.verdict.rawValue)\(message)\(line)"
         }
     }
 
-    private static func slowness(_ report: JudgeReport, _ problem: Problem) -> String? {
-        guard let most = report.tests.filter({ $0.verdict == .accepted }).map(\.cpuMilliseconds).max() else {
+    private static func most(_ report: JudgeReport, _ use: ResourceUse) -> String? {
+        let accepted = report.tests.filter { $0.verdict == .accepted }
+        guard let cpu = accepted.map(\.cpuMilliseconds).max(), let peak = accepted.map(\.peakKiB).max() else {
             return nil
         }
-        return "slowest accepted test: \(Int(most.rounded(.up))) ms of \(problem.limits.cpuMilliseconds) ms"
+        return "most used by an accepted test: \(use.text(cpu, peak))"
     }
 
     private static func block(_ label: String, _ excerpt: Excerpt, _ tokens: Int) -> String {

@@ -1,33 +1,104 @@
 import Judging
 
-/// A program reduced to what is left without comments and white space, to notice copies.
+/// A program reduced to its tokens, to notice copies.
 ///
-/// String literals are kept as they are. Two programs with the same essence are the same program to a reader; the
-/// opposite is not claimed, and behaviour is compared by running.
+/// Comments and white space are gone; string literals are kept as they are. Two programs with the same essence are the
+/// same program to a reader, and two with the same shape are after one's names are replaced by the other's. The opposite
+/// is not claimed, and behaviour is compared by running.
 public enum ProgramText {
-    /// The essence of a program; `language` is the language's id.
+    /// The program without comments and white space, but for where Python's lines and blocks begin and end.
+    ///
+    /// `language` is the language's id.
     public static func essence(_ source: String, language: String) -> String {
+        tokens(source, isPython: language == "python").map(\.text).joined(separator: "\u{1F}")
+    }
+
+    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
+
+    /// The essence with each name replaced by the place of its first appearance; names of the language and of its library
+    /// stay as they are, and so do members.
+    static func shape(_ source: String, language: Language) -> String {
+        var places: [String: Int] = [:]
+        var previous = ""
+        return tokens(source, isPython: language.id == "python").map { token in
+            defer { previous = token.text }
+            let isMember = previous == "." || previous == "->" || previous == "::"
+            guard token.isName, !isMember, !Self.known.contains(token.text) else { return token.text }
+            let place = places[token.text] ?? places.count
+            places[token.text] = place
+            return "\u{1E}\(place)"
+        }.joined(separator: "\u{1F}")
+    }
+
+    private struct Token {
+        var text: String
+        var isName: Bool
+    }
+
+    private static func tokens(_ source: String, isPython: Bool) -> [Token] {
         let bytes = Array(source.utf8)
-        let isPython = language == "python"
-        var kept: [UInt8] = []
+        var tokens: [Token] = []
         var index = 0
+        // Python's blocks: the columns at which those that are open begin.
+        var columns = [0]
+        var depth = 0
+        var isAtLineStart = true
+        func beginLine() {
+            var start = index
+            while start > 0, bytes[start - 1] == 32 || bytes[start - 1] == 9 { start -= 1 }
+            let column = bytes[start..<index].reduce(0) { $1 == 9 ? ($0 / 8 + 1) * 8 : $0 + 1 }
+            if !tokens.isEmpty { tokens.append(Token(text: "\n", isName: false)) }
+            if column > columns[columns.count - 1] {
+                columns.append(column)
+                tokens.append(Token(text: "\u{2}", isName: false))
+            }
+            while column < columns[columns.count - 1] {
+                columns.removeLast()
+                tokens.append(Token(text: "\u{3}", isName: false))
+            }
+        }
+        func take(to end: Int, isName: Bool = false) {
+            tokens.append(Token(text: String(decoding: bytes[index..<end], as: UTF8.self), isName: isName))
+            index = end
+        }
         while index < bytes.count {
             let byte = bytes[index]
             if let end = commentEnd(bytes, index, isPython) {
                 index = end
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                let end = literalEnd(bytes, index, isPython)
-                kept += bytes[index..<end]
-                index = end
-            } else {
-                if byte > 32 { kept.append(byte) }
+                continue
+            }
+            if byte <= 32 {
+                if byte == 10, depth == 0 { isAtLineStart = true }
                 index += 1
+                continue
+            }
+            if isPython, isAtLineStart { beginLine() }
+            isAtLineStart = false
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                take(to: literalEnd(bytes, index, isPython))
+            } else if isNameByte(byte) {
+                var end = index
+                let isNumber = isDigit(byte)
+                while end < bytes.count, isNameByte(bytes[end]) || (isNumber && bytes[end] == UInt8(ascii: ".")) {
+                    end += 1
+                }
+                take(to: end, isName: !isNumber)
+            } else {
+                if "([{".utf8.contains(byte) { depth += 1 }
+                if ")]}".utf8.contains(byte) { depth = max(depth - 1, 0) }
+                let pair = bytes[index..<min(index + 2, bytes.count)]
+                take(to: index + (pair.elementsEqual("->".utf8) || pair.elementsEqual("::".utf8) ? 2 : 1))
             }
         }
-        return String(decoding: kept, as: UTF8.self)
+        return tokens
     }
 
-    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        isDigit(byte) || byte == UInt8(ascii: "_") || byte >= 128
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
+    }
 
     /// Where a comment that starts at `index` ends; nil when none starts there.
     private static func commentEnd(_ bytes: [UInt8], _ index: Int, _ isPython: Bool) -> Int? {
@@ -61,4 +132,24 @@ public enum ProgramText {
         }
         return bytes.count
     }
+
+    /// Words that mean something by themselves: keywords of Python and of languages like C, and the names that contest
+    /// programs take from their libraries.
+    ///
+    /// One that is missing here is replaced like a name: that can only make two programs look the same which differ in
+    /// it throughout.
+    private static let known: Set<String> = Set(
+        """
+        and as assert async await break class continue def del elif else except False finally for from global if import in \
+        is lambda None nonlocal not or pass raise return True try while with yield match case self print input int str float \
+        list dict set tuple bool len range sum min max abs sorted reversed enumerate zip map filter any all ord chr pow \
+        divmod round open iter next type isinstance sys math collections heapq bisect itertools functools deque Counter \
+        defaultdict heappush heappop bisect_left bisect_right lru_cache cache gcd sqrt inf Solution auto bool char const \
+        constexpr do double enum extern float goto inline int long namespace new operator private protected public register \
+        short signed sizeof static struct switch template this throw typedef typename union unsigned using virtual void \
+        volatile delete nullptr true false include define pragma std string vector map set unordered_map unordered_set pair \
+        queue priority_queue stack deque array multiset bitset cin cout cerr endl getline scanf printf puts sort reverse swap \
+        max_element min_element lower_bound upper_bound accumulate fill memset push_back emplace_back make_pair main size_t \
+        int64_t uint64_t int32_t uint32_t greater less next_permutation abs System Scanner String Integer Long Math Arrays
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

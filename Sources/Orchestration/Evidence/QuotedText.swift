@@ -25,6 +25,11 @@ enum QuotedText {
         return "\(fence)\(tag)\n\(body)\(body.hasSuffix("\n") || body.isEmpty ? "" : "\n")\(fence)"
     }
 
+    /// The beginning and end of an excerpt, its lines kept; the cut is marked.
+    static func excerpt(_ excerpt: Excerpt, tokens: Int) -> String {
+        TokenEstimate.clip(PrintableText.text(excerpt.text), to: tokens)
+    }
+
     /// One line: line breaks become spaces, and at most `tokens` are kept.
     static func line(_ text: String, tokens: Int) -> String {
         // Any text worth a line is far shorter; without this a flood would be read several times over.

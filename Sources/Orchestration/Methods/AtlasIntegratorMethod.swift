@@ -6,6 +6,6 @@ struct AtlasIntegratorMethod: SolveMethod {
     static let summary = "atlas, but a separate call that is given all results writes the program"
 
     func solve(_ task: SolveTask) async throws -> Trajectory {
-        try await AtlasLoop.run(task, method: Self.name, integrator: Integrator())
+        try await task.withProbes { try await AtlasLoop.run($0, method: Self.name, integrator: Integrator()) }
     }
 }

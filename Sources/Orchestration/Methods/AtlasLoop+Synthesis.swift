@@ -15,12 +15,13 @@ extension AtlasLoop {
         }
         let trace = try await judge(program, by: source)
         guard let final = submitted.last else { return nil }
-        guard final.judgement.isFailing, revisions < task.budget.maxRevisions, orchestrator.turn < task.budget.maxTurns
+        guard let fault = FinalFault(final, explores), revisions < task.budget.maxRevisions,
+            orchestrator.turn < task.budget.maxTurns
         else {
             return try await finish(best, nil)
         }
         revisions += 1
-        handBack(final, trace, decision)
+        handBack(final, fault, trace, decision)
         return nil
     }
 
@@ -32,7 +33,7 @@ extension AtlasLoop {
             trace = flow.trace(of: n)
         } else {
             let candidate = Submission(name: "final", source: program, language: task.language)
-            trace = try await task.judge.trace(candidate, on: task.problem)
+            trace = try await task.judge.trace(candidate, on: task.problem, probes: task.probeDesk)
         }
         let final = FinalProgram(
             program: program, source: source,
@@ -53,11 +54,11 @@ extension AtlasLoop {
         return (program, .orchestrator)
     }
 
-    private mutating func handBack(_ final: FinalProgram, _ trace: CandidateTrace?, _ decision: Orchestrator.Decision) {
-        let passing = explores.filter { $0.judgement?.passes == true }.map { "\($0.n)" }
-        var reason = "This program fails a public test, so it is wrong."
-        if let first = passing.first { reason += " Explore \(first) passes every public test." }
-        var alternatives = passing.first.map { ["submit explore \($0)"] } ?? []
+    private mutating func handBack(
+        _ final: FinalProgram, _ fault: FinalFault, _ trace: CandidateTrace?, _ decision: Orchestrator.Decision
+    ) {
+        let reason = fault.reason
+        var alternatives = fault.better.map { ["submit explore \($0)"] } ?? []
         if remaining > 0 { alternatives.append("explore again") }
         alternatives.append("hand in a better program")
         task.events(.revision(n: revisions, reason: reason))
@@ -149,10 +150,15 @@ extension AtlasLoop {
         }
     }
 
+    /// On what programs are compared.
+    private var trialName: String {
+        explores.contains { $0.judgement?.probes != nil } ? "public tests and probe inputs" : "public tests"
+    }
+
     private func note(_ final: FinalProgram?, _ forced: StopReason?) -> String? {
         guard let final else { return "no model wrote a program" }
         guard let last = submitted.last else { return forced == nil ? nil : "\(final.source) was the best candidate" }
         guard final.program != last.program else { return nil }
-        return "\(final.source) was kept: it does better on the public tests than the last program handed in"
+        return "\(final.source) was kept: it does better on the \(trialName) than the last program handed in"
     }
 }

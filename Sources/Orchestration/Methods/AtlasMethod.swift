@@ -12,7 +12,7 @@ public struct AtlasMethod: SolveMethod {
 
     /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
     public func solve(_ task: SolveTask) async throws -> Trajectory {
-        try await AtlasLoop.run(task, method: Self.name)
+        try await task.withProbes { try await AtlasLoop.run($0, method: Self.name) }
     }
 }
 

@@ -3,6 +3,9 @@ struct SingleMethod: WorkflowMethod {
     static let name = "single"
     static let summary = "one solver, whose program is handed in"
 
+    /// There is nothing to compare, and nothing to decide.
+    static let usesProbes = false
+
     func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
         try await flow.write([Workflow.Draft(brief: flow.solver.brief())])
         return Workflow.Choice(explore: flow.candidates.first)

@@ -90,12 +90,12 @@ extension Workflow {
             for try await result in group { results.append(result) }
             return results.sorted { $0.explore.n < $1.explore.n }
         }
-        for result in results { note(result) }
+        for result in results { try await note(result) }
         return results.map(\.explore.n)
     }
 
-    private mutating func note(_ result: Solver.Result) {
-        let relation = relation(of: result)
+    private mutating func note(_ result: Solver.Result) async throws {
+        let relation = try await relation(of: result)
         let shown = Evidence(result, relation: relation, task: task)
         var explore = result.explore
         explore.relation = relation
@@ -108,12 +108,15 @@ extension Workflow {
         if let error = result.error, lastError?.isCap != true { lastError = error }
     }
 
-    private func relation(of result: Solver.Result) -> Relation? {
+    private func relation(of result: Solver.Result) async throws -> Relation? {
         guard let program = result.explore.program else { return nil }
         let earlier = zip(explores, traces).compactMap { explore, trace in
-            explore.program.map { (explore.n, $0, trace) }
+            explore.program.map {
+                Relation.Earlier(n: explore.n, program: $0, trace: trace, isBruteForce: explore.isBruteForce)
+            }
         }
-        return Relation(program, result.trace, language: task.language, earlier: earlier)
+        return try await task.judge.relation(
+            of: program, result.trace, in: task, earlier: earlier, isBruteForce: result.explore.isBruteForce)
     }
 
     /// An explore by its number.
@@ -158,8 +161,10 @@ extension Workflow {
 
     /// Whether two candidates behave alike.
     func isAlike(_ first: Int, _ second: Int) -> Bool {
-        if let one = Behaviour(trace(of: first)), let other = Behaviour(trace(of: second)) {
-            return one.difference(from: other) == nil
+        if Behaviour(trace(of: first)) != nil, Behaviour(trace(of: second)) != nil {
+            // Compared when the later one was judged, with the problem's checker where that decides.
+            let later = explore(numbered: max(first, second))
+            return first == second || later.relation?.behavesLike.contains(min(first, second)) == true
         }
         func essence(_ n: Int) -> String {
             ProgramText.essence(explore(numbered: n).program ?? "", language: task.language)

@@ -70,6 +70,7 @@ struct Solver {
         _ n: Int, _ brief: SolverBrief, messages: [ChatMessage]? = nil, revises: Int? = nil
     ) async throws -> Result {
         task.events(.exploreStarted(n: n, model: brief.model.name))
+        await task.probeDesk?.start()
         var explore = Explore(
             n: n, model: brief.model.name, arguments: brief.arguments, revises: revises, usage: TokenUsage(),
             seconds: 0, evidence: "")
@@ -95,7 +96,7 @@ struct Solver {
         var trace: CandidateTrace?
         if let program = answer.program {
             let submission = Submission(name: "explore \(n)", source: program, language: task.language)
-            trace = try await task.judge.trace(submission, on: task.problem)
+            trace = try await task.judge.trace(submission, on: task.problem, probes: task.probeDesk)
         }
         task.events(.candidateJudged(n: n, judgement: trace?.judgement))
         explore.approach = answer.approach

@@ -36,6 +36,12 @@ public struct Explore: Sendable, Codable, Equatable {
     /// What the orchestrator was shown of it at first.
     public var evidence: String
 
+    /// Whether it was asked for as a brute force: slow, and right if anything is.
+    var isBruteForce: Bool {
+        guard let strategy = arguments?["strategy"]?.lowercased() else { return false }
+        return strategy.contains("brute") && !strategy.contains("optimi")
+    }
+
     private enum CodingKeys: String, CodingKey {
         case n, model, approach, reasoning, confidence, program, judgement, relation, failure, finish, usage, seconds
         case evidence, arguments, revises
@@ -51,6 +57,8 @@ public struct Judgement: Sendable, Codable, Equatable {
     public var tests: [TestRow]
     /// Why it was not accepted, or not run, in one line.
     public var message: String?
+    /// What it did on the probes; nil where it was not run on any.
+    public var probes: [ProbeRow]?
 
     /// Whether every public test was accepted.
     public var passes: Bool { verdict == .accepted }
@@ -99,17 +107,27 @@ public struct TestExcerpts: Sendable, Codable, Equatable {
 public struct Relation: Sendable, Codable, Equatable {
     /// The earliest explore with the same program up to white space and comments.
     public var sameProgramAs: Int?
-    /// Earlier explores that behave alike on all public tests.
+    /// Else the earliest one with the same program up to the names in it; nil for none.
+    public var sameUpToNamesAs: Int?
+    /// Earlier explores that behave alike on all public tests and all probes that both finished.
     public var behavesLike: [Int]
+    /// On how many probes it was compared with each of those, at least; nil for none.
+    public var comparedProbes: Int?
+    /// On how many of them outputs differ where several may be right; nil for none.
+    public var undecidedProbes: Int?
+    /// The brute force that it differs from; nil for none.
+    public var differsFromBruteForce: Int?
     /// Where it first differs from earlier explores: one row per kind of behaviour.
     public var differences: [Difference]
 
-    /// The first public test on which two candidates differ.
+    /// The first public test or probe on which two candidates differ.
     public struct Difference: Sendable, Codable, Equatable {
         /// The other explore.
         public var explore: Int
-        /// The test's name.
+        /// The test's name, or `probe` and the probe's name.
         public var test: String
+        /// Its input, cut; nil where there is none.
+        public var input: String?
         /// What this candidate did there: its output, or its verdict.
         public var this: String
         /// What the other did.
@@ -118,7 +136,11 @@ public struct Relation: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case sameProgramAs = "same_program_as"
+        case sameUpToNamesAs = "same_up_to_names_as"
         case behavesLike = "behaves_like"
+        case comparedProbes = "compared_probes"
+        case undecidedProbes = "undecided_probes"
+        case differsFromBruteForce = "differs_from_brute_force"
         case differences
     }
 }

@@ -28,6 +28,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var calls: [CallSummary]
     /// Calls for something other than a program that were not answered; nil for none.
     public var failures: [CallFailure]?
+    /// The inputs on which candidates were compared; nil where none were asked for.
+    public var probes: ProbeSummary?
     /// The program to hand in; nil when no model wrote one.
     public var final: FinalProgram?
     /// Why it stopped.
@@ -71,7 +73,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case problem, method, language, orchestrator, solver, pool, failures, prompts, explores, calls, final,
-            revisions, totals
+            probes, revisions, totals
         case actionProtocol = "action_protocol"
         case maxExplores = "max_explores"
         case stopReason = "stop_reason"

@@ -11,9 +11,11 @@ struct Solve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Solve a problem: explore, run every candidate on the public tests, and hand in a program.",
         discussion: """
-            PROBLEM is named as in `atlas grade`. Steps are shown on stderr as they happen; the program goes to stdout, \
-            or to the file of -o. Exit status: 0 when the final program passes the public tests (with --grade: all \
-            tests) or there is none to run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
+            PROBLEM is named as in `atlas grade`; or it is a statement with its samples, pasted on standard input (-) or \
+            in a .md or .txt file; or a .json file of Competitive Companion, with --statement. Steps are shown on stderr as \
+            they happen; the program goes to stdout, or to the file of -o, ready to be handed in: atlas never does that. \
+            Exit status: 0 when the final program passes the public tests (with --grade: all tests) or there is none to \
+            run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
 
             The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
             so far is handed in. With --record, the same command with a higher cap goes on from what is recorded.
@@ -21,16 +23,20 @@ struct Solve: AsyncParsableCommand {
             Examples:
               atlas solve hot-soup --model local -o soup.py
               atlas solve hot-soup --model local --record soup.record --json
+              atlas solve - --model local --language cpp -o a.cpp < statement.txt
+              atlas solve --listen --statement - --model local -o .
             """)
 
-    @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
+    @Argument(help: ArgumentHelp("The problem; - for a statement on stdin.", valueName: "problem")) var problem: String?
+    @OptionGroup var contest: ContestOptions
     @OptionGroup var solving: SolvingOptions
     @OptionGroup var spending: CapOptions
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write the program to this file.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write the program to this file, or under the problem's name into this folder.", valueName: "file"))
     var output: String?
     @Option(
         help: ArgumentHelp(
@@ -45,6 +51,8 @@ struct Solve: AsyncParsableCommand {
     @Flag(help: "When all is over, grade the final program on all tests.") var grade = false
     @Flag(help: "Print one JSON document (schema atlas.solve/1) on stdout.") var json = false
     @Flag(name: .shortAndLong, help: "Show no steps.") var quiet = false
+    @Flag(name: .shortAndLong, help: "When all is over, tell the whole story, as \"atlas show\" does.") var verbose =
+        false
 
     func validate() throws {
         if let sample, !(0...100_000).contains(sample) {
@@ -55,13 +63,14 @@ struct Solve: AsyncParsableCommand {
 
     func run() async throws {
         let catalog = try solving.modelsFile.catalog()
-        var plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        var plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) }, probes: .auto)
         plan.sample = sample.map { $0 == 0 ? nil : $0 } ?? plan.sample
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)
-        let problem = try problems.open(problem)
-        if let output { try OutputFile.check(output) }
+        let wanted = try await contest.open(problem, problems)
+        let outputs = try wanted.map { try file(for: $0, language, of: wanted.count) }
+        for file in outputs { if let file { try OutputFile.check(file) } }
         if let record {
             try OutputFile.makeFolder(record)
             try plan.claim(record)
@@ -72,11 +81,24 @@ struct Solve: AsyncParsableCommand {
             workers: jobs.count, languages: languages, isSandboxTried: replay == nil || grade
         ) { workshop in
             try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
-                let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
-                let trajectory = try await method.solve(task)
-                try await finish(trajectory, problem, language, workshop, catalog.prices)
+                var failed: ExitStatus?
+                for (problem, output) in zip(wanted, outputs) {
+                    let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
+                    let trajectory = try await method.solve(task)
+                    let status = try await finish(trajectory, problem, language, output, workshop, catalog.prices)
+                    failed = failed ?? status
+                }
+                if let failed { throw failed }
             }
         }
+    }
+
+    /// Where a problem's program goes; nil for stdout.
+    private func file(for problem: Problem, _ language: Language, of count: Int) throws -> String? {
+        guard let output else { return nil }
+        if InputFile.isFolder(output) { return "\(output)/\(problem.id).\(language.suffixes.first ?? language.id)" }
+        if count > 1 { throw UsageError("\(output): \(count) problems came; expected a folder for their programs") }
+        return output
     }
 
     /// Shows a step; what is shown is never what is computed with.
@@ -88,8 +110,9 @@ struct Solve: AsyncParsableCommand {
     }
 
     private func finish(
-        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ workshop: Workshop, _ prices: PriceTable
-    ) async throws {
+        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ output: String?, _ workshop: Workshop,
+        _ prices: PriceTable
+    ) async throws -> ExitStatus? {
         // What was paid for is on disk before anything else can fail.
         if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
         var report: JudgeReport?
@@ -102,9 +125,10 @@ struct Solve: AsyncParsableCommand {
             try StandardStreams.print(JSONDocument.text(try result.json()))
         } else {
             if let final = trajectory.final, output == nil { try StandardStreams.write(Data(final.program.utf8)) }
-            StandardStreams.tell(result.text)
         }
-        if let status = status(trajectory, report) { throw status }
+        if verbose { StandardStreams.tell("\n" + SolveStory(trajectory, prices: prices).text) }
+        if !json, !verbose || grade { StandardStreams.tell(result.text) }
+        return status(trajectory, report)
     }
 
     private func status(_ trajectory: Trajectory, _ report: JudgeReport?) -> ExitStatus? {

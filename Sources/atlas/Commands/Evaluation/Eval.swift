@@ -167,7 +167,8 @@ struct Eval: AsyncParsableCommand {
     private func settings(_ plan: SolvePlan, _ data: EvalDataset) throws -> EvalSettings {
         EvalSettings(
             dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
-            model: plan.model, solvers: plan.solvers, language: plan.language, prompts: try plan.prompts().fingerprint,
+            model: plan.model, solvers: plan.solvers, language: plan.language,
+            prompts: try plan.promptsFingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)

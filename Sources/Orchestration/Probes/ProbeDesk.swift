@@ -1,0 +1,68 @@
+import Judging
+import Models
+
+/// Makes the probes of one solution once, while the first explores are being answered, and keeps them.
+actor ProbeDesk {
+    private let maker: ProbeMaker
+    private var making: Task<ProbeSet, any Error>?
+
+    init(_ task: SolveTask) throws {
+        maker = try ProbeMaker(task)
+    }
+
+    /// Begins to make them, if nobody has.
+    func start() {
+        if making == nil { making = Task { [maker] in try await maker.make() } }
+    }
+
+    /// The probes.
+    ///
+    /// - Throws: `ModelError` that would meet every call; `OrchestrationError`; `CancellationError`.
+    func set() async throws -> ProbeSet {
+        start()
+        guard let making else { throw CancellationError() }
+        return try await withTaskCancellationHandler {
+            try await making.value
+        } onCancel: {
+            making.cancel()
+        }
+    }
+
+    /// The probes that were asked for, once they are made; nil when nobody asked.
+    fileprivate func made() async throws -> ProbeSet? {
+        making == nil ? nil : try await set()
+    }
+
+    /// Ends the making, and returns when its calls and sandboxes have ended.
+    fileprivate func close() async {
+        making?.cancel()
+        _ = await making?.result
+    }
+}
+
+extension SolveTask {
+    /// Solves with probes where the task wants them: `Solver` begins them with the first explore, `CandidateJudge.trace`
+    /// runs candidates on them, and the trajectory tells of them and counts their calls.
+    ///
+    /// - Throws: What `work` throws, and a failure of the models that would meet every call.
+    func withProbes(_ work: (SolveTask) async throws -> Trajectory) async throws -> Trajectory {
+        guard isProbed else { return try await work(self) }
+        let desk = try ProbeDesk(self)
+        var task = self
+        task.probeDesk = desk
+        do {
+            var trajectory = try await work(task)
+            // What is solved is solved, whatever became of the probes that no candidate was run on.
+            if let set = try? await desk.made() {
+                trajectory.probes = set.summary
+                // Where the record has them: beside the first explores, and before whatever came of them.
+                trajectory.calls = set.calls + trajectory.calls
+                trajectory.addTotals()
+            }
+            return trajectory
+        } catch {
+            await desk.close()
+            throw error
+        }
+    }
+}

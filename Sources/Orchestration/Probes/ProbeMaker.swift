@@ -1,0 +1,100 @@
+import Judging
+import Models
+import Problems
+
+/// Has a model write an input generator and a validator from the statement, and makes probes with them.
+///
+/// The model is shown the problem and, when its programs fail, how: never a candidate, never a private test. Its failure
+/// is no failure of the solution, which then goes on without probes.
+struct ProbeMaker {
+    /// How often the model is asked at the most: once, and once more to mend its programs.
+    private static let attempts = 2
+
+    let task: SolveTask
+    private let messages: [ChatMessage]
+
+    init(_ task: SolveTask) throws {
+        self.task = task
+        let text = ProblemText(problem: task.problem, language: task.language, prompts: task.prompts)
+        let form =
+            switch task.problem.interface {
+            case .standardStreams: task.prompts.text(.probesStreams)
+            case .functional(let name, _): task.prompts.text(.probesFunction, ["name": name])
+            }
+        messages = [.system(task.prompts.text(.probes, ["form": form])), .user(try text.text())]
+    }
+
+    /// Asks, and makes the probes.
+    ///
+    /// - Throws: `ModelError` that would meet every call; `OrchestrationError`; `CancellationError`.
+    func make() async throws -> ProbeSet {
+        var conversation = messages
+        var calls: [CallSummary] = []
+        var reason = ""
+        for attempt in 1...Self.attempts {
+            guard let response = try await ask(conversation, attempt) else {
+                return finish(ProbeSet(note: "the model did not answer", calls: calls))
+            }
+            calls.append(
+                CallSummary(
+                    role: .tester, n: attempt, model: task.solver.name, usage: response.usage,
+                    seconds: response.seconds, finish: response.finishReason))
+            if let programs = ProbePrograms(response.text) {
+                let made = try await task.judge.probes(by: programs, for: task.problem, python: Self.python)
+                if made.refusal == nil {
+                    return finish(
+                        ProbeSet(
+                            probes: made.probes, allowsSeveralAnswers: programs.allowsSeveralAnswers, note: made.note,
+                            calls: calls, inputs: made.inputs))
+                }
+                reason = made.refusal ?? ""
+            } else {
+                reason = "the answer does not hold two whole fenced Python programs"
+            }
+            let answer = response.text.isEmpty ? "(nothing)" : response.text
+            conversation += [
+                .assistant(text: answer, toolCalls: []), .user(task.prompts.text(.probesRepair, ["reason": reason])),
+            ]
+        }
+        return finish(ProbeSet(note: reason, calls: calls))
+    }
+
+    /// Nil when this call failed and others need not.
+    private func ask(_ messages: [ChatMessage], _ attempt: Int) async throws -> ChatResponse? {
+        task.events(.probesAsked(attempt: attempt, model: task.solver.name))
+        let request = ChatRequest(
+            messages: messages, maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0),
+            effort: task.solverEffort, sample: task.sampleBase)
+        do {
+            return try await task.solver.respond(to: request)
+        } catch {
+            try Task.checkCancellation()
+            if error == .cancelled { throw CancellationError() }
+            guard try task.judge.failure(of: request, to: task.solver.name, error) != nil else { throw error }
+            return nil
+        }
+    }
+
+    private func finish(_ set: ProbeSet) -> ProbeSet {
+        task.events(.probesMade(count: set.probes.count, note: set.note))
+        return set
+    }
+
+    private static var python: Language {
+        get throws(JudgingError) { try LanguageTable.builtIn.named("python") }
+    }
+}
+
+extension SolveTask {
+    /// Whether candidates are to be run on probe inputs.
+    ///
+    /// Not where a program is one half of a conversation, or is run in several passes: an input alone is no test there.
+    var isProbed: Bool {
+        guard problem.interactor == nil, problem.passes <= 1, budget.maxExplores > 0 else { return false }
+        switch probes {
+        case .off: return false
+        case .on: return true
+        case .auto: return solver.prefersTools
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// Limits as statements state them: `time limit per test: 2 seconds`, `Memory Limit: 1024 MiB`, `error at most 10^{-6}`.
+enum StatedLimits {
+    /// The first number after `time limit`, in ms; nil for none that makes sense.
+    static func milliseconds(_ text: String) -> Int? {
+        guard let (number, unit) = quantity(after: "time limit", in: text) else { return nil }
+        let factor: Double? =
+            unit.hasPrefix("ms") || unit.hasPrefix("milli") ? 1 : unit.hasPrefix("s") || unit.isEmpty ? 1000 : nil
+        guard let factor, (10...600_000).contains(number * factor) else { return nil }
+        return Int(number * factor)
+    }
+
+    /// The first number after `memory limit`, in KiB; nil for none that makes sense.
+    static func kibibytes(_ text: String) -> Int? {
+        guard let (number, unit) = quantity(after: "memory limit", in: text) else { return nil }
+        let factor: Double? =
+            switch unit.first {
+            case "k": 1
+            case "m": 1024
+            case "g": 1024 * 1024
+            default: nil
+            }
+        guard let factor, (1024...64 * 1024 * 1024).contains(number * factor) else { return nil }
+        return Int(number * factor)
+    }
+
+    /// `10^-6`, `10^{-6}`, `10−6` or `1e-6` where an absolute or relative error is spoken of.
+    static func tolerance(_ text: String) -> Double? {
+        guard let error = text.firstRange(of: /(absolute|relative)\s+(or\s+(absolute|relative)\s+)?(error|difference)/)
+        else { return nil }
+        let rest = text[error.upperBound...].prefix(200)
+        guard let match = rest.firstMatch(of: /(?:10\s*\^?\s*\\?\{?\s*[-−–]\s*|1e-0?)(\d{1,2})/),
+            let exponent = Int(match.output.1), (1...15).contains(exponent)
+        else { return nil }
+        return (0..<exponent).reduce(1.0) { value, _ in value / 10 }
+    }
+
+    /// A number and the letters after it, close behind a word.
+    private static func quantity(after word: String, in text: String) -> (Double, Substring)? {
+        guard let found = text.firstRange(of: word) else { return nil }
+        let rest = text[found.upperBound...].prefix(60)
+        guard let match = rest.firstMatch(of: /(\d+(?:\.\d+)?)\s*([a-z]*)/), let number = Double(match.output.1) else {
+            return nil
+        }
+        return (number, match.output.2)
+    }
+}

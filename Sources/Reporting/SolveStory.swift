@@ -1,0 +1,172 @@
+import Judging
+import Models
+import Orchestration
+
+/// A trajectory told in order: explore, evidence, thought, what came next, and why it stopped; plain text of 80 columns.
+public struct SolveStory {
+    private let trajectory: Trajectory
+    private let prices: PriceTable?
+    private let showsPrograms: Bool
+
+    /// How far a part of a turn is set in.
+    private static let indent = 2
+
+    /// Tells a trajectory.
+    ///
+    /// - Parameters:
+    ///   - trajectory: What happened.
+    ///   - prices: What the calls cost; nil to leave costs out.
+    ///   - showsPrograms: Whether every explore's program is printed.
+    public init(_ trajectory: Trajectory, prices: PriceTable? = nil, showsPrograms: Bool = false) {
+        self.trajectory = trajectory
+        self.prices = prices
+        self.showsPrograms = showsPrograms
+    }
+
+    /// The lines, joined.
+    public var text: String {
+        var lines = Paragraph.lines(opening)
+        if let probes = trajectory.probes { lines += [""] + Paragraph.lines(Self.told(probes), hanging: Self.indent) }
+        var told = Set<Int>()
+        for call in trajectory.calls {
+            switch call.role {
+            case .solver, .reviser:
+                // An explore whose solver could not be reached has no call.
+                for explore in trajectory.explores where explore.n <= call.n && told.insert(explore.n).inserted {
+                    lines += [""] + self.explore(explore)
+                }
+            default: lines += [""] + turn(call)
+            }
+        }
+        for explore in trajectory.explores where told.insert(explore.n).inserted {
+            lines += [""] + self.explore(explore)
+        }
+        for failure in trajectory.failures ?? [] {
+            lines +=
+                [""]
+                + Paragraph.lines("\(failure.role.rawValue) \(failure.n): no answer: \(failure.reason)", hanging: 2)
+        }
+        return (lines + [""] + ending).joined(separator: "\n")
+    }
+
+    private var opening: String {
+        var words = "\(TerminalText.line(trajectory.problem)), in \(trajectory.language), by \(trajectory.method): "
+        if let orchestrator = trajectory.orchestrator { words += "orchestrator \(orchestrator), " }
+        words += "solver \((trajectory.pool ?? [trajectory.solver]).joined(separator: " or ")), "
+        return words + "at most \(trajectory.maxExplores) explores."
+    }
+
+    private static func told(_ probes: ProbeSummary) -> String {
+        guard !probes.inputs.isEmpty else { return "probes: none: \(TerminalText.line(probes.note ?? ""))" }
+        var words = "probes: \(probes.inputs.count) inputs, from \(probes.inputs[0].name) to "
+        words += "\(probes.inputs[probes.inputs.count - 1].name), the largest of "
+        words += Quantity.memory(kib: ((probes.inputs.map(\.bytes).max() ?? 0) + 1023) / 1024)
+        if probes.allowsSeveralAnswers == true { words += "; several answers may be right" }
+        if let note = probes.note { words += "; \(TerminalText.line(note))" }
+        return words
+    }
+}
+
+// MARK: - Turns and explores
+
+extension SolveStory {
+    private func turn(_ call: CallSummary) -> [String] {
+        let who = call.role == .orchestrator ? "turn \(call.n)" : "\(call.role.rawValue) \(call.n)"
+        let action = call.action.map { ": \($0)" } ?? ""
+        var lines = Paragraph.lines("\(who)\(action)  (\(Self.spent(call.usage, call.seconds)))", hanging: Self.indent)
+        if let thought = call.thought, !thought.isEmpty { lines += Self.part("thought", thought) }
+        if call.finish.isCut { lines += Self.part("cut", "the answer was too long") }
+        return lines
+    }
+
+    private func explore(_ explore: Explore) -> [String] {
+        var title = "explore \(explore.n): \(explore.model)"
+        for (name, value) in (explore.arguments ?? [:]).sorted(by: { $0.key < $1.key }) {
+            title += ", \(name) \(TerminalText.line(value))"
+        }
+        if let revised = explore.revises { title += ", rewrites explore \(revised)" }
+        if explore.failure == nil { title += "  (\(Self.spent(explore.usage, explore.seconds)))" }
+        var lines = Paragraph.lines(title, hanging: Self.indent)
+        if let failure = explore.failure { return lines + Self.part("no answer", failure) }
+        if let approach = explore.approach { lines += Self.part("approach", approach) }
+        var claims: [String] = []
+        if let complexity = explore.claimedComplexity { claims.append(complexity) }
+        if let confidence = explore.confidence { claims.append("\(Int((confidence * 100).rounded()))% sure") }
+        if !claims.isEmpty { lines += Self.part("claims", claims.joined(separator: "; ")) }
+        if explore.program == nil { lines += Self.part("evidence", "the answer holds no program") }
+        if let judgement = explore.judgement {
+            lines += Self.part("evidence", judgement.summary)
+            if let use = Self.use(judgement.tests.map { ($0.cpuMilliseconds, $0.peakKiB) }) {
+                lines += Self.part("used", use)
+            }
+            if let probes = judgement.probes { lines += Self.part("probes", Self.told(probes)) }
+        }
+        if let relation = explore.relation {
+            for sentence in relation.sentences { lines += Self.part("relation", sentence) }
+            if let difference = relation.differences.first, let input = difference.input {
+                lines += Self.block("input", input)
+            }
+        }
+        if showsPrograms, let program = explore.program { lines += Self.block("program", program) }
+        return lines
+    }
+
+    private static func told(_ probes: [ProbeRow]) -> String {
+        let failed = probes.filter(\.isFailing)
+        guard let first = failed.first else {
+            let use = use(probes.map { ($0.cpuMilliseconds, $0.peakKiB) }).map { "; \($0)" } ?? ""
+            return "ended within the limits on all \(probes.count)\(use)"
+        }
+        let rest = failed.count > 1 ? " and \(failed.count - 1) more" : ""
+        return "\(first.verdict?.rawValue ?? "") on \(first.probe)\(rest) of \(probes.count) run"
+            + (first.message.map { ": \(TerminalText.line($0))" } ?? "")
+    }
+
+    private static func use(_ rows: [(cpu: Double, peak: Int)]) -> String? {
+        guard let cpu = rows.map(\.cpu).max(), let peak = rows.map(\.peak).max() else { return nil }
+        return "at most \(Quantity.milliseconds(cpu)) of CPU time, \(Quantity.memory(kib: peak))"
+    }
+
+    private static func spent(_ usage: TokenUsage, _ seconds: Double) -> String {
+        "\(usage.input) tokens in, \(usage.output) out, \(Quantity.fixed(seconds, 1)) s"
+    }
+
+    /// A labelled paragraph.
+    private static func part(_ label: String, _ text: String) -> [String] {
+        Paragraph.lines("\(label): \(TerminalText.printable(text))", indent: indent, hanging: indent)
+    }
+
+    /// A labelled text whose lines are kept.
+    private static func block(_ label: String, _ text: String) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        let lines = TerminalText.printable(text).split(separator: "\n", omittingEmptySubsequences: false)
+        let body = lines.last?.isEmpty == true ? lines.dropLast() : lines[...]
+        return ["\(margin)\(label):"] + body.map { "\(margin)| \($0)" }
+    }
+}
+
+// MARK: - The end
+
+extension SolveStory {
+    private var ending: [String] {
+        var lines: [String] = []
+        if let final = trajectory.final {
+            lines += Paragraph.lines("final program, by \(final.source.name): \(final.judgement.summary)", hanging: 2)
+            if let probes = final.judgement.probes { lines += Self.part("probes", Self.told(probes)) }
+            if showsPrograms { lines += Self.block("program", final.program) }
+        } else {
+            lines.append("no program: no answer holds one")
+        }
+        lines += Paragraph.lines("stopped: \(trajectory.stopReason.explanation)", hanging: 2)
+        if let note = trajectory.stopNote { lines += Self.part("note", note) }
+        if trajectory.revisions > 0 { lines += Self.part("handed back", "\(trajectory.revisions) times") }
+        if trajectory.malformedActions > 0 {
+            lines += Self.part("unreadable answers", "\(trajectory.malformedActions)")
+        }
+        let totals = trajectory.totals
+        var sums = "\(totals.calls) calls, \(trajectory.explores.count) explores, \(totals.inputTokens) tokens in, "
+        sums += "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls"
+        if let prices { sums += ", cost \(Quantity.cost(trajectory.costUSD(prices)))" }
+        return lines + Paragraph.lines(sums, hanging: 2)
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Evaluation
+import FoundationEssentials
+import Orchestration
+import Reporting
+
+/// `atlas show`: a solution told as a story.
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Tell how a problem was solved: explores, evidence, thoughts, and why it stopped.",
+        discussion: """
+            TRAJECTORY is a file that "atlas solve --json" wrote, or - for standard input; or the folder of \
+            "atlas eval --run", with --id for the problem.
+
+            Examples:
+              atlas solve hot-soup --model local --json > soup.json
+              atlas show soup.json
+              atlas solve hot-soup --replay soup.record --json | atlas show - --programs
+              atlas show runs/atlas --id hot-soup --sample 1
+            """)
+
+    /// The largest document that is read, in bytes.
+    private static let largestBytes = 256 << 20
+
+    @Argument(help: ArgumentHelp("The solution's JSON document, or a run's folder.", valueName: "trajectory"))
+    var trajectory: String
+    @Option(help: ArgumentHelp("The problem of the run.", valueName: "id")) var id: String?
+    @Option(help: ArgumentHelp("The sample of the run, from 0.", valueName: "n")) var sample = 0
+    @Flag(help: "Print every explore's program too.") var programs = false
+
+    func run() async throws {
+        let told = InputFile.isFolder(trajectory) ? try recorded() : try await document()
+        try StandardStreams.print(SolveStory(told, showsPrograms: programs).text)
+    }
+
+    private func recorded() throws -> Trajectory {
+        let run = try RunStore.open(trajectory)
+        let ids = try run.problems().map(\.id)
+        guard let id else {
+            throw UsageError("\(trajectory): a run; expected --id with a problem such as \(ids.first ?? "its own")")
+        }
+        guard ids.contains(id) else { throw UsageError("\(trajectory): holds no problem \"\(id)\"") }
+        guard let told = try run.trajectory(problem: id, sample: sample) else {
+            throw UsageError("\(trajectory): sample \(sample) of \(id) has no trajectory")
+        }
+        return told
+    }
+
+    private func document() async throws -> Trajectory {
+        if id != nil { throw UsageError("--id: \(trajectory) is no run's folder") }
+        let isStandardInput = trajectory == "-"
+        let name = isStandardInput ? "standard input" : trajectory
+        let bytes =
+            isStandardInput
+            ? try await StandardStreams.readAll() : try InputFile.read(trajectory, atMost: Self.largestBytes)
+        do {
+            return try JSONDecoder().decode(Trajectory.self, from: bytes)
+        } catch {
+            throw UsageError("\(name): no solution; expected one document of \"atlas solve --json\"")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Problems
+import Reporting
+
+/// Waits for the browser extension Competitive Companion, which posts problems as JSON to a port of this machine.
+///
+/// Only 127.0.0.1 is listened on, and what a web page posts by itself is refused: a request of the extension bears its
+/// own origin, or none.
+enum CompanionListener {
+    /// The most problems of a batch.
+    private static let largestBatch = 32
+
+    /// Takes one problem, or a batch as the extension marks it, and stops.
+    ///
+    /// - Throws: `UsageError` when the port is taken; `CancellationError`.
+    static func receive(port: UInt16) async throws -> [CompanionTask] {
+        let inbox = Inbox(largestBatch: largestBatch)
+        let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
+        let server = HTTPServer(address: address, timeout: 15, logger: .disabled)
+        await server.appendRoute("POST *") { request in await inbox.take(request) }
+        return try await withThrowingTaskGroup(of: [CompanionTask]?.self) { group in
+            group.addTask {
+                do {
+                    try await server.run()
+                } catch {
+                    try Task.checkCancellation()
+                    if await inbox.isComplete { return nil }
+                    throw UsageError("--listen: port \(port) cannot be listened on: is another tool using it?")
+                }
+                return nil
+            }
+            group.addTask {
+                try await server.waitUntilListening()
+                StandardStreams.tell("listening on 127.0.0.1:\(port): press the extension's button in the browser")
+                return await inbox.tasks()
+            }
+            var received: [CompanionTask]?
+            while received == nil, let result = try await group.next() { received = result }
+            await server.stop(timeout: 2)
+            group.cancelAll()
+            try Task.checkCancellation()
+            return received ?? []
+        }
+    }
+}
+
+/// What has arrived.
+private actor Inbox {
+    private let largestBatch: Int
+    private var received: [CompanionTask] = []
+    private let (stream, continuation) = AsyncStream<CompanionTask>.makeStream()
+    private(set) var isComplete = false
+
+    init(largestBatch: Int) { self.largestBatch = largestBatch }
+
+    /// The problems, when all of the batch are there; none when the task is cancelled.
+    func tasks() async -> [CompanionTask] {
+        for await _ in stream where isComplete { break }
+        return received
+    }
+
+    /// Takes what was posted, and says what was wrong with it.
+    func take(_ request: HTTPRequest) async -> HTTPResponse {
+        if let origin = request.headers[HTTPHeader("Origin")], origin.hasPrefix("http") {
+            return Self.response(.forbidden, "a web page may not send problems")
+        }
+        var bytes = Data()
+        do {
+            for try await part in request.bodySequence {
+                bytes += part
+                if bytes.count > CompanionTask.largestBytes {
+                    return Self.response(.payloadTooLarge, "at most \(CompanionTask.largestBytes) bytes are taken")
+                }
+            }
+            let task = try CompanionTask(bytes, path: "the browser")
+            return add(task)
+        } catch let error as ProblemError {
+            StandardStreams.complain("\(error)")
+            return Self.response(.badRequest, "\(error)")
+        } catch {
+            return Self.response(.badRequest, "the request broke off")
+        }
+    }
+
+    private func add(_ task: CompanionTask) -> HTTPResponse {
+        let size = task.batch?.size ?? 1
+        guard (1...largestBatch).contains(size) else {
+            return Self.response(.badRequest, "a batch of \(size); at most \(largestBatch) problems are taken")
+        }
+        guard !isComplete, received.first.map({ $0.batch?.id == task.batch?.id }) ?? true else {
+            return Self.response(.conflict, "another batch is being taken")
+        }
+        received.append(task)
+        isComplete = received.count >= size
+        StandardStreams.tell("received \(received.count) of \(size): \(TerminalText.line(task.name))")
+        continuation.yield(task)
+        return Self.response(.ok, "taken")
+    }
+
+    private static func response(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
+        HTTPResponse(statusCode: status, body: Data("\(text)\n".utf8))
+    }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Judging
+import Problems
+import Testing
+
+@testable import Orchestration
+
+/// Probes of problems that accept more than one output for an input.
+@Suite(.needsJudge) struct SeveralAnswersTests {
+    /// Two numbers with a given sum; any will do.
+    private static func problem(_ comparison: Comparison) -> Problem {
+        Problem(
+            id: "split", title: "Split", statement: "Print two numbers from 0 whose sum is n; any will do.",
+            comparison: comparison, publicTests: [Programs.test("01", "0\n", "0 0\n")])
+    }
+
+    private static let generator = """
+        # generator
+        import sys
+        print({"small": 1, "edge": 10, "largest": 1000}[sys.argv[1]] + int(sys.argv[2]))
+
+        """
+    private static let validator = "# validator\nassert 0 <= int(input()) <= 2000\n"
+    private static let first = "n = int(input())\nprint(0, n)\n"
+    private static let second = "n = int(input())\nprint(n, 0)\n"
+    /// Breaks the rule for numbers above 10.
+    private static let broken = "n = int(input())\nprint(n, 0 if n <= 10 else 1)\n"
+
+    private static func relation(
+        _ one: String, _ two: String, _ comparison: Comparison, several: String
+    ) async throws -> Relation {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 1")],
+            solvers: [1: .text(Programs.answer(one)), 2: .text(Programs.answer(two))],
+            tester: [ProbeTests.programs(generator, validator, several: several)])
+        let folder = try TemporaryFolder()
+        let problem = problem(comparison)
+        let trajectory = try await ProbeTests.solve(scene, problem, recordingTo: folder.path)
+        scene.server.stop()
+        // What a checker said of two outputs is recorded as well.
+        var task = try ReplayTests.replay(folder, problem)
+        task.probes = .on
+        #expect(try await AtlasMethod().solve(task) == trajectory)
+        return try #require(trajectory.explores[1].relation)
+    }
+
+    private static func checker(_ folder: TemporaryFolder) throws -> Comparison {
+        let source = """
+            def check(input, expected, output):
+                words = output.split()
+                return len(words) == 2 and sum(map(int, words)) == int(input)
+
+            """
+        let path = "\(folder.path)/check.py"
+        try Data(source.utf8).write(to: URL(filePath: path))
+        return .checker(JudgeProgram(path: path, convention: .python))
+    }
+
+    @Test func `outputs that the checker takes for each other's answers are no disagreement`() async throws {
+        let folder = try TemporaryFolder()
+        let relation = try await Self.relation(Self.first, Self.second, try Self.checker(folder), several: "no")
+        #expect(relation.behavesLike == [1])
+        #expect(relation.differences.isEmpty)
+        #expect(relation.undecidedProbes == nil)
+    }
+
+    @Test func `an output that the checker refuses is one`() async throws {
+        let folder = try TemporaryFolder()
+        let relation = try await Self.relation(Self.first, Self.broken, try Self.checker(folder), several: "no")
+        #expect(relation.behavesLike.isEmpty)
+        #expect(relation.differences.map(\.test) == ["probe edge-1"])
+    }
+
+    @Test func `without a checker differing outputs are undecided where the statement allows several`() async throws {
+        let relation = try await Self.relation(Self.first, Self.second, .tokens(TokenRule()), several: "yes")
+        #expect(relation.behavesLike == [1])
+        #expect(relation.undecidedProbes == 12)
+        #expect(relation.sentences.contains { $0.contains("but for 12 on which the outputs differ") })
+    }
+
+    @Test func `without a checker and with one answer they differ`() async throws {
+        let relation = try await Self.relation(Self.first, Self.second, .tokens(TokenRule()), several: "no")
+        #expect(relation.differences.map(\.test) == ["probe small-1"])
+    }
+}

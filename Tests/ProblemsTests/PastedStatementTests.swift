@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+@testable import Problems
+
+/// Statements as people copy them from the sites; all texts are our own, only their form is the sites'.
+@Suite struct PastedStatementTests {
+    private typealias Sample = PastedStatement.Sample
+
+    @Test func `numbered samples with an explanation after the output`() {
+        let statement = PastedStatement(
+            """
+            A - Two Cups
+            Time Limit: 2 sec / Memory Limit: 1024 MiB
+
+            Problem Statement
+            Add A and B.
+
+            Input
+            The input is given in the following format:
+            A B
+
+            Output
+            Print the sum.
+
+            Sample Input 1
+            Copy
+            1 2
+
+            Sample Output 1
+            Copy
+            3
+
+            One and two are three.
+
+            Sample Input 2
+            Copy
+            10 -3
+
+            Sample Output 2
+            Copy
+            7
+            """)
+        #expect(statement.title == "A - Two Cups")
+        #expect(statement.samples == [Sample(input: "1 2\n", output: "3\n"), Sample(input: "10 -3\n", output: "7\n")])
+        #expect(statement.cpuMilliseconds == 2000)
+        #expect(statement.memoryKiB == 1024 * 1024)
+        #expect(statement.tolerance == nil)
+    }
+
+    @Test func `Input and Output below Examples, beside sections of the same names`() {
+        let statement = PastedStatement(
+            """
+            C. Shelves
+            time limit per test1.5 seconds
+            memory limit per test256 megabytes
+            inputstandard input
+            outputstandard output
+
+            Input
+            The first line contains n.
+
+            Output
+            Print one number.
+
+            Examples
+            InputCopy
+            3
+            1 2 3
+
+            OutputCopy
+            6
+            InputCopy
+            1
+
+            5
+            OutputCopy
+            5
+            Note
+            Shelves are shelves.
+            """)
+        #expect(
+            statement.samples == [
+                Sample(input: "3\n1 2 3\n", output: "6\n"), Sample(input: "1\n\n5\n", output: "5\n"),
+            ])
+        #expect(statement.cpuMilliseconds == 1500)
+        #expect(statement.memoryKiB == 256 * 1024)
+    }
+
+    @Test func `Markdown with fenced blocks, blank lines in them included`() {
+        let statement = PastedStatement(
+            """
+            # Rows
+
+            Print what you read. Your answer is right if its absolute or relative error is at most $10^{-6}$.
+
+            ## Sample Input 1
+
+            ```
+            2
+
+            x
+            ```
+
+            ## Sample Output 1
+
+            ```
+            a
+
+            b
+            ```
+
+            ## Constraints
+            None.
+            """)
+        #expect(statement.title == "Rows")
+        #expect(statement.samples == [Sample(input: "2\n\nx\n", output: "a\n\nb\n")])
+        #expect(statement.tolerance.map { abs($0 - 1e-6) < 1e-12 } == true)
+    }
+
+    @Test(arguments: [
+        "Example 1:\nInput: 3 4\nOutput: 7\nExplanation: 3 and 4.\n",
+        "Example\n\nInput:\n3 4\n\nOutput:\n7\n",
+        "Sample Input\n3 4\nSample Output\n7\n",
+        "**Input 1**\n```\n3 4\n```\n**Output 1**\n```\n7\n```\n",
+        "Sample Input #1:\n3 4\n\nSample Output #1:\n7\n\nHint\nAdd.\n",
+        "入力例 1\n3 4\n\n出力例 1\n7\n",
+    ])
+    func `other usual forms`(_ text: String) {
+        let statement = PastedStatement("Sum\nAdd two numbers.\n\n\(text)")
+        #expect(statement.samples == [Sample(input: "3 4\n", output: "7\n")])
+    }
+
+    @Test func `a statement without samples is a problem without tests`() throws {
+        let problem = try PastedStatement("Sum of Two\n\nInput: two numbers.\nOutput: their sum.\n").problem()
+        #expect(problem.id == "sum-of-two")
+        #expect(problem.allTests.isEmpty)
+        #expect(problem.statement.contains("their sum"))
+    }
+
+    @Test func `interactive problems and empty texts are refused with a reason`() {
+        #expect(throws: ProblemError.self) { try PastedStatement(" \n").problem() }
+        do {
+            _ = try PastedStatement("Guess\nThis is an interactive problem.").problem()
+            Issue.record("an interactive problem was taken")
+        } catch {
+            #expect("\(error)" == "Guess: an interactive problem without a local interactor cannot be judged yet")
+        }
+    }
+
+    @Test func `what the browser sends becomes a problem with a statement from elsewhere`() throws {
+        let json = """
+            {"name":"A. Sum","group":"G","url":"https://x.org/a","interactive":false,"memoryLimit":256,"timeLimit":1500,
+             "tests":[{"input":"1 2\\n","output":"3\\n"}],"testType":"single","input":{"type":"stdin"},
+             "output":{"type":"stdout"},"languages":{},"batch":{"id":"b","size":1}}
+            """
+        let task = try CompanionTask(Data(json.utf8), path: "a.json")
+        let problem = try task.problem(statement: "Add.\n\nSample Input\n9 9\nSample Output\n18\n")
+        #expect(problem.id == "a-sum")
+        #expect(problem.limits.cpuMilliseconds == 1500)
+        #expect(problem.limits.memoryKiB == 256 * 1024)
+        #expect(problem.publicTests.count == 1)
+        #expect(try problem.publicTests[0].input.load() == Data("1 2\n".utf8))
+        #expect(throws: ProblemError.self) { try task.problem(statement: nil) }
+        var interactive = task
+        interactive.interactive = true
+        #expect(throws: ProblemError.self) { try interactive.problem(statement: "Add.") }
+        #expect(throws: ProblemError.self) { try CompanionTask(Data("{}".utf8), path: "a.json") }
+        #expect(CompanionTask.isLikely(Data(" \n{".utf8)))
+        #expect(!CompanionTask.isLikely(Data("Sum {".utf8)))
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import FoundationNetworking
+import ScriptedServer
+import Testing
+
+/// `atlas solve` with what a contestant has at hand, and `atlas show`.
+@Suite struct ContestTests {
+    private static let statement = """
+        Two Cups
+        Print the sum of the two integers of the input.
+
+        Sample Input 1
+        1 2
+
+        Sample Output 1
+        3
+
+        """
+    private static let task =
+        #"{"name":"Two Cups","interactive":false,"memoryLimit":256,"timeLimit":2000,"#
+        + #""tests":[{"input":"1 2\n","output":"3\n"}]}"#
+    private static let right = "print(sum(map(int, input().split())))"
+
+    private func server() throws -> ScriptedServer {
+        try ScriptedServer.start { request in
+            if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
+            guard request.text.contains("ACTION: EXPLORE") else {
+                return OpenAIScript.completion(text: "APPROACH: add\n```python\n\(Self.right)\n```\n")
+            }
+            let hasEvidence = request.text.contains("used 1 of")
+            return OpenAIScript.completion(
+                text: hasEvidence ? "It passes.\nACTION: SUBMIT explore 1" : "Let us see.\nACTION: EXPLORE")
+        }
+    }
+
+    private func options(_ server: ScriptedServer) -> [String] {
+        ["--model", "scripted@\(server.baseURL)", "--actions", "text", "--probes", "off"]
+    }
+
+    @Test func `a pasted statement is solved, its samples are the public tests`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server()
+        defer { server.stop() }
+        let result = try await CommandLineTool.run(
+            ["solve", "-", "-o", folder.path] + options(server), stdin: Self.statement)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stderr.contains("explore 1: AC (sample-1 AC)"), "\(result.stderr)")
+        #expect(try String(contentsOfFile: "\(folder.path)/two-cups.py", encoding: .utf8) == Self.right + "\n")
+        #expect(server.requests.contains { $0.text.contains("Print the sum of the two integers") })
+    }
+
+    @Test func `a statement without samples is solved, unverified`() async throws {
+        let server = try server()
+        defer { server.stop() }
+        let result = try await CommandLineTool.run(
+            ["solve", "-", "--json"] + options(server), stdin: "Sum\nPrint the sum of two integers.\n")
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stdout.contains(#""stop_reason":"unverified""#), "\(result.stdout)")
+    }
+
+    @Test func `a file of Competitive Companion is solved with a statement`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.task, to: "task.json")
+        try folder.write("Add the two integers.\n", to: "statement.md")
+        let server = try server()
+        defer { server.stop() }
+        let arguments = ["solve", "\(folder.path)/task.json"] + options(server)
+        let without = try await CommandLineTool.run(arguments)
+        #expect(without.status == 2)
+        #expect(without.stderr.contains("--statement FILE"), "\(without.stderr)")
+        let result = try await CommandLineTool.run(arguments + ["--statement", "\(folder.path)/statement.md"])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stdout == Self.right + "\n")
+    }
+
+    @Test func `the browser's problem is taken from a port of this machine alone, and the listening ends`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("Add the two integers.\n", to: "statement.md")
+        let server = try server()
+        defer { server.stop() }
+        let port = try Self.freePort()
+        let running = try CommandLineTool.start(
+            ["solve", "--listen", "\(port)", "--statement", "\(folder.path)/statement.md"] + options(server))
+        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        // A web page that posts by itself is refused, and so is what is no problem.
+        #expect(try await Self.post(Self.task, port, origin: "https://example.org") == 403)
+        #expect(try await Self.post("{}", port) == 400)
+        #expect(try await Self.post(Self.task, port, origin: "moz-extension://1234") == 200)
+        let result = await running.finish()
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stdout == Self.right + "\n")
+        #expect(result.stderr.contains("received 1 of 1: Two Cups"), "\(result.stderr)")
+    }
+
+    @Test func `interactive problems are refused before anything is asked`() async throws {
+        let server = try server()
+        defer { server.stop() }
+        let result = try await CommandLineTool.run(
+            ["solve", "-"] + options(server), stdin: "Guess\nThis is an interactive problem.\n")
+        #expect(result.status == 2)
+        #expect(result.stderr.contains("interactive problem without a local interactor"))
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test func `a solution is told as a story, from a file, from stdin, and with -v`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server()
+        defer { server.stop() }
+        let solved = try await CommandLineTool.run(
+            ["solve", "-", "--json", "-v"] + options(server), stdin: Self.statement)
+        try folder.write(solved.stdout, to: "story.json")
+        let shown = try await CommandLineTool.run(["show", "\(folder.path)/story.json"])
+        #expect(shown.status == 0, "\(shown.stderr)")
+        for part in [
+            "two-cups, in python, by atlas:", "turn 1: explore", "thought: Let us see.", "explore 1: ",
+            "approach: add", "evidence: AC, 1 of 1 public tests accepted", "turn 2: submit explore 1",
+            "final program, by explore 1", "stopped: a program passed the public tests",
+        ] {
+            #expect(shown.stdout.contains(part), "\(part) is not in\n\(shown.stdout)")
+        }
+        #expect(shown.stdout.split(separator: "\n").allSatisfy { $0.count <= 80 || !$0.dropFirst(4).contains(" ") })
+        let piped = try await CommandLineTool.run(["show", "-", "--programs"], stdin: solved.stdout)
+        #expect(piped.stdout.contains("| \(Self.right)"))
+        // The told costs apart, -v says the same.
+        #expect(solved.stderr.contains("turn 2: submit explore 1"))
+        let wrong = try await CommandLineTool.run(["show", "-"], stdin: "{}")
+        #expect(wrong.status == 2)
+        #expect(wrong.stderr.contains("standard input: no solution"))
+    }
+
+    private static func freePort() throws -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        return withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                _ = bind(descriptor, raw, length)
+                _ = getsockname(descriptor, raw, &length)
+            }
+            return UInt16(bigEndian: pointer.pointee.sin_port)
+        }
+    }
+
+    private static func post(_ body: String, _ port: UInt16, origin: String? = nil) async throws -> Int {
+        var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)/")))
+        request.httpMethod = "POST"
+        request.httpBody = Data(body.utf8)
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        if let origin { request.setValue(origin, forHTTPHeaderField: "Origin") }
+        let (_, response) = try await URLSession.shared.data(for: request)
+        return (response as? HTTPURLResponse)?.statusCode ?? 0
+    }
+}
