@@ -63,6 +63,7 @@ public struct LCBQuestions: Sendable {
     /// - Parameters:
     ///   - output: The output.
     ///   - place: Its place in its file, from 0, which counts where it does not name a question.
+    /// - Returns: The question.
     /// - Throws: `ProblemError.unknownRecord`, with the nearest id.
     func item(for output: LCBOutput, at place: Int) throws(ProblemError) -> Item {
         guard let id = output.id else { return items[place] }

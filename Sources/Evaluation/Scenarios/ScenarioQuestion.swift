@@ -21,6 +21,7 @@ public protocol ScenarioQuestion: Sendable {
     /// - Parameters:
     ///   - sample: Which sample, from 0.
     ///   - judge: Runs programs on public tests, where the prompt tells of them.
+    /// - Returns: What is to be done.
     /// - Throws: `ProblemError`, `JudgingError`, `CancellationError`.
     func request(sample: Int, judge: Judge) async throws -> ScenarioRequest
 

@@ -9,7 +9,6 @@ enum LCBLines {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - form: What a line is, for messages: "a record of …".
     ///   - read: Makes a record of a line's bytes and number.
     /// - Returns: The records, in the file's order.
     /// - Throws: `ProblemError.unreadable`; `.malformed`, naming the line.

@@ -30,6 +30,7 @@ struct OutputsOptions: ParsableArguments {
     ///   - languages: The languages; programs are in Python.
     ///   - jobs: How many answers are in the works at once.
     ///   - json: Whether each answer is a line of JSON, and the figures the last one.
+    /// - Throws: `ProblemError`, `JudgingError`, `SandboxError`; `ExitStatus` for what could not be graded.
     func score(_ languages: LanguageTable, jobs: Int, json: Bool) async throws {
         guard let dataset, let file else { return }
         let outputs = try LCBOutput.read(file)
