@@ -64,7 +64,8 @@ let package = Package(
             dependencies: [
                 "Digests", "Judging", "Models", "Orchestration", "Problems", "Yams",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ],
+            resources: [.embedInCode("Scenarios/Prompts"), .embedInCode("Scenarios/answer_value.py")]),
         .target(name: "Doctor", dependencies: ["Judging", "Models", "Sandbox"]),
         .target(
             name: "Reporting",

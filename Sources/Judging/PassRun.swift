@@ -135,7 +135,7 @@ struct PassRun {
             let request = checker.check(try SandboxInput(bytes), try material())
             return (try checker.judgement(try await run.workplace.pool.run(request)), nil)
         }
-        let mismatch = try returned.mismatch(expected: try expected.all())
+        let mismatch = try returned.mismatch(expected: try expected.all(), isOfficial: comparison == .lcb)
         guard let erratum else { return (Judgement(mismatch: mismatch), nil) }
         if mismatch == nil { return (Judgement(), .accepted) }
         return (Judgement(mismatch: mismatch), try await verdict(of: erratum, SandboxInput(bytes), isValue: true))

@@ -102,7 +102,8 @@ public struct PromptFile: Sendable, Equatable {
     /// What models are shown of it: without the line of the version and the line feed at the end.
     public let text: String
 
-    init(name: String, contents: String) {
+    /// Takes a file's contents.
+    public init(name: String, contents: String) {
         self.name = name
         self.contents = contents
         var rest = contents[...]
@@ -135,7 +136,9 @@ public struct PromptFile: Sendable, Equatable {
         return names
     }
 
-    func text(_ values: [String: String]) -> String { filled { values[$0] } }
+    /// The text with its placeholders filled in; what is filled in is not searched for placeholders, and those that no
+    /// value is given for stay.
+    public func text(_ values: [String: String]) -> String { filled { values[$0] } }
 
     /// The text with what `value` gives for each placeholder; those that it gives nothing for stay.
     private func filled(_ value: (String) -> String?) -> String {

@@ -32,6 +32,8 @@ public struct SolveTask: Sendable {
     public var effort: Effort?
     /// How much solvers may think; nil for the server's default.
     public var solverEffort: Effort?
+    /// The longest answer of a solver, in tokens, thinking included.
+    public var longestSolverAnswer: Int { tokenLimits.solverAnswer + (solverEffort?.allowance ?? 0) }
     /// How the orchestrator states its actions.
     public var actionProtocol: ActionProtocol
     /// How long requests and answers may be.

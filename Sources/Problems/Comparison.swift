@@ -10,9 +10,10 @@ public enum Comparison: Sendable, Equatable {
     case exact
     /// The same lines, each as often, in any order; white space at the end of a line and empty lines do not count.
     case unorderedLines
-    /// LiveCodeBench's own rule: lines compared stripped, and where those differ as decimal numbers, token by token.
+    /// LiveCodeBench's own rule: lines compared stripped, and where those differ as decimal numbers, token by token; of a
+    /// function's values Python's `==`, a tuple at the top being a list.
     case lcb
-    /// The values returned by a function, compared as JSON data with Python's `==`.
+    /// The values returned by a function, compared as JSON data with Python's `==`, tuples being lists.
     case json
     /// The problem's own program reads input, expected output and output, and decides.
     case checker(JudgeProgram)

@@ -14,8 +14,8 @@ struct Atlas: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Solve.self, ShowCommand.self, Grade.self, Eval.self, Report.self, Compare.self, RegradeCommand.self,
-            Verify.self, RunsCommand.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self,
-            PromptsCommand.self, DoctorCommand.self,
+            Verify.self, RunsCommand.self, ExportCommand.self, ImportCommand.self, Run.self, Languages.self,
+            ProblemsCommand.self, ModelsCommand.self, PromptsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

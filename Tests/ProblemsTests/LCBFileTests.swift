@@ -31,7 +31,7 @@ import Testing
             return
         }
         #expect(code.hasPrefix("class Solution:\n    def turn("))
-        #expect(problem.comparison == .json)
+        #expect(problem.comparison == .lcb)
         #expect(try problem.privateTests[1].expected.load() == Data("[\"é\"]".utf8))
     }
 

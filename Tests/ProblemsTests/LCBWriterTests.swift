@@ -38,7 +38,7 @@ import Testing
         try tree.add("a.jsonl", LCBWriter().line(for: problem))
         let read = try LCBFile(path: "\(tree.path)/a.jsonl").onlyRecord().problem()
         #expect(read.interface == problem.interface)
-        #expect(read.comparison == .json)
+        #expect(read.comparison == .lcb)
         #expect(read.privateTests.map(\.expected) == problem.privateTests.map(\.expected))
     }
 

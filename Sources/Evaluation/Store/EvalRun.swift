@@ -128,6 +128,14 @@ public actor EvalRun {
         items.contains { !missing($0.problem.id, of: settings.samples, onlyFailed: onlyFailed).isEmpty }
     }
 
+    /// Whether any sample of some questions needs work.
+    public func hasWork(_ items: [ScenarioItem], onlyFailed: Bool = false) -> Bool {
+        items.contains { item in
+            let samples = min(item.samples ?? settings.samples, settings.samples)
+            return !missing(item.problem.id, of: samples, onlyFailed: onlyFailed).isEmpty
+        }
+    }
+
     /// Stores a result, durably; it replaces an earlier one of the same sample.
     ///
     /// - Parameters:

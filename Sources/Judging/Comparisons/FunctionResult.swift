@@ -11,22 +11,26 @@ struct FunctionResult {
     }
 
     let content: Content
+    /// Whether Python holds the value unequal to the JSON data that it is written as: a tuple is inside, or a dictionary
+    /// with other keys than texts.
+    let isNested: Bool
     private let value: PythonValue?
     private let envelope: Data
 
     /// Reads what the driver, or the submission in its place, wrote.
     init(envelope: Data) {
         self.envelope = envelope
+        isNested = envelope.starts(with: Self.nestedPrefix)
         let noResult = Mismatch("the function ended the program, or wrote in its result's place")
         guard let returned = try? PythonJSONReader.read(envelope) else {
             (content, value) = (.none(noResult), nil)
             return
         }
-        guard let (kind, result) = returned.onlyEntry, kind == "result" || kind == "unfit" else {
+        guard let (kind, result) = returned.onlyEntry, ["result", "nested", "unfit"].contains(kind) else {
             (content, value) = (.none(Mismatch("the program wrote in its result's place")), nil)
             return
         }
-        guard kind == "result" else {
+        guard kind != "unfit" else {
             let type = result.text ?? "unknown"
             (content, value) = (.none(Mismatch("returned a value of type \(type), which is not JSON data")), nil)
             return
@@ -46,9 +50,13 @@ struct FunctionResult {
 
     /// Compares the value with the expected one, as Python's `==` does once tuples are lists.
     ///
+    /// - Parameters:
+    ///   - expected: The expected value, as JSON.
+    ///   - isOfficial: Whether by LiveCodeBench's own rule only a tuple at the top counts as a list. Source:
+    ///     `grade_call_based` in `lcb_runner/evaluation/testing_util.py`.
     /// - Returns: The difference, nil when equal.
     /// - Throws: `JudgeFailure` when the problem's expected value is not JSON.
-    func mismatch(expected: Data) throws -> Mismatch? {
+    func mismatch(expected: Data, isOfficial: Bool = false) throws -> Mismatch? {
         let wanted: PythonValue
         do {
             wanted = try PythonJSONReader.read(expected)
@@ -56,16 +64,25 @@ struct FunctionResult {
             throw JudgeFailure(reason: "the expected value is not JSON: \(error.reason)")
         }
         guard let value else { return failure }
-        if wanted.equals(value) { return nil }
+        if wanted.equals(value) {
+            guard isOfficial, isNested else { return nil }
+            return Mismatch(
+                "returned tuples, or keys that are no texts, inside other data: Python's == holds them unequal to lists "
+                    + "and JSON's keys")
+        }
         let trimmed = String(decoding: expected, as: UTF8.self).trimmingSpace
         return Mismatch(at: "returned value", expected: Array(trimmed.utf8), got: Self.valueBytes(envelope))
     }
 
     /// The bytes of the value in `{"result": VALUE}`.
     private static func valueBytes(_ envelope: Data) -> Data {
-        let prefix = Data("{\"result\": ".utf8)
-        return envelope.starts(with: prefix) ? Data(envelope.dropFirst(prefix.count).dropLast()) : envelope
+        for prefix in [Data("{\"result\": ".utf8), nestedPrefix] where envelope.starts(with: prefix) {
+            return Data(envelope.dropFirst(prefix.count).dropLast())
+        }
+        return envelope
     }
+
+    private static let nestedPrefix = Data("{\"nested\": ".utf8)
 }
 
 extension String {

@@ -84,3 +84,23 @@ def _written(value, wanted):
     return found
 
 
+def _kind(result):
+    """What the judge is told of a result besides its JSON: whether Python holds it unequal to what that JSON is read as.
+
+    It does where a tuple is inside, or a dictionary with other keys than texts. A tuple at the top counts as a list.
+    """
+    inside = [result]
+    while inside:
+        value = inside.pop()
+        if isinstance(value, dict):
+            if not all(isinstance(key, str) for key in value):
+                return "nested"
+            value = value.values()
+        elif not isinstance(value, (list, tuple)):
+            continue
+        for item in value:
+            if isinstance(item, tuple):
+                return "nested"
+            if isinstance(item, (list, dict)):
+                inside.append(item)
+    return "result"

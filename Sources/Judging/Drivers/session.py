@@ -286,6 +286,8 @@ def _serve_calls(source, code, names):
             os._exit(1)
         try:
             envelope = dumps({"result": result})
+            if _kind(result) == "nested":
+                envelope = '{"nested"' + envelope[len('{"result"'):]
         except (TypeError, ValueError, RecursionError):
             envelope = dumps({"unfit": type(result).__name__})
         envelope = envelope.encode()

@@ -37,7 +37,7 @@ public struct PackageWriter: Sendable {
         switch problem.interface {
         case .functional:
             var plain = problem
-            plain.comparison = .json
+            if plain.comparison != .lcb { plain.comparison = .json }
             plain.interactor = nil
             try put(LCBWriter().line(for: plain), "problem.jsonl")
         case .standardStreams:

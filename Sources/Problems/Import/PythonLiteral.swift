@@ -1,8 +1,13 @@
+import FoundationEssentials
+
 /// Reads literals of Python's syntax as JSON: numbers, texts, `True`, `False`, `None`, lists, tuples (as lists) and
 /// dictionaries with texts as keys.
 ///
 /// What has no form in JSON (sets, bytes, complex numbers, infinity) and everything that would have to be computed is
-/// refused. Source: The Python Language Reference, "Lexical analysis" and "Atoms".
+/// refused. With `keepsTypes` tuples, sets, infinity, NaN and dictionaries with other keys are read too, each as an
+/// object or word that tells it from all JSON data: `{"__tuple__": […]}`, `{"__set__": {KEY: null}}`,
+/// `{"__dict__": {KEY: …}}`, `Infinity`, `NaN`. A KEY is the element's text after a letter for its type.
+/// Source: The Python Language Reference, "Lexical analysis" and "Atoms".
 struct PythonLiteral {
     /// Why a source is none; read after "is".
     struct Failure: Error {
@@ -11,9 +16,23 @@ struct PythonLiteral {
 
     private static let deepest = 200
     private let source: [Unicode.Scalar]
+    private let keepsTypes: Bool
     private var position = 0
 
-    init(_ source: some StringProtocol) { self.source = Array(source.unicodeScalars) }
+    init(_ source: some StringProtocol, keepsTypes: Bool = false) {
+        self.source = Array(source.unicodeScalars)
+        self.keepsTypes = keepsTypes
+    }
+
+    /// The one literal that a source is, with its types.
+    ///
+    /// - Throws: `Failure`.
+    static func typed(_ source: String) throws(Failure) -> String {
+        var literal = PythonLiteral(source, keepsTypes: true)
+        let value = try literal.value()
+        guard literal.peek() == nil else { throw Failure(description: "a literal with something after it") }
+        return value
+    }
 
     /// What comes next that is no white space; nil at the end.
     mutating func peek() -> Unicode.Scalar? {
@@ -56,6 +75,7 @@ struct PythonLiteral {
         case "'"?, "\""?: return try texts()
         case "-"?:
             position += 1
+            if keepsTypes, peek() == "i" { return "-" + (try value(depth: depth + 1)) }
             let number = try number()
             return number == "0" ? "0" : "-" + number
         case let next? where ("0"..."9").contains(next) || next == ".": return try number()
@@ -64,6 +84,9 @@ struct PythonLiteral {
             case "True"?: return "true"
             case "False"?: return "false"
             case "None"?: return "null"
+            case "inf"? where keepsTypes: return "Infinity"
+            case "nan"? where keepsTypes: return "NaN"
+            case "set"? where keepsTypes && take("(") && take(")"): return "{\"__set__\": {}}"
             default: throw Failure(description: "no literal")
             }
         }
@@ -82,16 +105,19 @@ struct PythonLiteral {
     /// `(a,)` is a tuple, `(a)` is `a`.
     private mutating func tuple(_ depth: Int) throws(Failure) -> String {
         position += 1
-        if take(")") { return "[]" }
+        if take(")") { return tuple("[]") }
         let first = try value(depth: depth + 1)
         if take(")") { return first }
         guard peek() == "," else { throw Failure(description: "no tuple of literals") }
         let rest = try items(closing: ")", depth)
-        return rest == "[]" ? "[\(first)]" : "[\(first), \(rest.dropFirst())"
+        return tuple(rest == "[]" ? "[\(first)]" : "[\(first), \(rest.dropFirst())")
     }
+
+    private func tuple(_ items: String) -> String { keepsTypes ? "{\"__tuple__\": \(items)}" : items }
 
     private mutating func dictionary(_ depth: Int) throws(Failure) -> String {
         position += 1
+        if keepsTypes, let next = peek(), next != "}" { return try keyed(depth) }
         var items: [String] = []
         while !take("}") {
             guard peek() == "'" || peek() == "\"" else {
@@ -103,6 +129,54 @@ struct PythonLiteral {
             if !take(","), peek() != "}" { throw Failure(description: "no dictionary of literals") }
         }
         return "{\(items.joined(separator: ", "))}"
+    }
+
+    /// A dictionary or a set with at least one element, its types kept.
+    private mutating func keyed(_ depth: Int) throws(Failure) -> String {
+        var items: [(key: String, value: String?)] = []
+        while !take("}") {
+            let key = try key(depth)
+            items.append((key, take(":") ? try value(depth: depth + 1) : nil))
+            if !take(","), peek() != "}" { throw Failure(description: "no dictionary or set of literals") }
+        }
+        let values = items.compactMap(\.value)
+        func object(_ members: [String]) -> String { "{\(members.joined(separator: ", "))}" }
+        if values.isEmpty {
+            return "{\"__set__\": \(object(items.map { "\(JSONText.quoted($0.key)): null" }))}"
+        }
+        guard values.count == items.count else { throw Failure(description: "no dictionary or set of literals") }
+        if items.allSatisfy({ $0.key.first == "s" && !$0.key.hasPrefix("s__") }) {
+            return object(items.map { "\(JSONText.quoted(String($0.key.dropFirst()))): \($0.value ?? "")" })
+        }
+        return "{\"__dict__\": \(object(items.map { "\(JSONText.quoted($0.key)): \($0.value ?? "")" }))}"
+    }
+
+    /// An element as the text by which it is told from others: `s` and a text, `n` and a number, `z` for `None`, `t` and a
+    /// tuple's elements.
+    private mutating func key(_ depth: Int) throws(Failure) -> String {
+        switch peek() {
+        case "'"?, "\""?:
+            let text = try texts()
+            return "s" + ((try? JSONDecoder().decode(String.self, from: Data(text.utf8))) ?? "")
+        case "("?:
+            guard depth < Self.deepest else { throw Failure(description: "nested too deep") }
+            position += 1
+            var parts: [String] = []
+            while !take(")") {
+                parts.append(try key(depth + 1))
+                if !take(","), peek() != ")" { throw Failure(description: "no tuple of literals") }
+            }
+            return "t(\(parts.joined(separator: ",")))"
+        default:
+            switch try value(depth: depth + 1) {
+            case "null": return "z"
+            case "true": return "n1"
+            case "false": return "n0"
+            case let number:
+                // A float that is a whole number is the same key as the integer.
+                return "n" + (number.hasSuffix(".0") ? String(number.dropLast(2)) : number)
+            }
+        }
     }
 
     private mutating func number() throws(Failure) -> String {

@@ -3,8 +3,8 @@ import FoundationEssentials
 /// The fields of one LiveCodeBench record, asked one by one; whatever is wrong names the line and the field.
 struct LCBFields {
     private static let names = [
-        "question_id", "question_title", "question_content", "platform", "contest_date", "starter_code", "difficulty",
-        "public_test_cases", "private_test_cases", "metadata",
+        "question_id", "question_title", "question_content", "platform", "contest_id", "contest_date", "starter_code",
+        "difficulty", "public_test_cases", "private_test_cases", "metadata",
     ]
 
     private let values: [String: RecordScanner.Value]
@@ -105,14 +105,19 @@ struct LCBFields {
         return isDay && ["T", " ", nil].contains(text.dropFirst(10).first) ? day : nil
     }
 
-    /// `func_name` in `metadata`, which is an object written as JSON in a text.
-    func functionName() throws(ProblemError) -> String? {
-        struct Metadata: Decodable {
-            let func_name: String?
-        }
-        guard let text = try text("metadata") else { return nil }
+    /// What `metadata` holds, which is an object written as JSON in a text.
+    struct Metadata: Decodable {
+        /// The name of the method, of a functional problem.
+        var func_name: String?
+        /// Of ours: `lists` where tuples count as lists wherever they are.
+        var tuples: String?
+    }
+
+    /// What `metadata` holds.
+    func metadata() throws(ProblemError) -> Metadata {
+        guard let text = try text("metadata") else { return Metadata() }
         do {
-            return try JSONDecoder().decode(Metadata.self, from: Data(text.utf8)).func_name
+            return try JSONDecoder().decode(Metadata.self, from: Data(text.utf8))
         } catch {
             throw wrong(
                 "metadata", "\"\(text.prefix(60))\"",

@@ -14,14 +14,18 @@ public struct LCBRecord: Sendable {
     public let platform: String?
     /// The day of the contest, `YYYY-MM-DD`, when stated.
     public let contestDate: String?
+    /// `contest_id`; empty when it is not stated.
+    public let contestID: String
+    /// `question_content`: the statement.
+    public let statement: String
+    /// `starter_code`; empty when there is none.
+    public let starterCode: String
     /// The file it was read from.
     public let path: String
     /// Its line there, counted from 1.
     public let line: Int
 
-    private let statement: String
-    private let starterCode: String
-    private let functionName: String?
+    private let metadata: LCBFields.Metadata
     /// As they are written: escapes are not decoded.
     private let publicTests: [UInt8]
     private let privateTests: [UInt8]
@@ -38,8 +42,9 @@ public struct LCBRecord: Sendable {
         title = try fields.text("question_title") ?? id
         difficulty = try fields.text("difficulty")
         platform = try fields.text("platform")
+        contestID = try fields.text("contest_id") ?? ""
         starterCode = try fields.text("starter_code") ?? ""
-        functionName = try fields.functionName()
+        metadata = try fields.metadata()
         contestDate = try fields.contestDate()
         publicTests = try fields.written("public_test_cases")
         privateTests = try fields.written("private_test_cases")
@@ -61,14 +66,14 @@ public struct LCBRecord: Sendable {
         guard (shown + hidden).allSatisfy({ $0.testtype == first.testtype }) else {
             throw malformed("tests of both types, stdin and functional", expected: "one type")
         }
-        if isFunctional, functionName == nil {
+        if isFunctional, metadata.func_name == nil {
             throw malformed("functional tests, but \"metadata\" has no func_name", expected: "the name of the method")
         }
         return Problem(
             id: id, title: title, statement: statement,
             interface: isFunctional
-                ? .functional(name: functionName ?? "", starterCode: starterCode) : .standardStreams,
-            comparison: isFunctional ? .json : .lcb,
+                ? .functional(name: metadata.func_name ?? "", starterCode: starterCode) : .standardStreams,
+            comparison: isFunctional && metadata.tuples == "lists" ? .json : .lcb,
             publicTests: Self.tests(shown, .public), privateTests: Self.tests(hidden, .private),
             difficulty: difficulty, platform: platform, contestDate: contestDate)
     }

@@ -32,7 +32,9 @@ public struct LCBWriter: Sendable {
         case .standardStreams: kind = .stdin
         case .functional(let name, let code):
             kind = .functional
-            metadata = "{\"func_name\": \(JSONText.quoted(name))}"
+            // LiveCodeBench's own rule counts a tuple as a list at the top alone.
+            let tuples = problem.comparison == .json ? ", \"tuples\": \"lists\"" : ""
+            metadata = "{\"func_name\": \(JSONText.quoted(name))\(tuples)}"
             starterCode = code
         }
         guard !problem.allTests.isEmpty else { throw .noTests(problem: problem.id) }

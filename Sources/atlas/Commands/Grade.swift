@@ -18,15 +18,21 @@ struct Grade: AsyncParsableCommand {
             command again goes on where it was stopped. Exit status of a batch: 0 when every line was judged, whatever \
             the verdicts, 2 when one could not be, 3 when the grader failed on one.
 
+            --lcb and --outputs score what LiveCodeBench's own harness wrote, of any of its scenarios: pass@k, and where \
+            the file has grades, which of them differ. With --json a line an answer (atlas.grade-outputs/1), then the \
+            figures. Exit status: 0 when all was graded, 2 when an item could not be, 3 when the grader failed on one.
+
             Examples:
               atlas grade hot-soup soup.py
               atlas grade --json bundled.jsonl#hot-soup soup.py
               atlas grade --batch samples.jsonl --dataset lcb.jsonl -o results.jsonl
+              atlas grade --lcb bundled.jsonl --outputs outputs.json
             """)
 
     @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String?
     @Argument(help: ArgumentHelp("Source files to judge.", valueName: "file")) var files: [String] = []
     @OptionGroup(title: "Batch") var batch: BatchOptions
+    @OptionGroup(title: "LiveCodeBench's output files") var outputs: OutputsOptions
     @OptionGroup var language: LanguageOption
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
@@ -41,13 +47,19 @@ struct Grade: AsyncParsableCommand {
                 throw ValidationError(
                     "--batch \(input): problem and language stand in its lines, not among the arguments")
             }
+        } else if outputs.file != nil {
+            guard problem == nil, language.id == nil else {
+                throw ValidationError("--outputs: questions are named in the file, and its programs are in Python")
+            }
         } else if problem == nil || files.isEmpty {
-            throw ValidationError("expected a problem and one or more source files, or --batch FILE")
+            throw ValidationError(
+                "expected a problem and one or more source files, --batch FILE, or --lcb DATA --outputs FILE")
         }
     }
 
     func run() async throws {
         let languages = try language.languages.table()
+        if outputs.file != nil { return try await outputs.score(languages, jobs: jobs.count, json: json) }
         guard let reference = problem else { return try await gradeBatch(languages) }
         let submissions = try language.submissions(files, in: languages)
         let problem = try problems.open(reference)

@@ -4,9 +4,8 @@ import Evaluation
 extension Eval {
     /// The options that a YAML file may hold: all of the command but `--config` itself.
     static let configOptions = [
-        "dataset", "model", "solver", "method", "language", "languages", "max-explores", "temperature", "effort",
-        "explore-effort",
-        "explore-strategy", "probes", "prompts",
+        "dataset", "scenario", "prompt-style", "programs", "cot", "model", "solver", "method", "language", "languages",
+        "max-explores", "temperature", "effort", "explore-effort", "explore-strategy", "probes", "prompts",
         "models", "actions", "max-cost", "max-tokens", "max-calls", "max-cost-per-problem", "max-tokens-per-problem",
         "max-calls-per-problem", "jobs", "run", "samples", "seed", "id", "ids", "from", "to", "platform", "difficulty",
         "limit", "shuffle", "release", "exclude-errata", "shard", "problems", "concurrency", "retry-failed", "json",
@@ -15,7 +14,7 @@ extension Eval {
 
     /// Those of them that take no value.
     static let configFlags: Set<String> = [
-        "exclude-errata", "explore-effort", "explore-strategy", "retry-failed", "json", "quiet",
+        "cot", "exclude-errata", "explore-effort", "explore-strategy", "retry-failed", "json", "quiet",
     ]
 
     /// The command as it was given, with the options of a file where it says nothing.

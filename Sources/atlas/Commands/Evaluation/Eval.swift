@@ -24,6 +24,10 @@ struct Eval: AsyncParsableCommand {
             exit status is 2; the same command with a higher cap goes on there. At a cap of one problem its best \
             candidates so far are graded.
 
+            --scenario and --prompt-style lcb ask as LiveCodeBench's own harness does, one call a sample (--method single), and \
+            find and grade answers by its rules; docs/livecodebench.md says where they differ. The data of \
+            testoutputprediction is its test_generation, that of codeexecution its execution-v2, both as JSONL.
+
             Examples:
               atlas eval bundled.jsonl --method single --model local --limit 2 --run runs/single
               atlas eval bundled --method single --model local --limit 2 --run runs/folders
@@ -32,6 +36,7 @@ struct Eval: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The data set.", valueName: "dataset")) var dataset: String?
     @Option(help: ArgumentHelp("A YAML file with options; those of the command line win.", valueName: "file"))
     var config: String?
+    @OptionGroup var scenario: ScenarioOptions
     @OptionGroup var solving: SolvingOptions
     @OptionGroup var spending: CapOptions
     @OptionGroup var problemSpending: ProblemCapOptions
@@ -68,26 +73,50 @@ struct Eval: AsyncParsableCommand {
     private func evaluate() async throws {
         guard let dataset else { throw UsageError("DATASET: missing; \"atlas eval --help\" says what it may be") }
         let catalog = try solving.modelsFile.catalog()
-        let plan = try solving.plan(catalog)
-        let method = try SolveMethods.named(plan.method)
+        var plan = try solving.plan(catalog)
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)
-        let data = try selection.open(dataset)
-        let settings = try settings(plan, data)
+        if scenario.isOfficial {
+            try keepToOfficial(&plan)
+            let questions = try OfficialQuestions(dataset, scenario, selection, language: language)
+            try await conduct(
+                settings(plan, questions), plan, language, languages,
+                problems: questions.items.enumerated().map { ($0.offset, $0.element.problem) }, check: questions.check
+            ) { [plan] run, workshop in
+                try await ask(part(of: questions.items), run, plan, catalog, language, workshop)
+            }
+        } else {
+            let method = try SolveMethods.named(plan.method)
+            let data = try selection.open(dataset)
+            try await conduct(
+                try settings(plan, data), plan, language, languages,
+                problems: data.items.map { ($0.position, $0.problem) }, check: data.check
+            ) { [plan] run, workshop in
+                try await work(on: part(of: data.items), run, plan, catalog, method, language, workshop)
+            }
+        }
+    }
+
+    /// Opens the run, works on it and sums it up.
+    private func conduct(
+        _ settings: EvalSettings, _ plan: SolvePlan, _ language: Language, _ languages: LanguageTable,
+        problems: [(position: Int, problem: EvalProblem)], check: ((String) -> Bool) -> [ProblemError],
+        work: (EvalRun, Workshop) async throws -> Void
+    ) async throws {
         try await Workshop.open(workers: jobs.count, languages: languages, isSandboxTried: false) { workshop in
             let run = try EvalRun(
-                directory: run ?? defaultRun(dataset, plan), settings: settings,
+                directory: run ?? defaultRun(settings.datasetName, plan), settings: settings,
                 session: RunSession(
                     atlas: Atlas.configuration.version, toolchains: await workshop.versions(of: language),
                     selection: selection.text))
             if !quiet { StandardStreams.tell("run: \(run.directory)") }
             let known = try run.knownProblems()
-            let faults = data.check { !known.contains($0) }
+            let faults = check { !known.contains($0) }
             for fault in faults { StandardStreams.complain("\(fault)") }
             if !faults.isEmpty { throw ExitStatus.badInput }
-            try await run.add(data.items.map { ($0.position, $0.problem) })
+            try await run.add(problems)
             do {
-                try await work(on: part(of: data), run, plan, catalog, method, language, workshop)
+                try await work(run, workshop)
             } catch let error as ModelError where error.isCap {
                 // What is done is worth telling, all the more as the run goes on later.
                 try? summarise(run)
@@ -135,14 +164,12 @@ struct Eval: AsyncParsableCommand {
         }
     }
 
-    private func part(of data: EvalDataset) -> [EvalDataset.Item] {
-        selection.part?.part(of: data.items) ?? data.items
-    }
+    private func part<Item>(of items: [Item]) -> [Item] { selection.part?.part(of: items) ?? items }
 
     /// Whether a method can solve a problem in a language; it says so where not.
     private func isFit(_ problem: Problem, for language: Language) -> Bool {
-        guard case .functional = problem.interface, language.id != "python" else { return true }
-        StandardStreams.complain("\(problem.id): left out: functional problems take Python only")
+        if language.isFit(for: problem) { return true }
+        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
         return false
     }
 
@@ -166,7 +193,7 @@ struct Eval: AsyncParsableCommand {
     }
 
     /// A line for programs and one for people; who looks at the live view needs neither on the same terminal.
-    private func report(_ result: EvalResult, _ screen: LiveScreen?) throws {
+    func report(_ result: EvalResult, _ screen: LiveScreen? = nil) throws {
         screen?.update { $0.ended(result) }
         if screen == nil || !StandardStreams.stdoutIsTerminal {
             try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: EvalResultLine(result))))

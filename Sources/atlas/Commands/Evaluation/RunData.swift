@@ -13,6 +13,11 @@ struct RunData {
     init(_ directory: String, data: String?, problems: ProblemsOption, languages: LanguageTable) throws {
         store = try RunStore.open(directory)
         let settings = store.settings
+        guard [.codeGeneration, .selfRepair].contains(settings.scenario) else {
+            throw UsageError(
+                "\(directory): its answers of \(settings.scenario.rawValue) are no programs; \"atlas export lcb\" writes "
+                    + "them, and \"atlas grade --lcb DATA --outputs FILE\" grades them again")
+        }
         language = try languages.named(settings.language)
         let dataset = try EvalDataset(
             data ?? settings.datasetName, release: settings.release.flatMap(LCBRelease.init(_:)),

@@ -1,0 +1,75 @@
+import Judging
+import Problems
+
+/// The questions that a file of outputs answers, found in the data set they are of.
+public struct LCBQuestions: Sendable {
+    /// One question, not read yet.
+    struct Item: Sendable {
+        let id: String
+        let difficulty: String?
+        let read: @Sendable () throws -> any ScenarioQuestion
+    }
+
+    /// By id, in the official order.
+    let items: [Item]
+    private let places: [String: Int]
+    private let path: String
+
+    /// Opens a data set.
+    ///
+    /// - Parameters:
+    ///   - path: Code generation data for programs, `test_generation` for predictions, `execution-v2` for executions.
+    ///   - kind: What the outputs are.
+    ///   - language: The programs' language.
+    /// - Throws: `ProblemError`.
+    public init(_ path: String, for kind: LCBOutput.Kind, language: Language) throws(ProblemError) {
+        self.path = path
+        switch kind {
+        case .programs:
+            let index = try LCBIndex.open(path)
+            // By the bytes of their ids, as Python sorts them.
+            items = index.entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.map { entry in
+                Item(id: entry.id, difficulty: entry.difficulty) {
+                    CodeGenerationQuestion(try index.record(entry).problem(), language: language)
+                }
+            }
+        case .predictions:
+            let records = try LCBTestOutput.read(path)
+                .sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
+            items = records.map { record in
+                Item(id: record.id, difficulty: record.difficulty) { TestOutputQuestion(record) }
+            }
+        case .executions:
+            items = try LCBExecution.read(path).sorted { $0.number < $1.number }.map { record in
+                Item(id: record.id, difficulty: record.difficulty) { CodeExecutionQuestion(record, thought: false) }
+            }
+        }
+        places = Dictionary(
+            items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// How many there are.
+    public var count: Int { items.count }
+
+    /// Makes sure that the data set has the questions of a file.
+    ///
+    /// - Throws: `ProblemError.unknownRecord` for the first that it does not have.
+    public func require(_ outputs: [LCBOutput]) throws(ProblemError) {
+        for output in outputs where output.id != nil { _ = try item(for: output, at: 0) }
+    }
+
+    /// The question that an output answers.
+    ///
+    /// - Parameters:
+    ///   - output: The output.
+    ///   - place: Its place in its file, from 0, which counts where it does not name a question.
+    /// - Returns: The question.
+    /// - Throws: `ProblemError.unknownRecord`, with the nearest id.
+    func item(for output: LCBOutput, at place: Int) throws(ProblemError) -> Item {
+        guard let id = output.id else { return items[place] }
+        guard let index = places[id] else {
+            throw .unknownRecord(path: path, id: id, nearest: NearestName.nearest(to: id, among: items.map(\.id)))
+        }
+        return items[index]
+    }
+}

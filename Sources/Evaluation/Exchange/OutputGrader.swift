@@ -1,0 +1,115 @@
+import Judging
+import Problems
+
+/// One answer of a file of outputs, graded.
+public struct GradedOutput: Sendable, Equatable {
+    /// The question's id.
+    public let question: String
+    /// `easy`, `medium` or `hard`, when stated.
+    public let difficulty: String?
+    /// Which answer of the question it is, from 0.
+    public let sample: Int
+    /// On all tests; nil where there is no answer, which counts as wrong; `JE` where the grader failed.
+    public let verdict: Verdict?
+    /// The verdict by the errata of the data set, where they say that a problem has several answers; nil elsewhere.
+    public let corrected: Verdict?
+    /// What the file says of the answer; nil where it has no grades.
+    public let published: Bool?
+    /// Why it is not accepted, in one line.
+    public let message: String?
+
+    /// Whether it counts as right.
+    public var isAccepted: Bool { verdict == .accepted }
+    /// Whether the grader failed: neither right nor wrong.
+    public var isFailed: Bool { verdict == .judgeError }
+    /// Whether the file says otherwise.
+    public var differs: Bool { !isFailed && published != nil && published != isAccepted }
+}
+
+/// Grades the answers of a file that LiveCodeBench's harness wrote, or that its custom evaluator would take.
+public struct OutputGrader: Sendable {
+    private let outputs: [LCBOutput]
+    private let questions: LCBQuestions
+    private let judge: Judge
+
+    /// Prepares to grade.
+    ///
+    /// - Parameters:
+    ///   - outputs: The items of the file, at least one.
+    ///   - path: The file, for messages.
+    ///   - questions: The data set.
+    ///   - judge: Runs and grades programs.
+    /// - Throws: `ProblemError.malformed` for a list of lists that is not as long as the data set: its items are for the
+    ///   questions in order.
+    public init(
+        _ outputs: [LCBOutput], path: String, questions: LCBQuestions, judge: Judge
+    ) throws(ProblemError) {
+        if outputs.first?.id == nil, outputs.count != questions.count {
+            throw .malformed(
+                path: path, place: nil, found: "\(outputs.count) lists of programs without the ids of their questions",
+                expected: "one for each of the \(questions.count) questions of the data set, in the order of their ids")
+        }
+        self.outputs = outputs
+        self.questions = questions
+        self.judge = judge
+    }
+
+    /// Grades all answers, some at once.
+    ///
+    /// - Parameters:
+    ///   - concurrency: Answers in the works at once.
+    ///   - report: Is told of each answer, in the order of the file.
+    /// - Returns: What is wrong with items that cannot be graded: one error each.
+    /// - Throws: `JudgingError`, `CancellationError`; whatever `report` throws.
+    public func grade(
+        concurrency: Int, report: (GradedOutput) throws -> Void
+    ) async throws -> [ProblemError] {
+        var faults: [ProblemError] = []
+        for (place, output) in outputs.enumerated() {
+            let item: LCBQuestions.Item
+            let question: any ScenarioQuestion
+            do {
+                item = try questions.item(for: output, at: place)
+                question = try item.read()
+            } catch let error as ProblemError {
+                faults.append(error)
+                continue
+            }
+            for graded in try await grade(output, item, question, concurrency) { try report(graded) }
+        }
+        return faults
+    }
+
+    private func grade(
+        _ output: LCBOutput, _ item: LCBQuestions.Item, _ question: any ScenarioQuestion, _ concurrency: Int
+    ) async throws -> [GradedOutput] {
+        try await withThrowingTaskGroup(of: GradedOutput.self) { group in
+            var graded: [GradedOutput] = []
+            var waiting = output.answers.indices.makeIterator()
+            for _ in 0..<max(concurrency, 1) {
+                guard let sample = waiting.next() else { break }
+                group.addTask { try await self.graded(output, sample, item, question) }
+            }
+            while let result = try await group.next() {
+                graded.append(result)
+                if let sample = waiting.next() {
+                    group.addTask { try await self.graded(output, sample, item, question) }
+                }
+            }
+            return graded.sorted { $0.sample < $1.sample }
+        }
+    }
+
+    private func graded(
+        _ output: LCBOutput, _ sample: Int, _ item: LCBQuestions.Item, _ question: any ScenarioQuestion
+    ) async throws -> GradedOutput {
+        let answer = output.answers[sample]
+        let report = answer.isEmpty ? nil : try await question.grade(answer, judge: judge)
+        // A list of grades that is shorter does not say which answers it is about.
+        let grades = output.graded.flatMap { $0.count == output.answers.count ? $0 : nil }
+        return GradedOutput(
+            question: item.id, difficulty: item.difficulty, sample: sample, verdict: report?.verdict,
+            corrected: report?.corrected, published: grades?[sample],
+            message: report == nil ? "no program" : report?.message)
+    }
+}

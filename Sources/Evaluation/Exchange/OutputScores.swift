@@ -1,0 +1,69 @@
+/// The figures of a graded file of outputs.
+public struct OutputScores: Sendable, Equatable {
+    /// Figures of the questions of one difficulty, or of all.
+    public struct Group: Sendable, Equatable {
+        /// `all`, or a difficulty.
+        public let name: String
+        /// Questions with at least one graded answer.
+        public let questions: Int
+        /// Graded answers.
+        public let answers: Int
+        /// Right ones.
+        public let accepted: Int
+        /// Pass@k for each k of the official harness that every question has answers for.
+        public let passAt: [(k: Int, value: Double)]
+
+        init(_ name: String, _ graded: [GradedOutput], isAccepted: (GradedOutput) -> Bool) {
+            self.name = name
+            let byQuestion = Dictionary(grouping: graded, by: \.question).values
+            questions = byQuestion.count
+            answers = graded.count
+            accepted = graded.count(where: isAccepted)
+            let counts = byQuestion.map { ($0.count(where: isAccepted), $0.count) }
+            let least = counts.map(\.1).min() ?? 0
+            passAt = OfficialFiles.ks.filter { $0 <= least }.map { k in
+                let sum = counts.reduce(0.0) { sum, count in
+                    sum + ((try? passAtK(accepted: count.0, judged: count.1, k: k)) ?? 0)
+                }
+                return (k, sum / Double(counts.count))
+            }
+        }
+
+        /// Equal in all figures.
+        public static func == (left: Group, right: Group) -> Bool {
+            (left.name, left.questions, left.answers, left.accepted)
+                == (right.name, right.questions, right.answers, right.accepted)
+                && left.passAt.elementsEqual(right.passAt) { $0 == $1 }
+        }
+    }
+
+    /// All questions, then those of each difficulty.
+    public let groups: [Group]
+    /// All questions by the errata of the data set; nil where they change nothing.
+    public let corrected: Group?
+    /// Answers that the grader failed on: in no figure above.
+    public let failed: Int
+    /// How many answers the file has grades of.
+    public let published: Int
+    /// Answers that the file grades otherwise.
+    public let differences: [GradedOutput]
+
+    /// Computes the figures.
+    public init(_ graded: [GradedOutput]) {
+        let judged = graded.filter { !$0.isFailed }
+        let order = ["easy", "medium", "hard"]
+        let stated = Set(judged.compactMap(\.difficulty))
+        let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
+        groups =
+            [Group("all", judged, isAccepted: \.isAccepted)]
+            + names.map { name in
+                Group(name, judged.filter { $0.difficulty == name }, isAccepted: \.isAccepted)
+            }
+        let changes = judged.contains { $0.corrected != nil && $0.corrected != $0.verdict }
+        corrected =
+            changes ? Group("by the errata", judged) { ($0.corrected ?? $0.verdict) == .accepted } : nil
+        failed = graded.count - judged.count
+        published = judged.count { $0.published != nil }
+        differences = judged.filter(\.differs)
+    }
+}

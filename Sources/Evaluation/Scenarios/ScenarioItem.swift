@@ -1,0 +1,52 @@
+import Judging
+import Problems
+
+/// A question of a data set, not read yet.
+public struct ScenarioItem: Sendable {
+    /// What it is called and counted by.
+    public let problem: EvalProblem
+    /// How many samples it has, where that is not the run's number: of self-repair, its programs.
+    public let samples: Int?
+    /// Reads it, with its tests.
+    let read: @Sendable () throws -> any ScenarioQuestion
+
+    /// Names a question.
+    ///
+    /// - Parameters:
+    ///   - problem: What it is called and counted by.
+    ///   - samples: How many samples it has; nil for the run's number.
+    ///   - read: Reads it; throws `ProblemError`.
+    public init(
+        _ problem: EvalProblem, samples: Int? = nil, read: @escaping @Sendable () throws -> any ScenarioQuestion
+    ) {
+        self.problem = problem
+        self.samples = samples
+        self.read = read
+    }
+
+    private init(_ question: any ScenarioQuestion) {
+        self.init(question.problem, read: { question })
+    }
+
+    /// The questions of a `test_generation` file, in the official order: by question, then by test.
+    ///
+    /// - Throws: `ProblemError`.
+    public static func testOutputs(
+        _ path: String, _ selection: ProblemSelection
+    ) throws(ProblemError) -> [ScenarioItem] {
+        let records = try LCBTestOutput.read(path).sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
+        return try selection.apply(to: records, of: path).map { ScenarioItem(TestOutputQuestion($0)) }
+    }
+
+    /// The questions of an `execution-v2` file, in the official order: by the number in their ids.
+    ///
+    /// - Throws: `ProblemError`.
+    public static func executions(
+        _ path: String, _ selection: ProblemSelection, thought: Bool
+    ) throws(ProblemError) -> [ScenarioItem] {
+        let records = try LCBExecution.read(path).sorted { $0.number < $1.number }
+        return try selection.apply(to: records, of: path).map {
+            ScenarioItem(CodeExecutionQuestion($0, thought: thought))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Evaluation
+import Judging
+import Models
+import Orchestration
+import Problems
+
+extension Eval {
+    /// Makes a plan one of a single call in Python, which is all that the official prompts know.
+    func keepToOfficial(_ plan: inout SolvePlan) throws {
+        let cause =
+            scenario.scenario == .codeGeneration ? "--prompt-style lcb" : "--scenario \(scenario.scenario.rawValue)"
+        if let method = solving.method, method != SingleMethod.name {
+            throw UsageError("--method \(method): \(cause) is one call a sample; expected \(SingleMethod.name)")
+        }
+        guard plan.language == "python" else {
+            throw UsageError("--language \(plan.language): \(cause) asks for Python; expected python")
+        }
+        guard plan.solver == plan.model else {
+            throw UsageError("--solver: \(cause) asks one model; name it with --model")
+        }
+        if scenario.scenario == .selfRepair, samples != 1 {
+            throw UsageError("--samples: of selfrepair there is one for each of the --programs")
+        }
+        plan.method = SingleMethod.name
+    }
+
+    /// The settings of a run that asks as LiveCodeBench's harness does.
+    func settings(_ plan: SolvePlan, _ questions: OfficialQuestions) -> EvalSettings {
+        EvalSettings(
+            dataset: questions.digest, datasetName: questions.name, release: questions.release,
+            scenario: scenario.scenario, promptStyle: scenario.styleName, method: plan.method, model: plan.model,
+            solvers: [plan.solver], language: plan.language, prompts: questions.prompts,
+            maxExplores: plan.maxExplores, actions: plan.actions, samples: questions.samples ?? samples, seed: seed,
+            temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
+            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
+    }
+
+    /// Asks the questions that have no answer yet.
+    func ask(
+        _ items: [ScenarioItem], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog, _ language: Language,
+        _ workshop: Workshop
+    ) async throws {
+        guard await run.hasWork(items, onlyFailed: retryFailed) else { return }
+        try await workshop.pool.ensureReady()
+        let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
+        try plan.claim(recordOf: run)
+        try await ModelDesk.open(
+            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
+        ) { desk in
+            let evaluator = ScenarioEvaluator(
+                run: run, settings: run.settings, judge: workshop.judge, prices: catalog.prices
+            ) { id in
+                // Only who is asked and how long the answer may be: the prompt is the scenario's own.
+                let task = desk.task(
+                    problem: Problem(id: id, title: id, statement: ""), language: language, workshop: workshop)
+                return (task.solver, task.longestSolverAnswer)
+            }
+            try await evaluator.evaluate(
+                items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count, report: report)
+        }
+    }
+}

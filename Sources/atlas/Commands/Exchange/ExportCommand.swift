@@ -1,0 +1,81 @@
+import ArgumentParser
+import Digests
+import Evaluation
+import FoundationEssentials
+import Models
+import Problems
+import Reporting
+
+/// `atlas export`: runs in the forms of other tools.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a run in the files of another harness.", subcommands: [ExportLCB.self])
+}
+
+/// `atlas export lcb`.
+struct ExportLCB: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lcb",
+        abstract: "Write a run as the files of LiveCodeBench's own harness.",
+        discussion: """
+            Writes Scenario.SCENARIO_N_T.json (outputs), _eval.json (metrics), _eval_all.json (outputs with grades) and \
+            _custom.json (input of its custom evaluator). Private tests are in none of them. Samples that the machine \
+            or the model's server failed on are left out and counted on stderr.
+
+            Example:
+              atlas export lcb runs/single -o output/MODEL
+            """)
+
+    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run")) var run: String
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("The folder to write into; it is made when it is not there.", valueName: "dir"))
+    var output: String
+    @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "data.jsonl"))
+    var dataset: String?
+
+    func run() throws {
+        let store = try RunStore.open(run)
+        let results = try store.results()
+        guard !results.isEmpty else {
+            throw UsageError("\(run): no sample of this run has ended yet; nothing to write")
+        }
+        let official = OfficialFiles(results, of: try questions(store.settings), settings: store.settings)
+        var files: [(path: String, bytes: Data)] = []
+        for file in official.files {
+            files.append(("\(output)/\(file.name)", Data((JSONDocument.text(file.json, isPretty: true) + "\n").utf8)))
+        }
+        try OutputFile.makeFolder(output)
+        for file in files {
+            try OutputFile.write(file.bytes, to: file.path)
+            try StandardStreams.print(file.path)
+        }
+        if official.leftOut > 0 {
+            StandardStreams.tell(
+                "\(official.leftOut) samples failed for the machine's or the model server's fault and are left out")
+        }
+    }
+
+    /// The questions of the run's data set, in the official order.
+    private func questions(_ settings: EvalSettings) throws -> [OfficialFiles.Question] {
+        let path = dataset ?? settings.datasetName
+        guard path.hasSuffix(".jsonl") else {
+            throw UsageError("--dataset: the run's data is \"\(path)\"; expected its LiveCodeBench JSONL")
+        }
+        // An import without data has no digest that could be compared.
+        if !settings.dataset.isEmpty, let digest = Digest.sha256(ofFile: path), digest != settings.dataset {
+            throw UsageError("\(path): not the data set of the run; its SHA-256 differs from \(settings.dataset)")
+        }
+        switch settings.scenario {
+        case .testOutputPrediction:
+            return try LCBTestOutput.read(path).sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
+                .map { OfficialFiles.Question($0) }
+        case .codeExecution:
+            return try LCBExecution.read(path).sorted { $0.number < $1.number }.map { OfficialFiles.Question($0) }
+        case .codeGeneration, .selfRepair:
+            let index = try LCBIndex.open(path)
+            let entries = index.entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+            return try entries.map { OfficialFiles.Question(try index.record($0)) }
+        }
+    }
+}

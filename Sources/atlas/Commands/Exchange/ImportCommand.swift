@@ -1,0 +1,79 @@
+import ArgumentParser
+import Digests
+import Evaluation
+import FoundationEssentials
+import Judging
+import Orchestration
+import Problems
+
+/// `atlas import`: runs out of the files of other tools.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Make a run of what another harness wrote.", subcommands: [ImportLCB.self])
+}
+
+/// `atlas import lcb`.
+struct ImportLCB: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lcb",
+        abstract: "Make a run of a file of LiveCodeBench's own harness, such as a published _eval_all.json.",
+        discussion: """
+            The run has the file's grades, and can be compared, reported and, with --dataset, graded again. The file is \
+            read whole before anything is written: one that is cut off leaves nothing behind.
+
+            Example:
+              atlas import lcb output/MODEL/Scenario.codegeneration_1_0.2_eval_all.json --run runs/published
+            """)
+
+    @Argument(help: ArgumentHelp("The file.", valueName: "file")) var file: String
+    @Option(help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir")) var run: String
+    @Option(help: ArgumentHelp("The data set that its questions are of.", valueName: "data.jsonl")) var dataset: String?
+    @Option(help: ArgumentHelp("The model's name (default: that of the file's folder).", valueName: "name"))
+    var model: String?
+
+    func run() async throws {
+        let outputs = try LCBOutput.read(file)
+        let published = try PublishedResults(outputs, path: file)
+        if let dataset, let kind = outputs.first?.kind {
+            // Only to find out early whether the data set has them.
+            try LCBQuestions(dataset, for: kind, language: LanguageTable.builtIn.named("python")).require(outputs)
+        }
+        let settings = try settings(published)
+        let run = try EvalRun(
+            directory: run, settings: settings,
+            session: RunSession(atlas: Atlas.configuration.version, toolchains: [], selection: "all of \(file)"))
+        do {
+            try await run.add(published.problems.enumerated().map { ($0.offset, $0.element) })
+            for result in published.results { try await run.append(result) }
+        } catch {
+            await run.close()
+            throw error
+        }
+        await run.close()
+        let accepted = published.results.count(where: \.isAccepted)
+        try StandardStreams.print(
+            "\(run.directory): \(published.problems.count) questions, \(published.results.count) answers, "
+                + "\(accepted) right in the file")
+    }
+
+    private func settings(_ published: PublishedResults) throws -> EvalSettings {
+        let name = URL(filePath: file).lastPathComponent
+        let folder = URL(filePath: file).deletingLastPathComponent().lastPathComponent
+        // Scenario.codegeneration_10_0.2_eval_all.json
+        let parts = name.split(separator: "_")
+        let temperature =
+            name.hasPrefix("Scenario.") && parts.count > 2 ? Double(parts[2].replacing(".json", with: "")) : nil
+        var digest = ""
+        if let dataset {
+            guard let found = Digest.sha256(ofFile: dataset) else {
+                throw UsageError("\(dataset): cannot be read; expected a LiveCodeBench JSONL file")
+            }
+            digest = found
+        }
+        let model = model ?? (folder.isEmpty || folder == "." ? name : folder)
+        return EvalSettings(
+            dataset: digest, datasetName: dataset ?? "", scenario: published.scenario, promptStyle: "lcb",
+            method: "published", model: model, solvers: [model], language: "python", prompts: "unknown", maxExplores: 1,
+            actions: .auto, samples: published.samples, temperature: temperature)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import ScriptedServer
+import Testing
+
+/// `atlas eval --scenario` and `--prompt-style lcb`, against a local server that speaks the real protocol.
+@Suite struct ScenarioTests {
+    private static func text(_ value: Any) throws -> String {
+        String(decoding: try JSONSerialization.data(withJSONObject: value, options: .sortedKeys), as: UTF8.self)
+    }
+
+    private func rows(_ result: CommandLineTool.Result) throws -> [[String: Any]] {
+        try result.stdout.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    /// One problem whose private test has numbers that are nowhere else.
+    private func sum(_ folder: TemporaryFolder) throws -> String {
+        func tests(_ input: String, _ output: String) throws -> String {
+            try Self.text([["input": input, "output": output, "testtype": "stdin"]])
+        }
+        let record: [String: Any] = [
+            "question_title": "Sum", "question_content": "Print the sum.", "platform": "atcoder", "question_id": "sum",
+            "contest_id": "1", "contest_date": "2024-01-01T00:00:00", "starter_code": "", "difficulty": "easy",
+            "public_test_cases": try tests("1 2\n", "3\n"), "private_test_cases": try tests("70707 1\n", "70708\n"),
+            "metadata": "{}",
+        ]
+        return try folder.write(try Self.text(record) + "\n", to: "data.jsonl")
+    }
+
+    @Test func `code generation by the official prompts takes the last fenced block`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(
+                text: "```python\nprint(0)\n```\nBetter:\n```python\nprint(sum(map(int, input().split())))\n```")
+        }
+        defer { server.stop() }
+        let result = try await CommandLineTool.run([
+            "eval", try sum(folder), "--prompt-style", "lcb", "--model", "m@\(server.baseURL)", "--run",
+            "\(folder.path)/run",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(try rows(result).first?["verdict"] as? String == "AC")
+        let request = try #require(server.requests.first { $0.text.contains("Print the sum.") })
+        #expect(request.text.contains("### Format: Read the inputs from stdin solve the problem"))
+        #expect(!request.text.contains("70707"))
+    }
+
+    @Test func `a failing program is repaired by its public test, and one that passes it is kept`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(text: "It prints 4.\n```python\nprint(sum(map(int, input().split())))\n```")
+        }
+        defer { server.stop() }
+        let programs = try folder.write(
+            try Self.text([["question_id": "sum", "code_list": ["print(4)", "print(3)"]]]), to: "programs.json")
+        let result = try await CommandLineTool.run([
+            "eval", try sum(folder), "--scenario", "selfrepair", "--programs", programs, "--model",
+            "m@\(server.baseURL)", "--run", "\(folder.path)/run",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        let rows = try rows(result).sorted { ($0["sample"] as? Int ?? 0) < ($1["sample"] as? Int ?? 0) }
+        #expect(rows.map { $0["verdict"] as? String } == ["AC", "WA"])
+        #expect(rows.map { $0["calls"] as? Int } == [1, 0])
+        let asked = server.requests.filter { $0.text.contains("Print the sum.") }
+        #expect(asked.count == 1)
+        #expect(asked.allSatisfy { !$0.text.contains("70707") && !$0.text.contains("70708") })
+        #expect(asked.first?.text.contains("Generated Output: 4") == true)
+    }
+
+    @Test func `what a model executes in its head is graded by its value`() async throws {
+        let folder = try TemporaryFolder()
+        let record: [String: Any] = [
+            "question_id": "1", "id": "sample_0", "function_name": "f", "code": "def f(n):\n    return [n, n]",
+            "input": "f(n = 3)", "output": "[3, 3]", "numsteps": 3, "problem_id": "1", "contest_id": "1",
+            "contest_date": "2024-01-01T00:00:00", "difficulty": "easy",
+        ]
+        let data = try folder.write(try Self.text(record) + "\n", to: "e.jsonl")
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(text: "Steps.\n[ANSWER]\nassert f(n = 3) == [3] * 2\n[/ANSWER]")
+        }
+        defer { server.stop() }
+        let result = try await CommandLineTool.run([
+            "eval", data, "--scenario", "codeexecution", "--cot", "--model", "m@\(server.baseURL)", "--run",
+            "\(folder.path)/run",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        let row = try #require(try rows(result).first)
+        #expect(row["scenario"] as? String == "codeexecution")
+        #expect(row["problem"] as? String == "sample_0")
+        #expect(row["verdict"] as? String == "AC")
+        #expect(row["program"] as? String == "[3] * 2")
+    }
+
+    @Test(arguments: [
+        (["--scenario", "selfrepair"], "--programs belongs to"), (["--cot"], "--cot belongs to"),
+        (["--scenario", "codeexecution", "--prompt-style", "atlas"], "there is lcb alone"),
+        (["--prompt-style", "lcb", "--method", "atlas"], "is one call a sample"),
+        (["--prompt-style", "lcb", "--language", "cpp"], "asks for Python"),
+        (["--scenario", "execution"], "execution"),
+    ])
+    func `options that do not go together are told`(_ options: [String], _ told: String) async throws {
+        let folder = try TemporaryFolder()
+        let result = try await CommandLineTool.run(
+            ["eval", try sum(folder), "--model", "m@http://127.0.0.1:9", "--run", "\(folder.path)/run"] + options)
+        #expect(result.status == 2)
+        #expect(result.stderr.contains(told), "\(result.stderr)")
+    }
+}
