@@ -46,15 +46,16 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
         .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Spelling"),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
-        .target(name: "Problems", dependencies: ["CZlib", "Yams"]),
+        .target(name: "Problems", dependencies: ["CZlib", "Spelling", "Yams"]),
         .target(
             name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "Yams"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
         .target(
-            name: "Models", dependencies: ["CCurl", "Digests", "Yams"],
+            name: "Models", dependencies: ["CCurl", "Digests", "Spelling", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
             name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems"],
