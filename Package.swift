@@ -70,9 +70,10 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox",
+                "CZlib", "Digests", "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox",
                 .product(name: "Mustache", package: "swift-mustache"),
-            ]),
+            ],
+            resources: [.embedInCode("Evaluation/Templates")]),
         .executableTarget(
             name: "atlas",
             dependencies: [

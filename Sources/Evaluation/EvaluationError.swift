@@ -3,9 +3,13 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
     /// The run's folder was made with other settings: exit status 2.
     case settingsDiffer(directory: String, field: String, stored: String, given: String)
     /// Another process works on the run: exit status 2.
-    case runHeld(directory: String)
+    case runHeld(directory: String, holder: String)
+    /// There is no run in the folder: exit status 2.
+    case runMissing(directory: String)
+    /// The run was made by another version of atlas, whose form this one does not know: exit status 2.
+    case runOfOtherVersion(directory: String, found: String)
     /// A file of the run holds something unexpected: exit status 2.
-    case runDamaged(path: String, place: String, found: String)
+    case runDamaged(path: String, found: String, remedy: String)
     /// A file of the run cannot be read or written: exit status 3.
     case runFailed(path: String, reason: String)
 
@@ -20,10 +24,14 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
         case .settingsDiffer(let directory, let field, let stored, let given):
             "\(directory): this run was begun with \(field) \(stored), not \(given); "
                 + "give the same settings, or another --run folder"
-        case .runHeld(let directory):
-            "\(directory): another atlas works on this run; wait for it, or give another --run folder"
-        case .runDamaged(let path, let place, let found):
-            "\(path):\(place): \(found); expected a line that atlas wrote"
+        case .runHeld(let directory, let holder):
+            "\(directory): \(holder) works on this run; wait for it, or give another --run folder"
+        case .runMissing(let directory):
+            "\(directory): no run: it has no run.sqlite; expected a folder that \"atlas eval --run\" wrote"
+        case .runOfOtherVersion(let directory, let found):
+            "\(directory): holds \(found); use the atlas that made it, or another --run folder"
+        case .runDamaged(let path, let found, let remedy):
+            "\(path): \(found); \(remedy)"
         case .runFailed(let path, let reason):
             "\(path): \(reason)"
         }

@@ -14,6 +14,9 @@ public struct Judge: Sendable {
 
     private let workplace: Workplace
 
+    /// How many tests can run at once.
+    public var workers: Int { workplace.pool.workers }
+
     /// Uses a pool's launchers; as many tests run at once as it has workers.
     ///
     /// - Parameters:
@@ -30,9 +33,16 @@ public struct Judge: Sendable {
     ///
     /// A failure of the grader is the verdict `JE`, with its reason, not an error.
     ///
+    /// - Parameters:
+    ///   - submission: The program.
+    ///   - problem: What it is to solve.
+    ///   - tests: Which of its tests are run, at least one.
+    ///   - policy: When to stop.
+    ///   - concurrency: How many tests run at once; nil for as many as the pool has workers.
     /// - Throws: `JudgingError` for what the user has to mend; `CancellationError` when the task is cancelled.
     public func judge(
-        _ submission: Submission, on problem: Problem, tests: [TestCase], policy: Policy = .all
+        _ submission: Submission, on problem: Problem, tests: [TestCase], policy: Policy = .all,
+        concurrency: Int? = nil
     ) async throws -> JudgeReport {
         guard !tests.isEmpty else { throw JudgingError.noTests(problem: problem.id) }
         func report(_ verdict: Verdict, _ compile: CompileTrace?, _ message: String?) -> JudgeReport {
@@ -55,7 +65,7 @@ public struct Judge: Sendable {
             return report(.compileError, trace, line ?? "the compiler refuses it")
         case .ready(let program, let trace):
             let run = TestRun(program: program, language: submission.language, problem: problem, workplace: workplace)
-            let traces = try await self.run(run, tests, policy)
+            let traces = try await self.run(run, tests, policy, concurrency ?? workers)
             let failed = traces.first { $0.verdict == .judgeError } ?? traces.first { $0.verdict != .accepted }
             var result = report(failed?.verdict ?? .accepted, trace, failed?.message)
             result.tests = traces
@@ -73,13 +83,15 @@ public struct Judge: Sendable {
         return verdicts.first { $0 == .judgeError } ?? verdicts.first { $0 != .accepted } ?? .accepted
     }
 
-    /// Runs the tests, as many at once as the pool has workers, and returns the traces in the tests' order.
-    private func run(_ run: TestRun, _ tests: [TestCase], _ policy: Policy) async throws -> [TestTrace] {
+    /// Runs the tests, some at once, and returns the traces in the tests' order.
+    private func run(
+        _ run: TestRun, _ tests: [TestCase], _ policy: Policy, _ concurrency: Int
+    ) async throws -> [TestTrace] {
         let stops = policy == .stopAtFirstFailure && run.problem.scoring == .passFail
         return try await withThrowingTaskGroup(of: (Int, TestTrace).self) { group in
             var traces = [TestTrace?](repeating: nil, count: tests.count)
             var waiting = tests.indices.makeIterator()
-            for _ in 0..<workplace.pool.workers {
+            for _ in 0..<concurrency {
                 guard let index = waiting.next() else { break }
                 group.addTask { (index, try await run.trace(tests[index])) }
             }

@@ -35,7 +35,7 @@ struct TestRun {
         for isLast in [false, true] {
             do {
                 return try await attempt(test, isRerun: isRerun)
-            } catch SandboxError.failed(phase: "exec", _, let errno, _) where program.isCompiled {
+            } catch SandboxError.failed(phase: "exec", _, _, let errno, _) where program.isCompiled {
                 // A source can make its own executable one that the kernel refuses: no failure of the grader.
                 let reason = "the compiled program cannot be started: \(String(cString: strerror(errno)))"
                 return (notJudged(test, .runTimeError, reason), false)

@@ -2,6 +2,8 @@
 public enum OrchestrationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// `--method` names no method: exit status 2.
     case unknownMethod(String, known: [String])
+    /// A prompt of the user's cannot be used: exit status 2.
+    case badPrompt(path: String, reason: String)
     /// The record holds no judgement of this program: exit status 3.
     case judgementNotRecorded(directory: String, submission: String)
     /// A judgement cannot be written or read back: exit status 3.
@@ -15,7 +17,7 @@ public enum OrchestrationError: Error, Sendable, Equatable, CustomStringConverti
         case .judgementNotRecorded(let directory, let submission):
             "\(directory): holds no judgement of \(submission); the prompts, the problem or a model's answer differ from "
                 + "what was recorded"
-        case .judgementRecordFailed(let path, let reason):
+        case .judgementRecordFailed(let path, let reason), .badPrompt(let path, let reason):
             "\(path): \(reason)"
         }
     }

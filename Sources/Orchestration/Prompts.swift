@@ -3,72 +3,150 @@ import FoundationEssentials
 
 /// The texts that models are shown, with placeholders.
 ///
-/// Benchmark-agnostic. They are files of this module, embedded in the program.
+/// Benchmark-agnostic. They are files of this module, embedded in the program; a folder of the user's replaces some.
 public struct Prompts: Sendable, Equatable {
-    /// A prompt's file, without its ending.
-    enum Name: String, CaseIterable {
-        case beginText = "begin_text"
-        case exploreTool = "explore_tool"
-        case interfaceFunction = "interface_function"
-        case interfaceStreams = "interface_streams"
-        case nextText = "next_text"
-        case nextTools = "next_tools"
-        case orchestratorText = "orchestrator_text"
-        case orchestratorTools = "orchestrator_tools"
-        case problem
-        case repair
-        case revise
-        case solver
-        case solverPlain = "solver_plain"
-        case submitTool = "submit_tool"
-
-        fileprivate var bytes: [UInt8] {
-            switch self {
-            case .beginText: PackageResources.begin_text_md
-            case .exploreTool: PackageResources.explore_tool_md
-            case .interfaceFunction: PackageResources.interface_function_md
-            case .interfaceStreams: PackageResources.interface_streams_md
-            case .nextText: PackageResources.next_text_md
-            case .nextTools: PackageResources.next_tools_md
-            case .orchestratorText: PackageResources.orchestrator_text_md
-            case .orchestratorTools: PackageResources.orchestrator_tools_md
-            case .problem: PackageResources.problem_md
-            case .repair: PackageResources.repair_md
-            case .revise: PackageResources.revise_md
-            case .solver: PackageResources.solver_md
-            case .solverPlain: PackageResources.solver_plain_md
-            case .submitTool: PackageResources.submit_tool_md
-            }
-        }
-    }
-
-    private let texts: [String: String]
+    private let files: [String: PromptFile]
 
     /// The prompts of this version of atlas.
     public static let builtIn = Prompts(
-        texts: Dictionary(
-            uniqueKeysWithValues: Name.allCases.map { ($0.rawValue, String(decoding: $0.bytes, as: UTF8.self)) }))
+        files: Name.allCases.map { PromptFile(name: $0.rawValue, contents: String(decoding: $0.bytes, as: UTF8.self)) })
 
-    /// A short hash of every text: part of a run's fingerprint.
+    private init(files: [PromptFile]) {
+        self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0) })
+    }
+
+    /// The built-in prompts but for those that a folder has a file of the same name for.
+    ///
+    /// - Parameter folder: Holds `NAME.md` for each prompt that is replaced, and no other file.
+    /// - Throws: `OrchestrationError.badPrompt` for a folder or file that cannot be read, a file that is no prompt, and a
+    ///   placeholder that the built-in prompt does not have.
+    public init(overriding folder: String) throws(OrchestrationError) {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
+        } catch {
+            throw .badPrompt(path: folder, reason: "cannot be read; expected a folder of prompts named as in --prompts")
+        }
+        var overrides: [String: String] = [:]
+        for name in names {
+            let path = "\(folder)/\(name)"
+            guard name.hasSuffix(".md") else {
+                throw .badPrompt(path: path, reason: "is no prompt; expected NAME.md, one of \"atlas prompts show\"")
+            }
+            guard let bytes = FileManager.default.contents(atPath: path),
+                let contents = String(validating: bytes, as: UTF8.self)
+            else { throw .badPrompt(path: path, reason: "cannot be read as UTF-8 text") }
+            overrides[String(name.dropLast(3))] = contents
+        }
+        try self.init(overrides: overrides, from: folder)
+    }
+
+    /// The built-in prompts with the given files, by name, in place of some of them.
+    ///
+    /// - Parameters:
+    ///   - overrides: Whole files by name.
+    ///   - folder: Where they come from: named in errors.
+    /// - Throws: `OrchestrationError.badPrompt` for a name or a placeholder that is not known.
+    public init(overrides: [String: String], from folder: String) throws(OrchestrationError) {
+        var files = Self.builtIn.files
+        for (name, contents) in overrides.sorted(by: { $0.key < $1.key }) {
+            let path = "\(folder)/\(name).md"
+            guard let known = files[name] else {
+                throw .badPrompt(path: path, reason: "is no prompt; expected one of \"atlas prompts show\"")
+            }
+            let file = PromptFile(name: name, contents: contents)
+            if let key = file.placeholders.first(where: { !known.placeholders.contains($0) }) {
+                let expected = known.placeholders.map { "{{\($0)}}" }.joined(separator: ", ")
+                throw .badPrompt(
+                    path: path,
+                    reason: "{{\(key)}} is not filled in here; expected \(expected.isEmpty ? "none" : expected)")
+            }
+            if file.text.allSatisfy(\.isWhitespace) { throw .badPrompt(path: path, reason: "is empty") }
+            files[name] = file
+        }
+        self.files = files
+    }
+
+    /// All prompts, by name.
+    public var all: [PromptFile] { files.values.sorted { $0.name < $1.name } }
+
+    /// The files that differ from the built-in ones: what a record keeps, so that a replay asks the same.
+    public var overrides: [String: String] {
+        files.filter { $0.value != Self.builtIn.files[$0.key] }.mapValues(\.contents)
+    }
+
+    /// A short hash of every file: part of a run's fingerprint.
     public var fingerprint: String {
         var digest = ContentDigest()
-        for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-            digest.add(name)
-            digest.add(text)
+        for file in all {
+            digest.add(file.name)
+            digest.add(file.contents)
         }
         return String(digest.hexadecimal.prefix(12))
     }
 
     /// A prompt with its placeholders filled in; what is filled in is not searched for placeholders.
     func text(_ name: Name, _ values: [String: String] = [:]) -> String {
-        var rest = (texts[name.rawValue] ?? "")[...]
-        if rest.last == "\n" { rest.removeLast() }
+        files[name.rawValue]?.text(values) ?? ""
+    }
+}
+
+/// One prompt: a text with placeholders such as `{{statement}}`, and its version.
+public struct PromptFile: Sendable, Equatable {
+    /// Its name: that of the file without `.md`.
+    public let name: String
+    /// What its first line states, as `<!-- version 2 -->`; nil for a file that states none.
+    public let version: Int?
+    /// The whole file.
+    public let contents: String
+    /// What models are shown of it: without the line of the version and the line feed at the end.
+    public let text: String
+
+    init(name: String, contents: String) {
+        self.name = name
+        self.contents = contents
+        var rest = contents[...]
+        let first = rest.prefix { $0 != "\n" && $0 != "\r\n" }
+        let words = first.split { $0 == " " }
+        if words.count == 4, words[0] == "<!--", words[1] == "version", words[3] == "-->", let number = Int(words[2]) {
+            version = number
+            rest = rest[first.endIndex...].dropFirst()
+        } else {
+            version = nil
+        }
+        if rest.last == "\n" || rest.last == "\r\n" { rest.removeLast() }
+        text = String(rest)
+    }
+
+    /// A short hash of the file.
+    public var fingerprint: String {
+        var digest = ContentDigest()
+        digest.add(contents)
+        return String(digest.hexadecimal.prefix(12))
+    }
+
+    /// The names of its placeholders, in order, each once.
+    public var placeholders: [String] {
+        var names: [String] = []
+        _ = filled { name in
+            if !names.contains(name) { names.append(name) }
+            return nil
+        }
+        return names
+    }
+
+    func text(_ values: [String: String]) -> String { filled { values[$0] } }
+
+    /// The text with what `value` gives for each placeholder; those that it gives nothing for stay.
+    private func filled(_ value: (String) -> String?) -> String {
+        var rest = text[...]
         var result = ""
         while let open = rest.firstIndex(of: "{") {
             result += rest[..<open]
             rest = rest[open...]
             let key = rest.dropFirst(2).prefix { $0.isLetter || $0 == "_" }
-            if rest.hasPrefix("{{"), rest[key.endIndex...].hasPrefix("}}"), let value = values[String(key)] {
+            if rest.hasPrefix("{{"), !key.isEmpty, rest[key.endIndex...].hasPrefix("}}"), let value = value(String(key))
+            {
                 result += value
                 rest = rest[key.endIndex...].dropFirst(2)
             } else {

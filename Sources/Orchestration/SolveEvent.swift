@@ -21,6 +21,10 @@ public enum SolveEvent: Sendable {
     case solverFailed(n: Int, reason: String)
     /// The candidate of explore `n` was judged on the public tests; nil where its answer holds no program.
     case candidateJudged(n: Int, judgement: Judgement?)
+    /// A call for something other than a program was answered: a score, a choice, tests.
+    case callAnswered(CallSummary)
+    /// A call for something other than a program was not answered.
+    case callFailed(role: CallSummary.Role, n: Int, reason: String)
     /// The orchestrator submits a program.
     case synthesis(source: ProgramSource)
     /// The submitted program was judged on the public tests.

@@ -4,6 +4,8 @@
 public protocol SolveMethod: Sendable {
     /// The name on the command line and in JSON.
     static var name: String { get }
+    /// What it does, in a line.
+    static var summary: String { get }
 
     /// Makes the method; everything that varies is in the task.
     init()
@@ -18,7 +20,11 @@ public protocol SolveMethod: Sendable {
 /// The table of methods.
 public enum SolveMethods {
     /// Every method, the default first.
-    public static let all: [any SolveMethod.Type] = [AtlasMethod.self, SingleMethod.self]
+    public static let all: [any SolveMethod.Type] = [
+        AtlasMethod.self, AtlasIntegratorMethod.self, SingleMethod.self, SelfRefineMethod.self, BestOfNMethod.self,
+        MajorityMethod.self, RerankMethod.self, SelectMethod.self, SStarMethod.self, AlphaCodiumMethod.self,
+        CodeTMethod.self,
+    ]
 
     /// The method of that name.
     ///

@@ -12,6 +12,14 @@ public struct SolveTask: Sendable {
     public var orchestrator: any ChatModel
     /// The model that is asked for candidates.
     public var solver: any ChatModel
+    /// The solvers that the orchestrator may choose from (ATLAS-MM), the default first; empty for `solver` alone.
+    ///
+    /// Methods that ask a fixed number of times ask each in turn.
+    public var pool: [PooledSolver] = []
+    /// Whether effort is an argument of `explore`.
+    public var offersEffort = false
+    /// Whether a directed instruction is an argument of `explore` (ATLAS-MI).
+    public var offersStrategy = false
     /// Judges candidates on the public tests.
     public var judge: CandidateJudge
     /// How much may be spent.

@@ -19,6 +19,10 @@ public enum SolveProgress {
         case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
         case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
+        case .callAnswered(let call):
+            "\(call.role.rawValue) \(call.n): \(call.action ?? "answered") (\(spent(call.usage, call.seconds)))"
+        case .callFailed(let role, let n, let reason):
+            "\(role.rawValue) \(n): no answer: \(TerminalText.line(reason))"
         case .synthesis(let source): "synthesis: a program by \(source.name)"
         case .finalJudged(let judgement): "final program: \(verdicts(judgement))"
         case .revision(let n, let reason): "revision \(n): handed back: \(TerminalText.line(reason))"

@@ -93,7 +93,12 @@ extension Judgement {
 
 extension ProgramSource {
     /// Who wrote it, in words.
-    var name: String { self == .orchestrator ? "the orchestrator" : description }
+    var name: String {
+        switch self {
+        case .orchestrator, .integrator: "the \(description)"
+        case .explore: description
+        }
+    }
 }
 
 extension StopReason {
@@ -106,8 +111,8 @@ extension StopReason {
         case .budget: "every explore was spent"
         case .cap: "the orchestrator's turns were used up; the best candidate was taken"
         case .spendingCap: "the cap on what may be spent was reached; the best candidate was taken"
-        case .malformedActions: "the orchestrator's actions stayed unreadable; the best candidate was taken"
-        case .modelFailed: "the orchestrator's model did not answer; the best candidate was taken"
+        case .malformedActions: "the answers that decide stayed unreadable; the best candidate was taken"
+        case .modelFailed: "the model that decides did not answer; the best candidate was taken"
         case .gaveUp: "the orchestrator submitted although no program passes"
         case .fixed: "the method asks a fixed number of times"
         }

@@ -25,10 +25,10 @@ enum ReportMessage {
         case SANDBOX_OUTCOME: return try outcome(report, inputs, collect)
         case SANDBOX_CANCELLED: throw .cancelled
         case SANDBOX_FAILURE:
-            let remedy = text(report.remedy)
+            let (call, remedy) = (text(report.call), text(report.remedy))
             throw .failed(
-                phase: text(report.phase), object: text(report.object), errno: report.failure_errno,
-                remedy: remedy.isEmpty ? nil : remedy)
+                phase: text(report.phase), object: text(report.object), call: call.isEmpty ? nil : call,
+                errno: report.failure_errno, remedy: remedy.isEmpty ? nil : remedy)
         default: throw .launcherLost("it answered with a message of unknown kind \(report.header.kind)")
         }
     }

@@ -7,7 +7,7 @@ extension SandboxPool {
     public func ensureReady() async throws(SandboxError) {
         do throws(SandboxError) {
             _ = try await run(SandboxRequest(arguments: ["/work/no-program"]))
-        } catch .failed(phase: "exec", _, _, _) {
+        } catch .failed(phase: "exec", _, _, _, _) {
             return
         }
     }

@@ -160,7 +160,9 @@ final class Worker: Sendable {
         var descriptors = [Int32](repeating: -1, count: Int(SANDBOX_COLLECT_MAX) + 2)
         var count: Int32 = 0
         let error = sandbox_client_receive(socket, &report, &descriptors, &count)
-        guard error == 0, report.header.run == run else {
+        // A launcher that can hear us no more says why, and not of which run.
+        let isLast = report.header.kind == SANDBOX_FAILURE.rawValue && report.header.run == 0
+        guard error == 0, report.header.run == run || isLast else {
             if error == 0 { descriptors[..<Int(count)].forEach { close($0) } }
             let reason = state.withLock { Self.take(&$0) }?.end() ?? "it was not running"
             throw .launcherLost(error == EPIPE ? reason : "what it sent is not the report of this run")

@@ -13,8 +13,8 @@ struct Atlas: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Solve.self, Grade.self, Eval.self, Run.self, Languages.self, ProblemsCommand.self, ModelsCommand.self,
-            DoctorCommand.self,
+            Solve.self, Grade.self, Eval.self, Report.self, Compare.self, Run.self, Languages.self,
+            ProblemsCommand.self, ModelsCommand.self, PromptsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

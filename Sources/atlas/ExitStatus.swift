@@ -36,7 +36,8 @@ enum ExitStatus: Int32, Error {
         switch error {
         case let status as ExitStatus: self = status
         case is CancellationError, SandboxError.cancelled, ModelError.cancelled: self = .interrupted
-        case is ProblemError, is JudgingError, is ModelsFileError, is UsageError, OrchestrationError.unknownMethod:
+        case is ProblemError, is JudgingError, is ModelsFileError, is UsageError, OrchestrationError.unknownMethod,
+            OrchestrationError.badPrompt:
             self = .badInput
         case let error as ModelError: self = error.isUsersToMend ? .badInput : .infrastructure
         case let error as EvaluationError: self = error.isUsersToMend ? .badInput : .infrastructure

@@ -9,6 +9,9 @@ struct ModelDesk {
     private let plan: SolvePlan
     private let orchestrator: any ChatModel
     private let solver: any ChatModel
+    /// The models of the pool, in its order; empty without one.
+    private let pool: [any ChatModel]
+    private let prompts: Prompts
     /// Where answers are kept and who pays for them; nil for a replay.
     private let books: (store: CallStore?, purse: Purse)?
     private let judgements: JudgementStore?
@@ -21,6 +24,10 @@ struct ModelDesk {
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
+            let pool = (plan.pool ?? []).map { row in
+                ReplayModel(
+                    name: row.name, store: store, prefersTools: row.use?.prefersTools, extra: row.use?.extra ?? [:])
+            }
             return try await work(
                 ModelDesk(
                     plan: plan,
@@ -29,7 +36,7 @@ struct ModelDesk {
                         extra: plan.orchestratorUse?.extra ?? [:]),
                     solver: ReplayModel(
                         name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools,
-                        extra: plan.solverUse?.extra ?? [:]), books: nil,
+                        extra: plan.solverUse?.extra ?? [:]), pool: pool, prompts: try plan.prompts(), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true))
         }
         let server = LocalServerSlot()
@@ -50,15 +57,22 @@ struct ModelDesk {
         let prices = catalog.prices
         let purse = try Purse(caps, prices: prices, store: store)
         if purse.needsPrices {
-            for name in [plan.model, plan.solver] where prices.price(of: name) == nil {
+            for name in [plan.model] + plan.solvers where prices.price(of: name) == nil {
                 throw UsageError(
                     "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
             }
         }
         let orchestrator = try await client(plan.model, catalog, server)
         let solver = plan.solver == plan.model ? orchestrator : try await client(plan.solver, catalog, server)
+        var pool: [any ChatModel] = []
+        for name in plan.pool?.map(\.name) ?? [] {
+            pool.append(
+                name == plan.model
+                    ? orchestrator : name == plan.solver ? solver : try await client(name, catalog, server))
+        }
         return ModelDesk(
-            plan: plan, orchestrator: orchestrator, solver: solver, books: (store, purse),
+            plan: plan, orchestrator: orchestrator, solver: solver, pool: pool, prompts: try plan.prompts(),
+            books: (store, purse),
             judgements: record.map { JudgementStore(directory: "\($0)/judgements") }, isReplay: false)
     }
 
@@ -92,15 +106,37 @@ struct ModelDesk {
                 CandidateJudge(judge: workshop.judge, builder: workshop.builder, recordingTo: judgements)
             }
         let orchestrator = model(orchestrator, for: problem)
+        let solver = plan.solver == plan.model ? orchestrator : model(solver, for: problem)
         var task = SolveTask(
             problem: problem, language: language, orchestrator: orchestrator,
-            solver: plan.solver == plan.model ? orchestrator : model(solver, for: problem), judge: judge,
+            solver: solver, judge: judge,
             budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
-            actionProtocol: plan.actions, sampleBase: sampleBase, events: events)
+            actionProtocol: plan.actions, sampleBase: sampleBase + (plan.sample ?? 0) * (plan.maxExplores + 1),
+            prompts: prompts, events: events)
         task.effort = plan.orchestratorUse?.effort
         task.solverEffort = plan.solverUse?.effort
         task.tokenLimits.keep(to: plan.orchestratorUse, plan.solverUse)
+        task.offersEffort = plan.exploreEffort ?? false
+        task.offersStrategy = plan.exploreStrategy ?? false
+        task.pool = zip(plan.pool ?? [], pool).map { row, client in
+            let client =
+                row.name == plan.model ? orchestrator : row.name == plan.solver ? solver : model(client, for: problem)
+            return pooled(client, row)
+        }
         return task
+    }
+}
+
+extension ModelDesk {
+    /// A solver with what the plan says of it.
+    private func pooled(_ model: any ChatModel, _ row: SolvePlan.PoolRow) -> PooledSolver {
+        var price: PriceTable.Price?
+        if let input = row.inputPrice, let output = row.outputPrice {
+            price = PriceTable.Price(input: input, output: output)
+        }
+        var solver = PooledSolver(model: model, description: row.description, price: price, effort: row.use?.effort)
+        if let use = row.use { solver.answerTokens = use.answer(solver.answerTokens) }
+        return solver
     }
 }
 

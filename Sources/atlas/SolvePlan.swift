@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Models
 import Orchestration
 
 /// How a problem is solved; kept as `plan.json` beside a record, so that `--replay` needs no other option.
@@ -15,9 +16,56 @@ struct SolvePlan: Codable, Equatable {
     var orchestratorUse: ModelUse?
     /// How solvers are asked; nil for what their name says.
     var solverUse: ModelUse?
+    /// The solvers that the orchestrator may choose from, `solver` the first; nil for that one alone.
+    var pool: [PoolRow]?
+    /// True when effort is an argument of `explore`.
+    var exploreEffort: Bool?
+    /// True when an instruction is an argument of `explore`.
+    var exploreStrategy: Bool?
+    /// Which of several independent solutions this is, from 0; nil for 0.
+    var sample: Int?
+    /// Prompts in place of the built-in ones, by name; nil for none.
+    var promptOverrides: [String: String]?
+
+    /// A solver as it is asked, and as it is described to the orchestrator.
+    struct PoolRow: Codable, Equatable {
+        var name: String
+        var description: String?
+        /// USD per million tokens, as shown.
+        var inputPrice: Double?
+        var outputPrice: Double?
+        var use: ModelUse?
+
+        private enum CodingKeys: String, CodingKey {
+            case name, description, use
+            case inputPrice = "input_price"
+            case outputPrice = "output_price"
+        }
+
+        init(_ model: ModelConfiguration, price: PriceTable.Price?, effort: Effort?) {
+            name = model.name
+            description = model.description
+            inputPrice = price?.input
+            outputPrice = price?.output
+            use = ModelUse(model, effort: effort)
+        }
+    }
+
+    /// The names of the solvers, the default first.
+    var solvers: [String] { pool?.map(\.name) ?? [solver] }
+
+    /// The prompts.
+    func prompts() throws(OrchestrationError) -> Prompts {
+        try promptOverrides.map { overrides throws(OrchestrationError) in
+            try Prompts(overrides: overrides, from: "plan.json")
+        } ?? .builtIn
+    }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, model, solver, method, language, temperature, actions
+        case schema, model, solver, method, language, temperature, actions, pool, sample
+        case exploreEffort = "explore_effort"
+        case exploreStrategy = "explore_strategy"
+        case promptOverrides = "prompt_overrides"
         case maxExplores = "max_explores"
         case orchestratorUse = "orchestrator_use"
         case solverUse = "solver_use"
@@ -52,9 +100,13 @@ struct SolvePlan: Codable, Equatable {
     }
 
     /// Writes the plan into a record's folder; a record begun with another plan is refused.
+    ///
+    /// The method alone may differ: methods that are compared share what they ask alike.
     func claim(_ folder: String) throws {
         if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
-            guard try SolvePlan(recordedIn: folder) == self else {
+            var recorded = try SolvePlan(recordedIn: folder)
+            recorded.method = method
+            guard recorded == self else {
                 throw UsageError(
                     "\(folder): this record was begun with other options; give the same, or another --record folder")
             }

@@ -10,15 +10,24 @@ struct SolvingOptions: ParsableArguments {
             "The model: local, openai:NAME, anthropic:NAME, ollama:NAME, NAME@URL or a row of the models file.",
             valueName: "model"))
     var model: String?
-    @Option(help: ArgumentHelp("The solver's model (default: that of --model).", valueName: "model"))
-    var solver: String?
-    @Option(help: ArgumentHelp("How calls are spent: atlas or single (default: atlas).", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The solver's model (default: that of --model); given several times, the orchestrator chooses.",
+            valueName: "model"))
+    var solver: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "How calls are spent: \(SolveMethods.all.map { $0.name }.joined(separator: ", ")) (default: atlas).",
+            valueName: "name"))
     var method: String?
     @Option(
         help: ArgumentHelp("Language of the programs, one of \"atlas languages\" (default: python).", valueName: "id"))
     var language: String?
     @OptionGroup var languages: LanguagesOption
-    @Option(help: ArgumentHelp("Explores at the most, 0 to 64 (default: 8).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Explores at the most, 0 to 64; methods without an orchestrator make as many (default: 8, with several "
+                + "solvers 20).", valueName: "n"))
     var maxExplores: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
     var temperature: Double?
@@ -27,6 +36,14 @@ struct SolvingOptions: ParsableArguments {
             "How much models may think: \(Effort.forms) (default: the row's in the models file, else the server's).",
             valueName: "effort"))
     var effort: Effort?
+    @Flag(help: "Let the orchestrator choose low, medium or high effort for each explore.") var exploreEffort = false
+    @Flag(help: "Let the orchestrator give each explore an instruction that goes to the solver.")
+    var exploreStrategy = false
+    @Option(
+        help: ArgumentHelp(
+            "Folder with prompts that replace built-in ones of the same name; see \"atlas prompts show\".",
+            valueName: "dir"))
+    var prompts: String?
     @OptionGroup var modelsFile: ModelsFileOption
     @Option(help: ArgumentHelp("How the orchestrator states its actions (default: auto).", valueName: "protocol"))
     var actions: ActionProtocol?
@@ -46,21 +63,42 @@ struct SolvingOptions: ParsableArguments {
         guard let model = model ?? recorded?.model else {
             throw UsageError("--model: missing; expected local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL")
         }
-        let solver = solver ?? recorded?.solver ?? model
+        let solvers = solver.isEmpty ? recorded?.solvers ?? [model] : solver
+        if let twice = Dictionary(grouping: solvers, by: { $0 }).first(where: { $0.value.count > 1 }) {
+            throw UsageError("--solver: \"\(twice.key)\" is given twice; expected different models")
+        }
+        let solver = solvers[0]
         func use(_ name: String, _ known: (name: String, use: ModelUse?)?) throws -> ModelUse? {
             if let known, known.name == name, effort == nil { return known.use }
             return ModelUse(try catalog.configuration(name), effort: effort)
         }
         let row = recorded?.solver == solver ? nil : try catalog.configuration(solver)
-        return SolvePlan(
+        var plan = SolvePlan(
             model: model, solver: solver,
             method: method ?? recorded?.method ?? AtlasMethod.name,
             language: language ?? recorded?.language ?? "python",
-            maxExplores: maxExplores ?? recorded?.maxExplores ?? 8,
+            maxExplores: maxExplores ?? recorded?.maxExplores ?? (solvers.count > 1 ? 20 : 8),
             temperature: temperature ?? (row.map(\.defaults.temperature) ?? recorded?.temperature),
             actions: actions ?? recorded?.actions ?? .auto,
             orchestratorUse: try use(model, recorded.map { ($0.model, $0.orchestratorUse) }),
             solverUse: try use(solver, recorded.map { ($0.solver, $0.solverUse) }))
+        if solvers.count > 1 {
+            plan.pool = try solvers.map { name in
+                if let known = recorded?.pool?.first(where: { $0.name == name }), effort == nil { return known }
+                return SolvePlan.PoolRow(
+                    try catalog.configuration(name), price: catalog.prices.price(of: name), effort: effort)
+            }
+        }
+        plan.exploreEffort = exploreEffort ? true : recorded?.exploreEffort
+        plan.exploreStrategy = exploreStrategy ? true : recorded?.exploreStrategy
+        plan.sample = recorded?.sample
+        if let prompts {
+            let overrides = try Prompts(overriding: prompts).overrides
+            plan.promptOverrides = overrides.isEmpty ? nil : overrides
+        } else {
+            plan.promptOverrides = recorded?.promptOverrides
+        }
+        return plan
     }
 }
 

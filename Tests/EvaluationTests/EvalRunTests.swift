@@ -13,16 +13,28 @@ import Testing
     }
 
     private static let settings = EvalSettings(
-        dataset: "ab12", method: "single", model: "local", solver: "local", language: "python", prompts: "cd34",
-        maxExplores: 8, actions: .auto, samples: 2, temperature: nil)
+        dataset: "ab12", method: "single", model: "local", solvers: ["local"], language: "python", prompts: "cd34",
+        maxExplores: 8, actions: .auto, samples: 2)
+
+    private static let session = RunSession(atlas: "0", toolchains: ["Python 3"])
 
     private static func result(_ problem: String, _ sample: Int, _ verdict: Verdict?, isFailed: Bool = false)
         -> EvalResult
     {
-        EvalResult(
-            problem: problem, difficulty: "easy", sample: sample, verdict: verdict, isFailed: isFailed,
-            language: "python",
-            explores: 1, calls: 1, inputTokens: 10, outputTokens: 20, costUSD: 0.5, callSeconds: 1)
+        var result = EvalResult(
+            problem: EvalProblem(id: problem, title: problem, difficulty: "easy"), sample: sample, language: "python")
+        result.verdict = verdict
+        result.failure = isFailed ? .machine : nil
+        (result.explores, result.calls, result.inputTokens, result.outputTokens) = (1, 1, 10, 20)
+        (result.costUSD, result.callSeconds) = (0.5, 1)
+        return result
+    }
+
+    /// The run in a folder, with the problems a and b.
+    private static func open(_ folder: Folder, _ settings: EvalSettings = settings) async throws -> EvalRun {
+        let run = try EvalRun(directory: folder.path, settings: settings, session: session)
+        try await run.add(["a", "b"].enumerated().map { ($0, EvalProblem(id: $1, title: $1, difficulty: "easy")) })
+        return run
     }
 
     private func message(_ body: () throws -> Void) -> String {
@@ -37,69 +49,75 @@ import Testing
     @Test func `a run goes on with the results it had`() async throws {
         let folder = Folder()
         do {
-            let run = try EvalRun(directory: folder.path, settings: Self.settings)
-            try await run.append(Self.result("a", 0, .accepted))
+            let run = try await Self.open(folder)
+            try await run.append(Self.result("b", 0, .accepted))
             try await run.append(Self.result("a", 1, .wrongAnswer))
         }
-        let run = try EvalRun(directory: folder.path, settings: Self.settings)
-        #expect(await run.results == [Self.result("a", 0, .accepted), Self.result("a", 1, .wrongAnswer)])
+        let run = try await Self.open(folder)
+        #expect(
+            try run.store().results() == [Self.result("a", 1, .wrongAnswer), Self.result("b", 0, .accepted)],
+            "in the order of the data set")
         #expect(await run.isDone(problem: "a", sample: 1))
-        #expect(await !run.isDone(problem: "b", sample: 0))
+        #expect(await !run.isDone(problem: "a", sample: 0))
     }
 
     @Test func `a failure of the machine is repeated, and the repetition replaces it`() async throws {
         let folder = Folder()
-        let run = try EvalRun(directory: folder.path, settings: Self.settings)
+        let run = try await Self.open(folder)
         try await run.append(Self.result("a", 0, nil, isFailed: true))
         #expect(await !run.isDone(problem: "a", sample: 0))
         try await run.append(Self.result("a", 0, .accepted))
         #expect(await run.isDone(problem: "a", sample: 0))
-        #expect(await run.results.count == 1)
+        #expect(try run.store().results() == [Self.result("a", 0, .accepted)])
     }
 
-    @Test func `a line that a crash cut is dropped alone`() async throws {
+    @Test func `a finished run is one file beside its lock, and can be read from a folder that cannot be written`()
+        async throws
+    {
         let folder = Folder()
-        do {
-            let run = try EvalRun(directory: folder.path, settings: Self.settings)
-            try await run.append(Self.result("a", 0, .accepted))
-        }
-        let log = try FileHandle(forWritingTo: URL(filePath: "\(folder.path)/results.jsonl"))
-        try log.seekToEnd()
-        try log.write(contentsOf: Data("{\"problem\":\"b\",\"sam".utf8))
-        try log.close()
-        let run = try EvalRun(directory: folder.path, settings: Self.settings)
-        #expect(await run.results == [Self.result("a", 0, .accepted)])
-        try await run.append(Self.result("b", 0, .accepted))
-        let lines = try String(contentsOfFile: "\(folder.path)/results.jsonl", encoding: .utf8).split(separator: "\n")
-        #expect(lines.count == 2)
+        let run = try await Self.open(folder)
+        try await run.append(Self.result("a", 0, .accepted))
+        await run.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["lock", "run.sqlite"])
+        #expect(try RunStore.open(folder.path).results() == [Self.result("a", 0, .accepted)])
     }
 
-    @Test func `a line that atlas did not write is named`() throws {
+    @Test func `a run is read while it is written`() async throws {
         let folder = Folder()
+        let run = try await Self.open(folder)
+        let store = try RunStore.open(folder.path)
+        #expect(try store.results().isEmpty)
+        try await run.append(Self.result("a", 0, .accepted))
+        #expect(try store.results().count == 1)
+    }
+
+    @Test func `a folder without a run, and one of an older atlas, are told apart`() throws {
+        let folder = Folder()
+        #expect(throws: EvaluationError.runMissing(directory: folder.path)) { try RunStore.open(folder.path) }
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
         try "{}\n".write(toFile: "\(folder.path)/results.jsonl", atomically: true, encoding: .utf8)
-        #expect(
-            message { _ = try EvalRun(directory: folder.path, settings: Self.settings) }
-                == "\(folder.path)/results.jsonl:1: not a result; expected a line that atlas wrote")
+        #expect(message { _ = try RunStore.open(folder.path) }.contains("results.jsonl, as an older atlas wrote it"))
     }
 
-    @Test func `other settings are refused, and the first difference named`() throws {
+    @Test func `other settings are refused, and the first difference named`() async throws {
         let folder = Folder()
-        do { _ = try EvalRun(directory: folder.path, settings: Self.settings) }
+        do { _ = try await Self.open(folder) }
         var settings = Self.settings
         settings.samples = 5
         #expect(
-            message { _ = try EvalRun(directory: folder.path, settings: settings) }
+            message { _ = try EvalRun(directory: folder.path, settings: settings, session: Self.session) }
                 == "\(folder.path): this run was begun with --samples 2, not 5; "
                 + "give the same settings, or another --run folder")
     }
 
-    @Test func `a second process on one run is refused`() throws {
+    @Test func `a second process on one run is refused and told who holds it`() async throws {
         let folder = Folder()
-        let run = try EvalRun(directory: folder.path, settings: Self.settings)
-        #expect(throws: EvaluationError.runHeld(directory: folder.path)) {
-            try EvalRun(directory: folder.path, settings: Self.settings)
+        let run = try await Self.open(folder)
+        let refusal = message {
+            _ = try EvalRun(directory: folder.path, settings: Self.settings, session: Self.session)
         }
+        #expect(refusal.hasPrefix("\(folder.path): process \(getpid()) on "), "\(refusal)")
+        #expect(refusal.contains(" since 20"))
         withExtendedLifetime(run) {}
     }
 }

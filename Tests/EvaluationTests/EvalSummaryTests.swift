@@ -8,10 +8,14 @@ import Testing
         _ problem: String, _ sample: Int, _ verdict: Verdict?, difficulty: String? = nil, isFailed: Bool = false,
         costUSD: Double? = 0.25
     ) -> EvalResult {
-        EvalResult(
-            problem: problem, difficulty: difficulty, sample: sample, verdict: verdict, isFailed: isFailed,
-            language: "python", explores: 1, calls: 2, inputTokens: 10, outputTokens: 20, costUSD: costUSD,
-            callSeconds: 1.5)
+        var result = EvalResult(
+            problem: EvalProblem(id: problem, title: problem, difficulty: difficulty), sample: sample,
+            language: "python")
+        result.verdict = verdict
+        result.failure = isFailed ? .machine : verdict == nil ? .model : nil
+        (result.explores, result.calls, result.inputTokens, result.outputTokens) = (1, 2, 10, 20)
+        (result.costUSD, result.callSeconds) = (costUSD, 1.5)
+        return result
     }
 
     @Test func `pass@1 is a mean over problems, not over samples`() {

@@ -9,31 +9,33 @@ import Testing
         let why: String
         let phase: String
         let object: String
+        let call: String?
         let errno: Int32
         let request: SandboxRequest
         var testDescription: String { why }
 
         init(
-            _ why: String, _ phase: String, _ object: String, _ errno: Int32,
+            _ why: String, _ phase: String, _ object: String, _ errno: Int32, call: String? = nil,
             _ change: (inout SandboxRequest) -> Void
         ) {
             var request = SandboxRequest(arguments: ["/bin/true"])
             change(&request)
-            (self.why, self.phase, self.object, self.errno, self.request) = (why, phase, object, errno, request)
+            (self.why, self.phase, self.object) = (why, phase, object)
+            (self.call, self.errno, self.request) = (call, errno, request)
         }
     }
 
     static let broken = [
-        Broken("no such program", "exec", "/work/none", ENOENT) { $0.arguments = ["/work/none"] },
-        Broken("not executable", "exec", "/etc/passwd", EACCES) { $0.arguments = ["/etc/passwd"] },
-        Broken("neither program nor script", "exec", "/work/text", ENOEXEC) {
+        Broken("no such program", "exec", "/work/none", ENOENT, call: "execve") { $0.arguments = ["/work/none"] },
+        Broken("not executable", "exec", "/etc/passwd", EACCES, call: "execve") { $0.arguments = ["/etc/passwd"] },
+        Broken("neither program nor script", "exec", "/work/text", ENOEXEC, call: "execve") {
             $0.arguments = ["/work/text"]
             $0.files = [SandboxFile(name: "text", contents: .empty, isExecutable: true)]
         },
         Broken("relative program", "request", "program, which must be an absolute path", EINVAL) {
             $0.arguments = ["true"]
         },
-        Broken("path that is not there", "mounts", "/nonexistent/folder", ENOENT) {
+        Broken("path that is not there", "mounts", "/nonexistent/folder", ENOENT, call: "stat") {
             $0.readOnlyPaths = ["/nonexistent/folder"]
         },
         Broken("path with parents", "request", "/usr/../etc", EINVAL) { $0.readOnlyPaths = ["/usr/../etc"] },
@@ -45,7 +47,7 @@ import Testing
         Broken("file name that is the parent", "request", "..", EINVAL) {
             $0.files = [SandboxFile(name: "..", contents: .empty)]
         },
-        Broken("the same file twice", "files", "a", EEXIST) {
+        Broken("the same file twice", "files", "a", EEXIST, call: "open") {
             $0.files = [SandboxFile(name: "a", contents: .empty), SandboxFile(name: "a", contents: .empty)]
         },
         Broken("result outside the work folder", "request", "../x", EINVAL) { $0.collect = ["../x"] },
@@ -63,9 +65,10 @@ import Testing
         do {
             let outcome = try await pool.run(broken.request)
             Issue.record("it ended as \(outcome.end)")
-        } catch .failed(let phase, let object, let errno, _) {
+        } catch .failed(let phase, let object, let call, let errno, _) {
             #expect(phase == broken.phase)
             #expect(object == broken.object)
+            #expect(call == broken.call)
             #expect(errno == broken.errno)
         }
         #expect(try await pool.run(Programs.shell("exit 6")).end == .exited(6))
@@ -78,7 +81,7 @@ import Testing
         request.files = [SandboxFile(name: "large", contents: try SandboxInput(Data(count: 100_000)))]
         await #expect(
             throws: SandboxError.failed(
-                phase: "files", object: "large", errno: ENOSPC,
+                phase: "files", object: "large", call: "sendfile", errno: ENOSPC,
                 remedy: "the files do not fit the work folder; raise its size")
         ) { try await pool.run(request) }
     }
@@ -96,13 +99,13 @@ import Testing
             why: "user namespaces are turned off",
             command: "echo 0 > /proc/sys/user/max_user_namespaces",
             error: .failed(
-                phase: "namespaces", object: "user namespace", errno: ENOSPC,
+                phase: "namespaces", object: "user namespace", call: "unshare", errno: ENOSPC,
                 remedy: "user namespaces are turned off; run: sudo sysctl user.max_user_namespaces=10000")),
         Lack(
             why: "parts of /proc are covered, as in a container",
             command: "mount -t tmpfs none /proc/sys",
             error: .failed(
-                phase: "mounts", object: "/proc", errno: EPERM,
+                phase: "mounts", object: "/proc", call: "mount", errno: EPERM,
                 remedy: "this container hides parts of /proc; start it with --security-opt systempaths=unconfined")),
         Lack(
             why: "a hard limit is too low",
@@ -136,8 +139,8 @@ import Testing
 
     @Test(arguments: [
         (
-            SandboxError.failed(phase: "mounts", object: "/usr/lib", errno: EACCES, remedy: "do this"),
-            "sandbox: mounts: /usr/lib: Permission denied; do this"
+            SandboxError.failed(phase: "mounts", object: "/usr/lib", call: "mount", errno: EACCES, remedy: "do this"),
+            "sandbox: mounts: /usr/lib: mount: Permission denied; do this"
         ),
         (
             .failed(phase: "exec", object: "/x", errno: ENOENT, remedy: nil),

@@ -16,6 +16,9 @@ struct CommandLineTool {
         fileprivate let stdout = Pipe()
         fileprivate let stderr = Pipe()
 
+        /// Writes to the program's stdin, which was left open.
+        func send(_ text: String) throws { try stdin.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
+
         /// Waits for the end and collects what was written.
         func finish() async -> Result {
             let (output, complaints) = (stdout.fileHandleForReading, stderr.fileHandleForReading)

@@ -87,6 +87,7 @@ int sandbox_client_receive(int socket, struct sandbox_report *report, int *descr
     }
     report->phase[sizeof report->phase - 1] = 0;
     report->object[sizeof report->object - 1] = 0;
+    report->call[sizeof report->call - 1] = 0;
     report->remedy[sizeof report->remedy - 1] = 0;
     return 0;
 }

@@ -34,10 +34,10 @@ struct start {
 /* If memory runs out on the whole machine, the kernel is to take the candidate before anything else. */
 static bool offer_to_oom_killer(int process_folder, struct failure *failure)
 {
-    int file = openat(process_folder, "self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    int file = CALL(openat, process_folder, "self/oom_score_adj", O_WRONLY | O_CLOEXEC);
 
-    if (file < 0 || write(file, "1000", 4) != 4)
-        fail(failure, PHASE_LIMITS, "oom_score_adj", errno);
+    if (file < 0 || CALL(write, file, "1000", 4) < 0)
+        fail_call(failure, PHASE_LIMITS, "oom_score_adj", errno);
     if (file >= 0)
         close(file);
     return failure->phase == PHASE_NONE;
@@ -46,11 +46,11 @@ static bool offer_to_oom_killer(int process_folder, struct failure *failure)
 static bool connect_streams(const int streams[3], struct failure *failure)
 {
     for (int i = 0; i < 3; i++)
-        if (dup2(streams[i], i) < 0)
-            return fail(failure, PHASE_FILES, "stdin, stdout, stderr", errno);
+        if (CALL(dup2, streams[i], i) < 0)
+            return fail_call(failure, PHASE_FILES, "stdin, stdout, stderr", errno);
     /* Everything else closes at execve. */
-    if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
-        return fail(failure, PHASE_FILES, "close_range", errno);
+    if (SYSTEM_CALL(close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
+        return fail_call(failure, PHASE_FILES, "close_range", errno);
     return true;
 }
 
@@ -59,8 +59,8 @@ static bool get_ready(struct candidate *candidate, struct failure *failure)
     sigset_t none;
 
     sigemptyset(&none);
-    if (setsid() < 0 || sigprocmask(SIG_SETMASK, &none, NULL) != 0)
-        return fail(failure, PHASE_NAMESPACES, "session", errno);
+    if (CALL(setsid) < 0 || CALL(sigprocmask, SIG_SETMASK, &none, NULL) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "session", errno);
     umask(022);
     return connect_streams(candidate->streams, failure) && cgroup_hide(failure) &&
            namespaces_become_candidate(candidate->identity, candidate->process_folder, failure) &&
@@ -75,9 +75,17 @@ static void execute(const struct request *request)
     char *const *arguments = request->arguments;
 
     if (request->program >= 0)
-        syscall(SYS_execveat, request->program, "", arguments, request->environment, AT_EMPTY_PATH);
+        SYSTEM_CALL(execveat, request->program, "", arguments, request->environment, AT_EMPTY_PATH);
     else
-        execve(arguments[0], arguments, request->environment);
+        CALL(execve, arguments[0], arguments, request->environment);
+}
+
+/* Whether it is the program's fault that it cannot be executed, and not the machine's. See execve(2). */
+static bool is_of_the_program(int error)
+{
+    return error == ENOENT || error == EACCES || error == ENOEXEC || error == EINVAL || error == ELIBBAD ||
+           error == ENOTDIR || error == ELOOP || error == EISDIR || error == EPERM || error == E2BIG ||
+           error == ENAMETOOLONG;
 }
 
 static int become_program(void *argument)
@@ -91,7 +99,8 @@ static int become_program(void *argument)
     candidate->started_ns = clock_ns(CLOCK_MONOTONIC);
     if (seccomp_filter_load(candidate->request->fixed.policy, &candidate->listener, start->failure)) {
         execute(candidate->request);
-        fail(start->failure, PHASE_EXEC, candidate->request->arguments[0], errno);
+        fail_call(start->failure, is_of_the_program(errno) ? PHASE_EXEC : PHASE_SUPERVISE,
+                  candidate->request->arguments[0], errno);
     }
     _exit(1);
 }
@@ -105,9 +114,9 @@ pid_t candidate_start(struct candidate *candidate, struct failure *failure)
     candidate->listener = -1;
     child = cgroup_clone(become_program, stack, sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES, &start);
     if (child < 0)
-        fail(failure, PHASE_NAMESPACES, "clone", errno);
+        fail_call(failure, PHASE_NAMESPACES, "clone", errno);
     /* It shared our memory, and made it readable for a moment. */
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-        fail(failure, PHASE_NAMESPACES, "dumpable", errno);
+    if (CALL(prctl, PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+        fail_call(failure, PHASE_NAMESPACES, "dumpable", errno);
     return failure->phase == PHASE_NONE ? child : -1;
 }

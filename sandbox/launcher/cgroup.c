@@ -87,8 +87,9 @@ static int make_namespace(void *argument)
 {
     struct failure *failure = argument;
 
-    if (unshare(CLONE_NEWCGROUP) != 0 || (namespace = open("/proc/self/ns/cgroup", O_RDONLY | O_CLOEXEC)) < 0)
-        fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+    if (CALL(unshare, CLONE_NEWCGROUP) != 0 ||
+        (namespace = CALL(open, "/proc/self/ns/cgroup", O_RDONLY | O_CLOEXEC)) < 0)
+        fail_call(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
     _exit(0);
 }
 
@@ -98,8 +99,10 @@ static bool enter_v2(struct failure *failure)
     pid_t child = cgroup_clone(make_namespace, stack, sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES, failure);
 
     if (child < 0)
-        return fail(failure, PHASE_NAMESPACES, "clone into cgroup", errno);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+        return fail_call(failure, PHASE_NAMESPACES, "clone into cgroup", errno);
+    while (CALL(waitpid, child, NULL, 0) < 0)
+        if (errno != EINTR)
+            return fail_call(failure, PHASE_NAMESPACES, "clone into cgroup", errno);
     return failure->phase == PHASE_NONE;
 }
 
@@ -109,8 +112,8 @@ static bool enter(struct failure *failure)
         return enter_v2(failure);
     for (size_t i = 0; i < cgroup.folder_count; i++)
         if (cgroup.members[i] >= 0 && !cgroup_write_number(cgroup.members[i], (uint64_t)syscall(SYS_gettid)))
-            return fail(failure, PHASE_NAMESPACES, "cgroup", errno);
-    return unshare(CLONE_NEWCGROUP) == 0 ? true : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+            return fail_call(failure, PHASE_NAMESPACES, "cgroup", errno);
+    return CALL(unshare, CLONE_NEWCGROUP) == 0 ? true : fail_call(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
 }
 
 bool cgroup_enter(struct failure *failure)
@@ -121,21 +124,21 @@ bool cgroup_enter(struct failure *failure)
         return true;
     /* It could be made, but not be entered: then the runs are polled, as where there is none. */
     cgroup_remove();
-    return unshare(CLONE_NEWCGROUP) == 0 ? true : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+    return CALL(unshare, CLONE_NEWCGROUP) == 0 ? true : fail_call(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
 }
 
 pid_t cgroup_clone(int (*function)(void *), void *stack, size_t stack_size, int flags, void *argument)
 {
     if (cgroup.kind == SANDBOX_CGROUP_V2)
         return clone_into(function, stack, stack_size, flags, cgroup.folders[0].folder, argument);
-    return clone(function, (char *)stack + stack_size, flags | SIGCHLD, argument);
+    return CALL(clone, function, (char *)stack + stack_size, flags | SIGCHLD, argument);
 }
 
 bool cgroup_hide(struct failure *failure)
 {
-    return namespace < 0 || setns(namespace, CLONE_NEWCGROUP) == 0
+    return namespace < 0 || CALL(setns, namespace, CLONE_NEWCGROUP) == 0
                ? true
-               : fail(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
+               : fail_call(failure, PHASE_NAMESPACES, "cgroup namespace", errno);
 }
 
 /* True when the group holds the run to it. Where memory and swap together have a limit, it is never the lower one. */
@@ -190,8 +193,8 @@ void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *r
         cgroup.kills.before = cgroup_read(&cgroup.kills);
     if (cgroup.full.file >= 0)
         cgroup.full.before = cgroup_read(&cgroup.full);
-    if (cgroup.top.file >= 0)
-        cgroup_write_number(cgroup.top.file, 0);
+    if (cgroup.top.file >= 0 && !cgroup_write_number(cgroup.top.file, 0))
+        fail_call(&pending_failure, PHASE_SUPERVISE, "peak of the control group", errno);
     if (cgroup.refusals.file >= 0)
         cgroup.refusals.before = cgroup_read(&cgroup.refusals);
     if (cgroup.cpu.file >= 0) {

@@ -189,12 +189,12 @@ bool cgroup_write_number(int file, uint64_t number)
     char text[32];
     int length = snprintf(text, sizeof text, "%llu", (unsigned long long)number);
 
-    return file >= 0 && pwrite(file, text, (size_t)length, 0) == length;
+    return file >= 0 && CALL(pwrite, file, text, (size_t)length, 0) == length;
 }
 
 bool cgroup_read_text(int file, char *text, size_t size)
 {
-    ssize_t length = file >= 0 ? pread(file, text, size - 1, 0) : -1;
+    ssize_t length = file >= 0 ? CALL(pread, file, text, size - 1, 0) : -1;
 
     text[length > 0 ? length : 0] = 0;
     return length > 0;
@@ -205,8 +205,10 @@ uint64_t cgroup_read(const struct cgroup_figure *figure)
     char text[2048];
     const char *at = text;
 
-    if (!cgroup_read_text(figure->file, text, sizeof text))
+    if (!cgroup_read_text(figure->file, text, sizeof text)) {
+        fail_call(&pending_failure, PHASE_SUPERVISE, figure->word != NULL ? figure->word : "control group", errno);
         return 0;
+    }
     if (figure->word != NULL) {
         size_t length = strlen(figure->word);
         while ((strncmp(at, figure->word, length) != 0 || at[length] != ' ') && (at = strchr(at, '\n')) != NULL)

@@ -56,6 +56,8 @@ int cgroup_open(int folder, const char *name, int flags);
 bool cgroup_write(int folder, const char *name, const char *text);
 bool cgroup_write_number(int file, uint64_t number);
 bool cgroup_read_text(int file, char *text, size_t size);
+
+/* The figure; if it cannot be read, the run fails. */
 uint64_t cgroup_read(const struct cgroup_figure *figure);
 
 #endif

@@ -6,6 +6,8 @@
  */
 #include "clone_into.h"
 
+#include "call.h"
+
 #include <errno.h>
 #include <linux/sched.h>
 #include <signal.h>
@@ -67,7 +69,7 @@ pid_t clone_into(int (*function)(void *), void *stack, size_t stack_size, int fl
         .stack_size = stack_size,
         .cgroup = (uint64_t)group,
     };
-    long result = clone3(&arguments, function, argument);
+    long result = CALL(clone3, &arguments, function, argument);
 
     if (result < 0) {
         errno = (int)-result;

@@ -23,11 +23,16 @@ bool covers_make(int root, const char *place, unsigned *covered, struct failure 
     struct stat found;
 
     for (unsigned i = 0; i < FOLDER_COUNT; i++) {
-        if (fstatat(root, folders[i] + 1, &found, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISDIR(found.st_mode))
+        if (CALL(fstatat, root, folders[i] + 1, &found, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno == ENOENT || errno == ENOTDIR)
+                continue;
+            return fail_call(failure, PHASE_MOUNTS, folders[i], errno);
+        }
+        if (!S_ISDIR(found.st_mode))
             continue;
         snprintf(path, sizeof path, "%s%s", place, folders[i]);
-        if (mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, "size=64k,nr_inodes=256,mode=755") != 0)
-            return fail(failure, PHASE_MOUNTS, folders[i], errno);
+        if (CALL(mount, "tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, "size=64k,nr_inodes=256,mode=755") != 0)
+            return fail_call(failure, PHASE_MOUNTS, folders[i], errno);
         *covered |= 1u << i;
     }
     return true;
@@ -41,9 +46,9 @@ bool covers_close(unsigned covered, const char *place, struct failure *failure)
     for (unsigned i = 0; i < FOLDER_COUNT; i++) {
         snprintf(path, sizeof path, "%s%s", place, folders[i]);
         /* EINVAL, ENOENT: a request's path lies above it now. One in its very place is read-only already. */
-        if ((covered & (1u << i)) != 0 && mount(NULL, path, NULL, flags, NULL) != 0 && errno != EINVAL &&
+        if ((covered & (1u << i)) != 0 && CALL(mount, NULL, path, NULL, flags, NULL) != 0 && errno != EINVAL &&
             errno != ENOENT)
-            return fail(failure, PHASE_MOUNTS, folders[i], errno);
+            return fail_call(failure, PHASE_MOUNTS, folders[i], errno);
     }
     return true;
 }

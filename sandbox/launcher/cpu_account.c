@@ -9,6 +9,8 @@
  */
 #include "cpu_account.h"
 
+#include "call.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +19,7 @@
 static bool remember(struct cpu_account *account, const struct usage *usage)
 {
     if (usage->count > account->room) {
-        struct process *larger = realloc(account->known, usage->room * sizeof *larger);
+        struct process *larger = CALL(realloc, account->known, usage->room * sizeof *larger);
         if (larger == NULL)
             return false;
         account->known = larger;

@@ -10,14 +10,38 @@
 #include <string.h>
 #include <unistd.h>
 
-bool fail(struct failure *failure, enum phase phase, const char *object, int error)
+const char *last_call;
+struct failure pending_failure;
+
+static bool note(struct failure *failure, enum phase phase, const char *object, const char *call, int error)
 {
     if (failure->phase != PHASE_NONE)
         return false;
     failure->phase = phase;
     failure->error = error;
+    failure->call = call;
     snprintf(failure->object, sizeof failure->object, "%s", object);
     return false;
+}
+
+bool fail(struct failure *failure, enum phase phase, const char *object, int error)
+{
+    return note(failure, phase, object, NULL, error);
+}
+
+bool fail_call(struct failure *failure, enum phase phase, const char *object, int error)
+{
+    return note(failure, phase, object, last_call, error);
+}
+
+bool take_pending(struct failure *failure)
+{
+    bool was_none = pending_failure.phase == PHASE_NONE;
+
+    if (!was_none && failure->phase == PHASE_NONE)
+        *failure = pending_failure;
+    pending_failure = (struct failure){0};
+    return was_none;
 }
 
 const char *phase_name(enum phase phase)

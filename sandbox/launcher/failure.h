@@ -1,5 +1,5 @@
 /*
- * failure.h: what went wrong in the sandbox itself: a phase, the object it worked on, an errno, a remedy.
+ * failure.h: what went wrong in the sandbox itself: a phase, the object it worked on, the call, an errno, a remedy.
  *
  * Never the candidate's fault: a failure ends a run as "sandbox error", whatever the candidate did before.
  */
@@ -7,6 +7,7 @@
 #define FAILURE_H
 
 #include "../client/include/sandbox_protocol.h"
+#include "call.h"
 
 #include <stdbool.h>
 
@@ -34,11 +35,21 @@ enum phase {
 struct failure {
     enum phase phase;
     int error;
+    const char *call; /* the one that failed; NULL: none did, something else was wrong */
     char object[SANDBOX_TEXT_MAX];
 };
 
 /* Fills in `failure`, keeping the first one. Always false, so that `return fail(…)` reads well. */
 bool fail(struct failure *failure, enum phase phase, const char *object, int error);
+
+/* The same, where the call that was made last failed with this error. A close() in between does not count. */
+bool fail_call(struct failure *failure, enum phase phase, const char *object, int error);
+
+/* For a failure deep in the keeper where nobody could hand it on: it ends the run that is on. */
+extern struct failure pending_failure;
+
+/* Hands the pending failure over. True when there was none. */
+bool take_pending(struct failure *failure);
 
 /* The phase's name in messages. */
 const char *phase_name(enum phase phase);

@@ -50,7 +50,7 @@ static struct ruleset handled;
 
 void landlock_prepare(bool is_wanted)
 {
-    long found = is_wanted ? syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_VERSION) : 0;
+    long found = is_wanted ? SYSTEM_CALL(landlock_create_ruleset, NULL, 0, ASK_VERSION) : 0;
 
     version = found >= 2 ? (uint32_t)found : 0;
     handled = (struct ruleset){
@@ -67,11 +67,11 @@ uint32_t landlock_version(void)
 
 static bool allow(int rules, const char *path, uint64_t rights, struct failure *failure)
 {
-    struct path_rule rule = {.allowed = rights & handled.files, .parent = open(path, O_PATH | O_CLOEXEC)};
-    bool is_added = rule.parent >= 0 && syscall(SYS_landlock_add_rule, rules, RULE_PATH_BENEATH, &rule, 0) == 0;
+    struct path_rule rule = {.allowed = rights & handled.files, .parent = CALL(open, path, O_PATH | O_CLOEXEC)};
+    bool is_added = rule.parent >= 0 && SYSTEM_CALL(landlock_add_rule, rules, RULE_PATH_BENEATH, &rule, 0) == 0;
 
     if (!is_added)
-        fail(failure, PHASE_LANDLOCK, path, errno);
+        fail_call(failure, PHASE_LANDLOCK, path, errno);
     if (rule.parent >= 0)
         close(rule.parent);
     return is_added;
@@ -85,15 +85,15 @@ bool landlock_apply(struct failure *failure)
 
     if (version == 0)
         return true;
-    rules = (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
+    rules = (int)SYSTEM_CALL(landlock_create_ruleset, &handled, size, 0);
     if (rules < 0)
-        return fail(failure, PHASE_LANDLOCK, "ruleset", errno);
+        return fail_call(failure, PHASE_LANDLOCK, "ruleset", errno);
     is_locked = allow(rules, "/", EXECUTE | READ_FILE | READ_FOLDER, failure) &&
                 allow(rules, ".", handled.files, failure) &&
                 allow(rules, "/dev/null", WRITE_FILE | TRUNCATE, failure) &&
                 allow(rules, "/dev/full", WRITE_FILE | TRUNCATE, failure);
-    if (is_locked && syscall(SYS_landlock_restrict_self, rules, 0) != 0)
-        is_locked = fail(failure, PHASE_LANDLOCK, "restrict", errno);
+    if (is_locked && SYSTEM_CALL(landlock_restrict_self, rules, 0) != 0)
+        is_locked = fail_call(failure, PHASE_LANDLOCK, "restrict", errno);
     close(rules);
     return is_locked;
 }

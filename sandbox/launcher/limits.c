@@ -20,18 +20,18 @@ void limits_raise(void)
     struct rlimit now;
 
     for (size_t i = 0; i < sizeof resources / sizeof resources[0]; i++) {
-        if (setrlimit(resources[i], &most) == 0)
+        if (CALL(setrlimit, resources[i], &most) == 0)
             continue;
-        if (getrlimit(resources[i], &now) == 0) {
+        if (CALL(getrlimit, resources[i], &now) == 0) {
             now.rlim_cur = now.rlim_max;
-            setrlimit(resources[i], &now); /* what is still too low is refused with the run */
+            CALL(setrlimit, resources[i], &now); /* what is still too low is refused with the run */
         }
     }
-    if (getrlimit(RLIMIT_NOFILE, &now) == 0 && now.rlim_cur < LAUNCHER_FILES) {
+    if (CALL(getrlimit, RLIMIT_NOFILE, &now) == 0 && now.rlim_cur < LAUNCHER_FILES) {
         now.rlim_cur = LAUNCHER_FILES;
         if (now.rlim_max < LAUNCHER_FILES)
             now.rlim_max = LAUNCHER_FILES;
-        setrlimit(RLIMIT_NOFILE, &now);
+        CALL(setrlimit, RLIMIT_NOFILE, &now);
     }
 }
 
@@ -40,12 +40,12 @@ static bool limit(int resource, const char *name, rlim_t most, struct failure *f
 {
     struct rlimit now;
 
-    if (getrlimit(resource, &now) != 0)
-        return fail(failure, PHASE_LIMITS, name, errno);
+    if (CALL(getrlimit, resource, &now) != 0)
+        return fail_call(failure, PHASE_LIMITS, name, errno);
     if (now.rlim_max > most)
         now.rlim_max = most;
     now.rlim_cur = now.rlim_max;
-    return setrlimit(resource, &now) == 0 ? true : fail(failure, PHASE_LIMITS, name, errno);
+    return CALL(setrlimit, resource, &now) == 0 ? true : fail_call(failure, PHASE_LIMITS, name, errno);
 }
 
 /* Sets a limit that programs are promised: a lower one would change verdicts. */
@@ -53,11 +53,11 @@ static bool grant(int resource, const char *name, rlim_t soft, rlim_t hard, stru
 {
     struct rlimit now, wanted = {.rlim_cur = soft, .rlim_max = hard};
 
-    if (getrlimit(resource, &now) != 0)
-        return fail(failure, PHASE_LIMITS, name, errno);
+    if (CALL(getrlimit, resource, &now) != 0)
+        return fail_call(failure, PHASE_LIMITS, name, errno);
     if (now.rlim_max < wanted.rlim_max)
         return fail(failure, PHASE_LIMITS, name, EPERM);
-    return setrlimit(resource, &wanted) == 0 ? true : fail(failure, PHASE_LIMITS, name, errno);
+    return CALL(setrlimit, resource, &wanted) == 0 ? true : fail_call(failure, PHASE_LIMITS, name, errno);
 }
 
 bool limits_apply(const struct sandbox_request *request, struct failure *failure)

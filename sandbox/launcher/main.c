@@ -41,6 +41,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -49,7 +50,7 @@
 
 /* Undoes what atlas may ignore, SIGPIPE for one: a candidate inherits it. By system call, because the C library keeps
  * two signals to itself. */
-static void reset_signals(void)
+static bool reset_signals(struct failure *failure)
 {
     struct {
         void (*handler)(int);
@@ -59,20 +60,28 @@ static void reset_signals(void)
     } as_usual = {.handler = SIG_DFL};
 
     for (int signal = 1; signal <= 64; signal++)
-        syscall(SYS_rt_sigaction, signal, &as_usual, NULL, sizeof as_usual.mask); /* EINVAL: SIGKILL, SIGSTOP */
+        if (SYSTEM_CALL(rt_sigaction, signal, &as_usual, NULL, sizeof as_usual.mask) != 0 &&
+            errno != EINVAL) /* SIGKILL, SIGSTOP */
+            return fail_call(failure, PHASE_REQUEST, "signals", errno);
+    return true;
 }
 
-/* Makes sure that 0, 1 and 2 are taken: a descriptor of ours with such a number would be the candidate's. */
-static bool fill_streams(void)
+/* Lets go of what is not for us, and makes sure that 0, 1 and 2 are taken: a descriptor of ours with such a number would
+ * be the candidate's. */
+static bool keep_descriptors(struct failure *failure)
 {
     int file;
 
+    if (CALL(fcntl, SANDBOX_SOCKET, F_SETFD, FD_CLOEXEC) != 0 ||
+        SYSTEM_CALL(close_range, SANDBOX_SOCKET + 1, ~0u, 0) != 0)
+        return fail_call(failure, PHASE_REQUEST, "descriptors", errno);
     do
-        file = open("/dev/null", O_RDWR | O_CLOEXEC);
+        file = CALL(open, "/dev/null", O_RDWR | O_CLOEXEC);
     while (file >= 0 && file <= 2);
-    if (file >= 0)
-        close(file);
-    return file >= 0;
+    if (file < 0)
+        return fail_call(failure, PHASE_REQUEST, "/dev/null", errno);
+    close(file);
+    return true;
 }
 
 /* Answers requests until atlas is gone. If we could not get ready, each is answered with the reason. */
@@ -86,6 +95,8 @@ static void serve(const struct identity *identity, const struct failure *unready
         struct failure failure = *unready;
         switch (request_receive(SANDBOX_SOCKET, true, &request, &ignored, &failure)) {
         case ARRIVED_END:
+            if (unready->phase == PHASE_NONE && failure.phase != PHASE_NONE)
+                report_failure(SANDBOX_SOCKET, 0, &failure); /* of whichever run atlas waits for */
             return;
         case ARRIVED_REQUEST:
             is_wanted = failure.phase == PHASE_NONE
@@ -122,8 +133,8 @@ static void *work_apart(void *argument)
     struct keeper *keeper = argument;
 
     /* What a thread shares with others keeps it from moving between mount namespaces. */
-    if (unshare(CLONE_FS) != 0)
-        fail(&keeper->failure, PHASE_NAMESPACES, "thread", errno);
+    if (CALL(unshare, CLONE_FS) != 0)
+        fail_call(&keeper->failure, PHASE_NAMESPACES, "thread", errno);
     return work(argument);
 }
 
@@ -137,13 +148,14 @@ static void start_work_apart(struct keeper *keeper)
     /* Here too, or the end of a child would be ignored before the other thread can hear of it. */
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &children, NULL);
+    if (CALL(sigprocmask, SIG_BLOCK, &children, NULL) != 0)
+        fail_call(&keeper->failure, PHASE_SUPERVISE, "thread", errno);
     mallopt(M_ARENA_MAX, 1);
-    error = pthread_create(&thread, NULL, work_apart, keeper);
+    error = CALL(pthread_create, &thread, NULL, work_apart, keeper);
     if (error == 0)
         for (;;)
             pause();
-    fail(&keeper->failure, PHASE_SUPERVISE, "thread", error);
+    fail_call(&keeper->failure, PHASE_SUPERVISE, "thread", error);
 }
 
 /* Life of process 1 of the pid namespace. `lifeline` ends when the launcher does: it may have died before it could be
@@ -152,11 +164,14 @@ static _Noreturn void keep(const struct identity *identity, int lifeline)
 {
     static struct keeper keeper;
     struct pollfd launcher = {.fd = lifeline, .events = POLLIN};
+    int ended = 0;
 
     keeper.identity = identity;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
-        fail(&keeper.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
-    else if (poll(&launcher, 1, 0) != 0)
+    if (CALL(prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+        fail_call(&keeper.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
+    else if ((ended = CALL(poll, &launcher, 1, 0)) < 0)
+        fail_call(&keeper.failure, PHASE_SUPERVISE, "launcher", errno);
+    if (ended > 0)
         _exit(3);
     close(lifeline);
     if (cgroup_wants_thread())
@@ -170,10 +185,10 @@ static bool start_keeper(const struct identity *identity, struct failure *failur
     int lifeline[2];
     pid_t keeper;
 
-    if (pipe2(lifeline, O_CLOEXEC) != 0)
-        return fail(failure, PHASE_SUPERVISE, "pipe", errno);
+    if (CALL(pipe2, lifeline, O_CLOEXEC) != 0)
+        return fail_call(failure, PHASE_SUPERVISE, "pipe", errno);
     /* As fork does. On every architecture the first two arguments are the same. */
-    keeper = (pid_t)syscall(SYS_clone, CLONE_NEWPID | SIGCHLD, NULL, NULL, NULL, 0);
+    keeper = (pid_t)SYSTEM_CALL(clone, CLONE_NEWPID | SIGCHLD, NULL, NULL, NULL, 0);
     if (keeper == 0) {
         close(lifeline[1]);
         keep(identity, lifeline[0]);
@@ -181,10 +196,14 @@ static bool start_keeper(const struct identity *identity, struct failure *failur
     close(lifeline[0]);
     if (keeper < 0) {
         close(lifeline[1]);
-        return fail(failure, PHASE_NAMESPACES, "pid namespace", errno);
+        return fail_call(failure, PHASE_NAMESPACES, "pid namespace", errno);
     }
     close(SANDBOX_SOCKET); /* or atlas would not see the keeper's end */
-    while (waitpid(keeper, NULL, 0) < 0 && errno == EINTR) {}
+    while (CALL(waitpid, keeper, NULL, 0) < 0)
+        if (errno != EINTR) {
+            perror("atlas-sandbox: supervise: waitpid"); /* nobody listens to us: atlas sees that we end */
+            exit(3);
+        }
     return true;
 }
 
@@ -194,6 +213,7 @@ int main(int count, char **arguments)
     const char *wrong;
     struct identity identity;
     struct failure failure = {0};
+    bool is_served = false; /* by the keeper */
     int type = 0;
     socklen_t size = sizeof type;
 
@@ -206,16 +226,15 @@ int main(int count, char **arguments)
                 wrong);
         return 2;
     }
-    if (fcntl(SANDBOX_SOCKET, F_SETFD, FD_CLOEXEC) != 0 ||
-        syscall(SYS_close_range, SANDBOX_SOCKET + 1, ~0u, 0) != 0 || !fill_streams()) {
-        perror("atlas-sandbox: request: descriptors");
-        return 3;
+    if (keep_descriptors(&failure) && reset_signals(&failure)) {
+        limits_raise();
+        landlock_prepare(options.landlock);
+        cgroup_make(options.cgroup);
+        if (namespaces_enter(&identity, &failure))
+            start_keeper(&identity, &failure);
+        is_served = failure.phase == PHASE_NONE;
     }
-    reset_signals();
-    limits_raise();
-    landlock_prepare(options.landlock);
-    cgroup_make(options.cgroup);
-    if (!namespaces_enter(&identity, &failure) || !start_keeper(&identity, &failure))
+    if (!is_served)
         serve(&identity, &failure);
     cgroup_remove();
     return 0;

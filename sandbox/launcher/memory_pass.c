@@ -3,6 +3,8 @@
  */
 #include "memory_pass.h"
 
+#include "call.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +16,7 @@ void memory_pass_reset(struct memory_pass *pass)
 bool memory_pass_start(struct memory_pass *pass, const struct usage *usage)
 {
     if (usage->count > pass->room) {
-        struct process *larger = realloc(pass->processes, usage->room * sizeof *larger);
+        struct process *larger = CALL(realloc, pass->processes, usage->room * sizeof *larger);
         if (larger == NULL)
             return false;
         pass->processes = larger;
@@ -28,10 +30,16 @@ bool memory_pass_start(struct memory_pass *pass, const struct usage *usage)
     return true;
 }
 
-void memory_pass_step(struct memory_pass *pass, int folder, uint64_t enough_kib)
+bool memory_pass_step(struct memory_pass *pass, int folder, uint64_t enough_kib)
 {
-    if (pass->next < pass->count)
-        pass->total_kib += usage_share(folder, &pass->processes[pass->next++]);
+    uint64_t share_kib;
+
+    if (pass->next < pass->count) {
+        if (!usage_share(folder, &pass->processes[pass->next++], &share_kib))
+            return false;
+        pass->total_kib += share_kib;
+    }
     if (pass->next == pass->count || pass->total_kib > enough_kib)
         pass->is_active = false;
+    return true;
 }

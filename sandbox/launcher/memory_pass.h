@@ -21,7 +21,7 @@ void memory_pass_reset(struct memory_pass *pass);
 bool memory_pass_start(struct memory_pass *pass, const struct usage *usage);
 
 /* Counts one more process. The pass is over, and no longer active, after the last or when there is more than
- * `enough_kib`. */
-void memory_pass_step(struct memory_pass *pass, int folder, uint64_t enough_kib);
+ * `enough_kib`. False with errno set. */
+bool memory_pass_step(struct memory_pass *pass, int folder, uint64_t enough_kib);
 
 #endif

@@ -47,14 +47,14 @@ static const struct root *current;
 
 bool mounts_prepare(struct failure *failure)
 {
-    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
-        return fail(failure, PHASE_MOUNTS, "/", errno);
-    process_folder = open("/proc/thread-self", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (CALL(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        return fail_call(failure, PHASE_MOUNTS, "/", errno);
+    process_folder = CALL(open, "/proc/thread-self", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (process_folder < 0)
-        return fail(failure, PHASE_MOUNTS, "/proc/thread-self", errno);
-    machine_namespace = openat(process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
+        return fail_call(failure, PHASE_MOUNTS, "/proc/thread-self", errno);
+    machine_namespace = CALL(openat, process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
     if (machine_namespace < 0)
-        return fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
+        return fail_call(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
     return true;
 }
 
@@ -63,7 +63,7 @@ int mounts_reopen(int descriptor)
     char path[32];
 
     snprintf(path, sizeof path, "fd/%d", descriptor);
-    return openat(process_folder, path, O_RDONLY | O_CLOEXEC);
+    return CALL(openat, process_folder, path, O_RDONLY | O_CLOEXEC);
 }
 
 /* Something of the machine, to be attached to the root at the same path. */
@@ -79,14 +79,12 @@ static bool copy_shown(struct shown *shown, bool is_optional, struct failure *fa
     struct stat found;
 
     shown->copy = -1;
-    if (stat(shown->path, &found) != 0 || (shown->copy = copy_mounts(shown->path)) < 0) {
-        if (is_optional && errno == ENOENT)
-            return true;
-        return fail(failure, PHASE_MOUNTS, shown->path, errno);
+    if (CALL(stat, shown->path, &found) != 0 || (shown->copy = copy_mounts(shown->path)) < 0) {
+        return is_optional && errno == ENOENT ? true : fail_call(failure, PHASE_MOUNTS, shown->path, errno);
     }
     shown->is_folder = S_ISDIR(found.st_mode);
     if (shown->flags != 0 && restrict_mounts(shown->copy, shown->flags) != 0)
-        return fail(failure, PHASE_MOUNTS, shown->path, errno);
+        return fail_call(failure, PHASE_MOUNTS, shown->path, errno);
     return true;
 }
 
@@ -98,12 +96,12 @@ static int make_place(int root, const char *path, bool is_folder)
 
     for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         snprintf(partial, sizeof partial, "%.*s", (int)(slash - path), path);
-        if (mkdirat(root, partial, 0755) != 0 && errno != EEXIST)
+        if (CALL(mkdirat, root, partial, 0755) != 0 && errno != EEXIST)
             return errno;
     }
     if (is_folder)
-        return mkdirat(root, path, 0755) != 0 && errno != EEXIST ? errno : 0;
-    file = openat(root, path, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+        return CALL(mkdirat, root, path, 0755) != 0 && errno != EEXIST ? errno : 0;
+    file = CALL(openat, root, path, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
     if (file >= 0)
         close(file);
     return file < 0 && errno != EROFS ? errno : 0;
@@ -116,21 +114,24 @@ static bool attach_shown(int root, const struct shown *shown, struct failure *fa
     if (shown->copy < 0)
         return true;
     /* A place inside what is shown already exists, read-only: it needs no making. */
-    if (faccessat(root, shown->path + 1, F_OK, AT_SYMLINK_NOFOLLOW) != 0 &&
-        (error = make_place(root, shown->path + 1, shown->is_folder)) != 0)
-        return fail(failure, PHASE_MOUNTS, shown->path, error);
+    if (CALL(faccessat, root, shown->path + 1, F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
+        error = errno == ENOENT ? make_place(root, shown->path + 1, shown->is_folder) : errno;
+        if (error != 0)
+            return fail_call(failure, PHASE_MOUNTS, shown->path, error);
+    }
     if (attach_mounts(shown->copy, root, shown->path + 1) != 0)
-        return fail(failure, PHASE_MOUNTS, shown->path, errno);
+        return fail_call(failure, PHASE_MOUNTS, shown->path, errno);
     return true;
 }
 
 static bool write_text(int root, const char *path, const char *text, size_t size, struct failure *failure)
 {
-    int file = openat(root, path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644);
-    bool is_written = file >= 0 && write(file, text, size) == (ssize_t)size;
+    int file = CALL(openat, root, path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644);
+    ssize_t written = file >= 0 ? CALL(write, file, text, size) : -1;
+    bool is_written = written == (ssize_t)size;
 
     if (!is_written)
-        fail(failure, PHASE_MOUNTS, path, errno);
+        fail_call(failure, PHASE_MOUNTS, path, written < 0 ? errno : ENOSPC);
     if (file >= 0)
         close(file);
     return is_written;
@@ -140,20 +141,22 @@ static bool write_text(int root, const char *path, const char *text, size_t size
 static bool copy_text(int machine, int root, const char *path, struct failure *failure)
 {
     enum { most = 1 << 20 };
-    int file = openat(machine, path, O_RDONLY | O_CLOEXEC);
+    int file = CALL(openat, machine, path, O_RDONLY | O_CLOEXEC);
     char *text;
     ssize_t size;
-    bool is_written = true;
+    bool is_copied = true;
 
-    if (file < 0)
-        return true;
-    text = malloc(most);
-    size = text != NULL ? read(file, text, most) : -1;
-    if (size > 0 && size < most)
-        is_written = write_text(root, path, text, (size_t)size, failure);
+    if (file < 0) /* EACCES: not for us to read, and so not for the candidate */
+        return errno == ENOENT || errno == EACCES ? true : fail_call(failure, PHASE_MOUNTS, path, errno);
+    text = CALL(malloc, most);
+    size = text != NULL ? CALL(read, file, text, most) : -1;
+    if (size < 0)
+        is_copied = fail_call(failure, PHASE_MOUNTS, path, errno);
+    else if (size > 0 && size < most)
+        is_copied = write_text(root, path, text, (size_t)size, failure);
     free(text);
     close(file);
-    return is_written;
+    return is_copied;
 }
 
 static bool make_etc(int machine, int root, struct failure *failure)
@@ -163,8 +166,8 @@ static bool make_etc(int machine, int root, struct failure *failure)
     static const char groups[] = "root:x:0:\ncandidate:x:65530:\n";
     static const char lookups[] = "passwd: files\ngroup: files\nhosts: files\n";
 
-    if (mkdirat(root, "etc", 0755) != 0)
-        return fail(failure, PHASE_MOUNTS, "/etc", errno);
+    if (CALL(mkdirat, root, "etc", 0755) != 0)
+        return fail_call(failure, PHASE_MOUNTS, "/etc", errno);
     return write_text(root, "etc/passwd", users, sizeof users - 1, failure) &&
            write_text(root, "etc/group", groups, sizeof groups - 1, failure) &&
            write_text(root, "etc/nsswitch.conf", lookups, sizeof lookups - 1, failure) &&
@@ -179,12 +182,14 @@ static bool make_links(int machine, int root, struct failure *failure)
     char target[256];
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        ssize_t length = readlinkat(machine, names[i], target, sizeof target - 1);
-        if (length <= 0)
+        ssize_t length = CALL(readlinkat, machine, names[i], target, sizeof target - 1);
+        if (length < 0 && (errno == ENOENT || errno == EINVAL)) /* EINVAL: no link */
             continue;
+        if (length < 0)
+            return fail_call(failure, PHASE_MOUNTS, names[i], errno);
         target[length] = 0;
-        if (symlinkat(target, root, names[i]) != 0)
-            return fail(failure, PHASE_MOUNTS, names[i], errno);
+        if (CALL(symlinkat, target, root, names[i]) != 0)
+            return fail_call(failure, PHASE_MOUNTS, names[i], errno);
     }
     return true;
 }
@@ -193,10 +198,10 @@ static bool make_links(int machine, int root, struct failure *failure)
 static bool make_scratch_links(int root, struct failure *failure)
 {
     /* Scratch space is the work folder, whatever a program calls it: one place, one limit. */
-    if (symlinkat("/work", root, "tmp") != 0 && errno != EEXIST)
-        return fail(failure, PHASE_MOUNTS, "/tmp", errno);
-    if (symlinkat("/work", root, "dev/shm") != 0)
-        return fail(failure, PHASE_MOUNTS, "/dev/shm", errno);
+    if (CALL(symlinkat, "/work", root, "tmp") != 0 && errno != EEXIST)
+        return fail_call(failure, PHASE_MOUNTS, "/tmp", errno);
+    if (CALL(symlinkat, "/work", root, "dev/shm") != 0)
+        return fail_call(failure, PHASE_MOUNTS, "/dev/shm", errno);
     return true;
 }
 
@@ -230,10 +235,14 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
     for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++)
         if (!add_part(parts, devices[i], DEVICE_FLAGS, false, failure))
             return false;
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
-        if (lstat(folders[i], &found) == 0 && S_ISDIR(found.st_mode) &&
-            !add_part(parts, folders[i], SHOWN_FLAGS, true, failure))
-            return false;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        if (CALL(lstat, folders[i], &found) == 0) {
+            if (S_ISDIR(found.st_mode) && !add_part(parts, folders[i], SHOWN_FLAGS, false, failure))
+                return false;
+        } else if (errno != ENOENT) {
+            return fail_call(failure, PHASE_MOUNTS, folders[i], errno);
+        }
+    }
     parts->own_count = parts->count;
     for (uint32_t i = 0; i < request->fixed.path_count; i++)
         if (!add_part(parts, request->paths[i], SHOWN_FLAGS, false, failure))
@@ -245,8 +254,8 @@ static bool fill_root(const struct parts *parts, int machine, int root, struct f
 {
     unsigned covered = 0;
 
-    if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "dev", 0755) != 0)
-        return fail(failure, PHASE_MOUNTS, "/work", errno);
+    if (CALL(mkdirat, root, "work", 0755) != 0 || CALL(mkdirat, root, "dev", 0755) != 0)
+        return fail_call(failure, PHASE_MOUNTS, "/work", errno);
     if (!make_etc(machine, root, failure) || !make_links(machine, root, failure))
         return false;
     for (size_t i = 0; i < parts->count; i++)
@@ -262,22 +271,26 @@ static bool fill_root(const struct parts *parts, int machine, int root, struct f
 static bool build_root(const struct request *request, struct failure *failure)
 {
     struct parts parts = {.count = 0};
-    int machine = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC), root = -1;
+    int machine = CALL(open, "/", O_PATH | O_DIRECTORY | O_CLOEXEC), root = -1;
     bool is_built = false;
 
+    if (machine < 0)
+        return fail_call(failure, PHASE_MOUNTS, "/", errno);
     if (!copy_parts(&parts, request, failure))
         goto done;
-    if (mount("tmpfs", BUILDING_PLACE, "tmpfs", MS_NOSUID | MS_NODEV, "size=8m,nr_inodes=4096,mode=755") != 0 ||
-        (root = open(BUILDING_PLACE, O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0) {
-        fail(failure, PHASE_MOUNTS, "root tmpfs", errno);
+    if (CALL(mount, "tmpfs", BUILDING_PLACE, "tmpfs", MS_NOSUID | MS_NODEV,
+             "size=8m,nr_inodes=4096,mode=755") != 0 ||
+        (root = CALL(open, BUILDING_PLACE, O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0) {
+        fail_call(failure, PHASE_MOUNTS, "root tmpfs", errno);
         goto done;
     }
     if (!fill_root(&parts, machine, root, failure))
         goto done;
-    if (mount(NULL, BUILDING_PLACE, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) != 0 ||
-        fchdir(root) != 0 || syscall(SYS_pivot_root, ".", ".") != 0 || umount2(".", MNT_DETACH) != 0 ||
-        chdir("/") != 0)
-        fail(failure, PHASE_MOUNTS, "pivot_root", errno);
+    if (CALL(mount, NULL, BUILDING_PLACE, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV,
+             NULL) != 0 ||
+        CALL(fchdir, root) != 0 || SYSTEM_CALL(pivot_root, ".", ".") != 0 || CALL(umount2, ".", MNT_DETACH) != 0 ||
+        CALL(chdir, "/") != 0)
+        fail_call(failure, PHASE_MOUNTS, "pivot_root", errno);
     else
         is_built = true;
 done:
@@ -286,8 +299,7 @@ done:
             close(parts.shown[i].copy);
     if (root >= 0)
         close(root);
-    if (machine >= 0)
-        close(machine);
+    close(machine);
     return is_built;
 }
 
@@ -298,18 +310,18 @@ static bool mount_processes(struct process_folders *processes, struct failure *f
     const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 
     *processes = (struct process_folders){-1, -1};
-    if (mount("proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
+    if (CALL(mount, "proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
         (processes->writable = copy_mounts("/proc")) < 0 ||
-        mount(NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0 ||
-        (processes->shown = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-        return fail(failure, PHASE_MOUNTS, "/proc", errno);
+        CALL(mount, NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0 ||
+        (processes->shown = CALL(open, "/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        return fail_call(failure, PHASE_MOUNTS, "/proc", errno);
     return true;
 }
 
 static bool enter(int namespace, const struct root *root, struct failure *failure)
 {
-    if (setns(namespace, CLONE_NEWNS) != 0)
-        return fail(failure, PHASE_MOUNTS, "setns", errno);
+    if (CALL(setns, namespace, CLONE_NEWNS) != 0)
+        return fail_call(failure, PHASE_MOUNTS, "setns", errno);
     current = root;
     return true;
 }
@@ -342,14 +354,13 @@ static struct root *least_used(void)
 
 static bool make_root(struct root *root, const struct request *request, struct failure *failure)
 {
-    if (unshare(CLONE_NEWNS) != 0)
-        return fail(failure, PHASE_MOUNTS, "mount namespace", errno);
+    if (CALL(unshare, CLONE_NEWNS) != 0)
+        return fail_call(failure, PHASE_MOUNTS, "mount namespace", errno);
     if (!build_root(request, failure) || !mount_processes(&root->processes, failure))
         return false;
-    root->namespace = openat(process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC);
-    root->key = malloc(request->path_strings_size + 1);
-    if (root->namespace < 0 || root->key == NULL)
-        return fail(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
+    if ((root->namespace = CALL(openat, process_folder, "ns/mnt", O_RDONLY | O_CLOEXEC)) < 0 ||
+        (root->key = CALL(malloc, request->path_strings_size + 1)) == NULL)
+        return fail_call(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
     memcpy(root->key, request->path_strings, request->path_strings_size);
     root->key_size = request->path_strings_size;
     return true;
@@ -404,11 +415,11 @@ bool mounts_open_work(const struct request *request, const struct identity *iden
     snprintf(options, sizeof options, "size=%lluk,nr_inodes=%llu,mode=755,uid=%u,gid=%u",
              (unsigned long long)request->fixed.work_kib, (unsigned long long)request->fixed.work_kib / 4 + 64,
              identity->uid, identity->gid);
-    if (mount("tmpfs", "/work", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
-        return fail(failure, PHASE_MOUNTS, "/work", errno);
-    if (chdir("/work") == 0)
+    if (CALL(mount, "tmpfs", "/work", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
+        return fail_call(failure, PHASE_MOUNTS, "/work", errno);
+    if (CALL(chdir, "/work") == 0)
         return true;
-    fail(failure, PHASE_MOUNTS, "/work", errno);
+    fail_call(failure, PHASE_MOUNTS, "/work", errno);
     mounts_close_work(failure);
     return false;
 }
@@ -416,6 +427,6 @@ bool mounts_open_work(const struct request *request, const struct identity *iden
 void mounts_close_work(struct failure *failure)
 {
     /* Detached and not just unmounted: that spares us the wait for every core to notice. Nobody is there to use it. */
-    if (chdir("/") != 0 || umount2("/work", MNT_DETACH) != 0)
-        fail(failure, PHASE_MOUNTS, "/work", errno);
+    if (CALL(chdir, "/") != 0 || CALL(umount2, "/work", MNT_DETACH) != 0)
+        fail_call(failure, PHASE_MOUNTS, "/work", errno);
 }

@@ -16,6 +16,7 @@
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -24,85 +25,121 @@
 /* A relative path is below `folder`. */
 static int write_file(int folder, const char *path, const char *text)
 {
-    int file = openat(folder, path, O_WRONLY | O_CLOEXEC);
+    int file = CALL(openat, folder, path, O_WRONLY | O_CLOEXEC);
     int error = 0;
 
     if (file < 0)
         return errno;
-    if (write(file, text, strlen(text)) < 0)
+    if (CALL(write, file, text, strlen(text)) < 0)
         error = errno;
     close(file);
     return error;
 }
 
-/* The number to use in this namespace for the candidate: CANDIDATE_ID where it is mapped, else the last of the
- * longest range; 0 where nothing but 0 is mapped, as in some containers. */
-static unsigned choose_id(const char *map_path)
-{
-    unsigned long long inside, outside, count, best_count = 0;
-    unsigned best = 0;
-    FILE *map = fopen(map_path, "re");
+/* Which users, or groups, of this namespace are mapped: what matters of it here. */
+struct id_map {
+    unsigned candidate; /* the number to use: CANDIDATE_ID, else the last of the longest range; 0: only 0 is mapped */
+    bool is_machines;   /* 0 is 0 of the machine, as far as can be seen */
+};
 
-    if (map == NULL)
-        return 0;
-    while (fscanf(map, "%llu %llu %llu", &inside, &outside, &count) == 3) {
+static bool read_map(const char *path, struct id_map *map, struct failure *failure)
+{
+    static char text[16 * 1024]; /* at most 340 lines: user_namespaces(7) */
+    unsigned long long inside, outside, count, longest = 0;
+    ssize_t size = 0, part;
+    int file = CALL(open, path, O_RDONLY | O_CLOEXEC), error;
+
+    *map = (struct id_map){.candidate = 0, .is_machines = true};
+    if (file < 0)
+        return fail_call(failure, PHASE_NAMESPACES, path, errno);
+    while ((part = CALL(read, file, text + size, sizeof text - 1 - (size_t)size)) > 0)
+        size += part;
+    error = errno;
+    close(file);
+    if (part < 0)
+        return fail_call(failure, PHASE_NAMESPACES, path, error);
+    text[size] = 0;
+    for (char *line = text; line != NULL && *line != 0; line = strchr(line, '\n'), line += line != NULL) {
+        if (sscanf(line, "%llu %llu %llu", &inside, &outside, &count) != 3)
+            return fail(failure, PHASE_NAMESPACES, path, EPROTO);
+        if (line == text && inside == 0 && outside != 0)
+            map->is_machines = false;
         if (inside <= CANDIDATE_ID && CANDIDATE_ID < inside + count) {
-            best = CANDIDATE_ID;
-            break;
-        }
-        if (count > best_count) {
-            best_count = count;
-            best = (unsigned)(inside + count - 1);
+            map->candidate = CANDIDATE_ID;
+            longest = UINT64_MAX;
+        } else if (count > longest) {
+            map->candidate = (unsigned)(inside + count - 1);
+            longest = count;
         }
     }
-    fclose(map);
-    return best;
+    return true;
 }
 
-/* In the helper, which stayed outside and still has root's rights over the parent's namespace. */
-static int write_maps(pid_t launcher, unsigned uid, unsigned gid)
+static bool write_map(pid_t launcher, const char *name, unsigned id, struct failure *failure)
 {
     char path[64], text[64];
     int error;
 
-    snprintf(path, sizeof path, "/proc/%d/uid_map", (int)launcher);
-    snprintf(text, sizeof text, "0 0 1\n%u %u 1\n", uid, uid);
-    if ((error = write_file(AT_FDCWD, path, text)) != 0)
-        return error;
-    snprintf(path, sizeof path, "/proc/%d/gid_map", (int)launcher);
-    snprintf(text, sizeof text, "0 0 1\n%u %u 1\n", gid, gid);
-    return write_file(AT_FDCWD, path, text);
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)launcher, name);
+    snprintf(text, sizeof text, "0 0 1\n%u %u 1\n", id, id);
+    error = write_file(AT_FDCWD, path, text);
+    return error == 0 ? true : fail_call(failure, PHASE_NAMESPACES, name, error);
 }
 
-static bool enter_as_root(struct identity *identity, struct failure *failure)
+/* Life of the helper, which stays outside and so still has root's rights over the launcher's namespace. */
+static _Noreturn void help(pid_t launcher, int ready, unsigned uid, unsigned gid, struct failure *failure)
 {
-    unsigned uid = choose_id("/proc/self/uid_map"), gid = choose_id("/proc/self/gid_map");
-    pid_t launcher = getpid(), helper;
-    int ready[2], status;
     char go;
+    ssize_t size = CALL(read, ready, &go, 1);
 
-    if (pipe2(ready, O_CLOEXEC) != 0)
-        return fail(failure, PHASE_NAMESPACES, "pipe", errno);
-    if ((helper = fork()) == 0) {
+    if (size < 0)
+        fail_call(failure, PHASE_NAMESPACES, "pipe", errno);
+    else if (size == 1 && write_map(launcher, "uid_map", uid, failure))
+        write_map(launcher, "gid_map", gid, failure);
+    _exit(0);
+}
+
+/* Enters a user namespace, whose maps a helper writes; what goes wrong with it is written down in memory that both have.
+ * `failure` is that memory. */
+static bool enter_with_helper(unsigned uid, unsigned gid, struct failure *failure)
+{
+    pid_t launcher = getpid(), helper;
+    int ready[2];
+
+    if (CALL(pipe2, ready, O_CLOEXEC) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "pipe", errno);
+    if ((helper = CALL(fork)) == 0) {
         close(ready[1]);
-        _exit(read(ready[0], &go, 1) == 1 ? write_maps(launcher, uid, gid) : ECANCELED);
+        help(launcher, ready[0], uid, gid, failure);
     }
+    if (helper < 0)
+        fail_call(failure, PHASE_NAMESPACES, "fork", errno);
     close(ready[0]);
-    if (helper < 0 || unshare(CLONE_NEWUSER) != 0) {
-        fail(failure, PHASE_NAMESPACES, helper < 0 ? "fork" : "user namespace", errno);
-        close(ready[1]);
-        if (helper > 0)
-            waitpid(helper, NULL, 0);
+    if (helper > 0 && CALL(unshare, CLONE_NEWUSER) != 0)
+        fail_call(failure, PHASE_NAMESPACES, "user namespace", errno);
+    else if (helper > 0 && CALL(write, ready[1], "", 1) != 1)
+        fail_call(failure, PHASE_NAMESPACES, "pipe", errno);
+    close(ready[1]); /* it reads the end, and ends, when we failed */
+    while (helper > 0 && CALL(waitpid, helper, NULL, 0) < 0)
+        if (errno != EINTR)
+            return fail_call(failure, PHASE_NAMESPACES, "helper", errno);
+    return failure->phase == PHASE_NONE;
+}
+
+static bool enter_as_root(unsigned uid, unsigned gid, struct identity *identity, struct failure *failure)
+{
+    struct failure *shared = CALL(mmap, NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (shared == MAP_FAILED)
+        return fail_call(failure, PHASE_NAMESPACES, "helper", errno);
+    enter_with_helper(uid, gid, shared);
+    *failure = *shared;
+    munmap(shared, sizeof *shared);
+    if (failure->phase != PHASE_NONE)
         return false;
-    }
-    if (write(ready[1], "", 1) != 1)
-        fail(failure, PHASE_NAMESPACES, "pipe", errno);
-    close(ready[1]);
-    if (waitpid(helper, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return fail(failure, PHASE_NAMESPACES, "uid_map", WIFEXITED(status) ? WEXITSTATUS(status) : ECHILD);
     *identity = (struct identity){.uid = uid, .gid = gid, .is_other_user = true};
-    if (setgroups(0, NULL) != 0 || setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0)
-        return fail(failure, PHASE_NAMESPACES, "user 0", errno);
+    if (CALL(setgroups, 0, NULL) != 0 || CALL(setresgid, 0, 0, 0) != 0 || CALL(setresuid, 0, 0, 0) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "user 0", errno);
     return true;
 }
 
@@ -113,13 +150,13 @@ static bool map_self(int process_folder, unsigned uid_inside, unsigned uid, unsi
     int error;
 
     if ((error = write_file(process_folder, "self/setgroups", "deny")) != 0)
-        return fail(failure, PHASE_NAMESPACES, "/proc/self/setgroups", error);
+        return fail_call(failure, PHASE_NAMESPACES, "/proc/self/setgroups", error);
     snprintf(text, sizeof text, "%u %u 1\n", uid_inside, uid);
     if ((error = write_file(process_folder, "self/uid_map", text)) != 0)
-        return fail(failure, PHASE_NAMESPACES, "/proc/self/uid_map", error);
+        return fail_call(failure, PHASE_NAMESPACES, "/proc/self/uid_map", error);
     snprintf(text, sizeof text, "%u %u 1\n", gid_inside, gid);
     if ((error = write_file(process_folder, "self/gid_map", text)) != 0)
-        return fail(failure, PHASE_NAMESPACES, "/proc/self/gid_map", error);
+        return fail_call(failure, PHASE_NAMESPACES, "/proc/self/gid_map", error);
     return true;
 }
 
@@ -131,28 +168,14 @@ static bool enter_as_user(struct identity *identity, struct failure *failure)
     bool is_mapped;
 
     *identity = (struct identity){.uid = 0, .gid = 0, .is_other_user = false};
-    if (unshare(CLONE_NEWUSER) != 0)
-        return fail(failure, PHASE_NAMESPACES, "user namespace", errno);
-    process_folder = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (CALL(unshare, CLONE_NEWUSER) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "user namespace", errno);
+    process_folder = CALL(open, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (process_folder < 0)
-        return fail(failure, PHASE_NAMESPACES, "/proc", errno);
+        return fail_call(failure, PHASE_NAMESPACES, "/proc", errno);
     is_mapped = map_self(process_folder, 0, uid, 0, gid, failure);
     close(process_folder);
     return is_mapped;
-}
-
-/* Whether user 0 here is user 0 of the machine: then the candidate must be somebody else. */
-static bool is_real_root(void)
-{
-    unsigned long long inside = 1, outside = 0;
-    FILE *map = fopen("/proc/self/uid_map", "re");
-    int fields;
-
-    if (map == NULL)
-        return true;
-    fields = fscanf(map, "%llu %llu", &inside, &outside);
-    fclose(map);
-    return !(fields == 2 && inside == 0 && outside != 0);
 }
 
 bool namespaces_enter(struct identity *identity, struct failure *failure)
@@ -164,17 +187,23 @@ bool namespaces_enter(struct identity *identity, struct failure *failure)
         {CLONE_NEWNS, "mount namespace"}, {CLONE_NEWNET, "net namespace"},       {CLONE_NEWIPC, "ipc namespace"},
         {CLONE_NEWUTS, "uts namespace"},
     };
-    bool has_other_user = geteuid() == 0 && choose_id("/proc/self/uid_map") != 0;
+    bool is_root = geteuid() == 0;
+    struct id_map users = {0}, groups = {0};
 
-    if (geteuid() == 0 && !has_other_user && is_real_root())
+    if (is_root && (!read_map("/proc/self/uid_map", &users, failure) ||
+                    !read_map("/proc/self/gid_map", &groups, failure)))
+        return false;
+    /* Root of the machine: then the candidate must be somebody else. */
+    if (is_root && users.candidate == 0 && users.is_machines)
         return fail(failure, PHASE_NAMESPACES, NO_OTHER_USER, EPERM);
-    if (!(has_other_user ? enter_as_root(identity, failure) : enter_as_user(identity, failure)))
+    if (!(users.candidate != 0 ? enter_as_root(users.candidate, groups.candidate, identity, failure)
+                               : enter_as_user(identity, failure)))
         return false;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (unshare(others[i].flag) != 0)
-            return fail(failure, PHASE_NAMESPACES, others[i].name, errno);
-    if (sethostname("sandbox", 7) != 0)
-        return fail(failure, PHASE_NAMESPACES, "host name", errno);
+        if (CALL(unshare, others[i].flag) != 0)
+            return fail_call(failure, PHASE_NAMESPACES, others[i].name, errno);
+    if (CALL(sethostname, "sandbox", 7) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "host name", errno);
     return true;
 }
 
@@ -185,10 +214,10 @@ static bool drop_capabilities(struct failure *failure)
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
 
-    if (syscall(SYS_capset, &header, none) != 0)
-        return fail(failure, PHASE_NAMESPACES, "capset", errno);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return fail(failure, PHASE_NAMESPACES, "no_new_privs", errno);
+    if (SYSTEM_CALL(capset, &header, none) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "capset", errno);
+    if (CALL(prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "no_new_privs", errno);
     return true;
 }
 
@@ -196,15 +225,15 @@ bool namespaces_become_candidate(const struct identity *identity, int process_fo
 {
     /* System calls and not glibc's functions, which would tell this to threads of the process we share memory with. */
     if (identity->is_other_user &&
-        (syscall(SYS_setgroups, 0, NULL) != 0 ||
-         syscall(SYS_setresgid, identity->gid, identity->gid, identity->gid) != 0 ||
-         syscall(SYS_setresuid, identity->uid, identity->uid, identity->uid) != 0))
-        return fail(failure, PHASE_NAMESPACES, "candidate's user", errno);
-    if (unshare(CLONE_NEWUSER) != 0)
-        return fail(failure, PHASE_NAMESPACES, "candidate's user namespace", errno);
+        (SYSTEM_CALL(setgroups, 0, NULL) != 0 ||
+         SYSTEM_CALL(setresgid, identity->gid, identity->gid, identity->gid) != 0 ||
+         SYSTEM_CALL(setresuid, identity->uid, identity->uid, identity->uid) != 0))
+        return fail_call(failure, PHASE_NAMESPACES, "candidate's user", errno);
+    if (CALL(unshare, CLONE_NEWUSER) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "candidate's user namespace", errno);
     /* A change of user made the process undumpable, and so /proc/self/uid_map somebody else's. */
-    if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0)
-        return fail(failure, PHASE_NAMESPACES, "dumpable", errno);
+    if (CALL(prctl, PR_SET_DUMPABLE, 1, 0, 0, 0) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "dumpable", errno);
     return map_self(process_folder, CANDIDATE_ID, identity->uid, CANDIDATE_ID, identity->gid, failure) &&
            drop_capabilities(failure);
 }

@@ -26,7 +26,7 @@
 /* Opens a copy of what is mounted at a path, with everything mounted below it, attached nowhere yet. */
 static inline int copy_mounts(const char *path)
 {
-    return (int)syscall(SYS_open_tree, AT_FDCWD, path, TREE_CLONE | TREE_RECURSIVE | (unsigned)O_CLOEXEC);
+    return (int)SYSTEM_CALL(open_tree, AT_FDCWD, path, TREE_CLONE | TREE_RECURSIVE | (unsigned)O_CLOEXEC);
 }
 
 /* Sets MOUNT_* flags on such a copy and all below it. */
@@ -36,13 +36,13 @@ static inline int restrict_mounts(int copy, uint64_t flags)
         uint64_t set, clear, propagation, user_namespace;
     } attributes = {.set = flags};
 
-    return (int)syscall(SYS_mount_setattr, copy, "", EMPTY_PATH | TREE_RECURSIVE, &attributes, sizeof attributes);
+    return (int)SYSTEM_CALL(mount_setattr, copy, "", EMPTY_PATH | TREE_RECURSIVE, &attributes, sizeof attributes);
 }
 
 /* Attaches such a copy at a path relative to a folder. */
 static inline int attach_mounts(int copy, int folder, const char *path)
 {
-    return (int)syscall(SYS_move_mount, copy, "", folder, path, MOVE_FROM_DESCRIPTOR);
+    return (int)SYSTEM_CALL(move_mount, copy, "", folder, path, MOVE_FROM_DESCRIPTOR);
 }
 
 #endif

@@ -12,9 +12,9 @@
 static bool keep(struct output *output, const char *bytes, uint64_t size, struct failure *failure)
 {
     while (size > 0) {
-        ssize_t written = write(output->kept, bytes, size);
+        ssize_t written = CALL(write, output->kept, bytes, size);
         if (written < 0 && errno != EINTR)
-            return fail(failure, PHASE_SUPERVISE, "memory for the output", errno);
+            return fail_call(failure, PHASE_SUPERVISE, "memory for the output", errno);
         if (written > 0) {
             bytes += written;
             size -= (uint64_t)written;
@@ -31,12 +31,12 @@ bool output_drain(struct output *output, struct failure *failure)
     if (output->pipe < 0)
         return false;
     do
-        size = read(output->pipe, buffer, sizeof buffer);
+        size = CALL(read, output->pipe, buffer, sizeof buffer);
     while (size < 0 && errno == EINTR);
     if (size < 0 && errno == EAGAIN)
         return false;
     if (size < 0)
-        return fail(failure, PHASE_SUPERVISE, "output pipe", errno);
+        return fail_call(failure, PHASE_SUPERVISE, "output pipe", errno);
     if (size == 0) {
         close(output->pipe);
         output->pipe = -1;

@@ -33,7 +33,7 @@ static bool send_report(int socket, struct sandbox_report *report, const int *de
         memcpy(CMSG_DATA(rights), descriptors, sizeof(int) * count);
     }
     do
-        sent = sendmsg(socket, &packet, MSG_NOSIGNAL);
+        sent = CALL(sendmsg, socket, &packet, MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);
     return sent == (ssize_t)sizeof *report;
 }
@@ -48,6 +48,7 @@ bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, con
 {
     const int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
     int descriptors[DESCRIPTORS_MAX];
+    struct failure failure = {0};
     size_t count = 0;
 
     descriptors[count++] = files->out;
@@ -56,14 +57,18 @@ bool report_outcome(int socket, uint32_t run, struct sandbox_report *report, con
         if ((report->collected & (1u << i)) != 0)
             descriptors[count++] = files->collected[i];
     for (size_t i = 0; i < count; i++) {
-        if (fcntl(descriptors[i], F_ADD_SEALS, seals) != 0) {
-            struct failure failure = {0};
-            fail(&failure, PHASE_REPORT, "seal", errno);
+        if (CALL(fcntl, descriptors[i], F_ADD_SEALS, seals) != 0) {
+            fail_call(&failure, PHASE_REPORT, "seal", errno);
             return report_failure(socket, run, &failure);
         }
     }
     set_header(report, SANDBOX_OUTCOME, run);
-    return send_report(socket, report, descriptors, count);
+    if (send_report(socket, report, descriptors, count))
+        return true;
+    if (errno == EPIPE || errno == ECONNRESET) /* atlas is gone */
+        return false;
+    fail_call(&failure, PHASE_REPORT, "socket", errno);
+    return report_failure(socket, run, &failure);
 }
 
 bool report_failure(int socket, uint32_t run, const struct failure *failure)
@@ -72,6 +77,7 @@ bool report_failure(int socket, uint32_t run, const struct failure *failure)
 
     set_header(&report, SANDBOX_FAILURE, run);
     snprintf(report.phase, sizeof report.phase, "%s", phase_name(failure->phase));
+    snprintf(report.call, sizeof report.call, "%s", failure->call != NULL ? failure->call : "");
     snprintf(report.object, sizeof report.object, "%s", failure->object);
     snprintf(report.remedy, sizeof report.remedy, "%s", failure_remedy(failure));
     return send_report(socket, &report, NULL, 0);

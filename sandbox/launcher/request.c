@@ -132,19 +132,22 @@ static bool take_strings(struct request *request, struct failure *failure)
 static bool check_sealed(int descriptor, const char *name, struct failure *failure)
 {
     const int needed = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK;
-    int seals = fcntl(descriptor, F_GET_SEALS);
+    int seals = CALL(fcntl, descriptor, F_GET_SEALS);
 
+    if (seals < 0 && errno != EINVAL) /* EINVAL: such a file has none */
+        return fail_call(failure, PHASE_REQUEST, name, errno);
     return seals >= 0 && (seals & needed) == needed ? true : fail(failure, PHASE_REQUEST, name, EBADF);
 }
 
 static bool check_pipe(int descriptor, int access, const char *name, struct failure *failure)
 {
     struct stat found;
-    int flags = fcntl(descriptor, F_GETFL);
+    int flags = CALL(fcntl, descriptor, F_GETFL);
 
-    return flags >= 0 && (flags & O_ACCMODE) == access && fstat(descriptor, &found) == 0 && S_ISFIFO(found.st_mode)
-               ? true
-               : fail(failure, PHASE_REQUEST, name, EBADF);
+    if (flags < 0 || CALL(fstat, descriptor, &found) != 0)
+        return fail_call(failure, PHASE_REQUEST, name, errno);
+    return (flags & O_ACCMODE) == access && S_ISFIFO(found.st_mode) ? true
+                                                                     : fail(failure, PHASE_REQUEST, name, EBADF);
 }
 
 static bool check_descriptors(const struct request *request, struct failure *failure)
@@ -163,11 +166,13 @@ static bool check_descriptors(const struct request *request, struct failure *fai
            check_pipe(request->descriptors[files + 1], O_WRONLY, "stdout", failure);
 }
 
+/* If it cannot be read, it is copied into the work folder as a script would be: that is as good. */
 static bool is_binary(int file)
 {
     char start[4];
 
-    return pread(file, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "\177ELF", sizeof start) == 0;
+    return pread(file, start, sizeof start, 0) == (ssize_t)sizeof start &&
+           memcmp(start, "\177ELF", sizeof start) == 0;
 }
 
 static void find_program(struct request *request)
@@ -240,10 +245,12 @@ enum arrival request_receive(int socket, bool wait, struct request *request, uin
     memset(&request->fixed, 0, sizeof request->fixed);
     request->descriptor_count = 0;
     do
-        size = recvmsg(socket, &packet, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
+        size = CALL(recvmsg, socket, &packet, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
     while (size < 0 && errno == EINTR);
     if (size < 0 && errno == EAGAIN)
         return ARRIVED_NOTHING;
+    if (size < 0 && errno != ECONNRESET)
+        fail_call(failure, PHASE_REQUEST, "socket", errno);
     if (size <= 0)
         return ARRIVED_END;
     take_descriptors(request, &packet);

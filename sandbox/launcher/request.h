@@ -29,7 +29,7 @@ struct request {
 enum arrival { ARRIVED_REQUEST, ARRIVED_CANCEL, ARRIVED_NOTHING, ARRIVED_END };
 
 /* Waits for one packet and takes it apart. A packet that is no request leaves ARRIVED_REQUEST with `failure` filled
- * in; ARRIVED_NOTHING only with `wait` false. `cancelled_run` is the run that a cancellation names. */
+ * in; so does ARRIVED_END when the socket failed; ARRIVED_NOTHING only with `wait` false. `cancelled_run` is the run that a cancellation names. */
 enum arrival request_receive(int socket, bool wait, struct request *request, uint32_t *cancelled_run,
                              struct failure *failure);
 

@@ -19,16 +19,16 @@ static int last_process = -1;
 bool run_prepare(struct failure *failure)
 {
     /* Not there: the machine's kernel or this container lacks it. Then programs see process numbers that go on rising. */
-    last_process = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
+    last_process = CALL(open, "/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
     return supervise_prepare(failure);
 }
 
 static int make_memfd(const char *name, struct failure *failure)
 {
-    int memfd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    int memfd = CALL(memfd_create, name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
     if (memfd < 0)
-        fail(failure, PHASE_FILES, "memfd", errno);
+        fail_call(failure, PHASE_FILES, "memfd", errno);
     return memfd;
 }
 
@@ -39,7 +39,7 @@ static bool open_files(struct run_files *files, struct request *request, struct 
         files->in = request_take(request, 0);
         files->piped_out = request_take(request, (int)request->fixed.file_count + 1);
     } else if ((files->in = mounts_reopen(request->descriptors[0])) < 0) {
-        return fail(failure, PHASE_FILES, "stdin", errno);
+        return fail_call(failure, PHASE_FILES, "stdin", errno);
     }
     files->out = make_memfd("stdout", failure);
     files->err = make_memfd("stderr", failure);
@@ -66,7 +66,7 @@ static void close_files(const struct run_files *files)
 /* The next process is number 2, as if nobody had run before. A failure shows the run no more than a number. */
 static void restart_process_numbers(void)
 {
-    if (last_process >= 0 && pwrite(last_process, "1", 1, 0) != 1) {
+    if (last_process >= 0 && CALL(pwrite, last_process, "1", 1, 0) != 1) {
         close(last_process);
         last_process = -1;
     }

@@ -3,75 +3,82 @@
  *
  * Called by the supervisor when real time runs out, while everything is still alive. Source: the kernel's
  * Documentation/scheduler/sched-stats.rst, "/proc/<pid>/schedstat": time on a processor, time waiting for one (both in
- * ns), number of slices; a file for each thread is in its folder below `task`.
+ * ns), number of slices; a file for each thread is in its folder below `task`. Where the kernel does not have it, and
+ * where a process is gone, there is no such file.
  */
 #include "run_delay.h"
 
+#include "call.h"
+#include "usage.h"
+
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static DIR *open_folder(int parent, const char *path)
-{
-    int folder = openat(parent, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *entries = folder >= 0 ? fdopendir(folder) : NULL;
+/* Adds what it finds at a place to what was found. False with errno set. */
+typedef bool visit(int folder, const char *name, uint64_t *most_us);
 
-    if (entries == NULL && folder >= 0)
-        close(folder);
-    return entries;
+/* Visits all with a number for a name but process 1, which is the supervisor. */
+static bool visit_numbers(int parent, const char *path, visit *one, uint64_t *most_us)
+{
+    char entries[4096] __attribute__((aligned(8)));
+    int folder = CALL(openat, parent, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), error;
+    bool is_well = true;
+    ssize_t size = 0;
+
+    if (folder < 0)
+        return usage_is_gone(errno);
+    while (is_well && (size = CALL(getdents64, folder, entries, sizeof entries)) > 0) {
+        for (ssize_t at = 0; at < size && is_well;) {
+            const struct dirent64 *entry = (const struct dirent64 *)(entries + at);
+            if (atoi(entry->d_name) > 1)
+                is_well = one(folder, entry->d_name, most_us);
+            at += entry->d_reclen;
+        }
+    }
+    if (size < 0)
+        is_well = usage_is_gone(errno);
+    error = errno;
+    close(folder);
+    errno = error;
+    return is_well;
 }
 
-static uint64_t thread_delay_us(int tasks, const char *thread)
+static bool read_thread(int tasks, const char *thread, uint64_t *most_us)
 {
     char path[300], text[96], *position;
-    int file;
+    int file, error;
     ssize_t size;
 
     snprintf(path, sizeof path, "%s/schedstat", thread);
-    if ((file = openat(tasks, path, O_RDONLY | O_CLOEXEC)) < 0)
-        return 0;
-    size = read(file, text, sizeof text - 1);
+    if ((file = CALL(openat, tasks, path, O_RDONLY | O_CLOEXEC)) < 0)
+        return usage_is_gone(errno);
+    size = CALL(read, file, text, sizeof text - 1);
+    error = errno;
     close(file);
-    if (size <= 0)
-        return 0;
+    errno = error;
+    if (size < 0)
+        return usage_is_gone(errno);
     text[size] = 0;
     strtoull(text, &position, 10);
-    return strtoull(position, NULL, 10) / 1000;
+    uint64_t delay_us = strtoull(position, NULL, 10) / 1000;
+    *most_us = delay_us > *most_us ? delay_us : *most_us;
+    return true;
 }
 
-static uint64_t process_delay_us(int folder, const char *process)
+static bool read_process(int folder, const char *process, uint64_t *most_us)
 {
     char path[300];
-    uint64_t most = 0;
-    DIR *tasks;
 
     snprintf(path, sizeof path, "%s/task", process);
-    if ((tasks = open_folder(folder, path)) == NULL)
-        return 0; /* it has just ended */
-    for (struct dirent *entry; (entry = readdir(tasks)) != NULL;) {
-        uint64_t delay = entry->d_name[0] != '.' ? thread_delay_us(dirfd(tasks), entry->d_name) : 0;
-        most = delay > most ? delay : most;
-    }
-    closedir(tasks);
-    return most;
+    return visit_numbers(folder, path, read_thread, most_us);
 }
 
-uint64_t run_delay_us(int folder)
+bool run_delay_read(int folder, uint64_t *most_us)
 {
-    DIR *processes = open_folder(folder, ".");
-    uint64_t most = 0;
-
-    if (processes == NULL)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(processes)) != NULL;) {
-        /* Process 1 is the supervisor. */
-        if (entry->d_name[0] < '1' || entry->d_name[0] > '9' || strtol(entry->d_name, NULL, 10) == 1)
-            continue;
-        uint64_t delay = process_delay_us(folder, entry->d_name);
-        most = delay > most ? delay : most;
-    }
-    closedir(processes);
-    return most;
+    *most_us = 0;
+    return visit_numbers(folder, ".", read_process, most_us);
 }

@@ -40,18 +40,21 @@ static int add_rule(scmp_filter_ctx filter, const struct syscall_rule *rule)
 /* Reads the BPF program that libseccomp made into memory. */
 static int export_program(scmp_filter_ctx filter, struct sock_fprog *program)
 {
-    int file = memfd_create("bpf", MFD_CLOEXEC), error;
+    int file = CALL(memfd_create, "bpf", MFD_CLOEXEC), error;
     off_t size;
 
     if (file < 0)
         return errno;
-    error = -seccomp_export_bpf(filter, file);
+    error = -CALL(seccomp_export_bpf, filter, file);
     if (error == 0) {
-        size = lseek(file, 0, SEEK_END);
-        program->len = (unsigned short)((size_t)size / sizeof(struct sock_filter));
-        program->filter = malloc((size_t)size);
-        if (program->filter == NULL || pread(file, program->filter, (size_t)size, 0) != size)
-            error = errno != 0 ? errno : EIO;
+        errno = EIO; /* of a short read */
+        size = CALL(lseek, file, 0, SEEK_END);
+        if (size > 0)
+            program->filter = CALL(malloc, (size_t)size);
+        if (program->filter == NULL || CALL(pread, file, program->filter, (size_t)size, 0) != size)
+            error = errno;
+        else
+            program->len = (unsigned short)((size_t)size / sizeof(struct sock_filter));
     }
     close(file);
     return error;
@@ -59,29 +62,29 @@ static int export_program(scmp_filter_ctx filter, struct sock_fprog *program)
 
 static bool build(uint32_t policy, struct failure *failure)
 {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_NOTIFY);
+    scmp_filter_ctx filter = CALL(seccomp_init, SCMP_ACT_NOTIFY);
     struct sock_fprog made = {0};
     int error = 0;
 
     if (filter == NULL)
-        return fail(failure, PHASE_SECCOMP, "seccomp_init", ENOMEM);
-    error = -seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+        return fail_call(failure, PHASE_SECCOMP, "filter", ENOMEM);
+    error = -CALL(seccomp_attr_set, filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     if (error == 0)
-        error = -seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree */
+        error = -CALL(seccomp_attr_set, filter, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree */
     for (size_t i = 0; i < syscall_rule_count && error == 0; i++) {
         if ((syscall_rules[i].policies & (1u << policy)) == 0)
             continue;
-        error = -add_rule(filter, &syscall_rules[i]);
+        error = -CALL(add_rule, filter, &syscall_rules[i]);
         if (error != 0)
-            fail(failure, PHASE_SECCOMP, syscall_rules[i].name, error);
+            fail_call(failure, PHASE_SECCOMP, syscall_rules[i].name, error);
     }
     if (error == 0)
         error = export_program(filter, &made);
     if (error == 0)
-        error = seccomp_layout(&made, seccomp_arch_native(), &programs[policy]);
+        error = CALL(seccomp_layout, &made, seccomp_arch_native(), &programs[policy]);
     free(made.filter);
     seccomp_release(filter);
-    return error == 0 ? true : fail(failure, PHASE_SECCOMP, "filter", error);
+    return error == 0 ? true : fail_call(failure, PHASE_SECCOMP, "filter", error);
 }
 
 bool seccomp_filter_build(struct failure *failure)
@@ -95,10 +98,10 @@ bool seccomp_filter_build(struct failure *failure)
 bool seccomp_filter_load(uint32_t policy, int *listener, struct failure *failure)
 {
     long descriptor =
-        syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &programs[policy]);
+        SYSTEM_CALL(seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &programs[policy]);
 
     if (descriptor < 0)
-        return fail(failure, PHASE_SECCOMP, "filter", errno);
+        return fail_call(failure, PHASE_SECCOMP, "filter", errno);
     *listener = (int)descriptor;
     return true;
 }
@@ -141,10 +144,9 @@ bool seccomp_filter_answer(int listener, struct sandbox_report *report)
 
     memset(&question, 0, sizeof question);
     memset(&answer, 0, sizeof answer);
-    if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &question) != 0)
+    if (CALL(ioctl, listener, SECCOMP_IOCTL_NOTIF_RECV, &question) != 0)
         return errno == ENOENT || errno == EINTR || errno == EAGAIN; /* who asked is dead meanwhile */
     answer.response.id = question.notification.id;
     answer.response.error = -note(report, question.notification.data.nr);
-    ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer); /* ENOENT: who asked is dead meanwhile */
-    return true;
+    return CALL(ioctl, listener, SECCOMP_IOCTL_NOTIF_SEND, &answer) == 0 || errno == ENOENT; /* likewise */
 }

@@ -38,6 +38,9 @@
 #define SHORTEST_LOOK_AWAY_MS 1
 #define READS_AT_ONCE 16
 
+/* A failure to end a run fails the run; nobody else can do it, so it is tried again. */
+#define ENDINGS_MAX 3
+
 struct run {
     const struct request *request;
     const struct sandbox_request *limits;
@@ -82,19 +85,21 @@ static uint64_t larger(uint64_t one, uint64_t other)
     return one > other ? one : other;
 }
 
-/* Reaps whoever is dead; notes the end of the main process. */
-static void reap(struct run *run, int options)
+/* Reaps whoever is dead; notes the end of the main process. False when that failed. */
+static bool reap(struct run *run, int options)
 {
     struct rusage used;
     int status;
     pid_t pid;
 
     for (;;) {
-        pid = wait4(-1, &status, options, &used);
+        pid = CALL(wait4, -1, &status, options, &used);
         if (pid < 0 && errno == EINTR)
             continue;
+        if (pid < 0 && errno != ECHILD)
+            return fail_call(run->failure, PHASE_SUPERVISE, "processes", errno);
         if (pid <= 0)
-            return;
+            return true;
         run->reaped_us += (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000000u +
                           (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
         run->reaped_peak_kib = larger(run->reaped_peak_kib, (uint64_t)used.ru_maxrss);
@@ -147,7 +152,7 @@ static void look_at_memory(struct run *run)
         return;
     run->pass_started_ns = now_ns();
     if (run->pass_started_ns >= run->pass_ns && !memory_pass_start(&run->pass, usage))
-        fail(run->failure, PHASE_SUPERVISE, "memory", errno);
+        fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
 }
 
 /* Goes on with the pass. Passes take up to half of our time when the limit is at stake, a tenth when it is only the
@@ -155,8 +160,9 @@ static void look_at_memory(struct run *run)
  * at fork for instance, may count twice. */
 static void continue_pass(struct run *run)
 {
-    memory_pass_step(&run->pass, run->processes->shown, run->limits->memory_kib);
-    if (run->pass.is_active)
+    if (!memory_pass_step(&run->pass, run->processes->shown, run->limits->memory_kib))
+        fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
+    if (run->pass.is_active || run->failure->phase != PHASE_NONE)
         return;
     uint64_t now = now_ns(), took_ns = now - run->pass_started_ns, total_kib = run->pass.total_kib;
     if (total_kib <= run->limits->memory_kib) {
@@ -180,7 +186,7 @@ static void look(struct run *run, uint64_t now)
     bool is_cpu_polled = run->report->cpu_by == SANDBOX_POLLED;
     if (!usage_read(run->processes->shown, run->reaped_us, &run->usage) ||
         (is_cpu_polled && !cpu_account_update(&run->cpu, &run->usage))) {
-        fail(run->failure, PHASE_SUPERVISE, "/proc", errno);
+        fail_call(run->failure, PHASE_SUPERVISE, "/proc", errno);
         return;
     }
     cpu_us = is_cpu_polled ? run->cpu.spent_us : cgroup_cpu_us();
@@ -222,27 +228,27 @@ static void wait_for_something(struct run *run, uint64_t until)
         {.fd = run->socket, .events = POLLIN},
     };
 
-    if (ppoll(events, sizeof events / sizeof events[0], &timeout, NULL) < 0) {
+    if (CALL(ppoll, events, sizeof events / sizeof events[0], &timeout, NULL) < 0) {
         if (errno != EINTR)
-            fail(run->failure, PHASE_SUPERVISE, "poll", errno);
+            fail_call(run->failure, PHASE_SUPERVISE, "poll", errno);
         return;
     }
     if (events[4].revents != 0)
-        run->wish = wish_hear(run->socket, run->limits->header.run);
+        run->wish = wish_hear(run->socket, run->limits->header.run, run->failure);
     if (events[1].revents != 0)
         drain(run, &run->out);
     if (events[2].revents != 0)
         drain(run, &run->err);
     if ((events[3].revents & POLLIN) != 0) {
         if (!seccomp_filter_answer(run->candidate.listener, run->report))
-            fail(run->failure, PHASE_SECCOMP, "listener", errno);
+            fail_call(run->failure, PHASE_SECCOMP, "listener", errno);
     } else if (events[3].revents != 0) {
         close(run->candidate.listener); /* everyone who had the filter is gone */
         run->candidate.listener = -1;
     }
     if (events[0].revents != 0) {
-        if (read(signals, ignored, sizeof ignored) < 0 && errno != EAGAIN)
-            fail(run->failure, PHASE_SUPERVISE, "signalfd", errno);
+        if (CALL(read, signals, ignored, sizeof ignored) < 0 && errno != EAGAIN)
+            fail_call(run->failure, PHASE_SUPERVISE, "signalfd", errno);
         reap(run, WNOHANG);
     }
 }
@@ -254,11 +260,12 @@ static void watch(struct run *run)
 
     schedule(run, now_ns(), run->limits->memory_kib, run->limits->cpu_ms * 1000);
     while (!run->is_over && run->hit == SANDBOX_LIMIT_NONE && run->wish == WISH_NOTHING &&
-           run->failure->phase == PHASE_NONE) {
+           run->failure->phase == PHASE_NONE && take_pending(run->failure)) {
         uint64_t now = now_ns();
         if (now >= deadline) {
             hit(run, SANDBOX_LIMIT_WALL);
-            run->report->waited_us = run_delay_us(run->processes->shown);
+            if (!run_delay_read(run->processes->shown, &run->report->waited_us))
+                fail_call(run->failure, PHASE_SUPERVISE, "schedstat", errno);
         } else if (now >= run->look_ns) {
             look(run, now);
         } else if (run->pass.is_active) {
@@ -272,8 +279,14 @@ static void watch(struct run *run)
  * cannot fork, and kill(-1) reaches all at one moment. */
 static void end_everything(struct run *run)
 {
-    kill(-1, SIGKILL); /* ESRCH: nobody is left */
-    reap(run, 0);
+    for (int i = 0; i < ENDINGS_MAX; i++) {
+        bool is_killed = CALL(kill, -1, SIGKILL) == 0 || errno == ESRCH; /* nobody is left */
+        if (!is_killed)
+            fail_call(run->failure, PHASE_SUPERVISE, "processes", errno);
+        else if (reap(run, 0))
+            return;
+    }
+    _exit(3); /* then the kernel ends them all */
 }
 
 /* The time and memory of all that was reaped, which is all there was but for what nobody reaped. */
@@ -324,8 +337,14 @@ static bool open_pipe(struct output *output, int *write_end, int kept, uint64_t 
 {
     int ends[2];
 
-    if (pipe2(ends, O_CLOEXEC) != 0 || fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
-        return fail(failure, PHASE_FILES, "output pipe", errno);
+    if (CALL(pipe2, ends, O_CLOEXEC) != 0)
+        return fail_call(failure, PHASE_FILES, "output pipe", errno);
+    if (CALL(fcntl, ends[0], F_SETFL, O_NONBLOCK) != 0) {
+        fail_call(failure, PHASE_FILES, "output pipe", errno);
+        close(ends[0]);
+        close(ends[1]);
+        return false;
+    }
     fcntl(ends[0], F_SETPIPE_SZ, 256 * 1024); /* fewer stops of a fast writer; the default will do as well */
     *output = (struct output){.pipe = ends[0], .kept = kept, .limit = limit};
     *write_end = ends[1];
@@ -344,11 +363,11 @@ bool supervise_prepare(struct failure *failure)
 
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
-    if (sigprocmask(SIG_BLOCK, &children, NULL) != 0 ||
-        (signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK)) < 0)
-        return fail(failure, PHASE_SUPERVISE, "signalfd", errno);
-    nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-    return nothing >= 0 ? true : fail(failure, PHASE_SUPERVISE, "/dev/null", errno);
+    if (CALL(sigprocmask, SIG_BLOCK, &children, NULL) != 0 ||
+        (signals = CALL(signalfd, -1, &children, SFD_CLOEXEC | SFD_NONBLOCK)) < 0)
+        return fail_call(failure, PHASE_SUPERVISE, "signalfd", errno);
+    nothing = CALL(open, "/dev/null", O_RDWR | O_CLOEXEC);
+    return nothing >= 0 ? true : fail_call(failure, PHASE_SUPERVISE, "/dev/null", errno);
 }
 
 /* Lets go of the candidate's ends of the pipes, also those that came to be 0, 1 and 2. */
@@ -358,8 +377,8 @@ static void release_streams(struct run *run)
         if (run->candidate.streams[i] >= 0)
             close(run->candidate.streams[i]);
     for (int i = 0; i < 3; i++)
-        if (dup3(nothing, i, O_CLOEXEC) < 0)
-            fail(run->failure, PHASE_FILES, "stdin, stdout, stderr", errno);
+        if (CALL(dup3, nothing, i, O_CLOEXEC) < 0)
+            fail_call(run->failure, PHASE_FILES, "stdin, stdout, stderr", errno);
 }
 
 /* Where stdout goes: into a pipe of ours, or one that somebody else reads. */
@@ -427,5 +446,6 @@ enum wish supervise(int socket, const struct request *request, const struct iden
     if (run.main > 0)
         watch(&run);
     finish(&run);
+    take_pending(failure);
     return run.wish;
 }

@@ -5,6 +5,8 @@
  */
 #include "usage.h"
 
+#include "call.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -30,34 +32,48 @@ struct stat_line {
     unsigned long long resident_pages;
 };
 
-static ssize_t read_text(int folder, int pid, const char *name, char *text, size_t size)
+bool usage_is_gone(int error)
+{
+    return error == ENOENT || error == ESRCH;
+}
+
+/* What could be told of a process. */
+enum reading { READ, GONE, FAILED /* with errno set */ };
+
+static enum reading read_text(int folder, int pid, const char *name, char *text, size_t size)
 {
     char path[48];
-    int file;
+    int file, error;
     ssize_t length;
 
     snprintf(path, sizeof path, "%d/%s", pid, name);
-    file = openat(folder, path, O_RDONLY | O_CLOEXEC);
+    file = CALL(openat, folder, path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return -1;
-    length = read(file, text, size - 1);
+        return usage_is_gone(errno) ? GONE : FAILED;
+    length = CALL(read, file, text, size - 1);
+    error = errno;
     close(file);
-    if (length >= 0)
-        text[length] = 0;
-    return length;
+    errno = error;
+    if (length < 0)
+        return usage_is_gone(errno) ? GONE : FAILED;
+    text[length] = 0;
+    return length > 0 ? READ : GONE;
 }
 
-static bool read_stat(int folder, int pid, struct stat_line *line)
+static enum reading read_stat(int folder, int pid, struct stat_line *line)
 {
     char text[1024];
     unsigned long long values[25] = {0};
     char *position;
+    enum reading reading = read_text(folder, pid, "stat", text, sizeof text);
 
-    if (read_text(folder, pid, "stat", text, sizeof text) <= 0)
-        return false;
+    if (reading != READ)
+        return reading;
     position = strrchr(text, ')'); /* the name may hold anything, parentheses too */
-    if (position == NULL || strlen(position) < 4)
-        return false;
+    if (position == NULL || strlen(position) < 4) {
+        errno = EPROTO;
+        return FAILED;
+    }
     position += 4; /* past ") R" */
     for (int field = 4; field <= 24; field++)
         values[field] = strtoull(position, &position, 10);
@@ -66,44 +82,55 @@ static bool read_stat(int folder, int pid, struct stat_line *line)
     line->threads = values[20];
     line->mapped_bytes = values[23];
     line->resident_pages = values[24];
-    return true;
+    return READ;
 }
 
-/* A thread of a process whose first thread ended: of that one, /proc shows no memory any more. */
+/* A thread of a process whose first thread ended: of that one, /proc shows no memory any more. -1 with errno set. */
 static int living_thread(int folder, int pid)
 {
     char path[32], text[1024], entries[4096] __attribute__((aligned(8)));
-    int tasks, found = pid;
+    int tasks, found = pid, error;
     ssize_t size;
 
     snprintf(path, sizeof path, "%d/task", pid);
-    tasks = openat(folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    tasks = CALL(openat, folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (tasks < 0)
-        return pid;
-    while (found == pid && (size = getdents64(tasks, entries, sizeof entries)) > 0) {
+        return usage_is_gone(errno) ? pid : -1;
+    while (found == pid && (size = CALL(getdents64, tasks, entries, sizeof entries)) > 0) {
         for (ssize_t at = 0; at < size && found == pid;) {
             const struct dirent64 *entry = (const struct dirent64 *)(entries + at);
             int thread = atoi(entry->d_name);
-            if (thread > 0 && read_text(tasks, thread, "statm", text, sizeof text) > 0 && text[0] != '0')
+            enum reading reading = thread > 0 ? read_text(tasks, thread, "statm", text, sizeof text) : GONE;
+            if (reading == FAILED)
+                found = -1;
+            else if (reading == READ && text[0] != '0')
                 found = thread;
             at += entry->d_reclen;
         }
     }
+    if (found == pid && size < 0 && !usage_is_gone(errno))
+        found = -1;
+    error = errno;
     close(tasks);
+    errno = error;
     return found;
 }
 
 /* What the kernel keeps in page tables for a process, in KiB, unless it is little. A program can make it large and stay
- * small itself: reading what was never written maps the one page of zeros, again and again. */
-static uint64_t tables_kib(int folder, int pid, const struct stat_line *line)
+ * small itself: reading what was never written maps the one page of zeros, again and again. False with errno set. */
+static bool read_tables(int folder, int pid, const struct stat_line *line, uint64_t *tables_kib)
 {
     char text[2048];
     const char *size;
+    enum reading reading;
 
-    if (line->mapped_bytes / 512 / 1024 < TABLES_WORTH_A_LOOK_KIB ||
-        read_text(folder, pid, "status", text, sizeof text) <= 0 || (size = strstr(text, "\nVmPTE:")) == NULL)
-        return 0;
-    return strtoull(size + 7, NULL, 10);
+    *tables_kib = 0;
+    if (line->mapped_bytes / 512 / 1024 < TABLES_WORTH_A_LOOK_KIB)
+        return true;
+    reading = read_text(folder, pid, "status", text, sizeof text);
+    if (reading == READ && (size = strstr(text, "\nVmPTE:")) != NULL)
+        *tables_kib = strtoull(size + 7, NULL, 10);
+    return reading != FAILED;
 }
 
 /* The clock of the CPU time of a process's threads, living and dead, as clock_getcpuclockid(3) makes it. */
@@ -112,21 +139,26 @@ static clockid_t cpu_clock(int pid)
     return (clockid_t)(((unsigned)~pid << 3) | 2);
 }
 
-/* In µs. Exact, where /proc has ticks of 10 ms. */
-static uint64_t own_cpu_us(int pid)
+/* In µs, 0 of a process that is gone. Exact, where /proc has ticks of 10 ms. False with errno set. */
+static bool read_own_cpu(int pid, uint64_t *time_us)
 {
-    struct timespec time;
+    struct timespec time = {0};
 
-    if (clock_gettime(cpu_clock(pid), &time) != 0)
-        return 0;
-    return (uint64_t)time.tv_sec * 1000000u + (uint64_t)time.tv_nsec / 1000u;
+    if (CALL(clock_gettime, cpu_clock(pid), &time) != 0 && errno != EINVAL)
+        return false;
+    *time_us = (uint64_t)time.tv_sec * 1000000u + (uint64_t)time.tv_nsec / 1000u;
+    return true;
 }
 
 /* Whether a process runs in its parent's memory: a child of vfork, which posix_spawn and Python's subprocess use, or of
- * clone with CLONE_VM. Where the kernel lacks kcmp, such memory counts twice. */
-static bool shares_memory(const struct process *process)
+ * clone with CLONE_VM. Where the kernel lacks kcmp, or it is forbidden, such memory counts twice. False with errno set. */
+static bool read_sharing(const struct process *process, bool *shares)
 {
-    return process->parent > 1 && syscall(SYS_kcmp, process->thread, process->parent, KCMP_VM, 0, 0) == 0;
+    long different = process->parent > 1
+                         ? SYSTEM_CALL(kcmp, process->thread, process->parent, KCMP_VM, 0, 0) : 1;
+
+    *shares = different == 0;
+    return different >= 0 || errno == ESRCH || errno == ENOSYS || errno == EPERM || errno == EACCES;
 }
 
 static bool add_process(int folder, int pid, struct usage *usage)
@@ -134,6 +166,8 @@ static bool add_process(int folder, int pid, struct usage *usage)
     static long ticks_per_second, page_kib;
     struct stat_line line, of_thread;
     struct process *process;
+    enum reading reading;
+    uint64_t tables, own_us;
     int thread = pid;
 
     if (ticks_per_second == 0) {
@@ -142,28 +176,33 @@ static bool add_process(int folder, int pid, struct usage *usage)
     }
     if (usage->count == usage->room) {
         size_t room = usage->room * 2 + 64;
-        struct process *larger = realloc(usage->processes, room * sizeof *larger);
+        struct process *larger = CALL(realloc, usage->processes, room * sizeof *larger);
         if (larger == NULL)
             return false;
         usage->processes = larger;
         usage->room = room;
     }
-    if (!read_stat(folder, pid, &line))
-        return true;
+    reading = read_stat(folder, pid, &line);
+    if (reading != READ)
+        return reading == GONE;
     if (line.resident_pages == 0 && line.threads > 1) {
         thread = living_thread(folder, pid);
-        if (thread != pid && read_stat(folder, thread, &of_thread)) {
+        reading = thread > 0 ? read_stat(folder, thread, &of_thread) : FAILED;
+        if (reading == FAILED)
+            return false;
+        if (thread != pid && reading == READ) {
             line.resident_pages = of_thread.resident_pages;
             line.mapped_bytes = of_thread.mapped_bytes;
         }
     }
-    uint64_t tables = tables_kib(folder, thread, &line);
+    if (!read_tables(folder, thread, &line, &tables) || !read_own_cpu(pid, &own_us))
+        return false;
     process = &usage->processes[usage->count++];
     *process = (struct process){
         .pid = pid,
         .parent = line.parent,
         .thread = thread,
-        .own_us = own_cpu_us(pid),
+        .own_us = own_us,
         .reaped_us = line.reaped_ticks * 1000000u / (unsigned long)ticks_per_second,
         .memory_kib = line.resident_pages * (unsigned long)page_kib + tables,
         .tables_kib = tables,
@@ -179,9 +218,9 @@ static bool read_processes(int folder, struct usage *usage)
     ssize_t size;
 
     usage->count = 0;
-    if (lseek(folder, 0, SEEK_SET) != 0)
+    if (CALL(lseek, folder, 0, SEEK_SET) != 0)
         return false;
-    while ((size = getdents64(folder, entries, sizeof entries)) > 0) {
+    while ((size = CALL(getdents64, folder, entries, sizeof entries)) > 0) {
         for (ssize_t at = 0; at < size;) {
             const struct dirent64 *entry = (const struct dirent64 *)(entries + at);
             int pid = atoi(entry->d_name);
@@ -215,8 +254,11 @@ bool usage_read(int folder, uint64_t reaped_us, struct usage *usage)
     usage->reaped_us = reaped_us;
     for (size_t i = 0; i < usage->count; i++) {
         struct process *process = &usage->processes[i];
-        process->has_memory = !shares_memory(process);
-        if (!process->has_memory)
+        bool shares;
+        if (!read_sharing(process, &shares))
+            return false;
+        process->has_memory = !shares;
+        if (shares)
             process->memory_kib = 0;
         usage->memories += process->memory_kib > 0;
         usage->memory_kib += process->memory_kib;
@@ -232,22 +274,41 @@ void usage_reset(struct usage *usage)
     *usage = (struct usage){.processes = usage->processes, .room = usage->room};
 }
 
-static bool is_alive(int folder, int thread)
+/* Where the kernel does not tell the share: all, of a process that is still there. */
+static bool take_all(int folder, const struct process *process, uint64_t *share_kib)
 {
     struct stat_line line;
+    enum reading reading = read_stat(folder, process->thread, &line);
 
-    return read_stat(folder, thread, &line) && line.resident_pages > 0;
+    *share_kib = reading == READ && line.resident_pages > 0 ? process->memory_kib : 0;
+    return reading != FAILED;
 }
 
-uint64_t usage_share(int folder, const struct process *process)
+bool usage_share(int folder, const struct process *process, uint64_t *share_kib)
 {
     char text[1024];
     const char *line;
+    bool shares;
 
-    if (!process->has_memory || shares_memory(process))
-        return 0;
-    if (read_text(folder, process->thread, "smaps_rollup", text, sizeof text) <= 0 ||
-        (line = strstr(text, "\nPss:")) == NULL)
-        return is_alive(folder, process->thread) ? process->memory_kib : 0;
-    return strtoull(line + 5, NULL, 10) + process->tables_kib;
+    *share_kib = 0;
+    if (!process->has_memory)
+        return true;
+    if (!read_sharing(process, &shares))
+        return false;
+    if (shares)
+        return true;
+    switch (read_text(folder, process->thread, "smaps_rollup", text, sizeof text)) {
+    case READ:
+        if ((line = strstr(text, "\nPss:")) == NULL)
+            return take_all(folder, process, share_kib);
+        *share_kib = strtoull(line + 5, NULL, 10) + process->tables_kib;
+        return true;
+    case FAILED:
+        if (errno != EACCES && errno != EPERM)
+            return false;
+        break;
+    case GONE:
+        break;
+    }
+    return take_all(folder, process, share_kib);
 }

@@ -38,8 +38,11 @@ void usage_reset(struct usage *usage);
  * then its parent may have been read before it was charged with it, or after. False with errno set. */
 bool usage_read(int folder, uint64_t reaped_us, struct usage *usage);
 
+/* Whether an errno from a file of /proc/PID says that the process is gone. */
+bool usage_is_gone(int error);
+
 /* What a process has in memory in KiB, of each page its share among the processes that have it too: proc_pid_smaps(5).
- * All of it, where that cannot be told of a living process. Slow: it walks the whole page table. */
-uint64_t usage_share(int folder, const struct process *process);
+ * All of it, where that cannot be told of a living process. Slow: it walks the whole page table. False with errno set. */
+bool usage_share(int folder, const struct process *process, uint64_t *share_kib);
 
 #endif

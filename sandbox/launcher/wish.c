@@ -5,13 +5,13 @@
 
 #include "request.h"
 
-enum wish wish_hear(int socket, uint32_t run)
+enum wish wish_hear(int socket, uint32_t run, struct failure *failure)
 {
     static struct request incoming;
-    struct failure failure = {0};
+    struct failure wrong = {0};
     uint32_t cancelled = 0;
 
-    switch (request_receive(socket, false, &incoming, &cancelled, &failure)) {
+    switch (request_receive(socket, false, &incoming, &cancelled, &wrong)) {
     case ARRIVED_NOTHING:
         return WISH_NOTHING;
     case ARRIVED_CANCEL:
@@ -20,6 +20,9 @@ enum wish wish_hear(int socket, uint32_t run)
         request_close(&incoming);
         return WISH_END;
     default:
-        return WISH_END;
+        if (wrong.phase == PHASE_NONE)
+            return WISH_END;
+        *failure = wrong;
+        return WISH_NOTHING;
     }
 }

@@ -4,6 +4,8 @@
 #ifndef WISH_H
 #define WISH_H
 
+#include "failure.h"
+
 #include <stdint.h>
 
 enum wish {
@@ -12,7 +14,7 @@ enum wish {
     WISH_END,    /* to end altogether: atlas is gone, or breaks the rules */
 };
 
-/* Reads one packet, if there is one. */
-enum wish wish_hear(int socket, uint32_t run);
+/* Reads one packet, if there is one. With `failure` filled in when the socket cannot be read. */
+enum wish wish_hear(int socket, uint32_t run, struct failure *failure);
 
 #endif

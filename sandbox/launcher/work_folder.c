@@ -14,7 +14,7 @@ static int copy(int from, int to, off_t size)
     off_t offset = 0;
 
     while (offset < size) {
-        ssize_t copied = sendfile(to, from, &offset, (size_t)(size - offset));
+        ssize_t copied = CALL(sendfile, to, from, &offset, (size_t)(size - offset));
         if (copied < 0 && errno != EINTR)
             return errno;
         if (copied == 0)
@@ -29,8 +29,9 @@ static int put_program(const char *name, int contents)
 {
     struct stat found;
 
-    if (fstat(contents, &found) != 0 || ((found.st_mode & 0555) != 0555 && fchmod(contents, 0755) != 0) ||
-        symlink("/proc/self/exe", name) != 0)
+    if (CALL(fstat, contents, &found) != 0 ||
+        ((found.st_mode & 0555) != 0555 && CALL(fchmod, contents, 0755) != 0) ||
+        CALL(symlink, "/proc/self/exe", name) != 0)
         return errno;
     return 0;
 }
@@ -39,16 +40,17 @@ static int put(const char *name, int contents, bool is_executable, const struct 
 {
     struct stat found;
     int error = 0;
-    int file = open(name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int file = CALL(open, name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
 
     if (file < 0)
         return errno;
-    if (fstat(contents, &found) != 0)
+    if (CALL(fstat, contents, &found) != 0)
         error = errno;
     if (error == 0)
         error = copy(contents, file, found.st_size);
     if (error == 0 &&
-        (fchown(file, identity->uid, identity->gid) != 0 || fchmod(file, is_executable ? 0755 : 0644) != 0))
+        (CALL(fchown, file, identity->uid, identity->gid) != 0 ||
+         CALL(fchmod, file, is_executable ? 0755 : 0644) != 0))
         error = errno;
     close(file);
     return error;
@@ -62,7 +64,7 @@ bool work_folder_fill(const struct request *request, const struct identity *iden
         int error = contents == request->program ? put_program(request->files[i], contents)
                                                  : put(request->files[i], contents, is_executable, identity);
         if (error != 0)
-            return fail(failure, PHASE_FILES, request->files[i], error);
+            return fail_call(failure, PHASE_FILES, request->files[i], error);
     }
     return true;
 }
@@ -73,14 +75,20 @@ static bool take(const char *name, int memfd, off_t *room, struct failure *failu
 {
     struct stat found;
     bool is_taken = false;
-    int error, file = open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int error, file = CALL(open, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
-    if (file < 0)
+    if (file < 0) {
+        /* Not there, a link, a socket. */
+        if (errno != ENOENT && errno != ELOOP && errno != ENXIO)
+            fail_call(failure, PHASE_FILES, name, errno);
         return false;
-    if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size <= *room) {
+    }
+    if (CALL(fstat, file, &found) != 0) {
+        fail_call(failure, PHASE_FILES, name, errno);
+    } else if (S_ISREG(found.st_mode) && found.st_size <= *room) {
         error = copy(file, memfd, found.st_size);
         if (error != 0)
-            fail(failure, PHASE_FILES, name, error);
+            fail_call(failure, PHASE_FILES, name, error);
         *room -= found.st_size;
         is_taken = error == 0;
     }

@@ -19,11 +19,12 @@ struct Orchestrator {
     let task: SolveTask
     /// Whether native tools are offered.
     let usesTools: Bool
-    /// Every call, in order.
-    private(set) var calls: [CallSummary] = []
+    /// Turns taken so far.
+    private(set) var turn = 0
     /// Answers without an action that could be taken.
     private(set) var malformed = 0
 
+    private let arguments: ExploreArguments
     private let finder: ProgramFinder
     private let parser: TextActionParser
     /// Whether the server constrains its output, as far as is known.
@@ -39,29 +40,24 @@ struct Orchestrator {
             case .tools: true
             case .text: false
             }
+        arguments = ExploreArguments(task)
         finder = ProgramFinder(language: task.language, interface: task.problem.interface)
-        parser = TextActionParser(language: task.language, interface: task.problem.interface)
-    }
-
-    /// Turns taken so far.
-    var turn: Int { calls.count { $0.role == .orchestrator } }
-
-    /// Adds the calls of explores, where they belong in the order of calls.
-    mutating func noteCalls(of explores: [Explore]) {
-        calls += explores.compactMap { CallSummary($0) }
+        parser = TextActionParser(
+            language: task.language, interface: task.problem.interface, arguments: arguments)
     }
 
     /// The next decision; nil when its actions stay unreadable or no turn is left.
     ///
     /// - Parameters:
     ///   - messages: The conversation.
+    ///   - calls: Each answered call is added.
     ///   - options: What may be done now. Where that is one thing which can be done for the orchestrator, a malformed
     ///     answer is not asked for again.
     ///   - check: Refuses actions that are readable but impossible.
     /// - Returns: The decision, with at least one action that can be taken.
     /// - Throws: `OrchestratorLost`; `CancellationError`.
     mutating func decide(
-        _ messages: [ChatMessage], _ options: Standing.Options,
+        _ messages: [ChatMessage], calls: inout [CallSummary], _ options: Standing.Options,
         check: (OrchestratorAction) -> MalformedAction?
     ) async throws -> Decision? {
         var messages = messages
@@ -75,7 +71,7 @@ struct Orchestrator {
                 guard case .success(let action) = step.action, let reason = check(action) else { return step }
                 return (step.callID, .failure(reason))
             }
-            note(response, decision)
+            calls.append(note(response, decision))
             let reasons = decision.steps.compactMap { step -> MalformedAction? in
                 if case .failure(let reason) = step.action { reason } else { nil }
             }
@@ -97,12 +93,12 @@ struct Orchestrator {
     ) async throws -> ChatResponse {
         task.events(.orchestratorCalled(turn: turn + 1, model: task.orchestrator.name))
         var request = ChatRequest(
-            messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language) : [],
+            messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language, arguments) : [],
             temperature: task.orchestratorTemperature,
             maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
             sample: task.sampleBase)
         if needsSchema, !usesTools, takesSchema {
-            request.responseSchema = ToolActions.schema(options)
+            request.responseSchema = ToolActions.schema(options, arguments)
             do {
                 return try await task.orchestrator.respond(to: request)
             } catch {
@@ -127,7 +123,7 @@ struct Orchestrator {
     private func read(_ response: ChatResponse) -> Decision {
         if !response.toolCalls.isEmpty {
             let steps = response.toolCalls.map { call -> (String?, Result<OrchestratorAction, MalformedAction>) in
-                (call.id, ToolActions.action(call, finder))
+                (call.id, ToolActions.action(call, finder, arguments))
             }
             return Decision(
                 text: response.text, calls: response.toolCalls, reasoning: response.reasoningItems ?? [], steps: steps,
@@ -142,25 +138,30 @@ struct Orchestrator {
         }
     }
 
-    private mutating func note(_ response: ChatResponse, _ decision: Decision) {
+    private mutating func note(_ response: ChatResponse, _ decision: Decision) -> CallSummary {
+        turn += 1
         let thought = QuotedText.line(ThinkingText.removed(from: decision.thought), tokens: 200)
         let action = Self.summary(decision)
-        calls.append(
-            CallSummary(
-                role: .orchestrator, n: turn + 1, model: task.orchestrator.name, thought: thought, action: action,
-                usage: response.usage, seconds: response.seconds, finish: response.finishReason))
         task.events(
             .orchestratorAnswered(
                 turn: turn, thought: thought, action: action, usage: response.usage, seconds: response.seconds))
+        return CallSummary(
+            role: .orchestrator, n: turn, model: task.orchestrator.name, thought: thought, action: action,
+            usage: response.usage, seconds: response.seconds, finish: response.finishReason)
     }
 
     /// `explore x3` for three calls of `explore`, `malformed` when nothing could be read.
     private static func summary(_ decision: Decision) -> String {
         let actions = decision.steps.compactMap { try? $0.action.get() }
-        let explores = actions.reduce(0) { sum, action in
-            if case .explore(let count) = action { sum + count } else { sum }
+        var explores = 0
+        var given: [[String: String]] = []
+        for case .explore(let count, let arguments) in actions {
+            explores += count
+            if !given.contains(arguments) { given.append(arguments) }
         }
-        if explores > 0 { return OrchestratorAction.explore(count: explores).summary }
+        if explores > 0 {
+            return OrchestratorAction.explore(count: explores, arguments: given.count == 1 ? given[0] : [:]).summary
+        }
         return actions.first?.summary ?? "malformed"
     }
 

@@ -1,20 +1,20 @@
 /// What the orchestrator decides to do next.
-///
-/// Later arguments of `explore` (solver, effort, strategy) become fields beside the count.
 enum OrchestratorAction: Equatable {
-    /// Ask this many fresh solvers, at the same time.
-    case explore(count: Int)
+    /// Ask this many fresh solvers, at the same time, with the arguments of `ExploreArguments` that were given.
+    case explore(count: Int, arguments: [String: String] = [:])
     /// Hand in a program: that of an explore, or the text, or, where a model gave both, whichever the evidence favours.
     case submit(explore: Int?, program: String?)
 
     /// A count as a model wrote it, kept to what can be added up; the budget is far below.
     static func counted(_ count: Int) -> Int { min(max(count, 1), 1000) }
 
-    /// `explore`, `explore x3`, `submit`, `submit explore 2`.
+    /// `explore`, `explore x3`, `explore effort=high`, `submit`, `submit explore 2`.
     var summary: String {
         switch self {
-        case .explore(count: 1): "explore"
-        case .explore(let count): "explore x\(count)"
+        case .explore(let count, let arguments):
+            (["explore"] + (count == 1 ? [] : ["x\(count)"])
+                + arguments.sorted { $0.key < $1.key }.map { "\($0.key)=\(QuotedText.line($0.value, tokens: 40))" })
+                .joined(separator: " ")
         case .submit(let explore?, _): "submit explore \(explore)"
         case .submit(nil, _): "submit"
         }
@@ -42,6 +42,7 @@ enum MalformedAction: Error, Equatable {
     case noSuchExplore(Int)
     case exploreWithoutProgram(Int)
     case knownToFail(String)
+    case noSuchValue(argument: String, String, known: [String])
     case cut
 
     var reason: String {
@@ -53,6 +54,8 @@ enum MalformedAction: Error, Equatable {
         case .badArguments(let tool): "the arguments of \(tool) could not be read"
         case .noSuchExplore(let n): "there is no explore \(n)"
         case .exploreWithoutProgram(let n): "explore \(n) has no program"
+        case .noSuchValue(let argument, let value, let known):
+            "there is no \(argument) \"\(QuotedText.line(value, tokens: 20))\"; there is \(known.joined(separator: ", "))"
         case .knownToFail(let name): "that program is the same as \(name), which fails a public test"
         case .cut: "the answer was cut off before its action was complete: it was too long"
         }

@@ -6,10 +6,13 @@ import Problems
 /// Reads an action from plain text, as strong and weak models write it.
 ///
 /// In order: a line `ACTION: …`; the same inside a fence; a JSON object or a `<tool_call>`; a line that is nothing but
-/// an action; the only `ACTION: …` within a line; a program alone, which is a submission. What comes after the first action is imagined and dropped.
+/// an action; the only `ACTION: …` within a line; a program alone, which is a submission. What comes after the first
+/// action is imagined and dropped.
 struct TextActionParser {
     let language: Language
     let interface: ProgramInterface
+    /// What `explore` takes.
+    var arguments = ExploreArguments()
 
     /// The action of an answer; where that `isCut` at its length limit, a program that does not end is not taken.
     func parse(_ response: String, isCut: Bool = false) -> Result<ReadAction, MalformedAction> {
@@ -56,10 +59,13 @@ struct TextActionParser {
     /// A line that is nothing but an action; nil for other lines.
     private static func bareAction(_ line: Substring) -> Substring? {
         let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }
-        guard let first = words.first, first == "explore" || first == "submit", words.count <= 4 else { return nil }
-        let known = words.dropFirst().allSatisfy {
-            $0 == "explore" || $0 == "program" || $0 == "times" || number($0) != nil
-        }
+        guard let first = words.first, first == "explore" || first == "submit", words.count <= 4 || line.contains("=")
+        else { return nil }
+        let known =
+            line.contains("=")
+            || words.dropFirst().allSatisfy {
+                $0 == "explore" || $0 == "program" || $0 == "times" || number($0) != nil
+            }
         return known ? line : nil
     }
 
@@ -76,11 +82,15 @@ struct TextActionParser {
         let thought = Self.trimmed(lines[..<number].joined(separator: "\n"))
         guard let verb = tokens.first else { return .failure(isCut ? .cut : .noAction) }
         if Self.exploreVerbs.contains(String(verb)) {
-            let count = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first ?? 1
-            let kept = lines[...number].joined(separator: "\n")
-            return .success(
-                ReadAction(action: .explore(count: OrchestratorAction.counted(count)), thought: thought, keptText: kept)
-            )
+            let given = TextArguments(words, below: lines[(number + 1)...], arguments)
+            let rest = given.rest.split { !$0.isLetter && !$0.isNumber }
+            let count = rest.dropFirst().lazy.compactMap { Self.number($0[...]) }.first ?? 1
+            let kept = lines[..<given.end].joined(separator: "\n")
+            return arguments.read(given.values).map { values in
+                let action = OrchestratorAction.explore(
+                    count: OrchestratorAction.counted(count), arguments: values)
+                return ReadAction(action: action, thought: thought, keptText: kept)
+            }
         }
         guard Self.submitVerbs.contains(String(verb)) else { return .failure(.unknownAction(Self.trimmed(words))) }
         let explore = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first
@@ -96,7 +106,7 @@ struct TextActionParser {
     }
 
     private func json(_ action: JSONAction, _ text: String) -> Result<ReadAction, MalformedAction> {
-        action.action(finder).map { ReadAction(action: $0, thought: action.thought, keptText: text) }
+        action.action(finder, arguments).map { ReadAction(action: $0, thought: action.thought, keptText: text) }
     }
 
     static let exploreVerbs: Set<String> = ["explore", "explores", "exploration"]
@@ -113,97 +123,5 @@ struct TextActionParser {
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
-    }
-}
-
-/// An action as a JSON object: of constrained output, of a tool call's arguments, or of a tool call written as text.
-struct JSONAction {
-    let verb: String
-    let fields: [String: JSONValue]
-
-    /// What the model thinks, where it says so.
-    var thought: String {
-        for key in ["thought", "reason", "reasoning"] {
-            if case .string(let text)? = fields[key] { return text }
-        }
-        return ""
-    }
-
-    /// The first JSON object in a text that names an action.
-    static func find(in text: String) -> JSONAction? {
-        var start = text.startIndex
-        while let open = text[start...].firstIndex(of: "{") {
-            if let object = object(at: open, in: text), let action = JSONAction(object) { return action }
-            start = text.index(after: open)
-        }
-        return nil
-    }
-
-    /// Reads `{"action": "explore"}` or `{"name": "explore", "arguments": {…}}`.
-    init?(_ object: [String: JSONValue]) {
-        var fields = object
-        if case .object(let arguments)? = object["arguments"] { fields = arguments }
-        guard case .string(let name)? = object["action"] ?? object["name"] else { return nil }
-        let verb = name.lowercased()
-        guard TextActionParser.exploreVerbs.contains(verb) || TextActionParser.submitVerbs.contains(verb) else {
-            return nil
-        }
-        self.verb = verb
-        self.fields = fields
-    }
-
-    /// The arguments of a native call.
-    init(verb: String, arguments: [String: JSONValue]) {
-        self.verb = verb
-        fields = arguments
-    }
-
-    /// The action that it stands for.
-    func action(_ finder: ProgramFinder) -> Result<OrchestratorAction, MalformedAction> {
-        if TextActionParser.exploreVerbs.contains(verb) {
-            return .success(.explore(count: OrchestratorAction.counted(integer("count") ?? 1)))
-        }
-        let explore = integer("explore").flatMap { $0 > 0 ? $0 : nil }
-        var program: String?
-        // Constrained output makes a model fill in the field: "..." is none.
-        if case .string(let text)? = fields["program"], text.contains(where: \.isLetter) {
-            program = finder.program(in: text)?.program ?? text
-        }
-        guard explore != nil || program != nil else { return .failure(.noProgram) }
-        return .success(.submit(explore: explore, program: program))
-    }
-
-    private func integer(_ key: String) -> Int? {
-        switch fields[key] {
-        case .int(let value): value
-        case .double(let value): Int(exactly: value)
-        case .string(let text): Int(text.filter(\.isNumber))
-        default: nil
-        }
-    }
-
-    /// The object that starts at a brace, if it is one; braces within its strings do not count.
-    private static func object(at open: String.Index, in text: String) -> [String: JSONValue]? {
-        var depth = 0
-        var isInString = false
-        var isEscaped = false
-        for index in text[open...].indices {
-            let character = text[index]
-            if isEscaped {
-                isEscaped = false
-            } else if isInString {
-                if character == "\\" { isEscaped = true } else if character == "\"" { isInString = false }
-            } else if character == "\"" {
-                isInString = true
-            } else if character == "{" {
-                depth += 1
-            } else if character == "}" {
-                depth -= 1
-                guard depth == 0 else { continue }
-                let bytes = Data(text[open...index].utf8)
-                return try? JSONDecoder().decode([String: JSONValue].self, from: bytes)
-            }
-        }
-        return nil
     }
 }

@@ -5,11 +5,14 @@ import Models
 /// The orchestrator's actions as native tools.
 enum ToolActions {
     /// The tools, described by prompt texts.
-    static func tools(_ prompts: Prompts, _ language: Language) -> [ChatTool] {
-        [
+    static func tools(_ prompts: Prompts, _ language: Language, _ arguments: ExploreArguments) -> [ChatTool] {
+        let remark = arguments.all.isEmpty ? "Takes no arguments." : "Its arguments are optional."
+        return [
             ChatTool(
-                name: "explore", description: prompts.text(.exploreTool),
-                parameters: .object(["type": .string("object"), "properties": .object([:])])),
+                name: "explore", description: prompts.text(.exploreTool, ["arguments": remark]),
+                parameters: .object([
+                    "type": .string("object"), "properties": .object(arguments.properties(prompts)),
+                ])),
             ChatTool(
                 name: "submit", description: prompts.text(.submitTool, ["language": language.name]),
                 parameters: .object([
@@ -25,16 +28,17 @@ enum ToolActions {
 
     /// What a constrained answer must look like: only what is suggested is offered.
     ///
-    /// Every field is required, as strict servers ask; `explore` 0 and an empty program stand for none.
-    static func schema(_ options: Standing.Options) -> JSONValue {
+    /// Every field is required, as strict servers ask; `explore` 0, an empty text and `default` stand for none.
+    static func schema(_ options: Standing.Options, _ arguments: ExploreArguments) -> JSONValue {
         let actions = (options.mayExplore ? ["explore"] : []) + (options.suggestsSubmission ? ["submit"] : [])
-        let fields: [String: JSONValue] = [
+        var fields: [String: JSONValue] = [
             "action": .object(["type": .string("string"), "enum": .array(actions.map(JSONValue.string))]),
             "explore": .object([
                 "type": .string("integer"), "enum": .array(([0] + options.programs).map(JSONValue.int)),
             ]),
             "program": .object(["type": .string("string")]),
         ]
+        if options.mayExplore { fields.merge(arguments.constrainedFields) { own, _ in own } }
         return .object([
             "type": .string("object"), "properties": .object(fields),
             "required": .array(fields.keys.sorted().map(JSONValue.string)), "additionalProperties": .bool(false),
@@ -42,11 +46,13 @@ enum ToolActions {
     }
 
     /// Reads one call.
-    static func action(_ call: ToolCall, _ finder: ProgramFinder) -> Result<OrchestratorAction, MalformedAction> {
+    static func action(
+        _ call: ToolCall, _ finder: ProgramFinder, _ arguments: ExploreArguments = ExploreArguments()
+    ) -> Result<OrchestratorAction, MalformedAction> {
         guard call.name == "explore" || call.name == "submit" else { return .failure(.unknownAction(call.name)) }
         let text = call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments
         if let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8)) {
-            return JSONAction(verb: call.name, arguments: fields).action(finder)
+            return JSONAction(verb: call.name, arguments: fields).action(finder, arguments)
         }
         if call.name == "explore" { return .success(.explore(count: 1)) }
         // Some models put the bare program where its JSON belongs.

@@ -7,19 +7,30 @@ struct CandidateTrace: Sendable, Codable, Equatable {
     /// What the compiler said when nothing was run.
     var compile: CompileTrace?
 
-    /// The trace without its texts.
+    /// The trace without its texts, but for those of the first test that was not accepted.
     var judgement: Judgement {
         guard let report else {
             let compiled = compile.map { $0.succeeded } ?? false
             return Judgement(
                 verdict: nil, tests: [], message: "\(compiled ? "compiles; " : "")not run: there are no public tests")
         }
-        let rows = report.tests.map { trace in
+        let firstFailure = report.tests.firstIndex { $0.verdict != .accepted && $0.verdict != .judgeError }
+        let rows = report.tests.enumerated().map { index, trace in
             TestRow(
                 name: trace.name, verdict: trace.verdict, cpuMilliseconds: trace.cpuMilliseconds,
-                wallMilliseconds: trace.wallMilliseconds, peakKiB: trace.peakKiB, message: trace.message)
+                wallMilliseconds: trace.wallMilliseconds, peakKiB: trace.peakKiB, message: trace.message,
+                excerpts: index == firstFailure ? TestExcerpts(trace) : nil)
         }
         return Judgement(verdict: report.verdict, tests: rows, message: report.message)
+    }
+}
+
+extension TestExcerpts {
+    /// The texts of a trace on a public test.
+    fileprivate init(_ trace: TestTrace) {
+        self.init(
+            input: trace.input, expected: trace.expected, actual: trace.actual,
+            stderr: trace.stderr.totalBytes > 0 ? trace.stderr : nil)
     }
 }
 

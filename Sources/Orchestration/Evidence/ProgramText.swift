@@ -4,10 +4,11 @@ import Judging
 ///
 /// String literals are kept as they are. Two programs with the same essence are the same program to a reader; the
 /// opposite is not claimed, and behaviour is compared by running.
-enum ProgramText {
-    static func essence(_ source: String, language: Language) -> String {
+public enum ProgramText {
+    /// The essence of a program; `language` is the language's id.
+    public static func essence(_ source: String, language: String) -> String {
         let bytes = Array(source.utf8)
-        let isPython = language.id == "python"
+        let isPython = language == "python"
         var kept: [UInt8] = []
         var index = 0
         while index < bytes.count {
@@ -25,6 +26,8 @@ enum ProgramText {
         }
         return String(decoding: kept, as: UTF8.self)
     }
+
+    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
 
     /// Where a comment that starts at `index` ends; nil when none starts there.
     private static func commentEnd(_ bytes: [UInt8], _ index: Int, _ isPython: Bool) -> Int? {

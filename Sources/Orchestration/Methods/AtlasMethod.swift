@@ -4,28 +4,32 @@
 public struct AtlasMethod: SolveMethod {
     /// `atlas`.
     public static let name = "atlas"
+    /// What it does, in a line.
+    public static let summary = "an orchestrator decides when to explore and when to stop, and writes the program"
 
     /// Makes the method.
     public init() {}
 
     /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
     public func solve(_ task: SolveTask) async throws -> Trajectory {
+        try await AtlasLoop.run(task, method: Self.name)
+    }
+}
+
+extension AtlasLoop {
+    /// Solves a task; where a server refuses the tools, by the plain-text protocol.
+    static func run(_ task: SolveTask, method: String, integrator: Integrator? = nil) async throws -> Trajectory {
         try task.requireFit()
+        let isAuto = task.actionProtocol == .auto
         do {
-            return try await run(task)
-        } catch let lost as OrchestratorLost where lost.isAboutTools && task.actionProtocol == .auto {
+            var loop = try AtlasLoop(task, method: method, integrator: integrator)
+            return try await loop.run()
+        } catch let lost as OrchestratorLost where lost.isAboutTools && isAuto {
             // That was the first call, and it was not answered: nothing is thrown away.
             var task = task
             task.actionProtocol = .text
-            return try await run(task)
-        }
-    }
-
-    private func run(_ task: SolveTask) async throws -> Trajectory {
-        var loop = try AtlasLoop(task)
-        do {
-            return try await loop.run()
-        } catch let lost as OrchestratorLost where !(lost.isAboutTools && task.actionProtocol == .auto) {
+            return try await run(task, method: method, integrator: integrator)
+        } catch let lost as OrchestratorLost {
             throw lost.error
         }
     }

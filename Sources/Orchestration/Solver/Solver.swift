@@ -4,7 +4,7 @@ import Problems
 
 /// Asks fresh solvers and has their candidates judged.
 ///
-/// A solver is shown the problem and nothing else.
+/// A solver is shown the problem, an instruction where the explore has one, and nothing else.
 struct Solver {
     /// An explore with what the evidence needs beyond it.
     struct Result: Sendable {
@@ -15,38 +15,79 @@ struct Solver {
     }
 
     let task: SolveTask
-    /// The conversation that every solver gets.
-    private let messages: [ChatMessage]
+    /// The problem as every model is shown it.
+    let problem: String
+    private let interface: String
 
     init(_ task: SolveTask) throws {
         self.task = task
         let text = ProblemText(problem: task.problem, language: task.language, prompts: task.prompts)
+        problem = try text.text()
+        interface = text.interface
+    }
+
+    /// What is asked of a solver where nothing is said; with a pool each of its models in turn.
+    func brief(turn n: Int = 1) -> SolverBrief {
+        guard task.pool.count > 1 else {
+            return SolverBrief(
+                model: task.solver, effort: task.solverEffort, answerTokens: task.tokenLimits.solverAnswer)
+        }
+        let solver = task.pool[(n - 1) % task.pool.count]
+        return SolverBrief(model: solver.model, effort: solver.effort, answerTokens: solver.answerTokens)
+    }
+
+    /// The conversation that a fresh solver gets.
+    func messages(_ brief: SolverBrief) -> [ChatMessage] {
+        let text = brief.strategy.map {
+            task.prompts.text(.solverStrategy, ["problem": problem, "strategy": $0])
+        }
+        return [instruction(brief.model), .user(text ?? problem)]
+    }
+
+    /// What a model is told that has to write a program.
+    func instruction(_ model: any ChatModel) -> ChatMessage {
         // Asked for labelled lines, the embedded model wrote those and, in two of six answers, no program.
-        let instruction = task.prompts.text(
-            task.solver.prefersTools ? .solver : .solverPlain,
-            ["language": task.language.name, "fence": task.language.fence, "interface": text.interface])
-        messages = [.system(instruction), .user(try text.text())]
+        .system(task.prompts.text(model.prefersTools ? .solver : .solverPlain, words))
+    }
+
+    /// What the prompts of all roles are filled in with.
+    var words: [String: String] {
+        ["language": task.language.name, "fence": task.language.fence, "interface": interface]
     }
 
     /// Asks one solver and judges its candidate; relation and evidence are left to the caller, who knows the others.
     ///
+    /// Explore `n` with the same brief is the same request in every method: on one record it is asked once.
+    ///
+    /// - Parameters:
+    ///   - n: The number of the explore, from 1.
+    ///   - brief: What it is asked with.
+    ///   - messages: The conversation; nil for that of a fresh solver.
+    ///   - revises: The explore whose program is rewritten; nil for none.
+    /// - Returns: The explore.
     /// - Throws: `ModelError` that would meet every call; what `CandidateJudge` throws; `CancellationError`.
-    func explore(_ n: Int) async throws -> Result {
-        task.events(.exploreStarted(n: n, model: task.solver.name))
+    func explore(
+        _ n: Int, _ brief: SolverBrief, messages: [ChatMessage]? = nil, revises: Int? = nil
+    ) async throws -> Result {
+        task.events(.exploreStarted(n: n, model: brief.model.name))
+        var explore = Explore(
+            n: n, model: brief.model.name, arguments: brief.arguments, revises: revises, usage: TokenUsage(),
+            seconds: 0, evidence: "")
         let request = ChatRequest(
-            messages: messages, temperature: task.temperature,
-            maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0), effort: task.solverEffort,
+            messages: messages ?? self.messages(brief), temperature: task.temperature,
+            maxTokens: brief.answerTokens + (brief.effort?.allowance ?? 0), effort: brief.effort,
             sample: task.sampleBase + n)
         let response: ChatResponse
         do {
-            response = try await task.solver.respond(to: request)
+            response = try await brief.model.respond(to: request)
         } catch {
             try Task.checkCancellation()
             if error == .cancelled { throw CancellationError() }
-            let failure = try task.judge.failure(of: request, to: task.solver.name, error)
+            let failure = try task.judge.failure(of: request, to: brief.model.name, error)
             guard let failure else { throw error }
             task.events(.solverFailed(n: n, reason: "\(failure)"))
-            return failed(n, failure)
+            explore.failure = "\(failure)"
+            return Result(explore: explore, trace: nil, error: failure)
         }
         task.events(
             .solverAnswered(n: n, usage: response.usage, seconds: response.seconds, finish: response.finishReason))
@@ -57,17 +98,15 @@ struct Solver {
             trace = try await task.judge.trace(submission, on: task.problem)
         }
         task.events(.candidateJudged(n: n, judgement: trace?.judgement))
-        let explore = Explore(
-            n: n, model: task.solver.name, approach: answer.approach, reasoning: answer.reasoning,
-            confidence: answer.confidence, claimedComplexity: answer.claimedComplexity, program: answer.program,
-            judgement: trace?.judgement, finish: response.finishReason, usage: response.usage,
-            seconds: response.seconds, evidence: "")
+        explore.approach = answer.approach
+        explore.reasoning = answer.reasoning
+        explore.confidence = answer.confidence
+        explore.claimedComplexity = answer.claimedComplexity
+        explore.program = answer.program
+        explore.judgement = trace?.judgement
+        explore.finish = response.finishReason
+        explore.usage = response.usage
+        explore.seconds = response.seconds
         return Result(explore: explore, trace: trace, error: nil)
-    }
-
-    private func failed(_ n: Int, _ error: ModelError) -> Result {
-        let explore = Explore(
-            n: n, model: task.solver.name, failure: "\(error)", usage: TokenUsage(), seconds: 0, evidence: "")
-        return Result(explore: explore, trace: nil, error: error)
     }
 }

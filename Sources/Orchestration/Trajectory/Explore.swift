@@ -7,6 +7,10 @@ public struct Explore: Sendable, Codable, Equatable {
     public var n: Int
     /// The solver as the user named it.
     public var model: String
+    /// The arguments of the action that asked for it, by name (`solver`, `effort`, `strategy`); nil for none.
+    public var arguments: [String: String]?
+    /// The explore whose program it rewrites; nil for one that starts from the problem.
+    public var revises: Int?
     /// The solver's approach, bounded.
     public var approach: String?
     /// Its reasoning, bounded.
@@ -34,7 +38,7 @@ public struct Explore: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case n, model, approach, reasoning, confidence, program, judgement, relation, failure, finish, usage, seconds
-        case evidence
+        case evidence, arguments, revises
         case claimedComplexity = "claimed_complexity"
     }
 }
@@ -68,13 +72,27 @@ public struct TestRow: Sendable, Codable, Equatable {
     public var peakKiB: Int
     /// Why it was not accepted, in one line.
     public var message: String?
+    /// What was read, expected and written; only of the first test that was not accepted.
+    public var excerpts: TestExcerpts?
 
     private enum CodingKeys: String, CodingKey {
-        case name, verdict, message
+        case name, verdict, message, excerpts
         case cpuMilliseconds = "cpu_ms"
         case wallMilliseconds = "wall_ms"
         case peakKiB = "peak_kib"
     }
+}
+
+/// The texts of one public test, cut where they are long.
+public struct TestExcerpts: Sendable, Codable, Equatable {
+    /// The test's input.
+    public var input: Excerpt
+    /// The expected output.
+    public var expected: Excerpt
+    /// What the program wrote, or what its function returned.
+    public var actual: Excerpt
+    /// What it wrote to stderr; nil for nothing.
+    public var stderr: Excerpt?
 }
 
 /// How a candidate relates to the earlier ones, by what they do and not by what they look like.

@@ -9,6 +9,7 @@ extension Trajectory {
         self.method = method
         language = task.language.id
         solver = task.solver.name
+        pool = task.pool.count > 1 ? task.pool.map(\.name) : nil
         prompts = task.prompts.fingerprint
         maxExplores = task.budget.maxExplores
         self.explores = explores
@@ -35,7 +36,8 @@ extension CallSummary {
     init?(_ explore: Explore) {
         guard let finish = explore.finish else { return nil }
         self.init(
-            role: .solver, n: explore.n, model: explore.model, usage: explore.usage, seconds: explore.seconds,
+            role: explore.revises == nil ? .solver : .reviser, n: explore.n, model: explore.model, usage: explore.usage,
+            seconds: explore.seconds,
             finish: finish)
     }
 }

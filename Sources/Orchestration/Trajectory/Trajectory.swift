@@ -12,8 +12,10 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var language: String
     /// The orchestrator as the user named it; nil for methods without one.
     public var orchestrator: String?
-    /// The solver as the user named it.
+    /// The solver as the user named it; with a pool the one that is asked where none is named.
     public var solver: String
+    /// The solvers to choose from; nil for one alone.
+    public var pool: [String]?
     /// How the orchestrator stated its actions: `tools` or `text`; nil for methods without one.
     public var actionProtocol: ActionProtocol?
     /// The fingerprint of the prompts.
@@ -24,13 +26,15 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var explores: [Explore]
     /// Every call that was answered: each of the orchestrator's, followed by those of the explores it asked for.
     public var calls: [CallSummary]
+    /// Calls for something other than a program that were not answered; nil for none.
+    public var failures: [CallFailure]?
     /// The program to hand in; nil when no model wrote one.
     public var final: FinalProgram?
     /// Why it stopped.
     public var stopReason: StopReason
     /// A sentence where there is more to say: what was kept instead of what.
     public var stopNote: String?
-    /// How many answers of the orchestrator held no action that could be taken.
+    /// How many answers held no action, or no score, choice or test, that could be used.
     public var malformedActions: Int
     /// How often a submitted program was handed back.
     public var revisions: Int
@@ -66,7 +70,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case problem, method, language, orchestrator, solver, prompts, explores, calls, final, revisions, totals
+        case problem, method, language, orchestrator, solver, pool, failures, prompts, explores, calls, final,
+            revisions, totals
         case actionProtocol = "action_protocol"
         case maxExplores = "max_explores"
         case stopReason = "stop_reason"
@@ -79,18 +84,36 @@ public struct Trajectory: Sendable, Codable, Equatable {
 public struct CallSummary: Sendable, Codable, Equatable {
     /// Who was asked.
     public enum Role: String, Sendable, Codable {
-        case orchestrator, solver
+        /// Decides what to do next.
+        case orchestrator
+        /// Writes a program from the problem alone.
+        case solver
+        /// Writes a program anew after its trace.
+        case reviser
+        /// Says what is wrong with a program.
+        case critic
+        /// Scores a program.
+        case scorer
+        /// Chooses among programs.
+        case selector
+        /// Writes the final program from all results.
+        case integrator
+        /// Writes tests or inputs.
+        case tester
+        /// Reflects on the problem before a program is written.
+        case planner
     }
 
     /// Who was asked.
     public var role: Role
-    /// The orchestrator's turn, or the explore, from 1.
+    /// The orchestrator's turn, or the explore, from 1; for other roles the explore that it is about, or a count.
     public var n: Int
     /// The model as the user named it.
     public var model: String
-    /// The orchestrator's text apart from its action, bounded; nil for solvers.
+    /// The text, of the orchestrator without its action, bounded; nil for solvers.
     public var thought: String?
-    /// The action taken: `explore`, `explore x3`, `submit`, `submit explore 2`, `malformed`; nil for solvers.
+    /// The action taken: `explore`, `explore x3`, `submit`, `submit explore 2`, `malformed`, and of
+    /// other roles what was understood: `score 80`, `choice 3`, `6 tests`; nil for solvers.
     public var action: String?
     /// Tokens.
     public var usage: TokenUsage
@@ -100,23 +123,35 @@ public struct CallSummary: Sendable, Codable, Equatable {
     public var finish: ChatResponse.FinishReason
 }
 
+/// A call for something other than a program that was not answered.
+public struct CallFailure: Sendable, Codable, Equatable {
+    /// Who was asked.
+    public var role: CallSummary.Role
+    /// As in `CallSummary`.
+    public var n: Int
+    /// The model as the user named it.
+    public var model: String
+    /// What its client says, in one line.
+    public var reason: String
+}
+
 /// Why a solution stopped.
 public enum StopReason: String, Sendable, Codable, CaseIterable {
     /// The orchestrator submitted when at least two explores passed the public tests and behaved alike.
     case agreement
-    /// It submitted when a program had passed the public tests.
+    /// It ended when a program had passed the public tests, or those and tests written for it.
     case testsPassed = "tests_passed"
     /// It submitted when nothing could be run: the statement has no samples, or the judge failed.
     case unverified
-    /// It submitted, or the best candidate was taken, when every explore had been spent.
+    /// It ended when every explore had been spent.
     case budget
     /// The cap on the orchestrator's turns was reached and the best candidate was taken.
     case cap
     /// A cap on cost, tokens or calls was reached and the best candidate was taken.
     case spendingCap = "spending_cap"
-    /// The orchestrator's actions stayed unreadable or impossible and the best candidate was taken.
+    /// The answers that should decide stayed unreadable or impossible and the best candidate was taken.
     case malformedActions = "malformed_actions"
-    /// The orchestrator's model did not answer any more and the best candidate was taken.
+    /// The model that decides did not answer any more and the best candidate was taken.
     case modelFailed = "model_failed"
     /// It submitted, with explores left, a program that fails a public test, and no candidate passes.
     case gaveUp = "gave_up"

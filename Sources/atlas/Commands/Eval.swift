@@ -58,12 +58,23 @@ struct Eval: AsyncParsableCommand {
         let language = try languages.named(plan.language)
         let data = try chosenRecords()
         let settings = EvalSettings(
-            dataset: try datasetDigest(), method: plan.method, model: plan.model,
-            solver: plan.solver, language: language.id, prompts: Prompts.builtIn.fingerprint,
+            dataset: try datasetDigest(), datasetName: dataset, method: plan.method, model: plan.model,
+            solvers: plan.solvers, language: language.id, prompts: try plan.prompts().fingerprint,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, temperature: plan.temperature,
             effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps)
-        let run = try EvalRun(directory: run ?? defaultRun(plan), settings: settings)
+        let run = try EvalRun(
+            directory: run ?? defaultRun(plan), settings: settings,
+            session: RunSession(atlas: Atlas.configuration.version, toolchains: []))
+        try await run.add(
+            data.entries.enumerated().map { position, entry in
+                (
+                    position,
+                    EvalProblem(
+                        id: entry.id, title: entry.title, platform: entry.platform, contestDate: entry.contestDate,
+                        difficulty: entry.difficulty)
+                )
+            })
         if !quiet { StandardStreams.tell("run: \(run.directory)") }
         let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         do {
@@ -83,10 +94,11 @@ struct Eval: AsyncParsableCommand {
             }
         } catch let error as ModelError where error.isCap {
             // What is done is worth telling, all the more as the run goes on later.
-            try? summarise(EvalSummary(await run.results))
+            try? summarise(EvalSummary(run.store().results()))
             throw error
         }
-        try summarise(EvalSummary(await run.results))
+        try summarise(EvalSummary(run.store().results()))
+        await run.close()
     }
 
     /// The chosen problems, one at each call, but for those that a language cannot take.
@@ -122,7 +134,7 @@ struct Eval: AsyncParsableCommand {
     }
 
     private func report(_ result: EvalResult) throws {
-        try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: result)))
+        try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: EvalResultLine(result))))
         if !quiet { StandardStreams.tell(EvalReport.line(result)) }
     }
 

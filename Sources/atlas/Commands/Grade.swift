@@ -4,7 +4,7 @@ import Judging
 import Problems
 import Reporting
 
-/// `atlas grade`: the verdict of programs on a problem's tests.
+/// `atlas grade`: the verdict of programs on a problem's tests, or of a file of submissions on theirs.
 struct Grade: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Judge programs on a problem's public and private tests.",
@@ -13,13 +13,20 @@ struct Grade: AsyncParsableCommand {
             DATA.jsonl#ID for one LiveCodeBench record. Exit status: 0 when every program is accepted, 1 when one is \
             not, 3 when the grader failed (verdict JE).
 
+            A line of a batch is {"id", "problem", "language", "code"}, if wanted with "tests" ("all" or "public"), "cpu_ms" and \
+            "memory_kib" for limits other than the problem's; a result is a line of atlas.grade-batch/1. The same \
+            command again goes on where it was stopped. Exit status of a batch: 0 when every line was judged, whatever \
+            the verdicts, 2 when one could not be, 3 when the grader failed on one.
+
             Examples:
               atlas grade hot-soup soup.py
               atlas grade --json bundled.jsonl#hot-soup soup.py
+              atlas grade --batch samples.jsonl --dataset lcb.jsonl -o results.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
-    @Argument(help: ArgumentHelp("Source files to judge.", valueName: "file")) var files: [String]
+    @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String?
+    @Argument(help: ArgumentHelp("Source files to judge.", valueName: "file")) var files: [String] = []
+    @OptionGroup(title: "Batch") var batch: BatchOptions
     @OptionGroup var language: LanguageOption
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
@@ -28,17 +35,29 @@ struct Grade: AsyncParsableCommand {
     var calibrate = false
     @Flag(help: "Print one JSON document (schema atlas.grade/1) on stdout.") var json = false
 
+    func validate() throws {
+        if let input = batch.input {
+            guard problem == nil, language.id == nil else {
+                throw ValidationError(
+                    "--batch \(input): problem and language stand in its lines, not among the arguments")
+            }
+        } else if problem == nil || files.isEmpty {
+            throw ValidationError("expected a problem and one or more source files, or --batch FILE")
+        }
+    }
+
     func run() async throws {
         let languages = try language.languages.table()
+        guard let reference = problem else { return try await gradeBatch(languages) }
         let submissions = try language.submissions(files, in: languages)
-        let problem = try problems.open(problem)
+        let problem = try problems.open(reference)
         let reports = try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
-            let judge = calibrate ? try await calibrated(workshop) : workshop.judge
+            let judge = try await judge(workshop)
             var reports: [JudgeReport] = []
             for submission in submissions {
                 let report = try await judge.judge(
                     submission, on: problem, tests: problem.allTests,
-                    policy: stopAtFirstFailure ? .stopAtFirstFailure : .all)
+                    policy: policy)
                 if !json { try StandardStreams.print((reports.isEmpty ? "" : "\n") + GradeReport.text(report)) }
                 reports.append(report)
             }
@@ -49,8 +68,22 @@ struct Grade: AsyncParsableCommand {
         if reports.contains(where: { $0.verdict != .accepted }) { throw ExitStatus.notAccepted }
     }
 
-    /// A judge whose time limits fit this machine.
-    private func calibrated(_ workshop: Workshop) async throws -> Judge {
+    private func gradeBatch(_ languages: LanguageTable) async throws {
+        guard let input = batch.input else { return }
+        let tally = try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
+            try await batch.grade(
+                input, problems: problems, languages: languages, judge: judge(workshop), policy: policy)
+        }
+        StandardStreams.tell(GradeBatchReport.summary(tally))
+        if tally.verdicts[.judgeError] != nil { throw ExitStatus.infrastructure }
+        if tally.faulty > 0 { throw ExitStatus.badInput }
+    }
+
+    private var policy: Judge.Policy { stopAtFirstFailure ? .stopAtFirstFailure : .all }
+
+    /// The judge; with `--calibrate` one whose time limits fit this machine.
+    private func judge(_ workshop: Workshop) async throws -> Judge {
+        guard calibrate else { return workshop.judge }
         let calibration = try await Calibration.measure(pool: workshop.pool, builder: workshop.builder)
         let scale = (calibration.timeScale * 100).rounded() / 100
         StandardStreams.tell(

@@ -38,17 +38,25 @@ struct Solve: AsyncParsableCommand {
     var record: String?
     @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"))
     var replay: String?
+    @Option(
+        help: ArgumentHelp(
+            "Which of several independent solutions of the problem this is, from 0 (default: 0).", valueName: "n"))
+    var sample: Int?
     @Flag(help: "When all is over, grade the final program on all tests.") var grade = false
     @Flag(help: "Print one JSON document (schema atlas.solve/1) on stdout.") var json = false
     @Flag(name: .shortAndLong, help: "Show no steps.") var quiet = false
 
     func validate() throws {
+        if let sample, !(0...100_000).contains(sample) {
+            throw ValidationError("--sample: \(sample); expected a number from 0 to 100000")
+        }
         if record != nil, replay != nil { throw ValidationError("--record and --replay exclude each other") }
     }
 
     func run() async throws {
         let catalog = try solving.modelsFile.catalog()
-        let plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        var plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) })
+        plan.sample = sample.map { $0 == 0 ? nil : $0 } ?? plan.sample
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define SANDBOX_MAGIC 0x41544c53u /* "ATLS" */
-#define SANDBOX_VERSION 2u
+#define SANDBOX_VERSION 3u
 
 /* The descriptor on which the launcher finds its end of the socket pair. */
 #define SANDBOX_SOCKET 3
@@ -121,6 +121,7 @@ struct sandbox_report {
     int32_t failure_errno; /* the rest: SANDBOX_FAILURE only */
     char phase[16];
     char object[SANDBOX_TEXT_MAX];
+    char call[32]; /* the system or library call that failed; empty: none did */
     char remedy[SANDBOX_TEXT_MAX];
 };
 

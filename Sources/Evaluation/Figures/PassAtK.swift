@@ -17,6 +17,11 @@ public enum MetricError: Error, Sendable, Equatable {
 /// - Throws: `MetricError.tooFewSamples` when `judged < k`, where the estimate is undefined.
 public func passAtK(accepted: Int, judged: Int, k: Int) throws(MetricError) -> Double {
     guard k >= 1, judged >= k else { throw .tooFewSamples(judged: judged, k: k) }
+    return passAtK(accepted: accepted, judged: judged, drawing: k)
+}
+
+/// The same where it is known that `judged` is at least `k`, and `k` at least 1.
+func passAtK(accepted: Int, judged: Int, drawing k: Int) -> Double {
     let wrong = judged - accepted
     guard wrong >= k else { return 1 }
     return 1 - (wrong - k + 1...wrong).reduce(1.0) { $0 * Double($1) / Double($1 + accepted) }

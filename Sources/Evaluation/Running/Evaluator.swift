@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Judging
 import Models
 import Orchestration
@@ -82,42 +83,68 @@ public struct Evaluator: Sendable {
 
     private func stored(_ problem: Problem, _ sample: Int) async -> Result<EvalResult, any Error> {
         do {
-            let result = try await result(problem, sample)
-            try await run.append(result)
-            return .success(result)
+            var outcome = try await outcome(problem, sample)
+            outcome.result.ended = Date().formatted(.iso8601)
+            let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
+            try await run.append(
+                outcome.result, trajectory: outcome.trajectory, calls: calls ?? [], grade: outcome.grade)
+            return .success(outcome.result)
         } catch {
             return .failure(error)
         }
     }
 
-    private func result(_ problem: Problem, _ sample: Int) async throws -> EvalResult {
-        var result = EvalResult(problem: problem, sample: sample, language: language.id)
+    private struct Outcome {
+        var result: EvalResult
+        var trajectory: Trajectory?
+        var grade: JudgeReport?
+    }
+
+    private func outcome(_ problem: Problem, _ sample: Int) async throws -> Outcome {
+        let seed = settings.firstCall(of: sample)
+        var outcome = Outcome(
+            result: EvalResult(
+                problem: EvalProblem(problem), sample: sample, language: language.id, scenario: settings.scenario,
+                seed: seed))
+        outcome.result.started = Date().formatted(.iso8601)
         do {
-            // Explore n of a sample is call `base + n`: bases this far apart never meet.
-            let trajectory = try await method.solve(makeTask(problem, sample * (settings.maxExplores + 1)))
-            result.take(trajectory, prices)
+            let trajectory = try await method.solve(makeTask(problem, seed))
+            outcome.trajectory = trajectory
+            outcome.result.take(trajectory, prices)
             guard let final = trajectory.final else {
-                result.message = "no answer holds a program"
-                result.isFailed = trajectory.lostCalls > 0
-                return result
+                outcome.result.message = "no answer holds a program"
+                outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
+                return outcome
             }
             let submission = Submission(name: problem.id, source: final.program, language: language)
-            result.take(
-                try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure))
+            let tests = problem.allTests
+            let grade = try await judge.judge(submission, on: problem, tests: tests, policy: .stopAtFirstFailure)
+            outcome.grade = grade
+            outcome.result.take(grade, of: tests.count)
             // A call that the server lost might have found what the others did not: neither right nor wrong.
-            if result.verdict != .accepted, trajectory.lostCalls > 0 {
-                result.isFailed = true
-                result.verdict = nil
-                result.message = "\(trajectory.lostCalls) calls had no answer from the model"
+            if outcome.result.verdict != .accepted, trajectory.lostCalls > 0 {
+                outcome.result.failure = .machine
+                outcome.result.verdict = nil
+                outcome.result.message = "\(trajectory.lostCalls) calls had no answer from the model"
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
             // What a cap forbids would be forbidden again.
-            result.isFailed = !error.isCap
-            result.stopReason = error.isCap ? .spendingCap : nil
-            result.message = "\(error)"
+            outcome.result.failure = error.isCap ? .model : .machine
+            outcome.result.stopReason = error.isCap ? .spendingCap : nil
+            outcome.result.message = "\(error)"
         }
-        return result
+        return outcome
     }
+}
+
+extension EvalSettings {
+    /// The number of a sample's first call; explore n is that number and n more.
+    ///
+    /// No method makes as many as a thousand calls of one kind for a sample, so samples and seeds never meet.
+    public func firstCall(of sample: Int) -> Int { (seed * 1_000 + sample) * 1_000 }
+
+    /// The largest seed: with it the number of a call is still one of 32 bits, which all servers take.
+    public static let largestSeed = 2_000
 }
 
 extension Trajectory {
@@ -128,13 +155,6 @@ extension Trajectory {
 }
 
 extension EvalResult {
-    /// A sample of which nothing is known yet.
-    fileprivate init(problem: Problem, sample: Int, language: String) {
-        self.init(
-            problem: problem.id, difficulty: problem.difficulty, sample: sample, isFailed: false, language: language,
-            explores: 0, calls: 0, inputTokens: 0, outputTokens: 0, callSeconds: 0)
-    }
-
     fileprivate mutating func take(_ trajectory: Trajectory, _ prices: PriceTable) {
         program = trajectory.final?.program
         publicVerdict = trajectory.final?.judgement.verdict
@@ -148,12 +168,13 @@ extension EvalResult {
     }
 
     /// The grade; a judge error is the machine's failure.
-    fileprivate mutating func take(_ grade: JudgeReport) {
+    mutating func take(_ grade: JudgeReport, of total: Int) {
         message = grade.message
+        tests = TestSummary(grade, of: total)
         if grade.verdict == .judgeError {
-            isFailed = true
+            (verdict, corrected, failure) = (nil, nil, .machine)
         } else {
-            verdict = grade.verdict
+            (verdict, corrected, failure) = (grade.verdict, grade.corrected, nil)
         }
     }
 }

@@ -1,0 +1,27 @@
+/// The official score beside the one by the data set's errata.
+public struct ErrataFigures: Sendable, Codable, Equatable {
+    /// pass@1 by the official rules, all problems counted.
+    public var official: Estimate
+    /// pass@1 with the errata's checkers, and without the problems that they exclude; nil where none is left.
+    public var corrected: Estimate?
+    /// Problems whose verdict the errata's checkers change in at least one sample, by id.
+    public var changed: [String]
+    /// Problems that the errata exclude, by id.
+    public var excluded: [String]
+
+    /// Computes both scores; nil where the errata concern no judged sample of the run.
+    init?(_ results: [EvalResult], bootstrap: Bootstrap) {
+        let judged = results.filter { !$0.isFailed }
+        func ids(_ isMeant: (EvalResult) -> Bool) -> [String] { Set(judged.filter(isMeant).map(\.problem)).sorted() }
+        changed = ids { $0.excluded == nil && ($0.correctedVerdict == .accepted) != $0.isAccepted }
+        excluded = ids { $0.excluded != nil }
+        guard judged.contains(where: { $0.excluded != nil || $0.corrected != nil }),
+            let official = GroupFigures(name: "official", judged, ks: [1], bootstrap: bootstrap).passAt1
+        else { return nil }
+        self.official = official
+        corrected =
+            GroupFigures(name: "corrected", judged.filter { $0.excluded == nil }, ks: [1], bootstrap: bootstrap) {
+                $0.correctedVerdict == .accepted
+            }.passAt1
+    }
+}

@@ -1,0 +1,79 @@
+import Judging
+import Problems
+
+/// All figures of a run, as `docs/figures.md` defines them.
+///
+/// They depend on the results alone and not on their order: the same results give the same figures, to the last digit.
+public struct EvalFigures: Sendable, Codable, Equatable {
+    /// Samples that ended one way.
+    public struct Ending: Sendable, Codable, Equatable {
+        /// A verdict (`AC`, `WA`, …); `no program` where no answer holds one; `failed` for the machine's fault.
+        public var name: String
+        /// How many samples.
+        public var samples: Int
+    }
+
+    /// All problems.
+    public var all: GroupFigures
+    /// By difficulty, where it is stated: easy, medium, hard.
+    public var byDifficulty: [GroupFigures]
+    /// By platform, where it is stated, in alphabetical order.
+    public var byPlatform: [GroupFigures]
+    /// By the month of the contest, `YYYY-MM`, where it is stated, in order.
+    public var byMonth: [GroupFigures]
+    /// The score before and after a model's cut-off date; nil unless one was given.
+    public var cutoff: CutoffFigures?
+    /// majority@k for every k from 2; empty where no problem has two judged samples.
+    public var majorityAtK: [PassAtKFigure]
+    /// The score by the errata; nil where they concern no problem of the run.
+    public var errata: ErrataFigures?
+    /// What it took.
+    public var resources: ResourceFigures
+    /// Why samples stopped.
+    public var stops: StopFigures
+    /// How samples ended: accepted ones first, failed ones last.
+    public var endings: [Ending]
+
+    private enum CodingKeys: String, CodingKey {
+        case all, cutoff, errata, resources, stops, endings
+        case byDifficulty = "by_difficulty"
+        case byPlatform = "by_platform"
+        case byMonth = "by_month"
+        case majorityAtK = "majority_at_k"
+    }
+
+    /// Computes the figures.
+    ///
+    /// - Parameters:
+    ///   - results: The results of a run, one for each sample, in any order.
+    ///   - cutoff: The day on which a model's training data end, `YYYY-MM-DD`; nil for no such figures.
+    ///   - bootstrap: How problems are drawn again for intervals.
+    public init(_ results: [EvalResult], cutoff: String? = nil, bootstrap: Bootstrap = .standard) {
+        func groups(_ property: (EvalResult) -> String?) -> [GroupFigures] {
+            Dictionary(grouping: results.filter { property($0) != nil && !$0.isFailed }) { property($0) ?? "" }
+                .sorted { $0.key < $1.key }
+                .map { GroupFigures(name: $0.key, $0.value, bootstrap: bootstrap) }
+        }
+        all = GroupFigures(name: "all", results, bootstrap: bootstrap)
+        let order = Problem.difficulties
+        byDifficulty = groups(\.difficulty).sorted {
+            (order.firstIndex(of: $0.name) ?? order.count) < (order.firstIndex(of: $1.name) ?? order.count)
+        }
+        byPlatform = groups(\.platform)
+        byMonth = groups { $0.contestDate.map { String($0.prefix(7)) } }
+        self.cutoff = cutoff.map { CutoffFigures(date: $0, results, bootstrap: bootstrap) }
+        majorityAtK = majorityAtKFigures(results, bootstrap: bootstrap)
+        errata = ErrataFigures(results, bootstrap: bootstrap)
+        resources = ResourceFigures(results)
+        stops = StopFigures(results)
+        let judged = results.filter { !$0.isFailed }
+        endings =
+            Verdict.allCases.map { verdict in
+                Ending(name: verdict.rawValue, samples: judged.count { $0.verdict == verdict })
+            } + [
+                Ending(name: "no program", samples: judged.count { $0.verdict == nil }),
+                Ending(name: "failed", samples: results.count - judged.count),
+            ]
+        endings.removeAll { $0.samples == 0 }
+    }
+}

@@ -1,0 +1,42 @@
+import Judging
+import Problems
+
+/// A problem of a run: a row of the table `problems`.
+public struct EvalProblem: Sendable, Codable, Equatable {
+    /// The problem's id.
+    public var id: String
+    /// The title for people.
+    public var title: String
+    /// Where it was set, when stated.
+    public var platform: String?
+    /// The day of the contest, `YYYY-MM-DD`, when stated.
+    public var contestDate: String?
+    /// `easy`, `medium` or `hard`, when stated.
+    public var difficulty: String?
+    /// Why the errata of the data set would not count it; nil for one that they do not name.
+    public var excluded: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, title, platform, difficulty, excluded
+        case contestDate = "contest_date"
+    }
+
+    /// Describes a problem; `excluded` is what LiveCodeBench's errata say of it.
+    public init(
+        id: String, title: String, platform: String? = nil, contestDate: String? = nil, difficulty: String? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.platform = platform
+        self.contestDate = contestDate
+        self.difficulty = difficulty
+        excluded = LCBErrata.exclusion(of: Problem(id: id, title: title, statement: ""))
+    }
+
+    /// Describes a problem that was read.
+    public init(_ problem: Problem) {
+        self.init(
+            id: problem.id, title: problem.title, platform: problem.platform, contestDate: problem.contestDate,
+            difficulty: problem.difficulty)
+    }
+}

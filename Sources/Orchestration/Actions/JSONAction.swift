@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Models
+
+/// An action as a JSON object: of constrained output, of a tool call's arguments, or of a tool call written as text.
+struct JSONAction {
+    let verb: String
+    let fields: [String: JSONValue]
+
+    /// What the model thinks, where it says so.
+    var thought: String {
+        for key in ["thought", "reason", "reasoning"] {
+            if case .string(let text)? = fields[key] { return text }
+        }
+        return ""
+    }
+
+    /// The first JSON object in a text that names an action.
+    static func find(in text: String) -> JSONAction? {
+        var start = text.startIndex
+        while let open = text[start...].firstIndex(of: "{") {
+            if let object = object(at: open, in: text), let action = JSONAction(object) { return action }
+            start = text.index(after: open)
+        }
+        return nil
+    }
+
+    /// Reads `{"action": "explore"}` or `{"name": "explore", "arguments": {…}}`.
+    init?(_ object: [String: JSONValue]) {
+        var fields = object
+        if case .object(let arguments)? = object["arguments"] { fields = arguments }
+        guard case .string(let name)? = object["action"] ?? object["name"] else { return nil }
+        let verb = name.lowercased()
+        guard TextActionParser.exploreVerbs.contains(verb) || TextActionParser.submitVerbs.contains(verb) else {
+            return nil
+        }
+        self.verb = verb
+        self.fields = fields
+    }
+
+    /// The arguments of a native call.
+    init(verb: String, arguments: [String: JSONValue]) {
+        self.verb = verb
+        fields = arguments
+    }
+
+    /// The action that it stands for.
+    func action(
+        _ finder: ProgramFinder, _ arguments: ExploreArguments
+    ) -> Result<OrchestratorAction, MalformedAction> {
+        if TextActionParser.exploreVerbs.contains(verb) {
+            let count = OrchestratorAction.counted(integer("count") ?? 1)
+            let given = fields.compactMapValues { value in if case .string(let text) = value { text } else { nil } }
+            return arguments.read(given).map { .explore(count: count, arguments: $0) }
+        }
+        let explore = integer("explore").flatMap { $0 > 0 ? $0 : nil }
+        var program: String?
+        // Constrained output makes a model fill in the field: "..." is none.
+        if case .string(let text)? = fields["program"], text.contains(where: \.isLetter) {
+            program = finder.program(in: text)?.program ?? text
+        }
+        guard explore != nil || program != nil else { return .failure(.noProgram) }
+        return .success(.submit(explore: explore, program: program))
+    }
+
+    private func integer(_ key: String) -> Int? {
+        switch fields[key] {
+        case .int(let value): value
+        case .double(let value): Int(exactly: value)
+        case .string(let text): Int(text.filter(\.isNumber))
+        default: nil
+        }
+    }
+
+    /// The object that starts at a brace, if it is one; braces within its strings do not count.
+    private static func object(at open: String.Index, in text: String) -> [String: JSONValue]? {
+        var depth = 0
+        var isInString = false
+        var isEscaped = false
+        for index in text[open...].indices {
+            let character = text[index]
+            if isEscaped {
+                isEscaped = false
+            } else if isInString {
+                if character == "\\" { isEscaped = true } else if character == "\"" { isInString = false }
+            } else if character == "\"" {
+                isInString = true
+            } else if character == "{" {
+                depth += 1
+            } else if character == "}" {
+                depth -= 1
+                guard depth == 0 else { continue }
+                let bytes = Data(text[open...index].utf8)
+                return try? JSONDecoder().decode([String: JSONValue].self, from: bytes)
+            }
+        }
+        return nil
+    }
+}

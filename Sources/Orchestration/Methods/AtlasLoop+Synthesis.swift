@@ -1,0 +1,158 @@
+import Judging
+import Models
+import Problems
+
+/// The end: the final program is run, and handed back, kept, or replaced by a better candidate.
+extension AtlasLoop {
+    /// Runs the final program, and ends or hands it back.
+    mutating func submit(
+        _ submission: (explore: Int?, program: String?), _ decision: Orchestrator.Decision
+    ) async throws -> Trajectory? {
+        let (program, source) = resolve(submission)
+        if integrator != nil {
+            unwritten = (program, source)
+            return try await finish(best, nil)
+        }
+        let trace = try await judge(program, by: source)
+        guard let final = submitted.last else { return nil }
+        guard final.judgement.isFailing, revisions < task.budget.maxRevisions, orchestrator.turn < task.budget.maxTurns
+        else {
+            return try await finish(best, nil)
+        }
+        revisions += 1
+        handBack(final, trace, decision)
+        return nil
+    }
+
+    /// Runs a program that is handed in.
+    mutating func judge(_ program: String, by source: ProgramSource) async throws -> CandidateTrace? {
+        task.events(.synthesis(source: source))
+        let trace: CandidateTrace?
+        if case .explore(let n) = source {
+            trace = flow.trace(of: n)
+        } else {
+            let candidate = Submission(name: "final", source: program, language: task.language)
+            trace = try await task.judge.trace(candidate, on: task.problem)
+        }
+        let final = FinalProgram(
+            program: program, source: source,
+            judgement: trace?.judgement ?? Judgement(verdict: nil, tests: [], message: nil))
+        task.events(.finalJudged(final.judgement))
+        submitted.append(final)
+        return trace
+    }
+
+    /// The program that is meant: a passing explore named by number, else the text, else that explore's program.
+    private func resolve(_ submission: (explore: Int?, program: String?)) -> (String, ProgramSource) {
+        let named = submission.explore.flatMap { n in explores.indices.contains(n - 1) ? explores[n - 1] : nil }
+        if let named, let program = named.program, submission.program == nil || named.judgement?.passes == true {
+            return (program, .explore(named.n))
+        }
+        let program = submission.program ?? ""
+        if let copied = explores.first(where: { $0.program == program }) { return (program, .explore(copied.n)) }
+        return (program, .orchestrator)
+    }
+
+    private mutating func handBack(_ final: FinalProgram, _ trace: CandidateTrace?, _ decision: Orchestrator.Decision) {
+        let passing = explores.filter { $0.judgement?.passes == true }.map { "\($0.n)" }
+        var reason = "This program fails a public test, so it is wrong."
+        if let first = passing.first { reason += " Explore \(first) passes every public test." }
+        var alternatives = passing.first.map { ["submit explore \($0)"] } ?? []
+        if remaining > 0 { alternatives.append("explore again") }
+        alternatives.append("hand in a better program")
+        task.events(.revision(n: revisions, reason: reason))
+        let title = final.source == .orchestrator ? "Your program" : "The program of \(final.source)"
+        let evidence = Evidence(
+            title: title, remarks: [], program: final.program, showsProgram: false, trace: trace, relation: nil,
+            problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
+        let words = task.prompts.text(
+            .revise, ["reason": reason, "alternatives": "You may \(alternatives.joined(separator: ", or "))."])
+        var observations: [Conversation.Observation] = []
+        for (index, step) in decision.steps.enumerated() {
+            observations.append(
+                Conversation.Observation(
+                    callID: step.callID,
+                    evidence: index == 0 ? evidence.followed(by: words) : Evidence(note: "Not done.")))
+        }
+        conversation.turns.append(
+            Conversation.Turn(
+                text: decision.text, calls: decision.calls, reasoning: decision.reasoning, observations: observations))
+    }
+
+    /// The last program handed in, unless an earlier one or an explore is better on the evidence.
+    var best: FinalProgram? {
+        var best = submitted.last
+        for program in submitted where program.judgement.rank > best?.judgement.rank ?? .min { best = program }
+        for explore in explores {
+            guard let program = explore.program, let judgement = explore.judgement else { continue }
+            if best == nil || judgement.rank > best?.judgement.rank ?? .min {
+                best = FinalProgram(program: program, source: .explore(explore.n), judgement: judgement)
+            }
+        }
+        return best
+    }
+
+    /// Ends the solution; an integrator, where there is one, writes the final program first.
+    ///
+    /// - Throws: The models' last failure when it is the reason why there is no program.
+    mutating func finish(_ chosen: FinalProgram?, _ forced: StopReason?) async throws -> Trajectory {
+        guard let integrator, flow.lastError?.isCap != true else { return try end(chosen, forced) }
+        do {
+            guard let program = try await integrator.program(from: &flow) else {
+                if best == nil, let unwritten { _ = try await judge(unwritten.program, by: unwritten.source) }
+                return try end(best, forced ?? flow.fallback("the integrator").reason)
+            }
+            let copied = explores.first { $0.program == program }
+            _ = try await judge(program, by: copied.map { .explore($0.n) } ?? .integrator)
+            return try end(best, forced)
+        } catch let halt as Workflow.Halt {
+            return try end(best, after: halt.error)
+        }
+    }
+
+    /// Ends the solution with the best candidate, for want of an answer.
+    mutating func finish(_ best: FinalProgram?, after error: ModelError) async throws -> Trajectory {
+        try end(best, after: error)
+    }
+
+    private func end(_ best: FinalProgram?, after error: ModelError) throws -> Trajectory {
+        guard let best else { throw error }
+        return try end(
+            best, error.isCap ? .spendingCap : .modelFailed, note: "\(best.source) was the best candidate; \(error)")
+    }
+
+    private func end(_ final: FinalProgram?, _ forced: StopReason?, note: String? = nil) throws -> Trajectory {
+        if final == nil, let error = flow.lastError, explores.allSatisfy({ $0.failure != nil }) { throw error }
+        let reason = forced ?? stopReason(final)
+        var trajectory = flow.books(method, reason)
+        trajectory.orchestrator = task.orchestrator.name
+        trajectory.actionProtocol = orchestrator.usesTools ? .tools : .text
+        trajectory.malformedActions += orchestrator.malformed
+        trajectory.revisions = revisions
+        trajectory.final = final
+        trajectory.stopNote = note ?? self.note(final, forced)
+        task.events(.stopped(reason, note: trajectory.stopNote))
+        return trajectory
+    }
+
+    private func stopReason(_ final: FinalProgram?) -> StopReason {
+        let passing = explores.filter { $0.judgement?.passes == true }
+        let agrees = passing.contains { explore in
+            explore.relation?.behavesLike.contains { n in passing.contains { $0.n == n } } ?? false
+        }
+        switch final?.judgement.verdict {
+        case .accepted where agrees: return .agreement
+        case _ where remaining <= 0 && task.budget.maxExplores > 0: return .budget
+        case .accepted: return .testsPassed
+        case nil, .judgeError: return .unverified
+        default: return .gaveUp
+        }
+    }
+
+    private func note(_ final: FinalProgram?, _ forced: StopReason?) -> String? {
+        guard let final else { return "no model wrote a program" }
+        guard let last = submitted.last else { return forced == nil ? nil : "\(final.source) was the best candidate" }
+        guard final.program != last.program else { return nil }
+        return "\(final.source) was kept: it does better on the public tests than the last program handed in"
+    }
+}

@@ -1,0 +1,41 @@
+import Models
+
+/// A line such as `SCORE: 80` that ends an answer, or the same as JSON.
+enum LabelledAnswer {
+    /// The word after the last mention of a label, without what decorates it; nil where there is none.
+    static func word(_ label: String, in text: String) -> String? {
+        let lower = text.lowercased()
+        var found: String?
+        for line in lower.split(whereSeparator: \.isNewline) {
+            for start in line.indices where line[start...].hasPrefix(label) {
+                let before = start == line.startIndex ? " " : line[line.index(before: start)]
+                let after = line[start...].dropFirst(label.count).drop { "\"*_` ".contains($0) }
+                guard !before.isLetter, let mark = after.first, ":：=".contains(mark) else { continue }
+                let words = after.dropFirst().split { !$0.isLetter && !$0.isNumber && $0 != "." }
+                // "explore 3", "number 3", "program A": the last word that says which.
+                let said = words.first { !["explore", "program", "number", "n", "the"].contains($0) }
+                if let said { found = String(said) }
+            }
+        }
+        return found ?? bare(lower)
+    }
+
+    /// An answer that is nothing but the word.
+    private static func bare(_ text: String) -> String? {
+        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
+        return words.count == 1 ? String(words[0]) : nil
+    }
+
+    /// The number after a label.
+    static func number(_ label: String, in text: String) -> Int? {
+        word(label, in: text).flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded(.down)) }
+    }
+
+    /// An object with one field, for servers that constrain their output.
+    static func schema(_ label: String, _ field: [String: JSONValue]) -> JSONValue {
+        .object([
+            "type": .string("object"), "properties": .object([label: .object(field)]),
+            "required": .array([.string(label)]), "additionalProperties": .bool(false),
+        ])
+    }
+}

@@ -1,0 +1,137 @@
+import Models
+
+/// A question to the model that decides, for something other than a program: a score, a choice, tests.
+struct Question<Value: Sendable>: Sendable {
+    /// Who is asked.
+    var role: CallSummary.Role
+    /// The explore that it is about, else which of the role's questions it is, from 1.
+    var n: Int
+    var messages: [ChatMessage]
+    /// What an answer has to end with: for the reminder after one that could not be read.
+    var form: String
+    /// The same as a schema, for servers that constrain their output; nil for text that no schema fits.
+    var schema: JSONValue?
+    /// Reads an answer: its value and a word or two for the trajectory; nil for one that cannot be read.
+    var read: @Sendable (String) -> (value: Value, action: String)?
+}
+
+extension Workflow {
+    /// Asks one question; nil where there is no usable answer.
+    ///
+    /// - Throws: `Halt` at a cap; `ModelError` that would meet every call; `CancellationError`.
+    mutating func ask<Value>(_ question: Question<Value>) async throws -> Value? {
+        try await ask([question]).first ?? nil
+    }
+
+    /// Asks questions at the same time; nil for those without a usable answer.
+    ///
+    /// - Throws: `Halt` at a cap; `ModelError` that would meet every call; `CancellationError`.
+    mutating func ask<Value>(_ questions: [Question<Value>]) async throws -> [Value?] {
+        let asker = Asker(task: task)
+        let answers = try await withThrowingTaskGroup(of: (Int, Asker.Answer<Value>).self) { group in
+            for (place, question) in questions.enumerated() {
+                group.addTask { (place, try await asker.answer(question)) }
+            }
+            var answers: [(Int, Asker.Answer<Value>)] = []
+            for try await answer in group { answers.append(answer) }
+            return answers.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        var cap: ModelError?
+        for (question, answer) in zip(questions, answers) {
+            calls += answer.calls
+            note(malformed: answer.malformed)
+            if let error = answer.error {
+                note(
+                    CallFailure(role: question.role, n: question.n, model: task.orchestrator.name, reason: "\(error)"),
+                    error)
+                if error.isCap { cap = cap ?? error }
+            }
+        }
+        if let cap { throw Halt(error: cap) }
+        return answers.map(\.value)
+    }
+}
+
+/// Asks a question, and once more where the answer cannot be read.
+private struct Asker: Sendable {
+    struct Answer<Value: Sendable>: Sendable {
+        var value: Value?
+        var calls: [CallSummary] = []
+        var malformed = 0
+        var error: ModelError?
+    }
+
+    let task: SolveTask
+
+    /// What an unreadable answer costs in the request that repairs it, in tokens.
+    private static let quotedAnswer = 200
+
+    func answer<Value>(_ question: Question<Value>) async throws -> Answer<Value> {
+        var answer = Answer<Value>()
+        var messages = question.messages
+        for isReminder in [false, true] {
+            let response: ChatResponse
+            do {
+                response = try await respond(messages, question, isConstrained: isReminder)
+            } catch let lost as OrchestratorLost {
+                answer.error = lost.error
+                task.events(.callFailed(role: question.role, n: question.n, reason: "\(lost.error)"))
+                return answer
+            }
+            let text = ThinkingText.removed(from: response.text)
+            let read = question.read(text)
+            let call = CallSummary(
+                role: question.role, n: question.n, model: task.orchestrator.name,
+                thought: QuotedText.line(text, tokens: Self.quotedAnswer), action: read?.action ?? "malformed",
+                usage: response.usage, seconds: response.seconds, finish: response.finishReason)
+            answer.calls.append(call)
+            task.events(.callAnswered(call))
+            if let read {
+                answer.value = read.value
+                return answer
+            }
+            answer.malformed += 1
+            let words = task.prompts.text(
+                .repairAnswer,
+                [
+                    "reason": text.allSatisfy(\.isWhitespace) ? "the answer was empty" : "it does not end as asked",
+                    "form": question.form,
+                ])
+            let quoted = TokenEstimate.clip(text, to: Self.quotedAnswer)
+            messages += [.assistant(text: quoted.isEmpty ? "(nothing)" : quoted, toolCalls: []), .user(words)]
+        }
+        return answer
+    }
+
+    private func respond<Value>(
+        _ messages: [ChatMessage], _ question: Question<Value>, isConstrained: Bool
+    ) async throws -> ChatResponse {
+        var request = ChatRequest(
+            messages: messages, temperature: task.orchestratorTemperature,
+            maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
+            sample: task.sampleBase)
+        if isConstrained, let schema = question.schema {
+            request.responseSchema = schema
+            do {
+                return try await task.orchestrator.respond(to: request)
+            } catch {
+                // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
+                switch error {
+                case .rejected, .notRecorded: request.responseSchema = nil
+                case .cancelled: throw CancellationError()
+                default: break
+                }
+            }
+        }
+        do {
+            return try await task.orchestrator.respond(to: request)
+        } catch {
+            try Task.checkCancellation()
+            if error == .cancelled { throw CancellationError() }
+            guard let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error) else {
+                throw error
+            }
+            throw OrchestratorLost(error: failure, isLimitedToOneCall: true)
+        }
+    }
+}

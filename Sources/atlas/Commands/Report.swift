@@ -1,0 +1,82 @@
+import ArgumentParser
+import FoundationEssentials
+import Reporting
+
+/// `atlas report`: the figures of runs, in the format wanted.
+struct Report: AsyncParsableCommand {
+    /// A form of the report.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, markdown, csv, json, html
+    }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Report on runs: scores with intervals, costs, stops, and what happened to each problem.",
+        discussion: """
+            RUN is a folder that `atlas eval --run` wrote, also while it is worked on; several are set side by side, and \
+            compared with the first. docs/figures.md says how each figure is defined. csv has a line for each sample; \
+            json (schema atlas.report/1) the figures; html is one file that needs no other, with every trajectory.
+
+            Examples:
+              atlas report runs/single runs/atlas
+              atlas report runs/atlas --html report.html
+            """)
+
+    @Argument(help: ArgumentHelp("The folders of the runs.", valueName: "run")) var runs: [String]
+    @Option(help: ArgumentHelp("text, markdown, csv, json or html (default: text).", valueName: "format"))
+    var format: Format?
+    @Option(help: ArgumentHelp("Write the report as HTML to this file: short for --format html -o.", valueName: "file"))
+    var html: String?
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"))
+    var output: String?
+    @Option(
+        help: ArgumentHelp(
+            "The day on which the model's training data end, YYYY-MM-DD: scores before and after it.", valueName: "date"
+        ))
+    var cutoff: String?
+
+    func validate() throws {
+        if html != nil, output != nil || (format != nil && format != .html) {
+            throw ValidationError("--html excludes -o and other formats")
+        }
+        if let cutoff, !Self.isDate(cutoff) {
+            throw ValidationError("--cutoff: \"\(cutoff)\"; expected a day such as 2024-09-30")
+        }
+    }
+
+    func run() async throws {
+        let path = html ?? output
+        if let path { try OutputFile.check(path) }
+        let folders = try RunFolders(runs)
+        let report = EvaluationReport(folders.runs, cutoff: cutoff)
+        let text = try text(report, folders)
+        if let path {
+            try OutputFile.write(Data((text + "\n").utf8), to: path)
+        } else {
+            try StandardStreams.print(text)
+        }
+    }
+
+    private func text(_ report: EvaluationReport, _ folders: RunFolders) throws -> String {
+        switch html == nil ? format ?? .text : .html {
+        case .text: report.text
+        case .markdown: report.markdown
+        case .csv: report.csv
+        case .json: JSONDocument.text(try report.json())
+        case .html:
+            try ReportPage(report) { run, problem, sample in
+                try folders.stores[run].trajectory(problem: problem, sample: sample)
+            }.html()
+        }
+    }
+
+    /// Whether a text is a day as data sets write it: `YYYY-MM-DD`.
+    private static func isDate(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 45 }),
+            let month = Int(parts[1]), let day = Int(parts[2])
+        else { return false }
+        return (1...12).contains(month) && (1...31).contains(day)
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// `atlas grade --batch`, as a user runs it.
+@Suite struct GradeBatchTests {
+    private static let right =
+        #"{"id": "right", "problem": "hot-soup", "language": "python", "tests": "public", "code": "n, t = map(int, input().split())\nprint(sum(bowl > t for bowl in map(int, input().split())))\n"}"#
+    private static let wrong = #"{"id": "wrong", "problem": "hot-soup", "language": "python", "code": "print(-1)"}"#
+
+    private func rows(_ text: String) throws -> [[String: Any]] {
+        try text.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    private func ids(_ file: String) throws -> [String] {
+        try rows(try String(contentsOfFile: file, encoding: .utf8)).map { $0["id"] as? String ?? "-" }
+    }
+
+    @Test func `lines from standard input give rows, and what is wrong with one costs it alone`() async throws {
+        let result = try await CommandLineTool.run(
+            ["grade", "--batch", "-", "--keep-order", "--summary"], stdin: "\(Self.wrong)\ngarbage\n\(Self.right)")
+        let rows = try rows(result.stdout)
+        #expect(result.status == 2)
+        #expect(rows.map { $0["id"] as? String } == ["wrong", nil, "right"])
+        #expect(rows.allSatisfy { $0["schema"] as? String == "atlas.grade-batch/1" })
+        #expect(rows[0]["verdict"] as? String == "WA")
+        #expect(rows[0]["tests"] == nil)
+        #expect((rows[1]["error"] as? String)?.hasPrefix("line 2: no JSON object") == true)
+        #expect(rows[2]["tests_run"] as? Int == rows[2]["tests_passed"] as? Int)
+        #expect(rows[2]["verdict"] as? String == "AC")
+        #expect(result.stderr == "graded 2 submissions: 1 AC, 1 WA; 1 faulty line\n")
+    }
+
+    @Test func `a later run goes on with the file, without its cut line, its faults and the grader's failures`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let batch = try folder.write("\(Self.right)\n\(Self.wrong)\n", to: "in.jsonl")
+        let kept = #"{"id":"right","schema":"atlas.grade-batch/1","verdict":"AC"}"#
+        let failed = #"{"id":"wrong","schema":"atlas.grade-batch/1","verdict":"JE"}"#
+        let faulty = #"{"error":"line 3: no JSON object","id":null,"line":3,"schema":"atlas.grade-batch/1"}"#
+        let output = try folder.write("\(kept)\n\(failed)\n\(faulty)\n{\"id\":\"wro", to: "out.jsonl")
+        let result = try await CommandLineTool.run(["grade", "--batch", batch, "-o", output])
+        #expect(result.status == 0)
+        #expect(result.stdout.isEmpty)
+        #expect(result.stderr == "graded 1 submission: 1 WA; 1 had results already\n")
+        #expect(try ids(output) == ["right", "wrong"])
+        #expect(try String(contentsOfFile: output, encoding: .utf8).hasPrefix("\(kept)\n{"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["in.jsonl", "out.jsonl"])
+    }
+
+    @Test func `a file that holds something else stays as it is`() async throws {
+        let folder = try TemporaryFolder()
+        let batch = try folder.write("\(Self.wrong)\n\(Self.wrong)\n", to: "in.jsonl")
+        let result = try await CommandLineTool.run(["grade", "--batch", batch, "-o", batch])
+        #expect(result.status == 2)
+        #expect(result.stderr.hasPrefix("atlas: \(batch):1: no result of a batch; expected"))
+        #expect(try String(contentsOfFile: batch, encoding: .utf8) == "\(Self.wrong)\n\(Self.wrong)\n")
+    }
+
+    @Test(.timeLimit(.minutes(2))) func `an interrupted batch leaves whole rows, and the next run makes the rest`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let output = "\(folder.path)/out.jsonl"
+        let endless =
+            #"{"id": "endless", "problem": "hot-soup", "language": "c", "cpu_ms": 600000, "code": "int main() { for (;;); }"}"#
+        let running = try CommandLineTool.start(
+            ["grade", "--batch", "-", "-o", output], stdin: "\(Self.wrong)\n", leavesStdinOpen: true)
+        var status = stat()
+        while stat(output, &status) != 0 || status.st_size == 0 { await Task.yield() }
+        try running.send("\(endless)\n")
+        kill(running.process.processIdentifier, SIGINT)
+        #expect(await running.finish().status == 130)
+        #expect(try ids(output) == ["wrong"])
+        let short = endless.replacing("600000", with: "100")
+        let batch = try folder.write("\(Self.wrong)\n\(short)\n", to: "in.jsonl")
+        let result = try await CommandLineTool.run(["grade", "--batch", batch, "-o", output])
+        #expect(result.status == 0)
+        #expect(try ids(output) == ["wrong", "endless"])
+    }
+
+    @Test(arguments: [
+        (arguments: ["grade"], message: "expected a problem and one or more source files, or --batch FILE"),
+        (arguments: ["grade", "--batch", "x", "hot-soup"], message: "problem and language stand in its lines"),
+        (arguments: ["grade", "hot-soup", "a.py", "--keep-order"], message: "belong to --batch"),
+    ])
+    func `arguments that do not go together are refused`(_ row: (arguments: [String], message: String)) async throws {
+        let result = try await CommandLineTool.run(row.arguments)
+        #expect(result.status == 2)
+        #expect(result.stderr.contains(row.message))
+    }
+}
