@@ -136,7 +136,7 @@ private func `a damaged answer is an answer or an error, never a crash`(_ sample
 
 /// JSON texts of many forms.
 private let documents = [
-    #"{"a":[1,-2,3.5,1e3,-0.25E-2,0,-0,12345678901234567890],"b":{"c":null,"d":[true,false,[]],"e":{}}}"#,
+    #"{"numbers":[1,-2,3.5,1e3,-0.25E-2,0,-0,12345678901234567890],"others":{"none":null,"flags":[true,[]],"no":{}}}"#,
     #" [ "" , "ü€😀" , "\u00fc\u20AC\ud83d\ude00" , "\"\\\/\b\f\n\r\t" ] "#, "\"text\"", "17", "true", "null",
     #"{"choices":[{"index":0,"delta":{"content":"some \u2028 words"},"finish_reason":null}],"usage":null}"#,
     #"{"nested":"# + String(repeating: "[", count: 200) + String(repeating: "]", count: 200) + "}",

@@ -64,7 +64,6 @@ struct LiveTests {
     @Test(arguments: forms) func `a real server's refusal is told in its words`(_ form: String) async throws {
         let client = try await model(form)
         var request = question
-        request.temperature = .infinity
         request.extra = ["temperature": .string("warm"), "max_tokens": .string("many")]
         let error = await modelError { () throws(ModelError) in try await client.respond(to: request) }
         switch error {

@@ -44,8 +44,8 @@ struct OpenAIAnswer: AnswerAssembler {
         }
         if let name = chunk["model"]?.stringValue, !name.isEmpty { model = name }
         if let counts = chunk.present("usage") { usage = TokenUsage(chatCounts: counts) }
-        guard let choices = chunk.present("choices") else { return }
-        guard case .array(let choices) = choices else {
+        guard let list = chunk.present("choices") else { return }
+        guard case .array(let choices) = list else {
             throw .malformed("no chat completion: \(ServerText.start(of: document))")
         }
         for choice in choices where choice["index"]?.intValue ?? 0 == 0 {
