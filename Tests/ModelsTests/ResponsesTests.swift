@@ -89,16 +89,6 @@ private let usage = """
         #expect(try await client(server).respond(to: hello).finishReason == finish)
     }
 
-    @Test func `a response that is called completed and took all its tokens is a cut one`() async throws {
-        let answer = ResponsesScript.response(text: "cut", usage: #"{"input_tokens":1,"output_tokens":4}"#)
-        let server = try ScriptedServer.start { _ in [ResponsesScript.end(answer)] }
-        for (limit, finish) in [(4, ChatResponse.FinishReason.length), (5, .stop)] {
-            var request = hello
-            request.maxTokens = limit
-            #expect(try await client(server).respond(to: request).finishReason == finish)
-        }
-    }
-
     @Test func `a refusal is told from an answer`() async throws {
         let item =
             #"{"type":"message","role":"assistant","content":[{"type":"refusal","refusal":"I cannot."}]}"#

@@ -2,8 +2,6 @@
 ///
 /// Pieces fill the items of the output; an item's own end, and the response's, replace what was put together from pieces.
 struct ResponsesAnswer: AnswerAssembler {
-    /// The longest answer that was asked for, in tokens.
-    private let maxTokens: Int
     private(set) var isComplete = false
     var isAnswered: Bool { isComplete }
     var hasContent: Bool { items.values.contains { !$0.text.isEmpty || !$0.reasoning.isEmpty || $0.isCall } }
@@ -12,8 +10,6 @@ struct ResponsesAnswer: AnswerAssembler {
     private var usage = TokenUsage()
     private var model = ""
     private var stopReason: String?
-
-    init(maxTokens: Int = .max) { self.maxTokens = maxTokens }
 
     /// One item of the output.
     fileprivate struct Item {
@@ -134,8 +130,7 @@ struct ResponsesAnswer: AnswerAssembler {
 
     private func reason(isRefused: Bool, _ calls: [ToolCall]) -> ChatResponse.FinishReason {
         if isRefused || stopReason == "content_filter" { return .refusal }
-        // llama.cpp's server calls a cut response completed; one that took all its tokens was cut.
-        if stopReason != nil || usage.output >= maxTokens { return .length }
+        if stopReason != nil { return .length }
         return calls.isEmpty ? .stop : .toolCalls
     }
 

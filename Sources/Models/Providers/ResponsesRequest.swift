@@ -27,9 +27,7 @@ struct ResponsesRequest: RequestWording {
         return .object(fields)
     }
 
-    func assembler(for request: ChatRequest) -> any AnswerAssembler {
-        ResponsesAnswer(maxTokens: request.maxTokens)
-    }
+    func assembler(for request: ChatRequest) -> any AnswerAssembler { ResponsesAnswer() }
 
     private func items(_ message: ChatMessage) -> [JSONValue] {
         switch message {
