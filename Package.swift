@@ -46,15 +46,16 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
         .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Spelling"),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
-        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Yams"]),
+        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Spelling", "Yams"]),
         .target(
             name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "Yams"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
         .target(
-            name: "Models", dependencies: ["CCurl", "Digests", "Yams"],
+            name: "Models", dependencies: ["CCurl", "Digests", "Spelling", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
             name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems"],
@@ -62,7 +63,7 @@ let package = Package(
         .target(
             name: "Evaluation",
             dependencies: [
-                "Digests", "Judging", "Models", "Orchestration", "Problems", "Yams",
+                "Digests", "Judging", "Models", "Orchestration", "Problems", "Spelling", "Yams",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.embedInCode("Scenarios/Prompts"), .embedInCode("Scenarios/answer_value.py")]),

@@ -65,9 +65,18 @@ public enum JSONValue: Sendable, Equatable, Codable {
     }
 
     /// Reads a JSON text; nil when it is none.
-    init?(parsing text: String) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
+    init?(parsing text: String) { self.init(parsing: Array(text.utf8)) }
+
+    /// Reads a JSON text's bytes; nil when they are none.
+    init?(parsing bytes: [UInt8]) {
+        guard let value = JSONReader.value(bytes) else { return nil }
         self = value
+    }
+
+    /// A field of an object; nil for what is none, and for `null`.
+    func present(_ field: String) -> JSONValue? {
+        guard let value = self[field], value != .null else { return nil }
+        return value
     }
 
     /// The string, if it is one.

@@ -1,3 +1,5 @@
+import Spelling
+
 /// The folder of bundled problems, each a folder of its own in any of the folder formats.
 public struct ProblemLibrary: Sendable {
     /// The folder.

@@ -1,3 +1,5 @@
+import Spelling
+
 /// What problems are chosen by.
 public protocol Selectable {
     /// The problem's id.

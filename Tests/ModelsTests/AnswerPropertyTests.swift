@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ScriptedServer
 import Testing
 
@@ -79,30 +80,27 @@ private func `an answer is the same in whatever pieces it comes`(_ sample: Sampl
     }
 }
 
-@Test(arguments: Sample.all)
-private func `tool arguments are the same in whatever fragments they come`(_ sample: Sample) throws {
-    // Every way to cut the text between two fragments of the first call.
-    let arguments = #"{"n":"ü€😀\n"}"#
-    for cut in arguments.indices {
-        let pieces = [String(arguments[..<cut]), String(arguments[cut...])]
-        let text = OpenAIScriptFragments.stream(pieces)
-        var answer = OpenAIAnswer()
-        for document in text { try answer.take(document: Array(document.utf8)) }
-        #expect(try answer.finish().toolCalls.map(\.arguments) == [arguments])
+@Test(arguments: Talk.all)
+func `tool arguments are the same in whatever fragments they come`(_ talk: Talk) throws {
+    let arguments = #"{"n":"ü€😀\n","m":[1,{"k":"\"}"}]}"#
+    let characters = Array(arguments)
+    func answer(_ ends: [Int]) throws -> [ToolCall] {
+        let pieces = zip([0] + ends, ends).map { String(characters[$0..<$1]) }
+        var reader = AnswerReader(assembler: talk.assembler)
+        reader.begin(status: 200, headers: ["content-type": "text/event-stream"])
+        try reader.take(talk.bytes(talk.call(inFragments: pieces)))
+        return try reader.finish().toolCalls
     }
-}
-
-/// Chunks of chat completions that hold one call in fragments.
-private enum OpenAIScriptFragments {
-    static func stream(_ pieces: [String]) -> [String] {
-        let fragments = pieces.enumerated().map { place, piece in
-            let head = place == 0 ? #""id":"a","# : ""
-            let name = place == 0 ? #""name":"explore","# : ""
-            let text = JSONValue.string(piece).canonicalText
-            return
-                #"{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,\#(head)"function":{\#(name)"arguments":\#(text)}}]}}]}"#
+    let expected = [ToolCall(id: "a", name: "explore", arguments: arguments)]
+    // Every way to cut the text in two, every character alone, and cuts at random.
+    for cut in characters.indices { #expect(try answer([cut, characters.count]) == expected) }
+    #expect(try answer(Array(1...characters.count)) == expected)
+    var random = Seeded(state: 3)
+    for _ in 0..<300 {
+        let cuts = (0..<Int.random(in: 1...9, using: &random)).map { _ in
+            Int.random(in: 0...characters.count, using: &random)
         }
-        return fragments + [#"{"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"#]
+        #expect(try answer((cuts + [characters.count]).sorted()) == expected)
     }
 }
 
@@ -134,4 +132,48 @@ private func `a damaged answer is an answer or an error, never a crash`(_ sample
     }
     // The damage reaches the parsers: it is noticed in many of the streams.
     #expect(faults > 300)
+}
+
+/// JSON texts of many forms.
+private let documents = [
+    #"{"numbers":[1,-2,3.5,1e3,-0.25E-2,0,-0,12345678901234567890],"others":{"none":null,"flags":[true,[]],"no":{}}}"#,
+    #" [ "" , "ü€😀" , "\u00fc\u20AC\ud83d\ude00" , "\"\\\/\b\f\n\r\t" ] "#, "\"text\"", "17", "true", "null",
+    #"{"choices":[{"index":0,"delta":{"content":"some \u2028 words"},"finish_reason":null}],"usage":null}"#,
+    #"{"nested":"# + String(repeating: "[", count: 200) + String(repeating: "]", count: 200) + "}",
+]
+
+@Test(arguments: documents) func `JSON is read as Foundation reads it`(_ text: String) throws {
+    func foundation(_ bytes: [UInt8]) -> JSONValue? { try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) }
+    let bytes = Array(text.utf8)
+    let value = try #require(JSONValue(parsing: bytes))
+    #expect(value == foundation(bytes))
+    for end in bytes.indices where text.first == "{" { #expect(JSONValue(parsing: Array(bytes[..<end])) == nil) }
+    // Of damaged texts nothing is read that Foundation reads otherwise.
+    var random = Seeded(state: 17)
+    for _ in 0..<400 {
+        var damaged = bytes
+        for _ in 0..<Int.random(in: 1...3, using: &random) where !damaged.isEmpty {
+            let place = Int.random(in: 0..<damaged.count, using: &random)
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: damaged[place] = UInt8.random(in: 0...255, using: &random)
+            case 1: damaged.remove(at: place)
+            default: damaged.insert(Array(#"{}[]",:0-e.\u"#.utf8).randomElement(using: &random) ?? 0, at: place)
+            }
+        }
+        if let read = JSONValue(parsing: damaged), let other = foundation(damaged) { #expect(read == other) }
+    }
+}
+
+@Test(arguments: [
+    "", " ", "{", "}", "[1,]", "{\"a\":1,}", "{,}", "[,1]", "{\"a\"}", "{a:1}", "01", "1.", ".5", "+1", "-", "1e",
+    "nul",
+    "truee", "[1] 2", "\"a", "\"\n\"", #""\x""#, #""\u12g4""#, #""\ud83d""#, #""\ud83dx""#, "NaN", "1e999", "'a'",
+    String(repeating: "[", count: 600) + String(repeating: "]", count: 600),
+]) func `what is no JSON is not read`(_ text: String) {
+    #expect(JSONValue(parsing: text) == nil)
+}
+
+@Test func `bytes that are no UTF-8 are no JSON text`() {
+    #expect(JSONValue(parsing: Array("\"".utf8) + [0xff] + Array("\"".utf8)) == nil)
+    #expect(JSONValue(parsing: Array("\"\\n".utf8) + [0xf0, 0x9f] + Array("\"".utf8)) == nil)
 }

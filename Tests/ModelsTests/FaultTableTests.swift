@@ -235,6 +235,19 @@ private struct TalkFault: Sendable, CustomTestStringConvertible {
         #expect(books.ledger.spent == Spending(calls: 1, tokens: 15))
     }
 
+    @Test(arguments: Talk.all) func `an answer that took just all its tokens is cut, whatever it is called`(
+        _ talk: Talk
+    ) async throws {
+        // The answer has 5 tokens.
+        let server = try ScriptedServer.start { _ in talk.answer() }
+        for (limit, finish) in [(5, ChatResponse.FinishReason.length), (6, .stop)] {
+            var request = hello
+            request.maxTokens = limit
+            let client = try TestClient.client(server, talk.wireProtocol)
+            #expect(try await client.respond(to: request).finishReason == finish)
+        }
+    }
+
     /// A whole answer whose counts come never or twice.
     private func answer(_ talk: Talk, countsTwice: Bool) -> [ScriptedStep] {
         switch talk.wireProtocol {

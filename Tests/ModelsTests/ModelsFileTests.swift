@@ -75,6 +75,10 @@ private let example = """
             "price of \"a\" lacks output; expected USD per million tokens"
         ),
         (
+            "models:\n  a:\n    provider: openai\n    model: m\n    defaults:\n      extra: {n: 4}", 6,
+            "extra of defaults of \"a\" sets \"n\"; expected none: each sample is a call of its own"
+        ),
+        (
             "models:\n  a:\n    provider: openai\n    model: m\n    timeouts: {idle: 5 min}", 5,
             "idle of timeouts of \"a\" is \"5 min\"; expected seconds, from 0.001 to 86400"
         ),

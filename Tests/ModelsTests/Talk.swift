@@ -24,6 +24,47 @@ struct Talk: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// A stream with one call, `explore`, whose arguments come in these fragments.
+    func call(inFragments pieces: [String]) -> [ScriptedStep] {
+        let texts = pieces.map { JSONValue.string($0).canonicalText }
+        switch wireProtocol {
+        case .chat:
+            let opening = #"{"tool_calls":[{"index":0,"id":"a","function":{"name":"explore","arguments":""}}]}"#
+            return [OpenAIScript.chunk(opening)]
+                + texts.map { OpenAIScript.chunk(#"{"tool_calls":[{"index":0,"function":{"arguments":\#($0)}}]}"#) }
+                + [OpenAIScript.chunk("{}", finishReason: "tool_calls"), OpenAIScript.data("[DONE]")]
+        case .responses:
+            let item = #"{"type":"function_call","call_id":"a","name":"explore","arguments":""}"#
+            let deltas = texts.map {
+                ResponsesScript.event(
+                    "response.function_call_arguments.delta", #""output_index":0,"delta":\#($0)"#)
+            }
+            return [ResponsesScript.event("response.output_item.added", #""output_index":0,"item":\#(item)"#)] + deltas
+                + [ResponsesScript.end(#"{"status":"completed","model":"m","output":[]}"#)]
+        case .messages:
+            let block = #"{"type":"tool_use","id":"a","name":"explore","input":{}}"#
+            func event(_ type: String, _ fields: String) -> ScriptedStep {
+                AnthropicScript.event(type, #"{"type":"\#(type)","index":0,\#(fields)}"#)
+            }
+            let deltas = texts.map {
+                event("content_block_delta", #""delta":{"type":"input_json_delta","partial_json":\#($0)}"#)
+            }
+            return [AnthropicScript.start(usage: "{}"), event("content_block_start", #""content_block":\#(block)"#)]
+                + deltas + [AnthropicScript.delta(stopReason: "tool_use", outputTokens: 1), AnthropicScript.stop]
+        }
+    }
+
+    /// What puts an answer together.
+    var assembler: any AnswerAssembler { wording.assembler(for: hello) }
+
+    private var wording: any RequestWording {
+        switch wireProtocol {
+        case .chat: OpenAIRequest(model: "m")
+        case .responses: ResponsesRequest(model: "m")
+        case .messages: AnthropicRequest(model: "m")
+        }
+    }
+
     /// The bytes of a stream's events.
     func bytes(_ steps: [ScriptedStep]) -> [UInt8] {
         steps.flatMap { step -> [UInt8] in
@@ -97,12 +138,6 @@ struct Talk: Sendable, CustomTestStringConvertible {
     func ask(
         _ server: ScriptedServer, _ transport: Transport, settings: ClientSettings = Waits().settings
     ) async throws(ModelError) -> ChatResponse {
-        let wording: any RequestWording =
-            switch wireProtocol {
-            case .chat: OpenAIRequest(model: "m")
-            case .responses: ResponsesRequest(model: "m")
-            case .messages: AnthropicRequest(model: "m")
-            }
         let path =
             switch wireProtocol {
             case .chat: "/chat/completions"

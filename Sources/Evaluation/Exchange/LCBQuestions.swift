@@ -1,5 +1,6 @@
 import Judging
 import Problems
+import Spelling
 
 /// The questions that a file of outputs answers, found in the data set they are of.
 public struct LCBQuestions: Sendable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Problems
+import Spelling
 import Yams
 
 /// The options of an evaluation in a YAML file: each key is an option's name, with `_` or `-` between its words.

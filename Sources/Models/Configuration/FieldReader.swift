@@ -1,3 +1,4 @@
+import Spelling
 import Yams
 
 /// Reads the fields of one mapping of a YAML file; whatever is wrong names file, line and field.
@@ -24,7 +25,7 @@ struct FieldReader {
         for (key, value) in mapping {
             let name = key.scalar?.string ?? ""
             if let known, !known.contains(name) {
-                let near = Self.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
+                let near = NearestName.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
                 throw ModelsFileError(
                     path: path, line: key.mark?.line,
                     detail: "\(subject) has no field \"\(name)\"; "
@@ -132,12 +133,5 @@ struct FieldReader {
         case .mapping: "fields with values"
         case .alias: "an alias"
         }
-    }
-
-    /// The known name that differs by the fewest letters; nil when all are far away.
-    static func nearest(to name: String, among known: some Sequence<String>) -> String? {
-        let distances = known.map { ($0, Array($0).difference(from: Array(name)).count) }
-        guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.count / 2) else { return nil }
-        return best.0
     }
 }

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Every model that can be named: the rows of the models file, the built-in ones, and whatever a name alone describes.
 public struct ModelCatalog: Sendable {
     /// The rows of the models file; none without one.
@@ -21,7 +23,7 @@ public struct ModelCatalog: Sendable {
             return completed(ModelConfiguration(name: name, try ModelName(parsing: name)))
         } catch {
             guard case .badName(let detail) = error,
-                let near = FieldReader.nearest(to: name, among: own.map(\.name))
+                let near = NearestName.nearest(to: name, among: own.map(\.name))
             else { throw error }
             throw .badName("\(detail); did you mean \"\(near)\" of the models file?")
         }

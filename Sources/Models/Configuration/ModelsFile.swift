@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Spelling
 import Yams
 
 /// The user's own list of models, `~/.config/atlas/models.yaml` or the file of `--models`.
@@ -179,6 +180,12 @@ public struct ModelsFile: Sendable, Equatable {
             result.effort = effort
         }
         for (name, node) in try defaults.below("extra", known: nil)?.all ?? [] {
+            // Of several answers to one request all but the first would be paid for and lost.
+            guard name != "n" else {
+                throw ModelsFileError(
+                    path: defaults.path, line: node.mark?.line,
+                    detail: "extra of \(defaults.subject) sets \"n\"; expected none: each sample is a call of its own")
+            }
             result.extra[name] = FieldReader.json(node)
         }
         return result
@@ -186,7 +193,7 @@ public struct ModelsFile: Sendable, Equatable {
 
     private static func wrongWord(_ row: FieldReader, _ field: String, _ known: [String]) -> ModelsFileError {
         guard let node = row.node(field) else { return row.missing(field, known.joined(separator: ", ")) }
-        let near = FieldReader.nearest(to: node.scalar?.string ?? "", among: known)
+        let near = NearestName.nearest(to: node.scalar?.string ?? "", among: known)
         let hint = near.map { "\"\($0)\"? Known are " } ?? ""
         return row.wrong(field, node, hint + known.joined(separator: ", "))
     }

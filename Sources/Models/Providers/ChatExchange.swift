@@ -28,6 +28,10 @@ struct ChatExchange: Sendable {
             do {
                 var response = try await send(attempt, limiter, turn, isRetry: strikes.sent > 0, since: asked)
                 response.attempts = strikes.sent + 1
+                // llama.cpp's server calls a cut response completed; one that took just all its tokens was cut.
+                if response.usage.output == attempt.outputTokens, !response.finishReason.isCut {
+                    response.finishReason = .length
+                }
                 return hidingKey(response)
             } catch let error as ModelError {
                 throw error

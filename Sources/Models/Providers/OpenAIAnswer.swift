@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Puts together what a server of OpenAI's chat completions sends, and its many imitators with their habits.
 struct OpenAIAnswer: AnswerAssembler {
     private(set) var isComplete = false
@@ -37,58 +35,58 @@ struct OpenAIAnswer: AnswerAssembler {
     }
 
     mutating func take(document: [UInt8]) throws(AnswerFault) {
-        let chunk: OpenAIChunk
-        do {
-            chunk = try JSONDecoder().decode(OpenAIChunk.self, from: Data(document))
-        } catch {
+        guard let chunk = JSONValue(parsing: document), case .object = chunk else {
             throw .malformed("no chat completion: \(ServerText.start(of: document))")
         }
-        if let error = chunk.error, error != .null {
+        if let error = chunk.present("error") {
             let complaint = ServerComplaint(.object(["error": error]))
             throw .complaint(complaint ?? ServerComplaint(code: "", message: error.canonicalText))
         }
-        if let name = chunk.model, !name.isEmpty { model = name }
-        if let counts = chunk.usage {
-            usage = counts.usage
+        if let name = chunk["model"]?.stringValue, !name.isEmpty { model = name }
+        if let counts = chunk.present("usage") { usage = TokenUsage(chatCounts: counts) }
+        guard let list = chunk.present("choices") else { return }
+        guard case .array(let choices) = list else {
+            throw .malformed("no chat completion: \(ServerText.start(of: document))")
         }
-        for choice in chunk.choices ?? [] where choice.index ?? 0 == 0 {
+        for choice in choices where choice["index"]?.intValue ?? 0 == 0 {
             sawChoice = true
-            if let delta = choice.delta ?? choice.message { take(delta) }
-            if let reason = choice.finishReason, !reason.isEmpty { finishReason = reason }
+            if let delta = choice.present("delta") ?? choice.present("message") { take(delta) }
+            if let reason = choice["finish_reason"]?.stringValue, !reason.isEmpty { finishReason = reason }
         }
     }
 
-    private mutating func take(_ delta: OpenAIChunk.Delta) {
-        text += delta.content?.plainText ?? ""
+    private mutating func take(_ delta: JSONValue) {
+        text += delta["content"]?.plainText ?? ""
         // Some servers send both fields, with the same text.
-        reasoning += (delta.reasoningContent ?? delta.reasoning)?.plainText ?? ""
-        details += delta.reasoningDetails?.arrayValue ?? []
-        refusal += delta.refusal ?? ""
-        for fragment in delta.toolCalls ?? [] { take(fragment) }
+        reasoning += (delta.present("reasoning_content") ?? delta["reasoning"])?.plainText ?? ""
+        details += delta["reasoning_details"]?.arrayValue ?? []
+        refusal += delta["refusal"]?.stringValue ?? ""
+        for fragment in delta["tool_calls"]?.arrayValue ?? [] { takeFragment(fragment) }
     }
 
     /// Adds a fragment to the call of its index.
     ///
     /// A server that numbers all calls 0 begins a new one with a new id; one
     /// that does not number them continues the last.
-    private mutating func take(_ fragment: OpenAIChunk.CallFragment) {
-        let id = fragment.id ?? ""
+    private mutating func takeFragment(_ fragment: JSONValue) {
+        let id = fragment["id"]?.stringValue ?? ""
+        let number = fragment["index"]?.intValue
         var place: Int?
-        if let index = fragment.index {
+        if let index = number {
             place = calls.lastIndex { $0.index == index }
         } else if id.isEmpty {
             place = calls.indices.last
         }
         if let found = place, !id.isEmpty, !calls[found].id.isEmpty, calls[found].id != id { place = nil }
         if place == nil {
-            let index = fragment.index ?? (calls.last.map { $0.index + 1 } ?? 0)
+            let index = number ?? (calls.last.map { $0.index + 1 } ?? 0)
             calls.append(PartialCall(index: index, id: "", name: "", arguments: ""))
         }
         let at = place ?? calls.count - 1
         if !id.isEmpty { calls[at].id = id }
-        if let extra = fragment.extraContent, extra != .null { calls[at].extra = extra }
-        if let name = fragment.function?.name, calls[at].name != name { calls[at].name += name }
-        switch fragment.function?.arguments {
+        if let extra = fragment.present("extra_content") { calls[at].extra = extra }
+        if let name = fragment["function"]?["name"]?.stringValue, calls[at].name != name { calls[at].name += name }
+        switch fragment["function"]?["arguments"] {
         case .string(let piece)?: calls[at].arguments += piece
         case .object(let fields)?: calls[at].arguments += JSONValue.object(fields).canonicalText
         default: break
@@ -144,103 +142,22 @@ struct OpenAIAnswer: AnswerAssembler {
     }
 }
 
-/// A chunk of a streamed completion, or a whole one; all fields optional, for servers differ in what they send.
-private struct OpenAIChunk: Decodable {
-    struct Choice: Decodable {
-        var index: Int?
-        var delta: Delta?
-        var message: Delta?
-        var finishReason: String?
-
-        enum CodingKeys: String, CodingKey {
-            case index, delta, message
-            case finishReason = "finish_reason"
+extension TokenUsage {
+    /// The counts of a completion; where the total is larger than its parts, reasoning was left out of the answer (Gemini,
+    /// xAI).
+    fileprivate init(chatCounts counts: JSONValue) {
+        let input = TokenUsage.count(counts["prompt_tokens"]?.intValue)
+        var output = TokenUsage.count(counts["completion_tokens"]?.intValue)
+        var reasoning = counts["completion_tokens_details"]?["reasoning_tokens"]?.intValue ?? 0
+        let total = TokenUsage.count(counts["total_tokens"]?.intValue)
+        if total > input + output {
+            if reasoning == 0 { reasoning = total - input - output }
+            output = total - input
         }
+        // The second is DeepSeek's own name.
+        let cached = counts["prompt_tokens_details"]?["cached_tokens"] ?? counts["prompt_cache_hit_tokens"]
+        self = .told(input: input, output: output, cachedInput: cached?.intValue, reasoning: reasoning)
     }
-
-    struct Delta: Decodable {
-        var content: JSONValue?
-        var reasoningContent: JSONValue?
-        var reasoning: JSONValue?
-        var reasoningDetails: JSONValue?
-        var refusal: String?
-        var toolCalls: [CallFragment]?
-
-        enum CodingKeys: String, CodingKey {
-            case content, reasoning, refusal
-            case reasoningContent = "reasoning_content"
-            case reasoningDetails = "reasoning_details"
-            case toolCalls = "tool_calls"
-        }
-    }
-
-    struct CallFragment: Decodable {
-        struct Function: Decodable {
-            var name: String?
-            var arguments: JSONValue?
-        }
-
-        var index: Int?
-        var id: String?
-        var function: Function?
-        var extraContent: JSONValue?
-
-        enum CodingKeys: String, CodingKey {
-            case index, id, function
-            case extraContent = "extra_content"
-        }
-    }
-
-    struct Usage: Decodable {
-        struct InputDetails: Decodable {
-            var cachedTokens: Int?
-
-            enum CodingKeys: String, CodingKey { case cachedTokens = "cached_tokens" }
-        }
-
-        struct OutputDetails: Decodable {
-            var reasoningTokens: Int?
-
-            enum CodingKeys: String, CodingKey { case reasoningTokens = "reasoning_tokens" }
-        }
-
-        var promptTokens: Int?
-        var completionTokens: Int?
-        var totalTokens: Int?
-        var inputDetails: InputDetails?
-        var outputDetails: OutputDetails?
-        /// DeepSeek's own name for the tokens read from its cache.
-        var cacheHits: Int?
-
-        enum CodingKeys: String, CodingKey {
-            case promptTokens = "prompt_tokens"
-            case completionTokens = "completion_tokens"
-            case totalTokens = "total_tokens"
-            case inputDetails = "prompt_tokens_details"
-            case outputDetails = "completion_tokens_details"
-            case cacheHits = "prompt_cache_hit_tokens"
-        }
-
-        /// The counts; where the total is larger than its parts, reasoning was left out of the answer (Gemini, xAI).
-        var usage: TokenUsage {
-            let input = TokenUsage.count(promptTokens)
-            var output = TokenUsage.count(completionTokens)
-            var reasoning = outputDetails?.reasoningTokens ?? 0
-            let total = TokenUsage.count(totalTokens)
-            if total > input + output {
-                if reasoning == 0 { reasoning = total - input - output }
-                output = total - input
-            }
-            return .told(
-                input: input, output: output, cachedInput: inputDetails?.cachedTokens ?? cacheHits,
-                reasoning: reasoning)
-        }
-    }
-
-    var choices: [Choice]?
-    var usage: Usage?
-    var model: String?
-    var error: JSONValue?
 }
 
 extension JSONValue {

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Puts together what a server of OpenAI's Responses sends.
 ///
 /// Pieces fill the items of the output; an item's own end, and the response's, replace what was put together from pieces.
@@ -33,7 +31,7 @@ struct ResponsesAnswer: AnswerAssembler {
     mutating func take(_ event: ServerSentEvent) throws(AnswerFault) {
         // Some imitators end the stream as chat completions do.
         guard !event.data.elementsEqual("[DONE]".utf8) else { return }
-        guard case .object(let fields)? = JSONValue(parsing: String(decoding: event.data, as: UTF8.self)) else {
+        guard case .object(let fields)? = JSONValue(parsing: event.data) else {
             throw .malformed("no event of a response: \(ServerText.start(of: event.data))")
         }
         let index = fields["output_index"]?.intValue ?? items.keys.max() ?? 0
@@ -63,7 +61,7 @@ struct ResponsesAnswer: AnswerAssembler {
     }
 
     mutating func take(document: [UInt8]) throws(AnswerFault) {
-        guard let response = JSONValue(parsing: String(decoding: document, as: UTF8.self)),
+        guard let response = JSONValue(parsing: document),
             case .object(let fields) = response,
             fields["output"] != nil || fields["status"] != nil || fields["error"] != nil
         else { throw .malformed("no response: \(ServerText.start(of: document))") }

@@ -40,13 +40,19 @@ struct ResponsesRequest: RequestWording {
                 ])
             ]
         case .assistant(let text, let calls, let reasoning):
-            let own = (text.isEmpty ? [] : [plain("assistant", text)]) + calls.map(call)
+            let own = (text.isEmpty ? [] : [said(text)]) + calls.map(call)
             return reasoning.interleaved(with: own, of: .responses)
         }
     }
 
     private func plain(_ role: String, _ text: String) -> JSONValue {
         .object(["role": .string(role), "content": .string(text)])
+    }
+
+    /// What the model said, as an item of the output: llama.cpp's server takes it in no shorter form.
+    private func said(_ text: String) -> JSONValue {
+        let part = JSONValue.object(["type": .string("output_text"), "text": .string(text)])
+        return .object(["type": .string("message"), "role": .string("assistant"), "content": .array([part])])
     }
 
     private func call(_ call: ToolCall) -> JSONValue {

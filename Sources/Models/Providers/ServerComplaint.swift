@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What a server says is wrong, in whichever form it says it.
 struct ServerComplaint: Error, Equatable {
     /// A code or type for programs, as `model_not_found` or `overloaded_error`; empty when there is none.
@@ -14,7 +12,7 @@ struct ServerComplaint: Error, Equatable {
 
     /// Reads `{"error": {"message", "code", "type"}}`, `{"error": "…"}`, `{"message": "…"}`, `{"detail": "…"}`, or any text.
     init(body: [UInt8]) {
-        if let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)), let complaint = Self(value) {
+        if let value = JSONValue(parsing: body), let complaint = Self(value) {
             self = complaint
         } else {
             self.init(code: "", message: ServerText.start(of: body))

@@ -6,8 +6,7 @@ extension CallRecord {
     ///
     /// The checksum is the SHA-256 of the canonical JSON of the other fields.
     init(version1 bytes: [UInt8]) throws(Damage) {
-        let document = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
-        guard case .object(var fields)? = document else { throw .notJSON }
+        guard case .object(var fields)? = JSONValue(parsing: bytes) else { throw .notJSON }
         guard let checksum = fields.removeValue(forKey: "checksum")?.stringValue else { throw .checksumMissing }
         guard Digest.sha256(JSONValue.object(fields).canonicalText) == checksum else { throw .checksumWrong }
         let schema = fields["schema"]?.stringValue ?? ""

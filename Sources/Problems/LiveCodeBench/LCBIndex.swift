@@ -1,6 +1,7 @@
 import Digests
 import FoundationEssentials
 import Glibc
+import Spelling
 
 /// Where each record of a LiveCodeBench file is, with the fields that people search for.
 ///

@@ -1,6 +1,6 @@
 """Makes many calls with Python's `openai` client and prints what they took: what `bench-models` does with atlas's.
 
-  openai_client.py URL CALLS CONCURRENT
+  openai_client.py URL CALLS CONCURRENT SPREAD-MS
 """
 
 import asyncio
@@ -31,7 +31,7 @@ async def call(client, sample, delays):
 
 
 async def main():
-    url, calls, concurrent = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    url, calls, concurrent, spread = sys.argv[1], *map(int, sys.argv[2:5])
     # As it comes: at most 1,000 connections, of which 100 are kept.
     client = openai.AsyncOpenAI(base_url=url, api_key="none", timeout=120, max_retries=0)
     delays = []
@@ -41,6 +41,8 @@ async def main():
 
     async def one(sample):
         async with places:
+            if sample < concurrent and spread > 0:
+                await asyncio.sleep(spread / 1000 * sample / concurrent)
             await call(client, sample, delays)
 
     await asyncio.gather(*(one(sample) for sample in range(calls)))

@@ -1,7 +1,9 @@
 // Makes many calls with atlas's own client and prints what they took, as one JSON line: the part of `tools/bench/models`
 // that measures. `openai_client.py` does the same with Python's client.
 //
-//   bench-models URL CALLS CONCURRENT [RECORD-FOLDER]
+//   bench-models URL CALLS CONCURRENT SPREAD-MS [RECORD-FOLDER]
+//
+// The first CONCURRENT calls begin evenly over SPREAD-MS, so that later ones come as evenly, or in waves for 0.
 
 import Glibc
 import Models
@@ -53,15 +55,17 @@ private final class Arrival: Sendable {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 4, let calls = Int(arguments[2]), let concurrent = Int(arguments[3]) else {
-    fatalError("usage: bench-models URL CALLS CONCURRENT [RECORD-FOLDER]")
+guard arguments.count >= 5, let calls = Int(arguments[2]), let concurrent = Int(arguments[3]),
+    let spread = Int(arguments[4])
+else {
+    fatalError("usage: bench-models URL CALLS CONCURRENT SPREAD-MS [RECORD-FOLDER]")
 }
 var settings = ClientSettings()
 settings.limits = ModelLimits(concurrent: concurrent)
 let client = try ChatClient(name: "bench", baseURL: arguments[1], model: "bench", settings: settings)
 let model: any ChatModel =
-    arguments.count > 4
-    ? RecordingModel(wrapping: client, store: try CallStore(directory: arguments[4])) : client
+    arguments.count > 5
+    ? RecordingModel(wrapping: client, store: try CallStore(directory: arguments[5])) : client
 private let findings = Findings()
 
 // The first call opens what all later ones use.
@@ -70,7 +74,12 @@ let (cpuBefore, wallBefore) = (cpuSeconds(), nanoseconds())
 try await withThrowingTaskGroup(of: Void.self) { group in
     for sample in 0..<calls {
         if sample >= concurrent { try await group.next() }
-        group.addTask { try await call(model, sample, findings) }
+        group.addTask {
+            if sample < concurrent, spread > 0 {
+                try await Task.sleep(for: .milliseconds(spread) * sample / concurrent)
+            }
+            try await call(model, sample, findings)
+        }
     }
     try await group.waitForAll()
 }

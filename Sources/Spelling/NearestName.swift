@@ -1,9 +1,9 @@
 /// Finds the name a user most likely meant.
-public enum NearestName {
+package enum NearestName {
     /// The known name closest to `name`, or nil when none is close enough to be a slip.
     ///
     /// A slip changes at most a third of the letters, and two in a short name.
-    public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+    package static func nearest(to name: String, among known: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().utf8)
         var best: (name: String, distance: Int)?
         var limit = max(2, wanted.count / 3)
@@ -20,7 +20,7 @@ public enum NearestName {
     }
 
     /// Levenshtein's distance: how many bytes are inserted, removed or replaced.
-    static func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    package static func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
         var row = Array(0...second.count)
         for (i, byte) in first.enumerated() {
             var diagonal = row[0]
