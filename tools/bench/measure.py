@@ -168,7 +168,7 @@ def show(title, rows, rounds, as_json, **more):
           f" load {here['load_1min']}")
     columns = list(dict.fromkeys(key for line in rows for key in line if key != "name"))
     width = max(len(line["name"]) for line in rows)
-    print(f"{'':{width}}" + "".join(f"{column:>16}" for column in columns))
+    print(f"{'':{width}}" + "".join(f"{column:>18}" for column in columns))
     for line in rows:
-        cells = "".join(f"{line[column]:16.2f}" if column in line else " " * 16 for column in columns)
+        cells = "".join(f"{line[column]:18.2f}" if column in line else " " * 18 for column in columns)
         print(f"{line['name']:{width}}{cells}")
