@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Problems
+@testable import Spelling
 
 @Suite struct NamesTests {
     @Test func `names are ordered as people order them`() {
