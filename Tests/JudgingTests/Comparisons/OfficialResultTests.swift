@@ -3,7 +3,7 @@ import Testing
 
 @testable import Judging
 
-@Suite struct FunctionResultTests {
+@Suite struct OfficialResultTests {
     private func differs(_ envelope: String, _ expected: String, isOfficial: Bool) throws -> Bool {
         try FunctionResult(envelope: Data(envelope.utf8))
             .mismatch(expected: Data(expected.utf8), isOfficial: isOfficial) != nil
