@@ -111,7 +111,7 @@ import Testing
         let trajectory = try await scene.solve()
         #expect(trajectory.malformedActions == 2)
         #expect(trajectory.revisions == 0)
-        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.explores.count == 4)
         #expect(trajectory.final?.source == .explore(3))
     }
 

@@ -25,7 +25,7 @@ import Testing
         let record = "\(folder.path)/record"
         func arguments(_ method: String) -> [String] {
             ["solve", problem, "--model", "scripted@\(server.baseURL)", "--actions", "text", "--max-explores", "2"]
-                + ["--method", method, "--record", record, "--json", "--quiet"]
+                + ["--probes", "off", "--method", method, "--record", record, "--json", "--quiet"]
         }
         let atlas = try await CommandLineTool.run(arguments("atlas"))
         #expect(atlas.status == 0, "\(atlas.stderr)")
