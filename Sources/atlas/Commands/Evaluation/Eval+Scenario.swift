@@ -9,8 +9,8 @@ extension Eval {
     func keepToOfficial(_ plan: inout SolvePlan) throws {
         let cause =
             scenario.scenario == .codeGeneration ? "--prompt-style lcb" : "--scenario \(scenario.scenario.rawValue)"
-        if let method = solving.method, method != SingleMethod.name {
-            throw UsageError("--method \(method): \(cause) is one call a sample; expected \(SingleMethod.name)")
+        if let method = solving.method, method != "single" {
+            throw UsageError("--method \(method): \(cause) is one call a sample; expected single")
         }
         guard plan.language == "python" else {
             throw UsageError("--language \(plan.language): \(cause) asks for Python; expected python")
@@ -21,7 +21,7 @@ extension Eval {
         if scenario.scenario == .selfRepair, samples != 1 {
             throw UsageError("--samples: of selfrepair there is one for each of the --programs")
         }
-        plan.method = SingleMethod.name
+        plan.method = "single"
     }
 
     /// The settings of a run that asks as LiveCodeBench's harness does.

@@ -13,7 +13,7 @@ struct ExportCommand: AsyncParsableCommand {
 }
 
 /// `atlas export lcb`.
-struct ExportLCB: ParsableCommand {
+struct ExportLCB: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lcb",
         abstract: "Write a run as the files of LiveCodeBench's own harness.",
@@ -34,7 +34,7 @@ struct ExportLCB: ParsableCommand {
     @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "data.jsonl"))
     var dataset: String?
 
-    func run() throws {
+    func run() async throws {
         let store = try RunStore.open(run)
         let results = try store.results()
         guard !results.isEmpty else {
