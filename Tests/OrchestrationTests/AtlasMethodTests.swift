@@ -266,7 +266,7 @@ import Testing
         var problem = Programs.problem
         problem.interface = .functional(name: "add", starterCode: "class Solution:")
         var task = try scene.task(problem)
-        task.language = try LanguageTable.builtIn.named("cpp")
+        task.language = try LanguageTable.builtIn.named("rust")
         await #expect(throws: JudgingError.self) { try await AtlasMethod().solve(task) }
         #expect(scene.asked.isEmpty)
     }

@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test func `an exception of a Python program`() async throws {
-        let evidence = try await Self.evidence("n = int(input())\n\nraise ValueError('no')\n", "python", Programs.problem)
+        let evidence = try await Self.evidence(
+            "n = int(input())\n\nraise ValueError('no')\n", "python", Programs.problem)
         #expect(evidence.contains("ValueError: no (line 3 of the program)"), "\(evidence)")
         #expect(evidence.contains("line 3, in <module>"))
         #expect(!evidence.contains("atlas_"))

@@ -159,8 +159,8 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "a checker that is not there", "name: x", ["atlas.yaml": "checker: {source: ../check.cpp}"],
                 "DIR/atlas.yaml:1: \"../check.cpp\" is not there; expected a file in the problem's folder"),
             .package(
-                "a checker outside", "name: x", ["atlas.yaml": "checker: {source: ../../../bin/sh}"],
-                "DIR/../../../bin/sh: a link that leaves the problem's folder; expected a file inside DIR"),
+                "a checker outside", "name: x", ["atlas.yaml": "checker: {source: ..}"],
+                "DIR/..: a link that leaves the problem's folder; expected a file inside DIR"),
             .package(
                 "a multiplier that is none", "name: x", ["atlas.yaml": "time_multipliers: {python: fast}"],
                 "DIR/atlas.yaml:1: \"time_multipliers.python\" is \"fast\"; expected a number from 0.01 to 1000"),

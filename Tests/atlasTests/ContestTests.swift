@@ -73,7 +73,8 @@ import Testing
         #expect(result.stdout == Self.right + "\n")
     }
 
-    @Test func `the browser's problem is taken from a port of this machine alone, and the listening ends`() async throws {
+    @Test func `the browser's problem is taken from a port of this machine alone, and the listening ends`() async throws
+    {
         let folder = try TemporaryFolder()
         try folder.write("Add the two integers.\n", to: "statement.md")
         let server = try server()

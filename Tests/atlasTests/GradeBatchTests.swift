@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (arguments: ["grade"], message: "expected a problem and one or more source files, or --batch FILE"),
+        (arguments: ["grade"], message: "expected a problem and one or more source files, --batch FILE, or --lcb"),
         (arguments: ["grade", "--batch", "x", "hot-soup"], message: "problem and language stand in its lines"),
         (arguments: ["grade", "hot-soup", "a.py", "--keep-order"], message: "belong to --batch"),
     ])

@@ -21,7 +21,10 @@ import Testing
     }
 
     private func arguments(_ folder: TemporaryFolder, _ server: ScriptedServer, _ more: [String]) throws -> [String] {
-        ["solve", try folder.writeSum(), "--model", "scripted@\(server.baseURL)", "--actions", "text", "--probes", "off"]
+        [
+            "solve", try folder.writeSum(), "--model", "scripted@\(server.baseURL)", "--actions", "text", "--probes",
+            "off",
+        ]
             + more
     }
 

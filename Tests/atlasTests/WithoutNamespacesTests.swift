@@ -9,7 +9,7 @@ import Testing
 @Suite(.enabled(if: WithoutNamespaces.isPossible, "skipped: takes unshare, setpriv and user namespaces"))
 struct WithoutNamespacesTests {
     private static let remedy =
-        "sandbox: namespaces: user namespace: No space left on device; user namespaces are turned off; "
+        "sandbox: namespaces: user namespace: unshare: No space left on device; user namespaces are turned off; "
         + "run: sudo sysctl user.max_user_namespaces=10000"
 
     @Test(arguments: [

@@ -56,7 +56,8 @@ extension Eval {
                 return (task.solver, task.longestSolverAnswer)
             }
             try await evaluator.evaluate(
-                items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count, report: report)
+                items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count
+            ) { try report($0) }
         }
     }
 }
