@@ -67,7 +67,7 @@ private struct TalkFault: Sendable, CustomTestStringConvertible {
 }
 
 /// Each kind of fault, over each protocol: the right outcome, each token accounted for once, and no transfer left behind.
-@Suite(.timeLimit(.minutes(5))) struct FaultTableTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTableTests {
     /// What a call with a purse and a record came to.
     private struct Books {
         let result: Result<ChatResponse, ModelError>
