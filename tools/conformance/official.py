@@ -47,9 +47,10 @@ STYLE = LMStyle.OpenAIChat
 
 
 def problem(record):
-    """A record of code generation data; the harness takes no record without platform and difficulty."""
+    """A record of code generation data; the harness takes no record without a difficulty and one of its platforms."""
     fields = dict(record)
-    fields["platform"] = fields["platform"] or "atcoder"
+    if fields["platform"] not in ("leetcode", "codeforces", "atcoder"):
+        fields["platform"] = "atcoder"
     fields["difficulty"] = fields["difficulty"] or "easy"
     fields["contest_date"] = fields["contest_date"] or "2024-01-01T00:00:00"
     return CodeGenerationProblem(**fields)
