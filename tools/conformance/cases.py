@@ -10,6 +10,7 @@ WRAPPED = "the harness runs a program inside a function, where `global` names mi
 REAL_TIME = "the harness limits real time to 6 s a test, atlas CPU time"
 EXIT = "the harness takes any exit for a good one, atlas only status 0"
 SHARED = "the harness runs all tests in one process and on one object, atlas each in its own"
+NODES = "the harness has no ListNode and TreeNode, and passes lists in their place"
 FORGED = "the harness compares inside the program's process, where the program can decide the comparison"
 UNICODE = "Python's own white space and digits beyond ASCII count in the harness"
 
@@ -203,7 +204,7 @@ EXECUTIONS = [
     (EXECUTION, "nine", None),
     (EXECUTION, "[isqrt(9), 9]", None),
     (EXECUTION, "[] or True", FORGED),
-    (EXECUTION, "[] if False else 1 or [3, 9]", None),
+    (EXECUTION, "[] if False else 1 or [3, 9]", FORGED),
     (SECOND_EXECUTION, "{1: (1, 'x')}", None),
     (SECOND_EXECUTION, "{True: (1.0, \"x\")}", None),
     (SECOND_EXECUTION, "{'1': (1, 'x')}", None),

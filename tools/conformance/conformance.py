@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -83,12 +84,13 @@ def bundled(folder):
     with open(path, encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     for record in records:
+        reason = cases.NODES if re.search("ListNode|TreeNode", record["starter_code"]) else None
         top = os.path.join(ROOT, "problems", record["question_id"], "submissions")
         for label in sorted(os.listdir(top)):
             for name in sorted(os.listdir(os.path.join(top, label))):
                 if name.endswith(".py"):
                     with open(os.path.join(top, label, name), encoding="utf-8") as file:
-                        found.append((record, f"{label}/{name}", file.read(), None))
+                        found.append((record, f"{label}/{name}", file.read(), reason))
     return found
 
 

@@ -5,7 +5,7 @@ import Problems
 
 /// What LiveCodeBench's harness wrote about a model, as results of a run.
 public struct PublishedResults: Sendable {
-    /// The scenario, as the file's form tells.
+    /// The scenario, as the file's form tells, or for repaired programs its name.
     public let scenario: EvalScenario
     /// The questions, in the file's order.
     public let problems: [EvalProblem]
@@ -25,7 +25,10 @@ public struct PublishedResults: Sendable {
         case .predictions?: scenario = .testOutputPrediction
         case .executions?: scenario = .codeExecution
         case .programs(areRepaired: true)?: scenario = .selfRepair
-        default: scenario = .codeGeneration
+        default:
+            // Of repaired programs without the original ones only the name tells.
+            let name = path.split(separator: "/").last ?? ""
+            scenario = name.hasPrefix("Scenario.selfrepair_") ? .selfRepair : .codeGeneration
         }
         var problems: [EvalProblem] = []
         var results: [EvalResult] = []
