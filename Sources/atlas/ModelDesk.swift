@@ -25,8 +25,7 @@ struct ModelDesk {
     /// Of `calls` at most so many are under way at once, nil for no limit; `run` takes note of the models' versions.
     static func open<Result>(
         _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
-        calls: Int? = nil, run: EvalRun? = nil,
-        activity: EvalActivity = EvalActivity(), _ work: (ModelDesk) async throws -> Result
+        calls: Int? = nil, run: EvalRun? = nil, _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
@@ -47,7 +46,7 @@ struct ModelDesk {
         }
         let server = LocalServerSlot()
         do {
-            let result = try await work(try await live(plan, catalog, record, caps, calls, run, activity, server))
+            let result = try await work(try await live(plan, catalog, record, caps, calls, run, server))
             await server.stop()
             return result
         } catch {
@@ -58,7 +57,7 @@ struct ModelDesk {
 
     private static func live(
         _ plan: SolvePlan, _ catalog: ModelCatalog, _ record: String?, _ caps: Purse.Caps,
-        _ calls: Int?, _ run: EvalRun?, _ activity: EvalActivity, _ server: LocalServerSlot
+        _ calls: Int?, _ run: EvalRun?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
         let prices = catalog.prices
@@ -72,7 +71,7 @@ struct ModelDesk {
         let permits = calls.map(Permits.init)
         func limited(_ name: String) async throws -> any ChatModel {
             let client = try await client(name, catalog, server)
-            return permits.map { LimitedModel(client, permits: $0, activity: activity) } ?? client
+            return permits.map { LimitedModel(client, permits: $0) } ?? client
         }
         let orchestrator = try await limited(plan.model)
         let solver = plan.solver == plan.model ? orchestrator : try await limited(plan.solver)

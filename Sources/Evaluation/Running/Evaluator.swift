@@ -15,7 +15,6 @@ public struct Evaluator: Sendable {
     private let judge: Judge
     private let language: Language
     private let prices: PriceTable
-    private let activity: EvalActivity
     private let makeTask: TaskMaker
 
     /// Prepares an evaluation.
@@ -27,11 +26,10 @@ public struct Evaluator: Sendable {
     ///   - judge: Grades final programs.
     ///   - language: The language of the programs.
     ///   - prices: What calls cost.
-    ///   - activity: Is told what is going on.
     ///   - makeTask: Makes the task of one sample.
     public init(
         run: EvalRun, settings: EvalSettings, method: any SolveMethod, judge: Judge, language: Language,
-        prices: PriceTable, activity: EvalActivity = EvalActivity(), makeTask: @escaping TaskMaker
+        prices: PriceTable, makeTask: @escaping TaskMaker
     ) {
         self.run = run
         self.settings = settings
@@ -39,7 +37,6 @@ public struct Evaluator: Sendable {
         self.judge = judge
         self.language = language
         self.prices = prices
-        self.activity = activity
         self.makeTask = makeTask
     }
 
@@ -75,15 +72,12 @@ public struct Evaluator: Sendable {
         width: Width, report: (EvalResult) throws -> Void
     ) async throws {
         let (solving, grading) = (Permits(width.solving), Permits(width.grading))
-        let needed = await run.needed(items, onlyFailed: onlyFailed)
-        activity.change { $0.samples = needed }
         let failure = await withTaskGroup(of: Result<EvalResult, any Error>.self) { group -> (any Error)? in
             var inTheWorks = 0
             var failure: (any Error)?
             func finishOne() async {
                 guard let result = await group.next() else { return }
                 inTheWorks -= 1
-                activity.change { $0.ended += 1 }
                 do { try report(try result.get()) } catch { failure = failure ?? error }
             }
             do {
@@ -114,13 +108,9 @@ public struct Evaluator: Sendable {
         _ problem: Problem, _ row: EvalProblem, _ sample: Int, _ solving: Permits, _ grading: Permits
     ) async -> Result<EvalResult, any Error> {
         do {
-            var outcome = try await solving.use {
-                try await activity.during(\.solving) { try await solved(problem, row, sample) }
-            }
+            var outcome = try await solving.use { try await solved(problem, row, sample) }
             if outcome.trajectory?.final != nil {
-                try await grading.use {
-                    try await activity.during(\.grading) { try await grade(&outcome, problem) }
-                }
+                try await grading.use { try await grade(&outcome, problem) }
             }
             outcome.result.ended = Date().formatted(.iso8601)
             let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }

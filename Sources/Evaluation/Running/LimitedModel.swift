@@ -11,13 +11,11 @@ public struct LimitedModel: ChatModel {
 
     private let model: any ChatModel
     private let permits: Permits
-    private let activity: EvalActivity
 
     /// Limits a client; recorded answers, which come from a recorder around it, take no permit.
-    public init(_ model: any ChatModel, permits: Permits, activity: EvalActivity = EvalActivity()) {
+    public init(_ model: any ChatModel, permits: Permits) {
         self.model = model
         self.permits = permits
-        self.activity = activity
     }
 
     /// Asks once it is its turn.
@@ -25,19 +23,8 @@ public struct LimitedModel: ChatModel {
     /// - Throws: What the client throws.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
         guard await permits.take() else { throw .cancelled }
-        activity.change { $0.callsInFlight += 1 }
-        defer {
-            activity.change { $0.callsInFlight -= 1 }
-            permits.giveBack()
-        }
-        do throws(ModelError) {
-            let response = try await model.respond(to: request)
-            activity.change { $0.callsAnswered += 1 }
-            return response
-        } catch {
-            activity.change { $0.callsFailed += 1 }
-            throw error
-        }
+        defer { permits.giveBack() }
+        return try await model.respond(to: request)
     }
 }
 

@@ -118,11 +118,6 @@ public actor EvalRun {
         }
     }
 
-    /// How many samples of some problems need work.
-    public func needed(_ items: [EvalDataset.Item], onlyFailed: Bool = false) -> Int {
-        items.reduce(0) { $0 + missing($1.problem.id, of: settings.samples, onlyFailed: onlyFailed).count }
-    }
-
     /// Whether any sample of some problems needs work.
     public func hasWork(_ items: [EvalDataset.Item], onlyFailed: Bool = false) -> Bool {
         items.contains { !missing($0.problem.id, of: settings.samples, onlyFailed: onlyFailed).isEmpty }

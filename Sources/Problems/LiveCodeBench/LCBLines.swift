@@ -11,17 +11,22 @@ enum LCBLines {
     ///   - path: The file.
     ///   - read: Makes a record of a line's bytes and number.
     /// - Returns: The records, in the file's order.
-    /// - Throws: `ProblemError.unreadable`; `.malformed`, naming the line.
-    static func read<Record>(
+    /// - Throws: `ProblemError.unreadable`; `.malformed`, naming the line, also for two records of one id.
+    static func read<Record: Selectable>(
         _ path: String, _ read: (Data, _ line: Int) throws(ProblemError) -> Record
     ) throws(ProblemError) -> [Record] {
         let bytes = try FileContents.read(path, atMost: largestBytes)
         var records: [Record] = []
+        var lines: [String: Int] = [:]
         var line = 0
         for text in bytes.split(separator: 10, omittingEmptySubsequences: false) {
             line += 1
             if text.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
-            records.append(try read(Data(text), line))
+            let record = try read(Data(text), line)
+            if let first = lines.updateValue(line, forKey: record.id) {
+                throw LCBFile.duplicate(record.id, path: path, line: line, first: first)
+            }
+            records.append(record)
         }
         guard !records.isEmpty else {
             throw .malformed(path: path, place: nil, found: "no record", expected: "one JSON object a line")

@@ -142,14 +142,12 @@ struct Eval: AsyncParsableCommand {
         let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
         try plan.claim(recordOf: run)
         let screen = try screen(items, run)
-        let activity = EvalActivity()
         try await ModelDesk.open(
-            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run,
-            activity: activity
+            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in
             let evaluator = Evaluator(
                 run: run, settings: run.settings, method: method, judge: workshop.judge, language: language,
-                prices: catalog.prices, activity: activity
+                prices: catalog.prices
             ) { problem, firstCall in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
                 return screen?.watching(task) ?? task
