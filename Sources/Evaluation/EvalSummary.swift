@@ -1,3 +1,5 @@
+import Problems
+
 /// The figures of a run.
 public struct EvalSummary: Sendable, Codable, Equatable {
     /// Figures of the problems of one difficulty, or of all.
@@ -50,7 +52,7 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     /// Computes the figures.
     public init(_ results: [EvalResult]) {
         all = Self.group("all", results)
-        let order = ["easy", "medium", "hard"]
+        let order = Problem.difficulties
         let stated = Set(results.compactMap(\.difficulty))
         let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
         byDifficulty = names.map { name in Self.group(name, results.filter { $0.difficulty == name }) }
@@ -58,20 +60,17 @@ public struct EvalSummary: Sendable, Codable, Equatable {
         calls = results.reduce(0) { $0 + $1.calls }
         inputTokens = results.reduce(0) { $0 + $1.inputTokens }
         outputTokens = results.reduce(0) { $0 + $1.outputTokens }
-        costUSD = results.filter { $0.calls > 0 }.reduce(0) { sum, result in
-            sum.flatMap { known in result.costUSD.map { known + $0 } }
-        }
-        callSeconds = results.reduce(0) { $0 + $1.callSeconds }
+        let use = ResourceUse(results)
+        costUSD = use.costUSD
+        callSeconds = use.callSeconds
     }
 
     private static func group(_ name: String, _ results: [EvalResult]) -> Group {
-        let judged = Dictionary(grouping: results.filter { !$0.isFailed }, by: \.problem)
-        let estimates = judged.values.compactMap { samples in
-            try? passAtK(accepted: samples.count { $0.verdict == .accepted }, judged: samples.count, k: 1)
-        }
+        let tallies = SampleTally.byProblem(results).map(\.tally)
+        let sum = tallies.reduce(0) { $0 + passAtK(accepted: $1.accepted, judged: $1.judged, drawing: 1) }
         return Group(
-            name: name, problems: judged.count, samples: judged.values.reduce(0) { $0 + $1.count },
-            accepted: results.count { $0.verdict == .accepted },
-            passAt1: estimates.isEmpty ? nil : estimates.reduce(0, +) / Double(estimates.count))
+            name: name, problems: tallies.count, samples: tallies.reduce(0) { $0 + $1.judged },
+            accepted: results.count(where: \.isAccepted),
+            passAt1: tallies.isEmpty ? nil : sum / Double(tallies.count))
     }
 }

@@ -8,18 +8,7 @@ extension Bootstrap {
     /// - Parameter rows: For each problem the differences, all rows of one length, values -1 to 1; at least one row.
     /// - Returns: An estimate for each column.
     func pairedDifferences(_ rows: [[Double]]) -> [Estimate] {
-        let intervals = intervals(rows)
-        return rows[0].indices.map { column in
-            let first = rows[0][column]
-            guard rows.contains(where: { $0[column] != first }) else {
-                let reach = wilsonInterval(share: 0, trials: rows.count).high
-                return Estimate(
-                    value: first, interval: Interval(low: max(-1, first - reach), high: min(1, first + reach)),
-                    method: .wilson, problems: rows.count)
-            }
-            return Estimate(
-                value: rows.reduce(0) { $0 + $1[column] } / Double(rows.count), interval: intervals[column],
-                method: .bootstrap, problems: rows.count)
-        }
+        let reach = wilsonInterval(share: 0, trials: rows.count).high
+        return estimates(rows) { Interval(low: max(-1, $0 - reach), high: min(1, $0 + reach)) }
     }
 }

@@ -4,15 +4,8 @@ import Spelling
 
 /// The questions that a file of outputs answers, found in the data set they are of.
 public struct LCBQuestions: Sendable {
-    /// One question, not read yet.
-    struct Item: Sendable {
-        let id: String
-        let difficulty: String?
-        let read: @Sendable () throws -> any ScenarioQuestion
-    }
-
     /// By id, in the official order.
-    let items: [Item]
+    let items: [ScenarioItem]
     private let places: [String: Int]
     private let path: String
 
@@ -30,23 +23,17 @@ public struct LCBQuestions: Sendable {
             let index = try LCBIndex.open(path)
             // By the bytes of their ids, as Python sorts them.
             items = index.entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.map { entry in
-                Item(id: entry.id, difficulty: entry.difficulty) {
+                ScenarioItem(EvalProblem(entry)) {
                     CodeGenerationQuestion(try index.record(entry).problem(), language: language)
                 }
             }
         case .predictions:
-            let records = try LCBTestOutput.read(path)
-                .sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
-            items = records.map { record in
-                Item(id: record.id, difficulty: record.difficulty) { TestOutputQuestion(record) }
-            }
+            items = try ScenarioItem.testOutputs(path, ProblemSelection())
         case .executions:
-            items = try LCBExecution.read(path).sorted { $0.number < $1.number }.map { record in
-                Item(id: record.id, difficulty: record.difficulty) { CodeExecutionQuestion(record, thought: false) }
-            }
+            items = try ScenarioItem.executions(path, ProblemSelection(), thought: false)
         }
         places = Dictionary(
-            items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            items.enumerated().map { ($0.element.problem.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How many there are.
@@ -66,10 +53,11 @@ public struct LCBQuestions: Sendable {
     ///   - place: Its place in its file, from 0, which counts where it does not name a question.
     /// - Returns: The question.
     /// - Throws: `ProblemError.unknownRecord`, with the nearest id.
-    func item(for output: LCBOutput, at place: Int) throws(ProblemError) -> Item {
+    func item(for output: LCBOutput, at place: Int) throws(ProblemError) -> ScenarioItem {
         guard let id = output.id else { return items[place] }
         guard let index = places[id] else {
-            throw .unknownRecord(path: path, id: id, nearest: NearestName.nearest(to: id, among: items.map(\.id)))
+            throw .unknownRecord(
+                path: path, id: id, nearest: NearestName.nearest(to: id, among: items.map(\.problem.id)))
         }
         return items[index]
     }

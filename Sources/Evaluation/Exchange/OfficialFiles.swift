@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Judging
 import Models
 import Problems
@@ -179,10 +178,7 @@ public struct OfficialFiles {
                 let fields: [String: JSONValue] = [
                     "error_code": code, "error_message": .string(Self.message(sample)),
                 ]
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-                let text = (try? encoder.encode(JSONValue.object(fields))) ?? Data()
-                return .string(String(decoding: text, as: UTF8.self))
+                return .string((try? StoredJSON.text(JSONValue.object(fields))) ?? "")
             }
         }
 

@@ -66,7 +66,7 @@ public struct OutputGrader: Sendable {
     ) async throws -> [ProblemError] {
         var faults: [ProblemError] = []
         for (place, output) in outputs.enumerated() {
-            let item: LCBQuestions.Item
+            let item: ScenarioItem
             let question: any ScenarioQuestion
             do {
                 item = try questions.item(for: output, at: place)
@@ -81,7 +81,7 @@ public struct OutputGrader: Sendable {
     }
 
     private func grade(
-        _ output: LCBOutput, _ item: LCBQuestions.Item, _ question: any ScenarioQuestion, _ concurrency: Int
+        _ output: LCBOutput, _ item: ScenarioItem, _ question: any ScenarioQuestion, _ concurrency: Int
     ) async throws -> [GradedOutput] {
         try await withThrowingTaskGroup(of: GradedOutput.self) { group in
             var graded: [GradedOutput] = []
@@ -101,14 +101,14 @@ public struct OutputGrader: Sendable {
     }
 
     private func graded(
-        _ output: LCBOutput, _ sample: Int, _ item: LCBQuestions.Item, _ question: any ScenarioQuestion
+        _ output: LCBOutput, _ sample: Int, _ item: ScenarioItem, _ question: any ScenarioQuestion
     ) async throws -> GradedOutput {
         let answer = output.answers[sample]
         let report = answer.isEmpty ? nil : try await question.grade(answer, judge: judge)
         // A list of grades that is shorter does not say which answers it is about.
         let grades = output.graded.flatMap { $0.count == output.answers.count ? $0 : nil }
         return GradedOutput(
-            question: item.id, difficulty: item.difficulty, sample: sample, verdict: report?.verdict,
+            question: item.problem.id, difficulty: item.problem.difficulty, sample: sample, verdict: report?.verdict,
             corrected: report?.corrected, published: grades?[sample],
             message: report == nil ? "no program" : report?.message)
     }

@@ -1,3 +1,5 @@
+import Problems
+
 /// The figures of a graded file of outputs.
 public struct OutputScores: Sendable, Equatable {
     /// Figures of the questions of one difficulty, or of all.
@@ -15,16 +17,14 @@ public struct OutputScores: Sendable, Equatable {
 
         init(_ name: String, _ graded: [GradedOutput], isAccepted: (GradedOutput) -> Bool) {
             self.name = name
-            let byQuestion = Dictionary(grouping: graded, by: \.question).values
+            let byQuestion = Dictionary(grouping: graded, by: \.question).sorted { $0.key < $1.key }.map(\.value)
             questions = byQuestion.count
             answers = graded.count
             accepted = graded.count(where: isAccepted)
             let counts = byQuestion.map { ($0.count(where: isAccepted), $0.count) }
             let least = counts.map(\.1).min() ?? 0
             passAt = OfficialFiles.ks.filter { $0 <= least }.map { k in
-                let sum = counts.reduce(0.0) { sum, count in
-                    sum + ((try? passAtK(accepted: count.0, judged: count.1, k: k)) ?? 0)
-                }
+                let sum = counts.reduce(0.0) { $0 + passAtK(accepted: $1.0, judged: $1.1, drawing: k) }
                 return (k, sum / Double(counts.count))
             }
         }
@@ -51,7 +51,7 @@ public struct OutputScores: Sendable, Equatable {
     /// Computes the figures.
     public init(_ graded: [GradedOutput]) {
         let judged = graded.filter { !$0.isFailed }
-        let order = ["easy", "medium", "hard"]
+        let order = Problem.difficulties
         let stated = Set(judged.compactMap(\.difficulty))
         let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
         groups =

@@ -63,15 +63,20 @@ extension Bootstrap {
     /// - Parameter rows: A row for each problem, all of one length, values 0 to 1; at least one row.
     /// - Returns: An estimate for each column.
     func estimates(ofShares rows: [[Double]]) -> [Estimate] {
+        estimates(rows) { wilsonInterval(share: $0, trials: rows.count) }
+    }
+
+    /// Means over problems, each column with its interval; `constant` gives that of a column in which all rows agree.
+    func estimates(_ rows: [[Double]], constant: (Double) -> Interval) -> [Estimate] {
         let intervals = intervals(rows)
         return rows[0].indices.map { column in
-            let mean = rows.reduce(0) { $0 + $1[column] } / Double(rows.count)
-            guard rows.contains(where: { $0[column] != rows[0][column] }) else {
-                return Estimate(
-                    value: rows[0][column], interval: wilsonInterval(share: rows[0][column], trials: rows.count),
-                    method: .wilson, problems: rows.count)
+            let first = rows[0][column]
+            guard rows.contains(where: { $0[column] != first }) else {
+                return Estimate(value: first, interval: constant(first), method: .wilson, problems: rows.count)
             }
-            return Estimate(value: mean, interval: intervals[column], method: .bootstrap, problems: rows.count)
+            return Estimate(
+                value: rows.reduce(0) { $0 + $1[column] } / Double(rows.count), interval: intervals[column],
+                method: .bootstrap, problems: rows.count)
         }
     }
 }

@@ -33,6 +33,13 @@ public struct EvalProblem: Sendable, Codable, Equatable {
         excluded = LCBErrata.exclusion(of: Problem(id: id, title: title, statement: ""))
     }
 
+    /// Describes a record whose tests are not read.
+    public init(_ entry: LCBIndex.Entry) {
+        self.init(
+            id: entry.id, title: entry.title, platform: entry.platform, contestDate: entry.contestDate,
+            difficulty: entry.difficulty)
+    }
+
     /// Describes a problem that was read.
     public init(_ problem: Problem) {
         self.init(

@@ -7,11 +7,13 @@ import Problems
 /// packages, or the bundled ones.
 public struct EvalDataset: Sendable {
     /// One problem, its tests not read yet where it is a record.
-    public struct Item: Sendable {
+    public struct Item: EvalItem {
         /// Its place among the problems that are meant, in the data set's order or as they were mixed.
         public let position: Int
         /// What is known without reading its tests.
         public let problem: EvalProblem
+        /// The run's number.
+        public var samples: Int? { nil }
         fileprivate let source: ProblemSet.Item
 
         /// Reads the problem.
@@ -52,9 +54,7 @@ public struct EvalDataset: Sendable {
         for source in chosen {
             let problem: EvalProblem
             if let entry = source.entry {
-                problem = EvalProblem(
-                    id: entry.id, title: entry.title, platform: entry.platform, contestDate: entry.contestDate,
-                    difficulty: entry.difficulty)
+                problem = EvalProblem(entry)
             } else {
                 problem = EvalProblem(try source.problem())
             }
@@ -63,13 +63,16 @@ public struct EvalDataset: Sendable {
         }
         self.items = items
         faults = all.faults
-        var digest = ContentDigest()
-        for file in files ?? [] { digest.add(try LCBIndex.open(file).digest) }
-        if files == nil { for item in all.items { try Self.add(try item.problem(), to: &digest) } }
         // One file is called by its own digest, as every other tool prints it.
         if let files, files.count == 1 {
-            self.digest = try LCBIndex.open(files[0]).digest
+            digest = try LCBIndex.open(files[0]).digest
         } else {
+            var digest = ContentDigest()
+            if let files {
+                for file in files { digest.add(try LCBIndex.open(file).digest) }
+            } else {
+                for item in all.items { try Self.add(try item.problem(), to: &digest) }
+            }
             self.digest = digest.hexadecimal
         }
     }

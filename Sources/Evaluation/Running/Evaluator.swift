@@ -10,7 +10,6 @@ public struct Evaluator: Sendable {
     public typealias TaskMaker = @Sendable (_ problem: Problem, _ sampleBase: Int) -> SolveTask
 
     private let run: EvalRun
-    private let settings: EvalSettings
     private let method: any SolveMethod
     private let judge: Judge
     private let language: Language
@@ -21,18 +20,16 @@ public struct Evaluator: Sendable {
     ///
     /// - Parameters:
     ///   - run: Where results go, and what is already done.
-    ///   - settings: The settings the run was opened with.
     ///   - method: How a sample is solved.
     ///   - judge: Grades final programs.
     ///   - language: The language of the programs.
     ///   - prices: What calls cost.
     ///   - makeTask: Makes the task of one sample.
     public init(
-        run: EvalRun, settings: EvalSettings, method: any SolveMethod, judge: Judge, language: Language,
-        prices: PriceTable, makeTask: @escaping TaskMaker
+        run: EvalRun, method: any SolveMethod, judge: Judge, language: Language, prices: PriceTable,
+        makeTask: @escaping TaskMaker
     ) {
         self.run = run
-        self.settings = settings
         self.method = method
         self.judge = judge
         self.language = language
@@ -72,54 +69,29 @@ public struct Evaluator: Sendable {
         width: Width, report: (EvalResult) throws -> Void
     ) async throws {
         let (solving, grading) = (Permits(width.solving), Permits(width.grading))
-        let failure = await withTaskGroup(of: Result<EvalResult, any Error>.self) { group -> (any Error)? in
-            var inTheWorks = 0
-            var failure: (any Error)?
-            func finishOne() async {
-                guard let result = await group.next() else { return }
-                inTheWorks -= 1
-                do { try report(try result.get()) } catch { failure = failure ?? error }
-            }
-            do {
-                for item in items where failure == nil {
-                    let samples = await run.missing(
-                        item.problem.id, of: settings.samples, onlyFailed: onlyFailed)
-                    if samples.isEmpty { continue }
-                    let problem = try item.read()
-                    guard isWanted(problem) else { continue }
-                    for sample in samples {
-                        if inTheWorks >= width.solving + width.grading { await finishOne() }
-                        if failure != nil { break }
-                        group.addTask { await stored(problem, item.problem, sample, solving, grading) }
-                        inTheWorks += 1
-                    }
-                }
-            } catch {
-                failure = failure ?? error
-            }
-            // Samples in the works have been paid for in part: they end, and are stored, whatever stopped the rest.
-            while inTheWorks > 0 { await finishOne() }
-            return failure
+        try await run.work(
+            on: items, onlyFailed: onlyFailed, width: width.solving + width.grading,
+            read: { item in
+                let problem = try item.read()
+                return isWanted(problem) ? problem : nil
+            }, report: report
+        ) { item, problem, sample in
+            try await stored(problem, item.problem, sample, solving, grading)
         }
-        if let failure { throw failure }
     }
 
     private func stored(
         _ problem: Problem, _ row: EvalProblem, _ sample: Int, _ solving: Permits, _ grading: Permits
-    ) async -> Result<EvalResult, any Error> {
-        do {
-            var outcome = try await solving.use { try await solved(problem, row, sample) }
-            if outcome.trajectory?.final != nil {
-                try await grading.use { try await grade(&outcome, problem) }
-            }
-            outcome.result.ended = Date().formatted(.iso8601)
-            let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
-            try await run.append(
-                outcome.result, trajectory: outcome.trajectory, calls: calls ?? [], grade: outcome.grade)
-            return .success(outcome.result)
-        } catch {
-            return .failure(error)
+    ) async throws -> EvalResult {
+        var outcome = try await solving.use { try await solved(problem, row, sample) }
+        if outcome.trajectory?.final != nil {
+            try await grading.use { try await grade(&outcome, problem) }
         }
+        outcome.result.ended = Date().formatted(.iso8601)
+        let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
+        try await run.append(
+            outcome.result, trajectory: outcome.trajectory, calls: calls ?? [], grade: outcome.grade)
+        return outcome.result
     }
 
     private struct Outcome {
@@ -129,10 +101,10 @@ public struct Evaluator: Sendable {
     }
 
     private func solved(_ problem: Problem, _ row: EvalProblem, _ sample: Int) async throws -> Outcome {
-        let seed = settings.firstCall(of: sample)
+        let seed = run.settings.firstCall(of: sample)
         var outcome = Outcome(
             result: EvalResult(
-                problem: row, sample: sample, language: language.id, scenario: settings.scenario, seed: seed))
+                problem: row, sample: sample, language: language.id, scenario: run.settings.scenario, seed: seed))
         outcome.result.started = Date().formatted(.iso8601)
         do {
             let trajectory = try await method.solve(makeTask(problem, seed))
@@ -143,10 +115,7 @@ public struct Evaluator: Sendable {
                 outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
-            // What a cap forbids would be forbidden again.
-            outcome.result.failure = error.isCap ? .model : .machine
-            outcome.result.stopReason = error.isCap ? .spendingCap : nil
-            outcome.result.message = "\(error)"
+            outcome.result.take(error)
         }
         return outcome
     }
@@ -202,6 +171,13 @@ extension EvalResult {
         outputTokens = trajectory.totals.outputTokens
         costUSD = trajectory.costUSD(prices)
         callSeconds = trajectory.totals.callSeconds
+    }
+
+    /// Why a model did not answer; what a cap forbids would be forbidden again.
+    mutating func take(_ error: ModelError) {
+        failure = error.isCap ? .model : .machine
+        stopReason = error.isCap ? .spendingCap : nil
+        message = "\(error)"
     }
 
     /// The grade; a judge error is the machine's failure.

@@ -38,8 +38,6 @@ public struct CodeGenerationQuestion: ScenarioQuestion {
 
     /// Judges the program on all tests.
     public func grade(_ answer: String, judge: Judge) async throws -> JudgeReport {
-        try await judge.judge(
-            Submission(name: solved.id, source: answer, language: language), on: solved, tests: solved.allTests,
-            policy: .stopAtFirstFailure)
+        try await judge.finalGrade(of: answer, language, on: solved)
     }
 }

@@ -11,7 +11,6 @@ public struct ScenarioEvaluator: Sendable {
     public typealias ModelMaker = @Sendable (_ problem: String) -> (model: any ChatModel, maxTokens: Int)
 
     private let run: EvalRun
-    private let settings: EvalSettings
     private let judge: Judge
     private let prices: PriceTable
     private let makeModel: ModelMaker
@@ -19,16 +18,12 @@ public struct ScenarioEvaluator: Sendable {
     /// Prepares an evaluation.
     ///
     /// - Parameters:
-    ///   - run: Where results go, and what is already done.
-    ///   - settings: The settings the run was opened with; the model is asked with its temperature and effort of solvers.
+    ///   - run: Where results go, and what is already done; the model is asked with its temperature and effort of solvers.
     ///   - judge: Runs and grades programs.
     ///   - prices: What calls cost.
     ///   - makeModel: Makes the model that one problem's calls are for.
-    public init(
-        run: EvalRun, settings: EvalSettings, judge: Judge, prices: PriceTable, makeModel: @escaping ModelMaker
-    ) {
+    public init(run: EvalRun, judge: Judge, prices: PriceTable, makeModel: @escaping ModelMaker) {
         self.run = run
-        self.settings = settings
         self.judge = judge
         self.prices = prices
         self.makeModel = makeModel
@@ -49,35 +44,11 @@ public struct ScenarioEvaluator: Sendable {
     public func evaluate(
         _ items: [ScenarioItem], onlyFailed: Bool = false, concurrency: Int, report: (EvalResult) throws -> Void
     ) async throws {
-        let failure = await withTaskGroup(of: Result<EvalResult, any Error>.self) { group -> (any Error)? in
-            var inTheWorks = 0
-            var failure: (any Error)?
-            func finishOne() async {
-                guard let result = await group.next() else { return }
-                inTheWorks -= 1
-                do { try report(try result.get()) } catch { failure = failure ?? error }
-            }
-            do {
-                for item in items where failure == nil {
-                    let wanted = min(item.samples ?? settings.samples, settings.samples)
-                    let samples = await run.missing(item.problem.id, of: wanted, onlyFailed: onlyFailed)
-                    if samples.isEmpty { continue }
-                    let question = try item.read()
-                    for sample in samples {
-                        if inTheWorks >= concurrency { await finishOne() }
-                        if failure != nil { break }
-                        group.addTask { await stored(question, sample) }
-                        inTheWorks += 1
-                    }
-                }
-            } catch {
-                failure = failure ?? error
-            }
-            // Samples in the works have been paid for: they end, and are stored, whatever stopped the rest.
-            while inTheWorks > 0 { await finishOne() }
-            return failure
+        try await run.work(
+            on: items, onlyFailed: onlyFailed, width: concurrency, read: { try $0.read() }, report: report
+        ) { _, question, sample in
+            try await stored(question, sample)
         }
-        if let failure { throw failure }
     }
 
     fileprivate struct Outcome {
@@ -86,24 +57,21 @@ public struct ScenarioEvaluator: Sendable {
         var grade: JudgeReport?
     }
 
-    private func stored(_ question: any ScenarioQuestion, _ sample: Int) async -> Result<EvalResult, any Error> {
-        do {
-            var outcome = try await answered(question, sample)
-            if let answer = outcome.result.program {
-                let grade = try await question.grade(answer, judge: judge)
-                outcome.grade = grade
-                outcome.result.take(grade, of: grade.tests.count)
-            }
-            outcome.result.ended = Date().formatted(.iso8601)
-            try await run.append(outcome.result, calls: outcome.calls, grade: outcome.grade)
-            return .success(outcome.result)
-        } catch {
-            return .failure(error)
+    private func stored(_ question: any ScenarioQuestion, _ sample: Int) async throws -> EvalResult {
+        var outcome = try await answered(question, sample)
+        if let answer = outcome.result.program {
+            let grade = try await question.grade(answer, judge: judge)
+            outcome.grade = grade
+            outcome.result.take(grade, of: grade.tests.count)
         }
+        outcome.result.ended = Date().formatted(.iso8601)
+        try await run.append(outcome.result, calls: outcome.calls, grade: outcome.grade)
+        return outcome.result
     }
 
     /// Asks the model, and finds the answer in what it says.
     private func answered(_ question: any ScenarioQuestion, _ sample: Int) async throws -> Outcome {
+        let settings = run.settings
         let seed = settings.firstCall(of: sample)
         var outcome = Outcome(
             result: EvalResult(
@@ -130,10 +98,7 @@ public struct ScenarioEvaluator: Sendable {
             outcome.take(response, from: model.name, question, prices)
         } catch {
             guard error.isLimitedToOneCall else { throw error }
-            // What a cap forbids would be forbidden again.
-            outcome.result.failure = error.isCap ? .model : .machine
-            outcome.result.stopReason = error.isCap ? .spendingCap : nil
-            outcome.result.message = "\(error)"
+            outcome.result.take(error)
         }
         return outcome
     }

@@ -2,7 +2,7 @@ import Judging
 import Problems
 
 /// A question of a data set, not read yet.
-public struct ScenarioItem: Sendable {
+public struct ScenarioItem: EvalItem {
     /// What it is called and counted by.
     public let problem: EvalProblem
     /// How many samples it has, where that is not the run's number: of self-repair, its programs.
@@ -34,8 +34,7 @@ public struct ScenarioItem: Sendable {
     public static func testOutputs(
         _ path: String, _ selection: ProblemSelection
     ) throws(ProblemError) -> [ScenarioItem] {
-        let records = try LCBTestOutput.read(path).sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
-        return try selection.apply(to: records, of: path).map { ScenarioItem(TestOutputQuestion($0)) }
+        try selection.apply(to: LCBTestOutput.read(path), of: path).map { ScenarioItem(TestOutputQuestion($0)) }
     }
 
     /// The questions of an `execution-v2` file, in the official order: by the number in their ids.
@@ -44,8 +43,7 @@ public struct ScenarioItem: Sendable {
     public static func executions(
         _ path: String, _ selection: ProblemSelection, thought: Bool
     ) throws(ProblemError) -> [ScenarioItem] {
-        let records = try LCBExecution.read(path).sorted { $0.number < $1.number }
-        return try selection.apply(to: records, of: path).map {
+        try selection.apply(to: LCBExecution.read(path), of: path).map {
             ScenarioItem(CodeExecutionQuestion($0, thought: thought))
         }
     }

@@ -1,5 +1,4 @@
 import Digests
-import FoundationEssentials
 
 /// Everything that a run's figures depend on, as far as it is known: in every report, and compared before two runs are.
 ///
@@ -47,9 +46,6 @@ public struct RunFingerprint: Sendable, Codable, Equatable {
 
     /// A short name of it: the first 12 digits of the SHA-256 of its JSON with sorted keys.
     public var hash: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let bytes = (try? encoder.encode(self)) ?? Data()
-        return String(Digest.sha256(Array(bytes)).prefix(12))
+        String(Digest.sha256((try? StoredJSON.text(self)) ?? "").prefix(12))
     }
 }

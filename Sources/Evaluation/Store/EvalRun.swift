@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Judging
-import Models
 import Orchestration
 
 /// A run that this process works on: the writing side of a `RunStore`.
@@ -40,11 +39,6 @@ public actor EvalRun {
     public init(directory: String, settings: EvalSettings, session: RunSession) throws(EvaluationError) {
         self.directory = directory
         self.settings = settings
-        do {
-            try DurableFile.makeFolder(directory)
-        } catch {
-            throw .runFailed(path: error.path, reason: error.reason)
-        }
         lock = try RunLock(directory: directory)
         database = try RunDatabase(directory: directory, isReadOnly: false)
         self.session = try database.write { database in
@@ -110,25 +104,17 @@ public actor EvalRun {
         done.contains(Sample(problem: problem, number: sample))
     }
 
-    /// The samples of a problem that need work: those that have no result, and those that failed for the machine's fault.
-    public func missing(_ problem: String, of samples: Int, onlyFailed: Bool = false) -> [Int] {
-        (0..<samples).filter { number in
-            let sample = Sample(problem: problem, number: number)
+    /// The samples of an item that need work: those that have no result, and those that failed for the machine's fault.
+    func missing(_ item: some EvalItem, onlyFailed: Bool) -> [Int] {
+        (0..<min(item.samples ?? settings.samples, settings.samples)).filter { number in
+            let sample = Sample(problem: item.problem.id, number: number)
             return onlyFailed ? failed.contains(sample) : !done.contains(sample)
         }
     }
 
-    /// Whether any sample of some problems needs work.
-    public func hasWork(_ items: [EvalDataset.Item], onlyFailed: Bool = false) -> Bool {
-        items.contains { !missing($0.problem.id, of: settings.samples, onlyFailed: onlyFailed).isEmpty }
-    }
-
-    /// Whether any sample of some questions needs work.
-    public func hasWork(_ items: [ScenarioItem], onlyFailed: Bool = false) -> Bool {
-        items.contains { item in
-            let samples = min(item.samples ?? settings.samples, settings.samples)
-            return !missing(item.problem.id, of: samples, onlyFailed: onlyFailed).isEmpty
-        }
+    /// Whether any sample of some items needs work.
+    public func hasWork(_ items: [some EvalItem], onlyFailed: Bool = false) -> Bool {
+        items.contains { !missing($0, onlyFailed: onlyFailed).isEmpty }
     }
 
     /// Stores a result, durably; it replaces an earlier one of the same sample.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Models
 
 /// Keeps a second process off a run, and tells it who works there.
 ///
@@ -7,10 +8,15 @@ import Glibc
 final class RunLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes a run's lock.
+    /// Takes a run's lock; the run's folder is made when it is not there.
     ///
     /// - Throws: `EvaluationError.runHeld`, with who holds it; `.runFailed`.
     init(directory: String) throws(EvaluationError) {
+        do {
+            try DurableFile.makeFolder(directory)
+        } catch {
+            throw .runFailed(path: error.path, reason: error.reason)
+        }
         let path = "\(directory)/lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .runFailed(path: path, reason: String(cString: strerror(errno))) }

@@ -39,11 +39,6 @@ public enum RunMerge {
         var settings = first.settings
         settings.shard = nil
         try copyRecords(of: stores, to: directory)
-        do {
-            try DurableFile.makeFolder(directory)
-        } catch {
-            throw .runFailed(path: error.path, reason: error.reason)
-        }
         let lock = try RunLock(directory: directory)
         let database = try RunDatabase(directory: directory, isReadOnly: false)
         defer { database.close() }
@@ -54,11 +49,11 @@ public enum RunMerge {
                 arguments: [try StoredJSON.text(settings), created])
         }
         for store in stores { try database.copyRows(of: "\(store.directory)/\(RunDatabase.name)") }
-        let merged = try RunStore(directory: directory, database: database)
-        let summary = Summary(
-            runs: stores.count, problems: try merged.problems().count, samples: try merged.results().count)
+        let (problems, samples) = try database.read { database in
+            (try EvalProblem.fetchCount(database), try EvalResult.fetchCount(database))
+        }
         withExtendedLifetime(lock) {}
-        return summary
+        return Summary(runs: stores.count, problems: problems, samples: samples)
     }
 
     private static func requireSame(_ first: RunStore, _ other: RunStore) throws(EvaluationError) {

@@ -40,13 +40,13 @@ public struct LCBExecution: Sendable, Equatable, Selectable {
         let numsteps: Int
     }
 
-    /// Reads a file of such records.
+    /// Reads a file of such records, in the official order: by the number in their ids.
     ///
     /// - Throws: `ProblemError.unreadable`; `.malformed`, naming the line, also for two records of one id.
     public static func read(_ path: String) throws(ProblemError) -> [LCBExecution] {
         try LCBLines.read(path) { json, line throws(ProblemError) in
             try LCBExecution(json, path: path, line: line)
-        }
+        }.sorted { $0.number < $1.number }
     }
 
     private init(_ json: Data, path: String, line: Int) throws(ProblemError) {

@@ -41,13 +41,13 @@ public struct LCBTestOutput: Sendable, Equatable, Selectable {
         let input, output: String
     }
 
-    /// Reads a file of such records.
+    /// Reads a file of such records, in the official order: by question, then by test.
     ///
     /// - Throws: `ProblemError.unreadable`; `.malformed`, naming the line, also for two records of one id.
     public static func read(_ path: String) throws(ProblemError) -> [LCBTestOutput] {
         try LCBLines.read(path) { json, line throws(ProblemError) in
             try LCBTestOutput(json, path: path, line: line)
-        }
+        }.sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
     }
 
     private init(_ json: Data, path: String, line: Int) throws(ProblemError) {

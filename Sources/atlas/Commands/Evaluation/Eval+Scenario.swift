@@ -47,9 +47,7 @@ extension Eval {
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in
-            let evaluator = ScenarioEvaluator(
-                run: run, settings: run.settings, judge: workshop.judge, prices: catalog.prices
-            ) { id in
+            let evaluator = ScenarioEvaluator(run: run, judge: workshop.judge, prices: catalog.prices) { id in
                 // Only who is asked and how long the answer may be: the prompt is the scenario's own.
                 let task = desk.task(
                     problem: Problem(id: id, title: id, statement: ""), language: language, workshop: workshop)

@@ -146,8 +146,7 @@ struct Eval: AsyncParsableCommand {
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in
             let evaluator = Evaluator(
-                run: run, settings: run.settings, method: method, judge: workshop.judge, language: language,
-                prices: catalog.prices
+                run: run, method: method, judge: workshop.judge, language: language, prices: catalog.prices
             ) { problem, firstCall in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
                 return screen?.watching(task) ?? task

@@ -68,10 +68,9 @@ struct ExportLCB: AsyncParsableCommand {
         }
         switch settings.scenario {
         case .testOutputPrediction:
-            return try LCBTestOutput.read(path).sorted { ($0.questionID, $0.testID) < ($1.questionID, $1.testID) }
-                .map { OfficialFiles.Question($0) }
+            return try LCBTestOutput.read(path).map { OfficialFiles.Question($0) }
         case .codeExecution:
-            return try LCBExecution.read(path).sorted { $0.number < $1.number }.map { OfficialFiles.Question($0) }
+            return try LCBExecution.read(path).map { OfficialFiles.Question($0) }
         case .codeGeneration, .selfRepair:
             let index = try LCBIndex.open(path)
             let entries = index.entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
