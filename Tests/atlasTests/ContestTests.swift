@@ -79,7 +79,7 @@ import Testing
         try folder.write("Add the two integers.\n", to: "statement.md")
         let server = try server()
         defer { server.stop() }
-        let port = try Self.freePort()
+        let port = try ScriptedServer.unusedPort()
         let running = try CommandLineTool.start(
             ["solve", "--listen", "\(port)", "--statement", "\(folder.path)/statement.md"] + options(server))
         try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
@@ -127,22 +127,6 @@ import Testing
         let wrong = try await CommandLineTool.run(["show", "-"], stdin: "{}")
         #expect(wrong.status == 2)
         #expect(wrong.stderr.contains("standard input: no solution"))
-    }
-
-    private static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                _ = bind(descriptor, raw, length)
-                _ = getsockname(descriptor, raw, &length)
-            }
-            return UInt16(bigEndian: pointer.pointee.sin_port)
-        }
     }
 
     private static func post(_ body: String, _ port: UInt16, origin: String? = nil) async throws -> Int {

@@ -9,9 +9,6 @@ enum EvalData {
     {
         let tests = [["input": "\(index) 2\n", "output": "\(index + 2)\n", "testtype": "stdin"]]
         let hidden = [["input": "\(index) 10\n", "output": "\(index + 10)\n", "testtype": "stdin"]]
-        func text(_ value: Any) throws -> String {
-            String(decoding: try JSONSerialization.data(withJSONObject: value, options: .sortedKeys), as: UTF8.self)
-        }
         return try text([
             "question_title": "Sum \(id)", "question_content": "Print the sum. (\(id))", "platform": platform,
             "question_id": id, "contest_id": "1", "contest_date": "2024-01-0\(index % 9 + 1)T00:00:00",
@@ -37,9 +34,17 @@ enum EvalData {
         return OpenAIScript.completion(text: request.text.contains("(b)") ? wrong : "No idea.")
     }
 
+    /// A value as JSON, keys in order.
+    static func text(_ value: Any) throws -> String {
+        String(decoding: try JSONSerialization.data(withJSONObject: value, options: .sortedKeys), as: UTF8.self)
+    }
+
     /// The JSON lines of stdout.
-    static func rows(_ result: CommandLineTool.Result) throws -> [[String: Any]] {
-        try result.stdout.split(separator: "\n").map { line in
+    static func rows(_ result: CommandLineTool.Result) throws -> [[String: Any]] { try rows(result.stdout) }
+
+    /// The JSON lines of a text.
+    static func rows(_ text: String) throws -> [[String: Any]] {
+        try text.split(separator: "\n").map { line in
             guard let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else {
                 throw CocoaError(.coderReadCorrupt)
             }

@@ -1,24 +1,13 @@
 import Foundation
 import ScriptedServer
-import Synchronization
 import Testing
 
 /// `kill -9` at random moments of an evaluation; `ATLAS_KILLS` sets how often, by default 20.
 @Suite struct EvalKillTests {
     private static let ids = (0..<6).map { "p\($0)" }
 
-    /// What each request was about, and whether its answer was sent whole.
-    private final class Asked: Sendable {
-        private let count = Mutex<[String: Int]>([:])
-
-        func note(_ body: String) { count.withLock { $0[body, default: 0] += 1 } }
-        /// How often each request came.
-        var counts: [String: Int] { count.withLock { $0 } }
-    }
-
-    private func server(_ asked: Asked) throws -> ScriptedServer {
+    private func server() throws -> ScriptedServer {
         try ScriptedServer.start { request in
-            asked.note(request.text)
             let isRight = ["(p0)", "(p2)", "(p3)"].contains { request.text.contains($0) }
             return OpenAIScript.completion(text: isRight ? EvalData.right : EvalData.wrong)
         }
@@ -48,15 +37,14 @@ import Testing
         let folder = try TemporaryFolder()
         let data = try EvalData.file(folder, Self.ids)
         let options = ["--method", "single", "--samples", "2", "--concurrency", "2", "--json", "--quiet"]
-        let asked = Asked()
-        let server = try server(asked)
+        let server = try server()
         defer { server.stop() }
         let undisturbed = try await CommandLineTool.run(
             ["eval", data, "--model", "m@\(server.baseURL)", "--run", "\(folder.path)/whole"] + options)
         #expect(undisturbed.status == 0, "\(undisturbed.stderr)")
         let expected = try figures(undisturbed)
         #expect(expected["samples"] == 12 && expected["accepted"] == 6)
-        let perRun = asked.counts.values.reduce(0, +)
+        let perRun = server.requests.count
 
         var random = SystemRandomNumberGenerator()
         var left = kills
@@ -65,12 +53,12 @@ import Testing
             round += 1
             let run = "\(folder.path)/run\(round)"
             let arguments = ["eval", data, "--model", "m@\(server.baseURL)", "--run", run] + options
-            let before = asked.counts.values.reduce(0, +)
+            let before = server.requests.count
             // What was in flight when the process died may have been answered, and was not recorded.
             var lost = 0
             for _ in 0..<min(left, 5) {
                 left -= 1
-                let asksBefore = asked.counts.values.reduce(0, +)
+                let asksBefore = server.requests.count
                 let recordedBefore = try recorded(run).count
                 let running = try CommandLineTool.start(arguments)
                 // From the first moments of the process to about its end, by what the server has seen.
@@ -78,12 +66,12 @@ import Testing
                 let delay = UInt32.random(in: 0...60_000, using: &random)
                 let process = running.process
                 Thread.detachNewThread {
-                    while process.isRunning, asked.counts.values.reduce(0, +) < asksBefore + moment { usleep(1_000) }
+                    while process.isRunning, server.requests.count < asksBefore + moment { usleep(1_000) }
                     usleep(delay)
                     kill(process.processIdentifier, SIGKILL)
                 }
                 _ = await running.finish()
-                let asks = asked.counts.values.reduce(0, +) - asksBefore
+                let asks = server.requests.count - asksBefore
                 lost += asks - (try recorded(run).count - recordedBefore)
             }
             let keys = try recorded(run)
@@ -93,7 +81,7 @@ import Testing
             #expect(try figures(ended) == expected, "round \(round)")
             #expect(lost >= 0)
             #expect(
-                asked.counts.values.reduce(0, +) - before == perRun + lost,
+                server.requests.count - before == perRun + lost,
                 "every request beyond an undisturbed run's is one whose answer was never recorded")
             let final = try recorded(run)
             #expect(Set(final).count == final.count && final.count == perRun)

@@ -7,20 +7,14 @@ import Testing
         #"{"id": "right", "problem": "hot-soup", "language": "python", "tests": "public", "code": "n, t = map(int, input().split())\nprint(sum(bowl > t for bowl in map(int, input().split())))\n"}"#
     private static let wrong = #"{"id": "wrong", "problem": "hot-soup", "language": "python", "code": "print(-1)"}"#
 
-    private func rows(_ text: String) throws -> [[String: Any]] {
-        try text.split(separator: "\n").map { line in
-            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        }
-    }
-
     private func ids(_ file: String) throws -> [String] {
-        try rows(try String(contentsOfFile: file, encoding: .utf8)).map { $0["id"] as? String ?? "-" }
+        try EvalData.rows(try String(contentsOfFile: file, encoding: .utf8)).map { $0["id"] as? String ?? "-" }
     }
 
     @Test func `lines from standard input give rows, and what is wrong with one costs it alone`() async throws {
         let result = try await CommandLineTool.run(
             ["grade", "--batch", "-", "--keep-order", "--summary"], stdin: "\(Self.wrong)\ngarbage\n\(Self.right)")
-        let rows = try rows(result.stdout)
+        let rows = try EvalData.rows(result.stdout)
         #expect(result.status == 2)
         #expect(rows.map { $0["id"] as? String } == ["wrong", nil, "right"])
         #expect(rows.allSatisfy { $0["schema"] as? String == "atlas.grade-batch/1" })

@@ -3,10 +3,6 @@ import Testing
 
 /// `atlas grade --lcb`, `atlas import lcb` and `atlas export lcb`.
 @Suite struct OutputsTests {
-    private static func text(_ value: Any) throws -> String {
-        String(decoding: try JSONSerialization.data(withJSONObject: value, options: .sortedKeys), as: UTF8.self)
-    }
-
     /// A question on stdin and one with a function.
     private func dataset(_ folder: TemporaryFolder) throws -> String {
         var lines: [String] = []
@@ -16,10 +12,11 @@ import Testing
         ] {
             let cases = tests.map { ["input": $0.0, "output": $0.1, "testtype": kind] }
             lines.append(
-                try Self.text([
+                try EvalData.text([
                     "question_title": id, "question_content": "Do \(id).", "platform": "atcoder", "question_id": id,
                     "contest_id": "1", "contest_date": "2024-01-01T00:00:00", "starter_code": "", "difficulty": "easy",
-                    "public_test_cases": try Self.text([cases[0]]), "private_test_cases": try Self.text([cases[1]]),
+                    "public_test_cases": try EvalData.text([cases[0]]),
+                    "private_test_cases": try EvalData.text([cases[1]]),
                     "metadata": metadata,
                 ]))
         }
@@ -29,16 +26,10 @@ import Testing
     private static let sum = "print(sum(map(int, input().split())))"
     private static let pairs = "class Solution:\n    def pairs(self, n):\n        return [[i, i] for i in range(n)]"
 
-    private func rows(_ result: CommandLineTool.Result) throws -> [[String: Any]] {
-        try result.stdout.split(separator: "\n").map { line in
-            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        }
-    }
-
     @Test func `programs of a custom evaluator's input are scored`() async throws {
         let folder = try TemporaryFolder()
         let outputs = try folder.write(
-            try Self.text([
+            try EvalData.text([
                 ["question_id": "sum", "code_list": [Self.sum, "print(3)"]],
                 ["question_id": "pairs", "code_list": [Self.pairs, ""]],
             ]), to: "outputs.json")
@@ -46,7 +37,7 @@ import Testing
             "grade", "--lcb", try dataset(folder), "--outputs", outputs, "--json",
         ])
         #expect(result.status == 0, "\(result.stderr)")
-        let rows = try rows(result)
+        let rows = try EvalData.rows(result)
         #expect(rows.dropLast().map { $0["verdict"] as? String } == ["AC", "WA", "AC", nil])
         let groups = try #require(rows.last?["groups"] as? [[String: Any]])
         #expect(groups[0]["pass_at"] as? [String: Double] == ["1": 0.5])
@@ -55,7 +46,7 @@ import Testing
     @Test func `where the file has grades, those that differ are named`() async throws {
         let folder = try TemporaryFolder()
         let outputs = try folder.write(
-            try Self.text([
+            try EvalData.text([
                 ["question_id": "sum", "code_list": [Self.sum, "print(3)"], "graded_list": [false, false]]
             ]),
             to: "o_eval_all.json")
@@ -69,10 +60,10 @@ import Testing
     @Test func `a list of lists is for the questions in the order of their ids`() async throws {
         let folder = try TemporaryFolder()
         let data = try dataset(folder)
-        let outputs = try folder.write(try Self.text([[Self.pairs], [Self.sum]]), to: "lists.json")
+        let outputs = try folder.write(try EvalData.text([[Self.pairs], [Self.sum]]), to: "lists.json")
         let result = try await CommandLineTool.run(["grade", "--lcb", data, "--outputs", outputs, "--json"])
-        #expect(try rows(result).dropLast().map { $0["verdict"] as? String } == ["AC", "AC"])
-        let short = try folder.write(try Self.text([[Self.pairs]]), to: "short.json")
+        #expect(try EvalData.rows(result).dropLast().map { $0["verdict"] as? String } == ["AC", "AC"])
+        let short = try folder.write(try EvalData.text([[Self.pairs]]), to: "short.json")
         let refused = try await CommandLineTool.run(["grade", "--lcb", data, "--outputs", short])
         #expect(refused.status == 2)
         #expect(refused.stderr.contains("one for each of the 2 questions"), "\(refused.stderr)")
@@ -86,7 +77,7 @@ import Testing
         #expect(run.status == 2)
         #expect(run.stderr.contains("cut.json:2: the list is cut off after 1 whole items"), "\(run.stderr)")
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/run"))
-        let unknown = try folder.write(try Self.text([["question_id": "sun", "code_list": ["x"]]]), to: "u.json")
+        let unknown = try folder.write(try EvalData.text([["question_id": "sun", "code_list": ["x"]]]), to: "u.json")
         let graded = try await CommandLineTool.run(["grade", "--lcb", data, "--outputs", unknown])
         #expect(graded.status == 2)
         #expect(graded.stderr.contains("did you mean \"sum\"?"), "\(graded.stderr)")
@@ -105,7 +96,7 @@ import Testing
             "metadata": ["{}", "{\"error_code\": -3, \"error_message\": \"Time Limit Exceeded\"}"],
         ]
         let file = try folder.write(
-            try Self.text([entry]), to: "output/GPT/Scenario.codegeneration_2_0.2_eval_all.json")
+            try EvalData.text([entry]), to: "output/GPT/Scenario.codegeneration_2_0.2_eval_all.json")
         let run = "\(folder.path)/run"
         let imported = try await CommandLineTool.run(["import", "lcb", file, "--run", run, "--dataset", data])
         #expect(imported.status == 0, "\(imported.stderr)")
@@ -122,14 +113,14 @@ import Testing
 
     @Test func `asserted results are evaluated in the sandbox and compared as Python compares them`() async throws {
         let folder = try TemporaryFolder()
-        let tests = try Self.text([["input": "2", "output": "[[0, 0], [1, 1]]", "testtype": "functional"]])
+        let tests = try EvalData.text([["input": "2", "output": "[[0, 0], [1, 1]]", "testtype": "functional"]])
         let record: [String: Any] = [
             "question_title": "Pairs", "question_content": "Pairs.", "question_id": "3", "contest_id": "1",
             "test_id": 0,
             "contest_date": "2024-01-01T00:00:00", "starter_code": "def pairs(n):\n    pass", "function_name": "pairs",
             "difficulty": "easy", "test": tests,
         ]
-        let data = try folder.write(try Self.text(record) + "\n", to: "t.jsonl")
+        let data = try folder.write(try EvalData.text(record) + "\n", to: "t.jsonl")
         let answers = [
             "assert pairs(2) == [[0, 0], [1, 1]]", "assert pairs(2) == [(0, 0), (1, 1)]", "[[i, i] for i in range(2)]",
             "assert pairs(2) == [[0, 0], [True, 1.0]]", "assert pairs(2) == [[0, 0]", "assert pairs(2)",
@@ -137,9 +128,9 @@ import Testing
             "json.loads(expected_output)", "# note\nassert pairs(2) == [[0, 0], [1, 1]], 'so'",
         ]
         let outputs = try folder.write(
-            try Self.text([["question_id": "3", "test_id": 0, "pred_list": answers]]), to: "o.json")
+            try EvalData.text([["question_id": "3", "test_id": 0, "pred_list": answers]]), to: "o.json")
         let result = try await CommandLineTool.run(["grade", "--lcb", data, "--outputs", outputs, "--json"])
-        let accepted = try rows(result).dropLast().map { $0["verdict"] as? String == "AC" }
+        let accepted = try EvalData.rows(result).dropLast().map { $0["verdict"] as? String == "AC" }
         #expect(accepted == [true, false, true, true, false, false, false, false, true], "\(result.stdout)")
     }
 
@@ -150,14 +141,14 @@ import Testing
             "input": "f(n = 3)", "output": "(3, {1: 'a'})", "numsteps": 3, "problem_id": "1", "contest_id": "1",
             "contest_date": "2024-01-01T00:00:00", "difficulty": "easy",
         ]
-        let data = try folder.write(try Self.text(record) + "\n", to: "e.jsonl")
+        let data = try folder.write(try EvalData.text(record) + "\n", to: "e.jsonl")
         let answers = [
             "(3, {1: 'a'})", "f(3)", "f(n = 3)", "[3, {1: 'a'}]", "(3, {'1': 'a'})", "(4, {}) or True",
             "(3, {1: \"a\"})  # so", "(3.0, {True: 'a'})", "(3,", "1 / 0", "(3, {1: 'a'}), 'message'",
         ]
-        let outputs = try folder.write(try Self.text([["id": "sample_0", "pred_list": answers]]), to: "o.json")
+        let outputs = try folder.write(try EvalData.text([["id": "sample_0", "pred_list": answers]]), to: "o.json")
         let result = try await CommandLineTool.run(["grade", "--lcb", data, "--outputs", outputs, "--json"])
-        let accepted = try rows(result).dropLast().map { $0["verdict"] as? String == "AC" }
+        let accepted = try EvalData.rows(result).dropLast().map { $0["verdict"] as? String == "AC" }
         #expect(
             accepted == [true, true, false, false, false, false, true, true, false, false, true], "\(result.stdout)")
     }

@@ -8,16 +8,13 @@ import Testing
     private static func dataset(_ folder: TemporaryFolder, _ ids: [String], name: String = "data.jsonl") throws
         -> String
     {
-        func text(_ value: Any) throws -> String {
-            String(decoding: try JSONSerialization.data(withJSONObject: value, options: .sortedKeys), as: UTF8.self)
-        }
         let lines = try ids.map { id in
-            try text([
+            try EvalData.text([
                 "question_title": "Sum \(id)", "question_content": "Print the sum. (\(id))", "platform": "atcoder",
                 "question_id": id, "contest_id": "1", "contest_date": "2024-01-01T00:00:00", "starter_code": "",
                 "difficulty": "easy", "metadata": "{}",
-                "public_test_cases": try text([["input": "1 2\n", "output": "3\n", "testtype": "stdin"]]),
-                "private_test_cases": try text([["input": "4 5\n", "output": "9\n", "testtype": "stdin"]]),
+                "public_test_cases": try EvalData.text([["input": "1 2\n", "output": "3\n", "testtype": "stdin"]]),
+                "private_test_cases": try EvalData.text([["input": "4 5\n", "output": "9\n", "testtype": "stdin"]]),
             ])
         }
         return try folder.write(lines.joined(separator: "\n") + "\n", to: name)

@@ -4,20 +4,10 @@ import Testing
 
 /// `atlas eval --scenario` and `--prompt-style lcb`, against a local server that speaks the real protocol.
 @Suite struct ScenarioTests {
-    private static func text(_ value: Any) throws -> String {
-        String(decoding: try JSONSerialization.data(withJSONObject: value, options: .sortedKeys), as: UTF8.self)
-    }
-
-    private func rows(_ result: CommandLineTool.Result) throws -> [[String: Any]] {
-        try result.stdout.split(separator: "\n").map { line in
-            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        }
-    }
-
     /// One problem whose private test has numbers that are nowhere else.
     private func sum(_ folder: TemporaryFolder) throws -> String {
         func tests(_ input: String, _ output: String) throws -> String {
-            try Self.text([["input": input, "output": output, "testtype": "stdin"]])
+            try EvalData.text([["input": input, "output": output, "testtype": "stdin"]])
         }
         let record: [String: Any] = [
             "question_title": "Sum", "question_content": "Print the sum.", "platform": "atcoder", "question_id": "sum",
@@ -25,7 +15,7 @@ import Testing
             "public_test_cases": try tests("1 2\n", "3\n"), "private_test_cases": try tests("70707 1\n", "70708\n"),
             "metadata": "{}",
         ]
-        return try folder.write(try Self.text(record) + "\n", to: "data.jsonl")
+        return try folder.write(try EvalData.text(record) + "\n", to: "data.jsonl")
     }
 
     @Test func `code generation by the official prompts takes the last fenced block`() async throws {
@@ -40,7 +30,7 @@ import Testing
             "\(folder.path)/run",
         ])
         #expect(result.status == 0, "\(result.stderr)")
-        #expect(try rows(result).first?["verdict"] as? String == "AC")
+        #expect(try EvalData.rows(result).first?["verdict"] as? String == "AC")
         let request = try #require(server.requests.first { $0.text.contains("Print the sum.") })
         #expect(request.text.contains("### Format: Read the inputs from stdin solve the problem"))
         #expect(!request.text.contains("70707"))
@@ -53,13 +43,13 @@ import Testing
         }
         defer { server.stop() }
         let programs = try folder.write(
-            try Self.text([["question_id": "sum", "code_list": ["print(4)", "print(3)"]]]), to: "programs.json")
+            try EvalData.text([["question_id": "sum", "code_list": ["print(4)", "print(3)"]]]), to: "programs.json")
         let result = try await CommandLineTool.run([
             "eval", try sum(folder), "--scenario", "selfrepair", "--programs", programs, "--model",
             "m@\(server.baseURL)", "--run", "\(folder.path)/run",
         ])
         #expect(result.status == 0, "\(result.stderr)")
-        let rows = try rows(result).sorted { ($0["sample"] as? Int ?? 0) < ($1["sample"] as? Int ?? 0) }
+        let rows = try EvalData.rows(result).sorted { ($0["sample"] as? Int ?? 0) < ($1["sample"] as? Int ?? 0) }
         #expect(rows.map { $0["verdict"] as? String } == ["AC", "WA"])
         #expect(rows.map { $0["calls"] as? Int } == [1, 0])
         let asked = server.requests.filter { $0.text.contains("Print the sum.") }
@@ -75,7 +65,7 @@ import Testing
             "input": "f(n = 3)", "output": "[3, 3]", "numsteps": 3, "problem_id": "1", "contest_id": "1",
             "contest_date": "2024-01-01T00:00:00", "difficulty": "easy",
         ]
-        let data = try folder.write(try Self.text(record) + "\n", to: "e.jsonl")
+        let data = try folder.write(try EvalData.text(record) + "\n", to: "e.jsonl")
         let server = try ScriptedServer.start { _ in
             OpenAIScript.completion(text: "Steps.\n[ANSWER]\nassert f(n = 3) == [3] * 2\n[/ANSWER]")
         }
@@ -85,7 +75,7 @@ import Testing
             "\(folder.path)/run",
         ])
         #expect(result.status == 0, "\(result.stderr)")
-        let row = try #require(try rows(result).first)
+        let row = try #require(try EvalData.rows(result).first)
         #expect(row["scenario"] as? String == "codeexecution")
         #expect(row["problem"] as? String == "sample_0")
         #expect(row["verdict"] as? String == "AC")

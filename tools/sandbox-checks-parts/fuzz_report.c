@@ -6,29 +6,12 @@
  */
 #include "report.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "fuzz.h"
 #include "sandbox_client.h"
-
-static int ends[2];
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-static int first_free(void)
-{
-    int file = dup(ends[0]);
-
-    close(file);
-    return file;
-}
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {

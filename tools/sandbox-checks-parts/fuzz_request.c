@@ -9,12 +9,12 @@
 
 #include <fcntl.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "fuzz.h"
 #include "sandbox_client.h"
 
 #define MADE_RIGHT 0x80u
@@ -22,21 +22,7 @@
 #define UNSEALED 0x20u
 #define COUNT 0x1fu
 
-static int ends[2], pipe_ends[2], sealed = -1, unsealed = -1;
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-static int first_free(void)
-{
-    int file = dup(ends[0]);
-
-    close(file);
-    return file;
-}
+static int pipe_ends[2], sealed = -1, unsealed = -1;
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {
