@@ -16,7 +16,7 @@ public enum EvalReport {
         for group in [summary.all] + summary.byDifficulty {
             table.add([
                 group.name, "\(group.problems)", "\(group.samples)", "\(group.accepted)",
-                group.passAt1.map { "\(Quantity.fixed($0 * 100, 1)) %" } ?? "–",
+                Figure.percent(group.passAt1),
             ])
         }
         var lines = table.lines

@@ -48,9 +48,7 @@ public enum OutputsReport {
             ["", "questions", "answers", "accepted"] + ks.map { "pass@\($0)" },
             rightAligned: Set(1..<(4 + ks.count)))
         for group in scores.groups + [scores.corrected].compactMap({ $0 }) {
-            let figures = ks.map { k in
-                group.passAt.first { $0.k == k }.map { "\(Quantity.fixed($0.value * 100, 1)) %" } ?? "–"
-            }
+            let figures = ks.map { k in Figure.percent(group.passAt.first { $0.k == k }?.value) }
             table.add([group.name, "\(group.questions)", "\(group.answers)", "\(group.accepted)"] + figures)
         }
         var lines = table.lines

@@ -73,7 +73,8 @@ extension SolveStory {
     private func turn(_ call: CallSummary) -> [String] {
         let who = call.role == .orchestrator ? "turn \(call.n)" : "\(call.role.rawValue) \(call.n)"
         let action = call.action.map { ": \($0)" } ?? ""
-        var lines = Paragraph.lines("\(who)\(action)  (\(Self.spent(call.usage, call.seconds)))", hanging: Self.indent)
+        var lines = Paragraph.lines(
+            "\(who)\(action)  (\(SolveProgress.spent(call.usage, call.seconds)))", hanging: Self.indent)
         if let thought = call.thought, !thought.isEmpty { lines += Self.part("thought", thought) }
         if call.finish.isCut { lines += Self.part("cut", "the answer was too long") }
         return lines
@@ -85,7 +86,7 @@ extension SolveStory {
             title += ", \(name) \(TerminalText.line(value))"
         }
         if let revised = explore.revises { title += ", rewrites explore \(revised)" }
-        if explore.failure == nil { title += "  (\(Self.spent(explore.usage, explore.seconds)))" }
+        if explore.failure == nil { title += "  (\(SolveProgress.spent(explore.usage, explore.seconds)))" }
         var lines = Paragraph.lines(title, hanging: Self.indent)
         if let failure = explore.failure { return lines + Self.part("no answer", failure) }
         if let approach = explore.approach { lines += Self.part("approach", approach) }
@@ -125,10 +126,6 @@ extension SolveStory {
     private static func use(_ rows: [(cpu: Double, peak: Int)]) -> String? {
         guard let cpu = rows.map(\.cpu).max(), let peak = rows.map(\.peak).max() else { return nil }
         return "at most \(Quantity.milliseconds(cpu)) of CPU time, \(Quantity.memory(kib: peak))"
-    }
-
-    private static func spent(_ usage: TokenUsage, _ seconds: Double) -> String {
-        "\(usage.input) tokens in, \(usage.output) out, \(Quantity.fixed(seconds, 1)) s"
     }
 
     /// A labelled paragraph.

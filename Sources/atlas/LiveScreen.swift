@@ -70,8 +70,7 @@ final class LiveScreen: Sendable {
     }
 
     private func draw(_ state: inout State) {
-        let elapsed = (ContinuousClock.now - start).components
-        state.progress.elapsed = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+        state.progress.elapsed = (ContinuousClock.now - start) / .seconds(1)
         let (width, height) = Self.size()
         let lines = ProgressText.lines(state.progress, width: width, height: height, isColoured: isColoured)
         // One write, so that nobody sees half of it. Automatic wrapping is off for its time: should the window shrink in

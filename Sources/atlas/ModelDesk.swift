@@ -29,19 +29,14 @@ struct ModelDesk {
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
-            let pool = (plan.pool ?? []).map { row in
-                ReplayModel(
-                    name: row.name, store: store, prefersTools: row.use?.prefersTools, extra: row.use?.extra ?? [:])
+            func replayed(_ name: String, _ use: ModelUse?) -> ReplayModel {
+                ReplayModel(name: name, store: store, prefersTools: use?.prefersTools, extra: use?.extra ?? [:])
             }
             return try await work(
                 ModelDesk(
-                    plan: plan,
-                    orchestrator: ReplayModel(
-                        name: plan.model, store: store, prefersTools: plan.orchestratorUse?.prefersTools,
-                        extra: plan.orchestratorUse?.extra ?? [:]),
-                    solver: ReplayModel(
-                        name: plan.solver, store: store, prefersTools: plan.solverUse?.prefersTools,
-                        extra: plan.solverUse?.extra ?? [:]), pool: pool, prompts: try plan.prompts(), books: nil,
+                    plan: plan, orchestrator: replayed(plan.model, plan.orchestratorUse),
+                    solver: replayed(plan.solver, plan.solverUse),
+                    pool: (plan.pool ?? []).map { replayed($0.name, $0.use) }, prompts: try plan.prompts(), books: nil,
                     judgements: JudgementStore(directory: "\(replay)/judgements"), isReplay: true, run: nil))
         }
         let server = LocalServerSlot()

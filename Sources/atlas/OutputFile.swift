@@ -10,8 +10,8 @@ enum OutputFile {
             throw UsageError("\(path): there is no folder \(folder); make it first")
         }
         let target = access(path, F_OK) == 0 ? path : folder
-        guard access(target, W_OK) == 0, !isFolder(path) else {
-            throw UsageError("\(path): cannot be written: \(isFolder(path) ? "it is a folder" : lastError())")
+        guard access(target, W_OK) == 0, !InputFile.isFolder(path) else {
+            throw UsageError("\(path): cannot be written: \(InputFile.isFolder(path) ? "it is a folder" : lastError())")
         }
     }
 
@@ -45,11 +45,6 @@ enum OutputFile {
         guard descriptor >= 0 else { throw UsageError("\(path): cannot be written: \(lastError())") }
         defer { close(descriptor) }
         try StandardStreams.write(bytes, to: descriptor, named: path)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func lastError() -> String { String(cString: strerror(errno)) }

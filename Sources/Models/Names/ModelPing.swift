@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Finds out by small calls what a model and its server really do.
 public struct ModelPing: Sendable {
     /// What became of one question.

@@ -155,7 +155,8 @@ extension TokenUsage {
             output = total - input
         }
         // The second is DeepSeek's own name.
-        let cached = counts["prompt_tokens_details"]?["cached_tokens"] ?? counts["prompt_cache_hit_tokens"]
+        let details = counts["prompt_tokens_details"]
+        let cached = details?.present("cached_tokens") ?? counts["prompt_cache_hit_tokens"]
         self = .told(input: input, output: output, cachedInput: cached?.intValue, reasoning: reasoning)
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Models
 import Orchestration
 import Reporting
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Problems
 import Reporting
 
 /// `atlas report`: the figures of runs, in the format wanted.
@@ -40,7 +41,7 @@ struct Report: AsyncParsableCommand {
         if html != nil, output != nil || (format != nil && format != .html) {
             throw ValidationError("--html excludes -o and other formats")
         }
-        if let cutoff, !Self.isDate(cutoff) {
+        if let cutoff, !ProblemSelection.isDay(cutoff) {
             throw ValidationError("--cutoff: \"\(cutoff)\"; expected a day such as 2024-09-30")
         }
     }
@@ -69,14 +70,5 @@ struct Report: AsyncParsableCommand {
                 try folders.stores[run].trajectory(problem: problem, sample: sample)
             }.html()
         }
-    }
-
-    /// Whether a text is a day as data sets write it: `YYYY-MM-DD`.
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 45 }),
-            let month = Int(parts[1]), let day = Int(parts[2])
-        else { return false }
-        return (1...12).contains(month) && (1...31).contains(day)
     }
 }

@@ -1,7 +1,6 @@
 import Digests
 import Evaluation
 import FoundationEssentials
-import Models
 import Mustache
 import Orchestration
 
@@ -34,6 +33,7 @@ public struct ReportPage {
         let template = try MustacheTemplate(string: String(decoding: PackageResources.report_mustache, as: UTF8.self))
         let style = String(decoding: PackageResources.report_css, as: UTF8.self)
         let script = String(decoding: PackageResources.report_js, as: UTF8.self)
+        let sections = report.sections
         // A text with braces is not looked at again: the template is read before any value comes in.
         return template.render(
             Page(
@@ -41,9 +41,8 @@ public struct ReportPage {
                 style: style, script: script, data: HTMLText.scriptSafe(json: try data()),
                 runs: report.runs.enumerated().map { Page.Legend(style: EvaluationReport.style($0), label: $1.label) },
                 hasLegend: report.runs.count > 1,
-                plots: report.plots.map { Page.Plot(title: $0.title, caption: $0.caption, svg: $0.svg) },
-                lead: report.sections.prefix(1).map(Page.Section.init),
-                sections: report.sections.dropFirst().map(Page.Section.init)))
+                plots: report.plots, lead: sections.prefix(1).map(Page.Section.init),
+                sections: sections.dropFirst().map(Page.Section.init)))
     }
 
     private var title: String {
@@ -116,12 +115,6 @@ private struct Page {
         let label: String
     }
 
-    struct Plot {
-        let title: String
-        let caption: String
-        let svg: String
-    }
-
     struct Cell {
         let text: String
         let isWord: Bool
@@ -162,7 +155,7 @@ private struct Page {
     let data: String
     let runs: [Legend]
     let hasLegend: Bool
-    let plots: [Plot]
+    let plots: [ReportPlot]
     let lead: [Section]
     let sections: [Section]
 }

@@ -13,22 +13,17 @@ struct ReportPlot {
 extension EvaluationReport {
     /// The plots that have something to show.
     var plots: [ReportPlot] {
-        let explores = runs.flatMap { $0.figures.stops.explores.map(\.explores) }.max() ?? 0
-        return [
-            accuracyPlot(against: "calls", of: "Calls for a problem", tick: tickText) {
-                $0.calls
-            },
-            accuracyPlot(against: "cost", of: "USD for a problem", tick: tickText) {
-                $0.costUSD
-            },
+        [
+            accuracyPlot(against: "calls", of: "Calls for a problem") { $0.calls },
+            accuracyPlot(against: "cost", of: "USD for a problem") { $0.costUSD },
             monthPlot, groupPlot("By difficulty", \.byDifficulty), groupPlot("By platform", \.byPlatform),
-            explores > 1 ? explorePlot : nil,
+            explorePlot,
         ].compactMap { $0 }
     }
 
     /// pass@k against what k samples take in the mean: a point for each k.
     private func accuracyPlot(
-        against quantity: String, of label: String, tick: (Double) -> String, _ amount: (ResourceUse) -> Double?
+        against quantity: String, of label: String, _ amount: (ResourceUse) -> Double?
     ) -> ReportPlot? {
         let series = runs.map { item -> [(x: Double, k: Int, estimate: Estimate)] in
             guard let each = item.figures.resources.perSample.flatMap(amount) else { return [] }
@@ -39,7 +34,7 @@ extension EvaluationReport {
         let ticks = PlotFrame.roundTicks(to: largest * 1.05)
         var frame = PlotFrame(
             title: "Accuracy against \(quantity)", largestX: max(largest * 1.05, ticks.last ?? 0), xLabel: label,
-            ticks: ticks.map { (x: $0, label: tick($0)) })
+            ticks: ticks.map { (x: $0, label: tickText($0)) })
         for (index, points) in series.enumerated() {
             frame.canvas.path(
                 points.map { (x: frame.x($0.x), y: frame.y($0.estimate.value)) }, "curve \(Self.style(index))")
@@ -130,8 +125,9 @@ extension EvaluationReport {
     }
 
     /// Bars for each number of explores, a bar for each run, the accepted part of it filled.
-    private var explorePlot: ReportPlot {
+    private var explorePlot: ReportPlot? {
         let most = runs.flatMap { $0.figures.stops.explores.map(\.explores) }.max() ?? 0
+        guard most > 1 else { return nil }
         let shares = runs.map { item in
             let all = max(item.figures.stops.explores.reduce(0) { $0 + $1.samples }, 1)
             return item.figures.stops.explores.map { (row: $0, all: Double(all)) }

@@ -17,6 +17,9 @@ extension Eval {
         "cot", "exclude-errata", "explore-effort", "explore-strategy", "retry-failed", "json", "quiet",
     ]
 
+    /// The options that have more than one name.
+    private static let namesOfOne = [["--id", "--ids"], ["--quiet", "-q"]]
+
     /// The command as it was given, with the options of a file where it says nothing.
     ///
     /// - Throws: `EvaluationError.configMalformed`, with the line of what is wrong.
@@ -31,8 +34,8 @@ extension Eval {
                 continue
             }
             let option = "--\(setting.option)"
-            if given.contains(where: { $0 == option || $0.hasPrefix("\(option)=") }) { continue }
-            if setting.option == "quiet", given.contains("-q") { continue }
+            let names = namesOfOne.first { $0.contains(option) } ?? [option]
+            if given.contains(where: { word in names.contains { word == $0 || word.hasPrefix("\($0)=") } }) { continue }
             let added = setting.values.isEmpty ? [option] : setting.values.map { "\(option)=\($0)" }
             do {
                 _ = try Eval.parse(added)

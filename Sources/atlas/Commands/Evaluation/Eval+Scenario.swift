@@ -40,10 +40,7 @@ extension Eval {
         _ items: [ScenarioItem], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog, _ language: Language,
         _ workshop: Workshop
     ) async throws {
-        guard await run.hasWork(items, onlyFailed: retryFailed) else { return }
-        try await workshop.pool.ensureReady()
-        let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
-        try plan.claim(recordOf: run)
+        guard try await isReady(for: items, run, plan, workshop) else { return }
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in

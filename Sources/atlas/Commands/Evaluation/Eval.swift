@@ -136,11 +136,7 @@ struct Eval: AsyncParsableCommand {
         on items: [EvalDataset.Item], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog,
         _ method: any SolveMethod, _ language: Language, _ workshop: Workshop
     ) async throws {
-        // A finished run needs neither models nor a sandbox.
-        guard await run.hasWork(items, onlyFailed: retryFailed) else { return }
-        try await workshop.pool.ensureReady()
-        let caps = Purse.Caps(run: spending.caps, problem: problemSpending.caps)
-        try plan.claim(recordOf: run)
+        guard try await isReady(for: items, run, plan, workshop) else { return }
         let screen = try screen(items, run)
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
@@ -160,6 +156,20 @@ struct Eval: AsyncParsableCommand {
             if let screen { try await screen.run(solveAll) } else { try await solveAll() }
         }
     }
+
+    /// Whether any item needs work, with the sandbox and the record made ready for it: a finished run needs neither.
+    func isReady(
+        for items: [some EvalItem], _ run: EvalRun, _ plan: SolvePlan, _ workshop: Workshop
+    ) async throws -> Bool {
+        guard await run.hasWork(items, onlyFailed: retryFailed) else { return false }
+        try await workshop.pool.ensureReady()
+        try OutputFile.makeFolder(run.recordDirectory)
+        try plan.claim(run.recordDirectory)
+        return true
+    }
+
+    /// What may be spent.
+    var caps: Purse.Caps { Purse.Caps(run: spending.caps, problem: problemSpending.caps) }
 
     private func part<Item>(of items: [Item]) -> [Item] { selection.part?.part(of: items) ?? items }
 
@@ -218,13 +228,5 @@ extension Workshop {
     func versions(of language: Language) async -> [String] {
         guard let tools = try? await toolchains.probe(language).found.get() else { return [] }
         return tools.map { "\(language.id): \($0.version)" }
-    }
-}
-
-extension SolvePlan {
-    /// Writes the plan beside the calls of a run, so that they can be replayed.
-    func claim(recordOf run: EvalRun) throws {
-        try OutputFile.makeFolder(run.recordDirectory)
-        try claim(run.recordDirectory)
     }
 }

@@ -3,7 +3,6 @@ import Digests
 import Evaluation
 import FoundationEssentials
 import Judging
-import Orchestration
 import Problems
 
 /// What models are asked to do in an evaluation, and in whose words.

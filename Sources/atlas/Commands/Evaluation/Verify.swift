@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evaluation
-import FoundationEssentials
 import Judging
 import Models
 import Orchestration

@@ -2,7 +2,6 @@ import ArgumentParser
 import Digests
 import Evaluation
 import FoundationEssentials
-import Models
 import Problems
 import Reporting
 
