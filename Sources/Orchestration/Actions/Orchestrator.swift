@@ -106,7 +106,7 @@ struct Orchestrator {
                 switch error {
                 case .rejected, .notRecorded: takesSchema = false
                 case .cancelled: throw CancellationError()
-                default: throw error
+                default: throw try lost(error, request)
                 }
             }
             request.responseSchema = nil
@@ -115,9 +115,14 @@ struct Orchestrator {
             return try await task.orchestrator.respond(to: request)
         } catch {
             if error == .cancelled { throw CancellationError() }
-            let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
-            throw OrchestratorLost(error: failure ?? error, isLimitedToOneCall: failure != nil)
+            throw try lost(error, request)
         }
+    }
+
+    /// What a failed call means for the solution.
+    private func lost(_ error: ModelError, _ request: ChatRequest) throws -> OrchestratorLost {
+        let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
+        return OrchestratorLost(error: failure ?? error, isLimitedToOneCall: failure != nil)
     }
 
     private func read(_ response: ChatResponse) -> Decision {
