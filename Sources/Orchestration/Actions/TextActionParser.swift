@@ -1,6 +1,4 @@
-import FoundationEssentials
 import Judging
-import Models
 import Problems
 
 /// Reads an action from plain text, as strong and weak models write it.

@@ -112,7 +112,7 @@ struct Behaviour {
     ///
     /// Outputs of probes are compared by their digests: with a checker or several answers, ask `CandidateJudge.relation`.
     func difference(from other: Behaviour) -> (test: String, this: String, other: String)? {
-        let comparison = comparison(with: other) { _, this, that in this.digest == that.digest ? .alike : .different }
+        let comparison = comparison(with: other) { _, _, _ in .different }
         return comparison.difference.map { ($0.test, $0.this, $0.other) }
     }
 
@@ -134,14 +134,12 @@ struct ProbeOutput: Equatable {
     let digest: String
     let text: Excerpt
 
-    /// How it relates to another output, as far as the problem's comparison tells without a program of its own.
+    /// How it relates to another output with another digest, as far as the problem's comparison tells without a program of
+    /// its own.
     func agreement(with other: ProbeOutput, on problem: Problem, allowsSeveralAnswers: Bool) -> OutputAgreement {
-        if digest == other.digest { return .alike }
         let known: OutputAgreement =
-            if OutputDigest.isDecisive(problem.comparison), text.isCut || other.text.isCut {
-                .different
-            } else if text.isCut || other.text.isCut {
-                .unknown
+            if text.isCut || other.text.isCut {
+                OutputDigest.isDecisive(problem.comparison) ? .different : .unknown
             } else {
                 OutputAgreement.of(Data(text.text.utf8), Data(other.text.text.utf8), on: problem)
             }

@@ -119,7 +119,7 @@ struct Evidence {
             let message = row.message.map { ": \(QuotedText.line($0, tokens: tokens / 40))" } ?? ""
             lines.append("- probe \(row.probe): \(row.verdict?.rawValue ?? "")\(message)\(line)")
         }
-        if failed.contains(where: { $0.probe.hasPrefix(Probe.Kind.largest.rawValue) }) {
+        if trace.runs.contains(where: { $0.kind == .largest && $0.row.isFailing }) {
             lines.append("The public tests are too small to show this.")
         }
         if let most = rows.filter({ !$0.isFailing }).max(by: { $0.cpuMilliseconds < $1.cpuMilliseconds }) {
@@ -138,7 +138,7 @@ struct Evidence {
     private static func traceLines(_ trace: CandidateTrace, _ use: ResourceUse, _ tokens: Int) -> [String] {
         guard let report = trace.report else { return [] }
         if report.verdict == .compileError, let compile = report.compile {
-            let text = TokenEstimate.clip(PrintableText.text(compile.diagnostics.text), to: tokens / 3)
+            let text = QuotedText.excerpt(compile.diagnostics, tokens: tokens / 3)
             return ["the compiler says:\n" + QuotedText.block(text)]
         }
         let failed = report.tests.filter { $0.verdict != .accepted }
@@ -181,7 +181,6 @@ struct Evidence {
     private static func block(_ label: String, _ excerpt: Excerpt, _ tokens: Int) -> String {
         guard excerpt.totalBytes > 0 else { return "\(label): nothing" }
         // The excerpt says how much it left out; what is cut here is marked as well.
-        let text = TokenEstimate.clip(PrintableText.text(excerpt.text), to: max(tokens, 24))
-        return "\(label):\n" + QuotedText.block(text)
+        return "\(label):\n" + QuotedText.block(QuotedText.excerpt(excerpt, tokens: max(tokens, 24)))
     }
 }

@@ -39,7 +39,6 @@ extension Relation {
         }
         behavesLike = []
         differences = []
-        var kinds: [Int] = []
         guard let own = Behaviour(trace) else {
             if sameProgramAs == nil, sameUpToNamesAs == nil { return nil }
             return
@@ -59,8 +58,7 @@ extension Relation {
             }
             if other.isBruteForce { differsFromBruteForce = other.n }
             let isKnown = compared.contains { $0.difference(from: behaviour) == nil }
-            guard !isKnown || other.isBruteForce, kinds.count < Self.shownDifferences else { continue }
-            kinds.append(other.n)
+            guard !isKnown || other.isBruteForce, compared.count < Self.shownDifferences else { continue }
             compared.append(behaviour)
             let input = QuotedText.excerpt(difference.input, tokens: Self.inputTokens)
             differences.append(

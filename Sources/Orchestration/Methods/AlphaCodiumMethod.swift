@@ -45,11 +45,9 @@ struct AlphaCodiumMethod: WorkflowMethod {
                 continue
             }
             guard flow.remaining > 0 else { continue }
-            let task = flow.task
             let evidence = Evidence(
-                title: "The program on a test that may itself be wrong", remarks: [],
-                program: flow.explore(numbered: current).program, showsProgram: false, trace: trace, relation: nil,
-                problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
+                title: "The program on a test that may itself be wrong",
+                program: flow.explore(numbered: current).program, showsProgram: false, trace: trace, task: flow.task)
             let written = try await flow.write([flow.rewriting(current, after: evidence)])
             guard let n = written.first, flow.explore(numbered: n).program != nil,
                 flow.rank(of: n) >= flow.rank(of: current)

@@ -11,14 +11,14 @@ extension AtlasLoop {
         let (program, source) = resolve(submission)
         if integrator != nil {
             unwritten = (program, source)
-            return try await finish(best, nil)
+            return try await finish(nil)
         }
         let trace = try await judge(program, by: source)
         guard let final = submitted.last else { return nil }
         guard let fault = FinalFault(final, explores), revisions < task.budget.maxRevisions,
             orchestrator.turn < task.budget.maxTurns
         else {
-            return try await finish(best, nil)
+            return try await finish(nil)
         }
         revisions += 1
         handBack(final, fault, trace, decision)
@@ -63,9 +63,7 @@ extension AtlasLoop {
         alternatives.append("hand in a better program")
         task.events(.revision(n: revisions, reason: reason))
         let title = final.source == .orchestrator ? "Your program" : "The program of \(final.source)"
-        let evidence = Evidence(
-            title: title, remarks: [], program: final.program, showsProgram: false, trace: trace, relation: nil,
-            problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
+        let evidence = Evidence(title: title, program: final.program, showsProgram: false, trace: trace, task: task)
         let words = task.prompts.text(
             .revise, ["reason": reason, "alternatives": "You may \(alternatives.joined(separator: ", or "))."])
         var observations: [Conversation.Observation] = []
@@ -96,8 +94,8 @@ extension AtlasLoop {
     /// Ends the solution; an integrator, where there is one, writes the final program first.
     ///
     /// - Throws: The models' last failure when it is the reason why there is no program.
-    mutating func finish(_ chosen: FinalProgram?, _ forced: StopReason?) async throws -> Trajectory {
-        guard let integrator, flow.lastError?.isCap != true else { return try end(chosen, forced) }
+    mutating func finish(_ forced: StopReason?) async throws -> Trajectory {
+        guard let integrator, flow.lastError?.isCap != true else { return try end(best, forced) }
         do {
             guard let program = try await integrator.program(from: &flow) else {
                 if best == nil, let unwritten { _ = try await judge(unwritten.program, by: unwritten.source) }
@@ -112,11 +110,7 @@ extension AtlasLoop {
     }
 
     /// Ends the solution with the best candidate, for want of an answer.
-    mutating func finish(_ best: FinalProgram?, after error: ModelError) async throws -> Trajectory {
-        try end(best, after: error)
-    }
-
-    private func end(_ best: FinalProgram?, after error: ModelError) throws -> Trajectory {
+    func end(_ best: FinalProgram?, after error: ModelError) throws -> Trajectory {
         guard let best else { throw error }
         return try end(
             best, error.isCap ? .spendingCap : .modelFailed, note: "\(best.source) was the best candidate; \(error)")

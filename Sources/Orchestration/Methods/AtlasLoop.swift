@@ -32,15 +32,12 @@ struct AtlasLoop {
         flow = try Workflow(task)
         orchestrator = Orchestrator(task)
         arguments = ExploreArguments(task)
-        let text = ProblemText(problem: task.problem, language: task.language, prompts: task.prompts)
-        let instruction = task.prompts.text(
-            orchestrator.usesTools ? .orchestratorTools : .orchestratorText,
-            [
-                "language": task.language.name, "fence": task.language.fence, "interface": text.interface,
-                "max_explores": "\(task.budget.maxExplores)", "arguments": arguments.explanation(task.prompts),
-            ])
+        var words = flow.solver.words
+        words["max_explores"] = "\(task.budget.maxExplores)"
+        words["arguments"] = arguments.explanation(task.prompts)
         conversation = Conversation(
-            system: instruction, problem: try text.text(), bound: task.tokenLimits.orchestratorRequest)
+            system: task.prompts.text(orchestrator.usesTools ? .orchestratorTools : .orchestratorText, words),
+            problem: flow.solver.problem, bound: task.tokenLimits.orchestratorRequest)
     }
 
     /// Runs to the end.
@@ -59,15 +56,15 @@ struct AtlasLoop {
                 }
             } catch let lost as OrchestratorLost {
                 guard let best, lost.isLimitedToOneCall else { throw lost }
-                return try await finish(best, after: lost.error)
+                return try end(best, after: lost.error)
             }
             guard let decision else {
                 if orchestrator.turn >= task.budget.maxTurns { break }
                 let isFailing = best.map { $0.judgement.isFailing } ?? true
-                guard isFailing, remaining > 0 else { return try await finish(best, .malformedActions) }
+                guard isFailing, remaining > 0 else { return try await finish(.malformedActions) }
                 // Nothing passes yet: the one sensible action is taken for it.
                 let results = try await explore(Array(repeating: [:], count: standing.batch))
-                if let error = flow.lastError, error.isCap { return try await finish(best, after: error) }
+                if let error = flow.lastError, error.isCap { return try end(best, after: error) }
                 conversation.turns.append(
                     Conversation.Turn(
                         text: results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE", calls: [],
@@ -76,7 +73,7 @@ struct AtlasLoop {
             }
             if let trajectory = try await perform(decision) { return trajectory }
         }
-        return try await finish(best, .cap)
+        return try await finish(.cap)
     }
 
     /// Explores that may still be made.
@@ -115,10 +112,10 @@ extension AtlasLoop {
         if remaining == 0 {
             refusals += 1
             task.events(.exploreRefused(turn: orchestrator.turn))
-            if refusals > 1 { return try await finish(best, .budget) }
+            if refusals > 1 { return try await finish(.budget) }
         }
         let evidence = try await explore(wanted)
-        if let error = flow.lastError, error.isCap { return try await finish(best, after: error) }
+        if let error = flow.lastError, error.isCap { return try end(best, after: error) }
         conversation.turns.append(
             Conversation.Turn(
                 text: decision.text, calls: decision.calls, reasoning: decision.reasoning,

@@ -19,7 +19,6 @@ public struct AtlasMethod: SolveMethod {
 extension AtlasLoop {
     /// Solves a task; where a server refuses the tools, by the plain-text protocol.
     static func run(_ task: SolveTask, method: String, integrator: Integrator? = nil) async throws -> Trajectory {
-        try task.requireFit()
         let isAuto = task.actionProtocol == .auto
         do {
             var loop = try AtlasLoop(task, method: method, integrator: integrator)

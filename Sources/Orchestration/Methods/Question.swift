@@ -71,11 +71,11 @@ private struct Asker: Sendable {
         var messages = question.messages
         for isReminder in [false, true] {
             let response: ChatResponse
-            do {
-                response = try await respond(messages, question, isConstrained: isReminder)
-            } catch let lost as OrchestratorLost {
-                answer.error = lost.error
-                task.events(.callFailed(role: question.role, n: question.n, reason: "\(lost.error)"))
+            switch try await respond(messages, question, isConstrained: isReminder) {
+            case .success(let answered): response = answered
+            case .failure(let error):
+                answer.error = error
+                task.events(.callFailed(role: question.role, n: question.n, reason: "\(error)"))
                 return answer
             }
             let text = ThinkingText.removed(from: response.text)
@@ -105,7 +105,7 @@ private struct Asker: Sendable {
 
     private func respond<Value>(
         _ messages: [ChatMessage], _ question: Question<Value>, isConstrained: Bool
-    ) async throws -> ChatResponse {
+    ) async throws -> Result<ChatResponse, ModelError> {
         var request = ChatRequest(
             messages: messages, temperature: task.orchestratorTemperature,
             maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
@@ -113,7 +113,7 @@ private struct Asker: Sendable {
         if isConstrained, let schema = question.schema {
             request.responseSchema = schema
             do {
-                return try await task.orchestrator.respond(to: request)
+                return .success(try await task.orchestrator.respond(to: request))
             } catch {
                 // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
                 switch error {
@@ -124,14 +124,9 @@ private struct Asker: Sendable {
             }
         }
         do {
-            return try await task.orchestrator.respond(to: request)
+            return .success(try await task.orchestrator.respond(to: request))
         } catch {
-            try Task.checkCancellation()
-            if error == .cancelled { throw CancellationError() }
-            guard let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error) else {
-                throw error
-            }
-            throw OrchestratorLost(error: failure, isLimitedToOneCall: true)
+            return .failure(try task.failure(error, of: request, to: task.orchestrator))
         }
     }
 }

@@ -39,10 +39,9 @@ struct RerankMethod: WorkflowMethod {
 
 extension Workflow {
     /// The evidence of an explore without a word about the others.
-    func evidenceAlone(_ n: Int, title: String = "The program", showsProgram: Bool = true) -> Evidence {
+    func evidenceAlone(_ n: Int, showsProgram: Bool = true) -> Evidence {
         Evidence(
-            title: title, remarks: [], program: explore(numbered: n).program, showsProgram: showsProgram,
-            trace: trace(of: n), relation: nil, problem: task.problem, language: task.language,
-            tokens: task.tokenLimits.evidence)
+            title: "The program", program: explore(numbered: n).program, showsProgram: showsProgram,
+            trace: trace(of: n), task: task)
     }
 }

@@ -39,17 +39,12 @@ struct SStarMethod: WorkflowMethod {
     private func groups(of leaders: [Int], _ tests: WrittenTests, _ flow: Workflow) async throws -> [[Int]] {
         let traces = try await flow.run(leaders, on: tests.inputs)
         let behaviours = Dictionary(uniqueKeysWithValues: zip(leaders, traces.map { Behaviour($0) }))
-        var groups: [[Int]] = []
-        for n in flow.groups(of: leaders).joined() {
-            let place = groups.firstIndex { group in
-                guard flow.isAlike(group[0], n) else { return false }
-                guard let own = behaviours[n] ?? nil, let other = behaviours[group[0]] ?? nil else { return true }
-                return own.difference(from: other) == nil
-            }
-            if let place { groups[place].append(n) } else { groups.append([n]) }
+        let groups = Workflow.groups(of: flow.groups(of: leaders).flatMap(\.self)) { first, n in
+            guard flow.isAlike(first, n) else { return false }
+            guard let own = behaviours[n] ?? nil, let other = behaviours[first] ?? nil else { return true }
+            return own.difference(from: other) == nil
         }
-        return groups.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-            .map { $0.element.sorted() }
+        return groups.map { $0.sorted() }
     }
 
     /// The winner stays and meets the next group's first program.

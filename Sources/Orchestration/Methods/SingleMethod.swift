@@ -7,7 +7,7 @@ struct SingleMethod: WorkflowMethod {
     static let usesProbes = false
 
     func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
-        try await flow.write([Workflow.Draft(brief: flow.solver.brief())])
+        try await flow.explore(1)
         return Workflow.Choice(explore: flow.candidates.first)
     }
 }

@@ -146,7 +146,10 @@ extension Workflow {
     ///
     /// Behaviour is what a program does on the inputs there are, whatever its text; where nothing was run, programs are
     /// alike that are the same but for white space and comments.
-    func groups(of numbers: [Int]) -> [[Int]] {
+    func groups(of numbers: [Int]) -> [[Int]] { Self.groups(of: numbers) { isAlike($0, $1) } }
+
+    /// Groups by whether one is like the first of a group: the largest first, of equals the one that began first.
+    static func groups(of numbers: [Int], _ isAlike: (_ first: Int, _ n: Int) -> Bool) -> [[Int]] {
         var groups: [[Int]] = []
         for n in numbers {
             if let place = groups.firstIndex(where: { isAlike($0[0], n) }) {

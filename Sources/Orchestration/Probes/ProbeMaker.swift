@@ -63,14 +63,12 @@ struct ProbeMaker {
     private func ask(_ messages: [ChatMessage], _ attempt: Int) async throws -> ChatResponse? {
         task.events(.probesAsked(attempt: attempt, model: task.solver.name))
         let request = ChatRequest(
-            messages: messages, maxTokens: task.tokenLimits.solverAnswer + (task.solverEffort?.allowance ?? 0),
-            effort: task.solverEffort, sample: task.sampleBase)
+            messages: messages, maxTokens: task.longestSolverAnswer, effort: task.solverEffort,
+            sample: task.sampleBase)
         do {
             return try await task.solver.respond(to: request)
         } catch {
-            try Task.checkCancellation()
-            if error == .cancelled { throw CancellationError() }
-            guard try task.judge.failure(of: request, to: task.solver.name, error) != nil else { throw error }
+            _ = try task.failure(error, of: request, to: task.solver)
             return nil
         }
     }

@@ -82,10 +82,7 @@ struct Solver {
         do {
             response = try await brief.model.respond(to: request)
         } catch {
-            try Task.checkCancellation()
-            if error == .cancelled { throw CancellationError() }
-            let failure = try task.judge.failure(of: request, to: brief.model.name, error)
-            guard let failure else { throw error }
+            let failure = try task.failure(error, of: request, to: brief.model)
             task.events(.solverFailed(n: n, reason: "\(failure)"))
             explore.failure = "\(failure)"
             return Result(explore: explore, trace: nil, error: failure)

@@ -43,6 +43,16 @@ extension CallSummary {
 }
 
 extension SolveTask {
+    /// The failure of a call, when it concerns that call alone and the solution goes on without its answer.
+    ///
+    /// - Throws: `error`, when it would meet every call; `OrchestrationError`; `CancellationError`.
+    func failure(_ error: ModelError, of request: ChatRequest, to model: any ChatModel) throws -> ModelError {
+        try Task.checkCancellation()
+        if error == .cancelled { throw CancellationError() }
+        guard let failure = try judge.failure(of: request, to: model.name, error) else { throw error }
+        return failure
+    }
+
     /// Refuses, before any call is paid for, what could not be judged.
     ///
     /// - Throws: `JudgingError.languageUnfit`.
@@ -55,6 +65,13 @@ extension SolveTask {
 }
 
 extension Evidence {
+    /// Describes a program without a word about others.
+    init(title: String, program: String?, showsProgram: Bool, trace: CandidateTrace?, task: SolveTask) {
+        self.init(
+            title: title, remarks: [], program: program, showsProgram: showsProgram, trace: trace, relation: nil,
+            problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
+    }
+
     /// Describes an explore.
     init(_ result: Solver.Result, relation: Relation?, task: SolveTask) {
         let explore = result.explore
