@@ -51,10 +51,7 @@ struct TestRun {
     private func attempt(_ test: TestCase, isRerun: Bool) async throws -> (TestTrace, isDoubtful: Bool) {
         var input = try Self.input(test)
         let expected = try ByteSource(test.expected)
-        var trace = TestTrace(
-            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: 0, wallMilliseconds: 0,
-            peakKiB: 0, message: nil, input: try Excerpt(.sandbox(input)), expected: try Excerpt(expected),
-            actual: .empty, stderr: .empty)
+        var trace = try TestTrace(of: test, input: .sandbox(input), expected: expected)
         var feedback: SandboxInput?
         for pass in 1...max(problem.passes, 1) {
             let run = try await PassRun(self, test: test, input: input, expected: expected, feedback: feedback)
@@ -85,6 +82,14 @@ struct TestRun {
 }
 
 extension TestTrace {
+    /// A test of which nothing is known yet: accepted until a pass says otherwise.
+    init(of test: TestCase, input: ByteSource, expected: ByteSource) throws {
+        self.init(
+            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: 0, wallMilliseconds: 0,
+            peakKiB: 0, message: nil, input: try Excerpt(input), expected: try Excerpt(expected), actual: .empty,
+            stderr: .empty)
+    }
+
     /// Takes in what came of a pass: time adds up, memory does not.
     mutating func add(_ run: PassRun.Result, of language: Language) {
         cpuMilliseconds += run.outcome.cpuMilliseconds

@@ -86,16 +86,25 @@ static void sweep(int parent)
     closedir(entries);
 }
 
-int cgroup_make_folder(struct cgroup *cgroup, int parent)
+/* Names the group after its launcher: one that does not say whose it is would never be removed, or too soon. */
+static bool make_name(struct cgroup *cgroup)
 {
     unsigned long long namespace = own_pid_namespace(), start = start_of(getpid());
-    int folder;
 
     if (namespace == 0 || start == 0 || start == UNKNOWN) {
-        errno = ESRCH; /* a group that does not say whose it is would never be removed, or too soon */
-        return -1;
+        errno = ESRCH;
+        return false;
     }
     snprintf(cgroup->name, sizeof cgroup->name, PREFIX "%llu-%ld-%llu", namespace, (long)getpid(), start);
+    return true;
+}
+
+int cgroup_make_folder(struct cgroup *cgroup, int parent)
+{
+    int folder;
+
+    if (cgroup->name[0] == 0 && !make_name(cgroup))
+        return -1;
     sweep(parent);
     if (cgroup->folder_count == CGROUP_FOLDERS_MAX || mkdirat(parent, cgroup->name, 0755) != 0)
         return -1;

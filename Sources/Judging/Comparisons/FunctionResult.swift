@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Problems
 
 /// What a functional driver wrote: the value returned, as data.
 struct FunctionResult {
@@ -70,7 +71,7 @@ struct FunctionResult {
                 "returned tuples, or keys that are no texts, inside other data: Python's == holds them unequal to lists "
                     + "and JSON's keys")
         }
-        let trimmed = String(decoding: expected, as: UTF8.self).trimmingSpace
+        let trimmed = String(decoding: expected, as: UTF8.self).trimmed
         return Mismatch(at: "returned value", expected: Array(trimmed.utf8), got: Self.valueBytes(envelope))
     }
 
@@ -83,14 +84,4 @@ struct FunctionResult {
     }
 
     private static let nestedPrefix = Data("{\"nested\": ".utf8)
-}
-
-extension String {
-    /// Without the white space around it.
-    fileprivate var trimmingSpace: Substring {
-        var rest = self[...]
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return rest
-    }
 }

@@ -22,13 +22,7 @@ def _main():
         _report_exception(error)
         sys.stderr.flush()
         leave(1)
-    try:
-        envelope = dumps({"result": result})
-        if _kind(result) == "nested":
-            envelope = '{"nested"' + envelope[len('{"result"'):]
-    except (TypeError, ValueError, RecursionError):
-        envelope = dumps({"unfit": type(result).__name__})
-    data = envelope.encode()
+    data = _envelope(dumps, result)
     while data:
         data = data[write(results, data):]
     leave(0)

@@ -219,7 +219,7 @@ def _remove(path):
     os.rmdir(path)
 
 
-def _serve_programs(source, code, names):
+def _serve_programs(code, names):
     """Runs each test in a process of its own, made of this one, which never runs any of the submission."""
     if hasattr(gc, "freeze"):
         gc.collect()
@@ -249,7 +249,7 @@ def _fill(file, size):
     os.lseek(file, 0, 0)
 
 
-def _serve_calls(source, code, names):
+def _serve_calls(code, names):
     """Calls a method of the submission for each test, whose arguments come when the result of the one before is there."""
     import json
     import time
@@ -284,13 +284,7 @@ def _serve_calls(source, code, names):
             sys.stderr.flush()
             _answer(256, (clock() - began) // 1000, 0, b"", 0, errors)
             os._exit(1)
-        try:
-            envelope = dumps({"result": result})
-            if _kind(result) == "nested":
-                envelope = '{"nested"' + envelope[len('{"result"'):]
-        except (TypeError, ValueError, RecursionError):
-            envelope = dumps({"unfit": type(result).__name__})
-        envelope = envelope.encode()
+        envelope = _envelope(dumps, result)
         peak_kib = getrusage(RUSAGE_SELF).ru_maxrss if getrusage else 0
         _answer(0, (clock() - began) // 1000, peak_kib, envelope, len(envelope), errors)
 
@@ -311,7 +305,7 @@ def _session():
     module.__dict__.update({} if sys.argv[1] == "program" else _wanted_names(source))
     module.__dict__.update({"__name__": main_name, "__file__": _SOLUTION, "__source__": source})
     sys.modules[main_name] = module
-    (_serve_calls if sys.argv[1] == "function" else _serve_programs)(source, code, module.__dict__)
+    (_serve_calls if sys.argv[1] == "function" else _serve_programs)(code, module.__dict__)
 
 
 _session()

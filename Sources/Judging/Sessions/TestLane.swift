@@ -71,8 +71,8 @@ struct TestLane {
             return try await run.trace(tests[index], input, answer, limits)
         } catch {
             try Task.checkCancellation()
-            if session == nil { trust.learn(told: nil, sure: nil) }
-            condition = .failed
+            // One that did not even start leaves nothing to end.
+            if session == nil { trust.learn(told: nil, sure: nil) } else { condition = .failed }
             return nil
         }
     }
@@ -160,10 +160,7 @@ extension TestRun {
             peakKiB: answer.peakKiB, output: try SandboxInput(answer.output), stderr: answer.errors,
             stdoutBytes: answer.output.count, stderrBytes: answer.errorBytes, blockedSystemCalls: [], collected: [:])
         let expected = try ByteSource(test.expected)
-        var trace = TestTrace(
-            name: test.name, group: test.group.rawValue, verdict: .accepted, cpuMilliseconds: 0, wallMilliseconds: 0,
-            peakKiB: 0, message: nil, input: try Excerpt(.data(input)), expected: try Excerpt(expected),
-            actual: .empty, stderr: .empty)
+        var trace = try TestTrace(of: test, input: .data(input), expected: expected)
         let pass = PassRun(self, test: test, input: .empty, expected: expected, feedback: nil)
         trace.add(try await pass.result(of: outcome, TimeDoubt(cpuMilliseconds: limits.cpuMilliseconds)), of: language)
         return trace

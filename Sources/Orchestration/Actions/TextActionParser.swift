@@ -37,7 +37,7 @@ struct TextActionParser {
             let thought = blocks.prose.map(\.text).joined(separator: "\n")
             return .success(
                 ReadAction(
-                    action: .submit(explore: nil, program: found.program), thought: Self.trimmed(thought),
+                    action: .submit(explore: nil, program: found.program), thought: thought.trimmed,
                     keptText: text))
         }
         return .failure(isCut ? .cut : .noAction)
@@ -77,7 +77,7 @@ struct TextActionParser {
         _ words: Substring, at number: Int, _ lines: [Substring], _ blocks: FencedBlocks, _ isCut: Bool
     ) -> Result<ReadAction, MalformedAction> {
         let tokens = words.lowercased().split { !$0.isLetter && !$0.isNumber }
-        let thought = Self.trimmed(lines[..<number].joined(separator: "\n"))
+        let thought = lines[..<number].joined(separator: "\n").trimmed
         guard let verb = tokens.first else { return .failure(isCut ? .cut : .noAction) }
         if Self.exploreVerbs.contains(String(verb)) {
             let given = TextArguments(words, below: lines[(number + 1)...], arguments)
@@ -90,7 +90,7 @@ struct TextActionParser {
                 return ReadAction(action: action, thought: thought, keptText: kept)
             }
         }
-        guard Self.submitVerbs.contains(String(verb)) else { return .failure(.unknownAction(Self.trimmed(words))) }
+        guard Self.submitVerbs.contains(String(verb)) else { return .failure(.unknownAction(words.trimmed)) }
         let explore = tokens.dropFirst().lazy.compactMap { Self.number($0) }.first
         let after = blocks.blocks.filter { $0.line > number }
         let found = finder.program(in: after) ?? (explore == nil ? finder.program(in: blocks.blocks) : nil)
@@ -114,12 +114,5 @@ struct TextActionParser {
     private static func number(_ token: Substring) -> Int? {
         let digits = token.filter(\.isNumber)
         return token.count - digits.count <= 1 ? Int(digits) : nil
-    }
-
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        var rest = Substring(text)
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
     }
 }

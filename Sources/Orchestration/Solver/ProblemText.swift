@@ -18,7 +18,7 @@ struct ProblemText {
         prompts.text(
             .problem,
             [
-                "statement": Self.trimmed(problem.statement), "cpu_ms": "\(problem.limits.cpuMilliseconds)",
+                "statement": problem.statement.trimmed, "cpu_ms": "\(problem.limits.cpuMilliseconds)",
                 "memory_mib": "\(problem.limits.memoryKiB / 1024)", "starter": starter, "examples": try examples(),
             ])
     }
@@ -53,12 +53,5 @@ struct ProblemText {
 
     private static func squeezed(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var rest = text[...]
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
     }
 }

@@ -24,12 +24,7 @@ public struct CompanionTask: Sendable, Equatable, Decodable {
     public var statement: String?
 
     /// One sample.
-    public struct Sample: Sendable, Equatable, Decodable {
-        /// What a program reads.
-        public var input: String
-        /// What it must write.
-        public var output: String
-    }
+    public typealias Sample = PastedStatement.Sample
 
     /// Which problems were sent together.
     public struct Batch: Sendable, Equatable, Decodable {
@@ -96,13 +91,7 @@ public struct CompanionTask: Sendable, Equatable, Decodable {
         problem.title = name
         if let timeLimit, (10...600_000).contains(timeLimit) { problem.limits.cpuMilliseconds = Int(timeLimit) }
         if let memoryLimit, (1...65_536).contains(memoryLimit) { problem.limits.memoryKiB = Int(memoryLimit * 1024) }
-        if !tests.isEmpty {
-            problem.publicTests = tests.enumerated().map { index, sample in
-                TestCase(
-                    name: "sample-\(index + 1)", group: .public, input: .bytes(Data(sample.input.utf8)),
-                    expected: .bytes(Data(sample.output.utf8)))
-            }
-        }
+        if !tests.isEmpty { problem.publicTests = PastedStatement.tests(tests) }
         return problem
     }
 }

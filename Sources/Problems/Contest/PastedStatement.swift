@@ -22,11 +22,11 @@ public struct PastedStatement: Sendable, Equatable {
     /// Whether it says that the program talks to an interactor.
     public let isInteractive: Bool
 
-    /// One sample.
-    public struct Sample: Sendable, Equatable {
-        /// Ends with a newline.
+    /// One sample; as found in a statement both texts end with a newline.
+    public struct Sample: Sendable, Equatable, Decodable {
+        /// What a program reads.
         public var input: String
-        /// Ends with a newline.
+        /// What it must write.
         public var output: String
     }
 
@@ -67,11 +67,16 @@ public struct PastedStatement: Sendable, Equatable {
                 cpuMilliseconds: cpuMilliseconds ?? defaults.cpuMilliseconds,
                 memoryKiB: memoryKiB ?? defaults.memoryKiB),
             comparison: .tokens(rule),
-            publicTests: samples.enumerated().map { index, sample in
-                TestCase(
-                    name: "sample-\(index + 1)", group: .public, input: .bytes(Data(sample.input.utf8)),
-                    expected: .bytes(Data(sample.output.utf8)))
-            })
+            publicTests: Self.tests(samples))
+    }
+
+    /// Public tests made of samples.
+    static func tests(_ samples: [Sample]) -> [TestCase] {
+        samples.enumerated().map { index, sample in
+            TestCase(
+                name: "sample-\(index + 1)", group: .public, input: .bytes(Data(sample.input.utf8)),
+                expected: .bytes(Data(sample.output.utf8)))
+        }
     }
 
     /// A short name made of a title: lower-case letters, digits and hyphens.
@@ -134,7 +139,7 @@ extension PastedStatement {
         var taken: [Substring] = sameLine.isEmpty ? [] : [Substring(sameLine)]
         if !sameLine.isEmpty { index = start }
         while index < lines.count {
-            if SampleHeading(lines[index], isInExamples: isInExamples, isInBody: true) != nil { break }
+            if SampleHeading(lines[index], isInExamples: isInExamples) != nil { break }
             if isBlank(lines[index]), endsAtBlank, !taken.isEmpty { break }
             if !isButton(lines[index]) { taken.append(lines[index]) }
             index += 1
@@ -154,7 +159,7 @@ extension PastedStatement {
 
     /// The word on a button beside a sample, which is copied along.
     private static func isButton(_ line: Substring) -> Bool {
-        ["copy", "copied", "copy to clipboard"].contains(String(line).trimmed.lowercased())
+        ["copy", "copied", "copy to clipboard"].contains(line.trimmed.lowercased())
     }
 
     /// Three or more backticks or tildes at the beginning of a line.
@@ -166,10 +171,10 @@ extension PastedStatement {
     }
 }
 
-extension String {
+extension StringProtocol {
     /// Without white space at either end.
-    var trimmed: String {
-        var rest = self[...]
+    package var trimmed: String {
+        var rest = Substring(self)
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)

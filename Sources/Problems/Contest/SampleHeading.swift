@@ -39,11 +39,9 @@ struct SampleHeading {
     /// - Parameters:
     ///   - line: The line.
     ///   - isInExamples: Whether a heading of samples was seen: plain `Input` and `Output` then begin a sample.
-    ///   - isInBody: Whether the line may be part of a sample: a mere word such as `note` is data then, unless it stands as
-    ///     a heading does.
-    init?(_ line: Substring, isInExamples: Bool, isInBody: Bool = false) {
+    init?(_ line: Substring, isInExamples: Bool) {
         guard line.utf8.count <= 4096 else { return nil }
-        var text = String(line).trimmed
+        var text = line.trimmed
         let isMarked = text.hasPrefix("#") || text.hasPrefix("**") || text.first?.isUppercase == true
         text = String(text.drop { "#*_ ".contains($0) })
         var rest = ""
@@ -62,7 +60,7 @@ struct SampleHeading {
             self.rest = rest
         } else if Self.examples.contains(name), rest.isEmpty, isMarked {
             kind = .examples
-        } else if Self.ends.contains(name), isMarked, !isInBody || line.contains(":") || isMarked {
+        } else if Self.ends.contains(name), isMarked {  // a mere word such as `note` may be data
             kind = .end
         } else {
             return nil
