@@ -177,11 +177,9 @@ extension PassRun {
         with description: JudgeProgram, _ request: SandboxRequest, _ doubt: TimeDoubt
     ) async throws -> Result {
         let interactor = try await CheckerProgram(description, builder: run.workplace.builder)
-        let (ours, theirs) = try SandboxStreams.pair()
         var request = request
         request.stdin = .empty
-        request.streams = ours
-        let asked = interactor.interact(theirs, try material(), limits: request.limits)
+        let asked = interactor.interact(try material(), limits: request.limits)
         let told = try await run.workplace.interactions.run(request, asked)
         let failed = try Self.ended(told.program, doubt)
         let judgement: Judgement

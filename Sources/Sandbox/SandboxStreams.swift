@@ -64,7 +64,7 @@ public final class SandboxStreams: Sendable {
 
 /// Keeps a pipe readable whose reader may be gone.
 public final class SandboxSpareReader: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     init(_ descriptor: Int32) {
         self.descriptor = descriptor

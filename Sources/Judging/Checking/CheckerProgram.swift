@@ -77,14 +77,13 @@ struct CheckerProgram {
         return request
     }
 
-    /// The request that talks to a program over pipes.
-    func interact(_ streams: SandboxStreams, _ material: Material, limits: SandboxLimits) -> SandboxRequest {
+    /// The request that talks to a program, once their streams are connected.
+    func interact(_ material: Material, limits: SandboxLimits) -> SandboxRequest {
         let isTestlib = description.convention == .testlib
         var request = request(
             stdin: .empty, material,
             arguments: isTestlib
                 ? ["test.in", "test.out", "test.ans"] : ["test.in", "test.ans", feedbackFolder(material)])
-        request.streams = streams
         request.limits.wallMilliseconds = limits.wallMilliseconds + 5_000
         if isTestlib { request.collect.append("test.out") }
         return request

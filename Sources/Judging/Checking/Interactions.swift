@@ -21,36 +21,52 @@ public actor Interactions {
     struct Outcome: Sendable {
         let program: SandboxOutcome
         let interactor: SandboxOutcome
-        /// Whether the interactor was the first to end.
-        var interactorEndedFirst: Bool { interactor.endedMilliseconds < program.endedMilliseconds }
+        /// Whether the interactor was the first to fall silent.
+        let interactorEndedFirst: Bool
     }
 
-    /// Runs both and returns when both have ended.
+    /// Connects both, runs them and returns when both have ended.
     ///
     /// - Throws: `SandboxError`.
     func run(_ program: SandboxRequest, _ interactor: SandboxRequest) async throws -> Outcome {
         await take()
         defer { giveBack() }
-        let pool = pool
-        let spare = try program.streams?.spareReader()
-        async let told = pool.run(interactor)
+        let (ours, theirs) = try SandboxStreams.pair()
+        var (program, interactor) = (program, interactor)
+        program.streams = ours
+        interactor.streams = theirs
+        // An interactor may go on writing to a program that has ended: that is no failure of its own.
+        let spare = try ours.spareReader()
+        async let told = run(interactor, theirs, talkingTo: spare)
         let outcome: SandboxOutcome
         do {
             outcome = try await pool.run(program)
         } catch {
             // The interactor must read the end of its input, rather than wait for a program that did not begin.
-            program.streams?.close()
+            ours.close()
             throw error
         }
-        // An interactor may go on writing to a program that has ended: that is no failure of its own.
         let forgetting = Task {
             while !Task.isCancelled {
-                spare?.discard()
+                spare.discard()
                 try await Task.sleep(for: .milliseconds(5))
             }
         }
         defer { forgetting.cancel() }
-        return Outcome(program: outcome, interactor: try await told)
+        let (ofInteractor, isFirst) = try await told
+        return Outcome(program: outcome, interactor: ofInteractor, interactorEndedFirst: isFirst)
+    }
+
+    /// Runs the interactor; says how it ended, and whether that was before the program did.
+    ///
+    /// A program that writes to an interactor which is over must be told so, at the latest when this returns.
+    private func run(
+        _ interactor: SandboxRequest, _ streams: SandboxStreams, talkingTo reader: SandboxSpareReader
+    ) async throws -> (SandboxOutcome, isFirst: Bool) {
+        let listener = try streams.spareReader()
+        let order = try SandboxClosingOrder(of: reader, and: listener)
+        let outcome = try await pool.run(interactor)
+        return (outcome, try order.isFirstSideFirst() ?? true)
     }
 
     private func take() async {

@@ -31,6 +31,12 @@ int sandbox_client_receive(int socket, struct sandbox_report *report, int *descr
 /* Makes a pipe. */
 int sandbox_client_pipe(int *read_end, int *write_end);
 
+/* Watches the read ends of two pipes for the moment from which nobody writes to them. */
+int sandbox_client_watch_closing(int first, int second, int *list);
+
+/* Which of them was the first: 0 or 1; -1 while both are written to. */
+int sandbox_client_first_closed(int list, int *which);
+
 /* Makes an empty memfd. */
 int sandbox_client_memfd(const char *name, int *descriptor);
 

@@ -114,7 +114,7 @@ struct sandbox_report {
     int32_t code;       /* exit status, signal, or enum sandbox_limit */
     uint64_t cpu_us;    /* user plus system time of the tree */
     uint64_t wall_us;   /* from just before exec until the main process was gone */
-    uint64_t ended_us;  /* when the main process was gone, by CLOCK_MONOTONIC: tells which of two runs ended first */
+    uint64_t ended_us;  /* when the main process was gone, by CLOCK_MONOTONIC */
     uint64_t waited_us; /* when real time ran out: the longest that one thread was ready but had no processor; else 0 */
     uint64_t peak_kib;  /* largest resident memory seen */
     uint64_t stdout_bytes;
