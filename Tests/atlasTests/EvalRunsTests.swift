@@ -74,6 +74,18 @@ import Testing
         #expect(row["replayed"] as? Int == 5 && row["graded"] as? Int == 2)
     }
 
+    @Test func `samples that come upon one program at once are replayed with one judgement`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let run = "\(folder.path)/run"
+        let result = try await evaluate(
+            EvalData.file(folder, ["a"]), server, run, ["--samples", "8", "--concurrency", "8"])
+        #expect(result.status == 0, "\(result.stderr)")
+        let verified = try await CommandLineTool.run(["verify", run, "--part", "0"])
+        #expect(verified.stdout == "8 samples replayed, 0 programs graded again: all is the same\n")
+    }
+
     @Test func `grading again with other limits shows what flipped, and changes nothing unless told to`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start { _ in
