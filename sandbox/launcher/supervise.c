@@ -279,9 +279,12 @@ static void watch(struct run *run)
            run->failure->phase == PHASE_NONE && take_pending(run->failure) && !is_ended_by_refusal(run)) {
         uint64_t now = now_ns();
         if (now >= deadline) {
-            hit(run, SANDBOX_LIMIT_WALL);
-            if (!run_delay_read(run->processes->shown, &run->report->waited_us))
-                fail_call(run->failure, PHASE_SUPERVISE, "schedstat", errno);
+            /* It may have ended by itself, while we had no processor. */
+            if (reap(run, WNOHANG) && !run->is_over) {
+                hit(run, SANDBOX_LIMIT_WALL);
+                if (!run_delay_read(run->processes->shown, &run->report->waited_us))
+                    fail_call(run->failure, PHASE_SUPERVISE, "schedstat", errno);
+            }
         } else if (now >= run->look_ns) {
             look(run, now);
         } else if (run->pass.is_active) {
@@ -335,8 +338,12 @@ static void judge(struct run *run)
         hit(run, SANDBOX_LIMIT_PROCESSES);
     if (report->cpu_us > limits->cpu_ms * 1000)
         hit(run, SANDBOX_LIMIT_CPU);
-    if (report->wall_us > limits->wall_ms * 1000)
+    if (report->wall_us > limits->wall_ms * 1000 && run->hit == SANDBOX_LIMIT_NONE) {
+        /* It ended by itself, so we were not there to end it in time: the machine was too busy for us. What it waited for
+         * a processor cannot be read any more; it may be all that it did not compute. */
         hit(run, SANDBOX_LIMIT_WALL);
+        report->waited_us = report->wall_us - smaller(report->cpu_us, report->wall_us);
+    }
     if (run->hit != SANDBOX_LIMIT_NONE) {
         report->end = SANDBOX_LIMIT;
         report->code = (int32_t)run->hit;

@@ -10,8 +10,9 @@ actor WorkInProgress<Value: Sendable> {
         while let task = running[key] {
             do {
                 return try await task.value
-            } catch where task.isCancelled && !Task.isCancelled {
-                // Who made it gave up, and we did not.
+            } catch {
+                // Unless who made it gave up, and we did not.
+                guard task.isCancelled, !Task.isCancelled else { throw error }
                 if running[key] == task { running[key] = nil }
             }
         }
