@@ -65,6 +65,28 @@ import Testing
         #expect(try await pool.run(Programs.shell("exit 2")).end == .exited(2))
     }
 
+    /// A program that is right was called too slow on a busy machine: it had ended, and its keeper had no processor.
+    @Test(.timeLimit(.minutes(30))) func `a program that ended while its keeper had no processor waited for one`()
+        async throws
+    {
+        let pool = try SandboxPool(workers: 1)
+        #expect(try await pool.run(Programs.shell("exit 1")).end == .exited(1))
+        let launcher = try #require(pool.launcherProcesses.first)
+        let keeper = try #require(HostProcesses.children(of: launcher).first)
+        var (request, marker) = try await Self.sleeper()
+        request.limits.wallMilliseconds = 5_000
+        let task = Task { [request] in try await pool.run(request) }
+        try await Self.until { !HostProcesses.carrying(marker).isEmpty }
+        kill(keeper, SIGSTOP)
+        for process in HostProcesses.carrying(marker) { kill(process, SIGKILL) }
+        let late = ContinuousClock.now + .milliseconds(request.limits.wallMilliseconds)
+        try await Self.until { ContinuousClock.now > late }
+        kill(keeper, SIGCONT)
+        let outcome = try await task.value
+        #expect(outcome.end == .limit(.wall))
+        #expect(outcome.waitedMilliseconds > outcome.wallMilliseconds / 2)
+    }
+
     @Test(.timeLimit(.minutes(30))) func `shutting down ends runs and launchers`() async throws {
         let pool = try SandboxPool(workers: 2)
         let (request, marker) = try await Self.sleeper()
