@@ -39,11 +39,12 @@ public struct Judge: Sendable {
     ///   - tests: Which of its tests are run, at least one.
     ///   - policy: When to stop.
     ///   - concurrency: How many tests run at once; nil for as many as the pool has workers.
+    ///   - testEnded: Called when a test has its verdict, from any thread.
     /// - Returns: The verdict, and what happened in each test.
     /// - Throws: `JudgingError` for what the user has to mend; `CancellationError` when the task is cancelled.
     public func judge(
         _ submission: Submission, on problem: Problem, tests: [TestCase], policy: Policy = .all,
-        concurrency: Int? = nil
+        concurrency: Int? = nil, testEnded: @escaping @Sendable () -> Void = {}
     ) async throws -> JudgeReport {
         guard !tests.isEmpty else { throw JudgingError.noTests(problem: problem.id) }
         func report(_ verdict: Verdict, _ compile: CompileTrace?, _ message: String?) -> JudgeReport {
@@ -66,7 +67,7 @@ public struct Judge: Sendable {
             return report(.compileError, trace, line ?? "the compiler refuses it")
         case .ready(let program, let trace):
             let run = TestRun(program: program, language: submission.language, problem: problem, workplace: workplace)
-            let traces = try await self.run(run, tests, policy, concurrency ?? workers)
+            let traces = try await self.run(run, tests, policy, concurrency ?? workers, testEnded)
             let failed = traces.first { $0.verdict == .judgeError } ?? traces.first { $0.verdict != .accepted }
             var result = report(failed?.verdict ?? .accepted, trace, failed?.message)
             result.tests = traces
@@ -86,10 +87,11 @@ public struct Judge: Sendable {
 
     /// Runs the tests, some at once, and returns the traces in the tests' order.
     private func run(
-        _ run: TestRun, _ tests: [TestCase], _ policy: Policy, _ concurrency: Int
+        _ run: TestRun, _ tests: [TestCase], _ policy: Policy, _ concurrency: Int,
+        _ testEnded: @escaping @Sendable () -> Void
     ) async throws -> [TestTrace] {
         let stops = policy == .stopAtFirstFailure && run.problem.scoring == .passFail
-        let course = TestCourse(count: tests.count, stops: stops)
+        let course = TestCourse(count: tests.count, stops: stops, testEnded: testEnded)
         let trust = SessionTrust(isOfUse: run.mayUseSessions(tests))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(concurrency, tests.count) {

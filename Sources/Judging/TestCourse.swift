@@ -10,14 +10,17 @@ final class TestCourse: Sendable {
 
     private let count: Int
     private let stops: Bool
+    private let testEnded: @Sendable () -> Void
     private let state: Mutex<State>
 
     /// - Parameters:
     ///   - count: How many tests there are.
     ///   - stops: Whether those after the first failure are not run.
-    init(count: Int, stops: Bool) {
+    ///   - testEnded: Called for each test that is over.
+    init(count: Int, stops: Bool, testEnded: @escaping @Sendable () -> Void) {
         self.count = count
         self.stops = stops
+        self.testEnded = testEnded
         state = Mutex(State(firstFailure: count, traces: Array(repeating: nil, count: count)))
     }
 
@@ -37,6 +40,7 @@ final class TestCourse: Sendable {
             // What the errata accept is no reason to stop: the corrected verdict needs the other tests.
             if (trace.corrected ?? trace.verdict) != .accepted { state.firstFailure = min(state.firstFailure, index) }
         }
+        testEnded()
     }
 
     /// The traces in the tests' order, up to the first failure where that is the end.

@@ -94,7 +94,8 @@ public struct BatchGrader: Sendable {
                         sender.yield(.ended(place, result))
                     }
                 }
-            case .limits(let wall): state.longestWall = max(state.longestWall, wall)
+            case .begins(let limits, let passes): state.hangs.begins(limits, passes: passes, at: .now)
+            case .testEnded: state.hangs.restart(at: .now)
             case .ended(let place, let result): try state.end(place, result, emit)
             }
             if state.isOver { break loop }
@@ -107,8 +108,9 @@ public struct BatchGrader: Sendable {
     private enum Event: Sendable {
         case line(BatchLine?)
         case unreadable(any Error)
-        /// A submission is about to run with tests of at most so much real time each, in ms.
-        case limits(Int)
+        /// A submission is about to run, each test with such limits so many times.
+        case begins(SandboxLimits, passes: Int)
+        case testEnded
         /// nil when it was cancelled.
         case ended(Int, BatchResult?)
         case tick
@@ -127,11 +129,13 @@ public struct BatchGrader: Sendable {
         }
         do {
             let (problem, tests) = request.applied(to: try await problems.problem(request.problem))
-            let limits = language.allowance.added(to: SandboxLimits(test: problem.limits, language: language.id))
-            sender.yield(.limits(limits.wallMilliseconds * max(problem.passes, 1)))
+            let limits = language.allowance.added(
+                to: SandboxLimits(test: problem.limits, language: language.id, scale: judge.workplace.timeScale))
+            sender.yield(.begins(limits, passes: problem.passes))
             let submission = Submission(name: problem.id, source: request.code, language: language)
             let report = try await judge.judge(
-                submission, on: problem, tests: tests, policy: settings.policy, concurrency: concurrency)
+                submission, on: problem, tests: tests, policy: settings.policy, concurrency: concurrency,
+                testEnded: { sender.yield(.testEnded) })
             return .judged(request, report)
         } catch is CancellationError {
             return nil
@@ -151,18 +155,20 @@ public struct BatchGrader: Sendable {
         var isReading = false
         var isAtEnd = false
         var underWay: [Int: Task<Void, Never>] = [:]
-        var longestWall = 0
+        var hangs: HangWatch
         private var requests: [Int: BatchRequest] = [:]
         /// Results that wait for those of earlier lines.
         private var waiting: [Int: BatchResult] = [:]
         private var nextPlace = 0
         private var nextToTell = 0
-        private var lastEnd = ContinuousClock.now
         private var hasGivenUp = false
         /// Ids of the lines that were read in this run, by what little suffices to know them again.
         private var ids = IDSet()
 
-        init(settings: Settings) { self.settings = settings }
+        init(settings: Settings) {
+            self.settings = settings
+            hangs = HangWatch(patience: settings.patience, now: .now)
+        }
 
         var wantsLine: Bool {
             !isReading && !isAtEnd && underWay.count < settings.window
@@ -178,7 +184,7 @@ public struct BatchGrader: Sendable {
             let (number, request) = Self.read(line)
             guard let request else { return nil }
             // What is under way has been so for longer than nothing: its time begins with it.
-            if underWay.isEmpty { lastEnd = .now }
+            if underWay.isEmpty { hangs.restart(at: .now) }
             do {
                 let request = try request.get()
                 guard ids.insert(request.id) else {
@@ -216,7 +222,7 @@ public struct BatchGrader: Sendable {
             underWay[place] = nil
             // What was given up may still end.
             guard requests.removeValue(forKey: place) != nil, let result else { return }
-            lastEnd = .now
+            hangs.restart(at: .now)
             hasGivenUp = false
             try tell(place, result, emit)
         }
@@ -240,9 +246,7 @@ public struct BatchGrader: Sendable {
         ///
         /// - Throws: `JudgeFailure` when that happens again though all was given up.
         func hasHung() throws -> Bool {
-            // A run, and again three times with four times as long, each tried a second time.
-            let longest = Duration.milliseconds(longestWall * 2 * 13)
-            guard !underWay.isEmpty, ContinuousClock.now - lastEnd > settings.patience + longest else { return false }
+            guard !underWay.isEmpty, hangs.isOver(at: .now) else { return false }
             if hasGivenUp { throw JudgeFailure(reason: "the batch hangs: nothing ends beyond all limits") }
             return true
         }
@@ -257,7 +261,7 @@ public struct BatchGrader: Sendable {
                 let reason = "the grader hung: nothing ended beyond all limits"
                 try tell(place, .judged(request, .failed(request, reason)), emit)
             }
-            lastEnd = .now
+            hangs.restart(at: .now)
             hasGivenUp = true
         }
     }

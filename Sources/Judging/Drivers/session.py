@@ -1,3 +1,4 @@
+import atexit
 import gc
 
 _WORK = "/work"
@@ -75,6 +76,7 @@ _OF_SITE = set("exit quit copyright credits license help numpy scipy sympy panda
 
 _REQUESTS, _ANSWERS = 250, 251
 _SHOWN_BYTES = 8192
+_AT_ONCE = 1 << 20
 
 
 def _global_names(source):
@@ -125,7 +127,7 @@ def _read(count):
     """So many bytes of what the judge sends; the session is over when it sends no more."""
     parts = []
     while count:
-        part = os.read(_REQUESTS, min(count, 1 << 20))
+        part = os.read(_REQUESTS, min(count, _AT_ONCE))
         if not part:
             os._exit(0)
         parts.append(part)
@@ -143,16 +145,20 @@ def _answer(status, cpu_us, peak_kib, output, output_bytes, errors):
     errors_bytes = os.fstat(errors).st_size
     shown = os.pread(errors, _SHOWN_BYTES, 0)
     head = (status, cpu_us, peak_kib, output_bytes, errors_bytes, len(shown))
-    _write(b"".join(number.to_bytes(8, "little", signed=True) for number in head))
+    told = b"".join(number.to_bytes(8, "little", signed=True) for number in head)
     if isinstance(output, bytes):
-        _write(output)
+        told += output
     else:
         offset = 0
         while offset < output_bytes:
-            part = os.pread(output, 1 << 20, offset)
+            part = os.pread(output, min(output_bytes - offset, _AT_ONCE), offset)
             offset += len(part)
-            _write(part)
-    _write(shown)
+            told += part
+            if len(told) >= _AT_ONCE:
+                _write(told)
+                told = b""
+    # All of a short answer in one piece: each wakes the judge.
+    _write(told + shown)
 
 
 def _file():
@@ -165,8 +171,6 @@ def _leave(status):
     try:
         if "threading" in sys.modules:
             sys.modules["threading"]._shutdown()
-        import atexit
-
         atexit._run_exitfuncs()
         sys.stdout.flush()
     except BaseException:
@@ -181,7 +185,6 @@ def _run_in_child(code, names, streams):
         os.close(stream)
     os.close(_REQUESTS)
     os.close(_ANSWERS)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
     status = 0
     try:
         exec(code, names)
@@ -221,6 +224,8 @@ def _remove(path):
 
 def _serve_programs(code, names):
     """Runs each test in a process of its own, made of this one, which never runs any of the submission."""
+    # What a test's process would do first is done here, once: to touch the memory that it shares with this one takes time.
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
     if hasattr(gc, "freeze"):
         gc.collect()
         gc.freeze()
