@@ -57,4 +57,32 @@ import Testing
             try RunDatabase(directory: folder, isReadOnly: true)
         }
     }
+
+    @Test func `the page about the store tells every column, and its queries can be run`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/run-store.md")
+        let lines = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "\n")
+        let folder = NSTemporaryDirectory() + "/atlas-page-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let database = try RunDatabase(directory: folder, isReadOnly: false)
+        try database.read { database in
+            let tables = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'grdb_migrations'")
+            for table in tables {
+                let row = try #require(lines.first { $0.hasPrefix("| `\(table)` |") }, "no row for \(table)")
+                let cells = row.components(separatedBy: "|")
+                // What stands in brackets explains a column.
+                let told = Set(
+                    cells[3].replacing(/\([^)]*\)/, with: "").matches(of: /`([a-z_]+)`/).map { String($0.1) })
+                let columns = Set(try database.columns(in: table).map(\.name))
+                // The keys are told once for all tables.
+                #expect(columns.subtracting(["id", "problem", "sample"]).subtracting(told) == [], "\(table)")
+                #expect(told.subtracting(columns) == [], "\(table)")
+            }
+            let queries = lines.compactMap { $0.firstMatch(of: /^\$ sqlite3 [^ ]+ "(.+)"$/)?.1 }
+            #expect(queries.count >= 3)
+            for query in queries { _ = try Row.fetchAll(database, sql: String(query)) }
+        }
+    }
 }

@@ -93,6 +93,56 @@ import Testing
         #expect(result.stderr.contains("received 1 of 1: Two Cups"), "\(result.stderr)")
     }
 
+    @Test func `each problem of a batch is solved by its own statement and written to its own file`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("Add both cups.\n", to: "statements/1.md")
+        try folder.write("Add both mugs.\n", to: "statements/two-mugs.md")
+        try folder.write("", to: "programs/.keep")
+        let server = try server()
+        defer { server.stop() }
+        let port = try ScriptedServer.unusedPort()
+        let running = try CommandLineTool.start(
+            [
+                "solve", "--listen", "\(port)", "--statement", "\(folder.path)/statements",
+                "-o", "\(folder.path)/programs",
+            ] + options(server))
+        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        let cups = Self.batched("Two Cups", id: "a")
+        #expect(try await Self.post(cups, port) == 200)
+        // What comes twice counts once, and another batch has to wait.
+        #expect(try await Self.post(cups, port) == 200)
+        #expect(try await Self.post(Self.batched("Two Jars", id: "b"), port) == 409)
+        #expect(try await Self.post(Self.batched("Two Mugs", id: "a"), port) == 200)
+        let result = await running.finish()
+        #expect(result.status == 0, "\(result.stderr)")
+        for name in ["two-cups", "two-mugs"] {
+            let program = try? String(contentsOfFile: "\(folder.path)/programs/\(name).py", encoding: .utf8)
+            #expect(program == Self.right + "\n", "\(name)")
+        }
+        for text in ["Add both cups.", "Add both mugs."] {
+            #expect(server.requests.contains { $0.text.contains(text) }, "\(text)")
+        }
+        #expect(result.stderr.contains("problem 2 of 2: two-mugs"), "\(result.stderr)")
+    }
+
+    @Test func `a batch without a folder for its programs is refused before anything is asked`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("Add both.\n", to: "statements/1.md")
+        try folder.write("Add both.\n", to: "statements/2.md")
+        let server = try server()
+        defer { server.stop() }
+        let port = try ScriptedServer.unusedPort()
+        let running = try CommandLineTool.start(
+            ["solve", "--listen", "\(port)", "--statement", "\(folder.path)/statements"] + options(server))
+        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        #expect(try await Self.post(Self.batched("Two Cups", id: "a"), port) == 200)
+        #expect(try await Self.post(Self.batched("Two Mugs", id: "a"), port) == 200)
+        let result = await running.finish()
+        #expect(result.status == 2)
+        #expect(result.stderr.contains("2 problems came; expected -o with a folder"), "\(result.stderr)")
+        #expect(!server.requests.contains { $0.method == "POST" })
+    }
+
     @Test func `interactive problems are refused before anything is asked`() async throws {
         let server = try server()
         defer { server.stop() }
@@ -127,6 +177,11 @@ import Testing
         let wrong = try await CommandLineTool.run(["show", "-"], stdin: "{}")
         #expect(wrong.status == 2)
         #expect(wrong.stderr.contains("standard input: no solution"))
+    }
+
+    /// A problem of a batch of two.
+    private static func batched(_ name: String, id: String) -> String {
+        #"{"name":"\#(name)","batch":{"id":"\#(id)","size":2},"tests":[{"input":"1 2\n","output":"3\n"}]}"#
     }
 
     private static func post(_ body: String, _ port: UInt16, origin: String? = nil) async throws -> Int {

@@ -82,7 +82,10 @@ struct Solve: AsyncParsableCommand {
         ) { workshop in
             try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
                 var failed: ExitStatus?
-                for (problem, output) in zip(wanted, outputs) {
+                for (index, (problem, output)) in zip(wanted, outputs).enumerated() {
+                    if wanted.count > 1, !quiet {
+                        StandardStreams.tell("problem \(index + 1) of \(wanted.count): \(problem.id)")
+                    }
                     let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
                     let trajectory = try await method.solve(task)
                     let status = try await finish(trajectory, problem, language, output, workshop, catalog.prices)
@@ -95,7 +98,12 @@ struct Solve: AsyncParsableCommand {
 
     /// Where a problem's program goes; nil for stdout.
     private func file(for problem: Problem, _ language: Language, of count: Int) throws -> String? {
-        guard let output else { return nil }
+        guard let output else {
+            if count > 1, !json {
+                throw UsageError("\(count) problems came; expected -o with a folder for their programs")
+            }
+            return nil
+        }
         if InputFile.isFolder(output) { return "\(output)/\(problem.id).\(language.suffixes.first ?? language.id)" }
         if count > 1 { throw UsageError("\(output): \(count) problems came; expected a folder for their programs") }
         return output
