@@ -85,6 +85,7 @@ extension Judge {
                 }
                 return try Self.run(outcome, ended, entry, language)
             } catch {
+                if let reason = program.refusal(error) { return try InputRun(.runTimeError, reason) }
                 if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
                 if isFailedBefore { return try InputRun(.judgeError, "\(error)") }
                 isFailedBefore = true

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Problems
 import Sandbox
 
@@ -35,11 +34,8 @@ struct TestRun {
         for isLast in [false, true] {
             do {
                 return try await attempt(test, isRerun: isRerun)
-            } catch SandboxError.failed(phase: "exec", _, _, let errno, _) where program.isCompiled {
-                // A source can make its own executable one that the kernel refuses: no failure of the grader.
-                let reason = "the compiled program cannot be started: \(String(cString: strerror(errno)))"
-                return (notJudged(test, .runTimeError, reason), false)
             } catch {
+                if let reason = program.refusal(error) { return (notJudged(test, .runTimeError, reason), false) }
                 if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
                 if isLast { return (notJudged(test, .judgeError, "\(error)"), false) }
             }

@@ -31,8 +31,14 @@ final class LiveScreen: Sendable {
         StandardStreams.stderrIsTerminal && ProcessInfo.processInfo.environment["TERM"] ?? "dumb" != "dumb"
     }
 
+    /// Draws on a screen, if there is one, while `work` goes on.
+    static func run<Result>(_ screen: LiveScreen?, _ work: () async throws -> Result) async throws -> Result {
+        guard let screen else { return try await work() }
+        return try await screen.run(work)
+    }
+
     /// Draws while `work` goes on; the last state stays there.
-    func run<Result>(_ work: () async throws -> Result) async throws -> Result {
+    private func run<Result>(_ work: () async throws -> Result) async throws -> Result {
         StandardStreams.live.withLock { $0 = self }
         let ticking = Task {
             // Times change without an event; five drawings a second are enough for a person.

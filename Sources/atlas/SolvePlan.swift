@@ -63,15 +63,6 @@ struct SolvePlan: Codable, Equatable {
         } ?? .builtIn
     }
 
-    /// The fingerprint of the prompts, with the arguments that `explore` takes by option: `a1b2c3+effort`.
-    var promptsFingerprint: String {
-        get throws {
-            let arguments = [(exploreEffort, "effort"), (exploreStrategy, "strategy")].filter { $0.0 == true }
-            let probing = probes.map { ["probes=\($0.rawValue)"] } ?? []
-            return ([try prompts().fingerprint] + arguments.map(\.1) + probing).joined(separator: "+")
-        }
-    }
-
     private enum CodingKeys: String, CodingKey {
         case schema, model, solver, method, language, temperature, actions, pool, sample, probes
         case exploreEffort = "explore_effort"

@@ -84,6 +84,18 @@ import Testing
             "reading leaves nothing behind")
     }
 
+    @Test func `how many samples a problem has stays known, and that it was left out`() async throws {
+        let folder = Folder()
+        let run = try await Self.open(folder)
+        var problem = EvalProblem(id: "c", title: "c")
+        problem.samples = 3
+        try await run.add([(2, problem)])
+        try await run.leaveOut(problem: "b")
+        // The next session states the problems again, and does not know that one will be left out.
+        try await run.add([(1, EvalProblem(id: "b", title: "b", difficulty: "easy"))])
+        #expect(try run.store().problems().map(\.samples) == [nil, 0, 3])
+    }
+
     @Test func `a run is read while it is written`() async throws {
         let folder = Folder()
         let run = try await Self.open(folder)

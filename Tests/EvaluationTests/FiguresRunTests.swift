@@ -130,4 +130,19 @@ import Testing
         #expect(!RunComparison(first, host).isForbidden)
         #expect(RunComparison(first, host).differences.map(\.field) == ["versions of models"])
     }
+
+    @Test func `what explores take and whether probes run is named, and forbids no comparison`() {
+        let first = Self.run("x", [Self.result("a", 0, .accepted)])
+        var second = first
+        second.fingerprint.settings.maxExplores = 4
+        second.fingerprint.settings.exploreEffort = true
+        second.fingerprint.settings.exploreStrategy = true
+        second.fingerprint.settings.probes = .auto
+        let comparison = RunComparison(first, second)
+        #expect(!comparison.isForbidden)
+        #expect(
+            comparison.differences.map { "\($0.field) \($0.first) \($0.second)" } == [
+                "--max-explores 8 4", "--explore-effort off on", "--explore-strategy off on", "--probes off auto",
+            ])
+    }
 }

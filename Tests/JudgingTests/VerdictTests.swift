@@ -74,8 +74,7 @@ import Testing
             why: "a refused system call is named", language: "python",
             source: "import socket\nsocket.socket()", verdict: .runTimeError, message: "socket"),
         Row(
-            why: "an executable that the source made unfit", language: "cpp",
-            source: "__attribute__((section(\".interp\"), used)) static const char big[5000] = \"x\";\nint main() {}",
+            why: "an executable that the source made unfit", language: "cpp", source: unfit,
             verdict: .runTimeError, message: "the compiled program cannot be started"),
         Row(
             why: "a program larger than a work folder", language: "cpp",
@@ -92,6 +91,18 @@ import Testing
 
     private static let limits = ProblemLimits(
         cpuMilliseconds: 500, memoryKiB: 256 * 1024, outputBytes: 1024 * 1024)
+
+    /// An executable that the kernel does not start.
+    private static let unfit =
+        "__attribute__((section(\".interp\"), used)) static const char big[5000] = \"x\";\nint main() {}"
+
+    @Test func `a program that the kernel refuses fails on an input without an answer too`() async throws {
+        let submission = Submission(
+            name: "candidate", source: Self.unfit, language: try LanguageTable.builtIn.named("cpp"))
+        let run = try await Bench().judge.run(submission, on: .data(Data("1 2\n".utf8)), limits: Self.limits)
+        #expect(run.verdict == .runTimeError)
+        #expect(run.message?.hasPrefix("the compiled program cannot be started: ") == true)
+    }
 
     @Test(arguments: rows)
     func `a program's end decides its verdict`(_ row: Row) async throws {

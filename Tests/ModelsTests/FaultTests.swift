@@ -124,6 +124,68 @@ func `an answer that is all there is not asked for again`(_ end: Fault) async th
     #expect(server.requests.count == 6)
 }
 
+/// What servers say of a request that does not fit into the model's context: status and body as they send them.
+private let contextComplaints: [(status: Int, body: String)] = [
+    // OpenAI
+    (
+        400,
+        #"{"error":{"message":"This model's maximum context length is 8192 tokens. However, your messages resulted in 9001 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}"#
+    ),
+    // llama.cpp
+    (
+        400,
+        #"{"error":{"code":400,"message":"request (9001 tokens) exceeds the available context size (8192 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":9001,"n_ctx":8192}}"#
+    ),
+    // vLLM
+    (
+        400,
+        #"{"object":"error","message":"This model's maximum context length is 8192 tokens. However, you requested 9001 tokens in the messages.","type":"BadRequestError","param":null,"code":400}"#
+    ),
+    // Anthropic
+    (
+        400,
+        #"{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 200251 tokens > 200000 maximum"}}"#
+    ),
+    // Gemini
+    (
+        400,
+        #"{"error":{"code":400,"message":"The input token count (1048577) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}}"#
+    ),
+    // A proxy that makes a failure of its own of it
+    (
+        500,
+        #"{"error":{"message":"litellm.ContextWindowExceededError: This model's maximum context length is 8192 tokens.","type":null,"code":"500"}}"#
+    ),
+]
+
+@Test(arguments: contextComplaints)
+func `a request longer than the context is named as such, and not tried again`(_ status: Int, _ body: String)
+    async throws
+{
+    let server = try ScriptedServer.start { _ in [.respond(status: status, body: body)] }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    guard case .contextExceeded(let host, let message)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+    }
+    #expect(host == "127.0.0.1:\(server.port)")
+    #expect(body.contains(message))
+    #expect(server.requests.count == 1)
+}
+
+@Test func `a bad request that is about something else is not called too long`() async throws {
+    let server = try ScriptedServer.start { _ in
+        [OpenAIScript.error(status: 400, message: "max_tokens must be at most the maximum of 4096 tokens")]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    guard case .rejected? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+    }
+}
+
 @Test func `waits grow and spread`() async throws {
     let server = try ScriptedServer.start { _ in [.respond(status: 500)] }
     let waits = Waits()

@@ -98,6 +98,16 @@ import Testing
         #expect(try await Self.solve("select", scene, 2).final?.source == .explore(2))
     }
 
+    @Test func `a constrained question that is not answered is not asked again in plain text`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { _, before in
+            before == 0 ? .text("Hm.") : .steps([OpenAIScript.error(status: 503, message: "overloaded")])
+        }
+        let trajectory = try await Self.solve("select", scene, 2)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.failures?.map(\.role) == [.selector])
+        #expect(scene.asked(.selector).map(\.hasSchema) == [false, true])
+    }
+
     @Test func `every result is shown to who selects, within the bound`() async throws {
         let long = "x = '\(String(repeating: "long ", count: 900))'\n"
         let scene = try Scene.start(

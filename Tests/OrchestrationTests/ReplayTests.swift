@@ -39,6 +39,28 @@ import Testing
         #expect(try Self.bytes(try await AtlasMethod().solve(try Self.replay(folder))) == Self.bytes(recorded))
     }
 
+    @Test func `whoever waits for work that another gave up does it itself`() async throws {
+        let work = WorkInProgress<Int>()
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        let first = Task {
+            try await work.value("program") {
+                beginning.finish()
+                try await Task.sleep(for: .seconds(3600))
+                return 1
+            }
+        }
+        for await _ in begun {}
+        let (waits, waiting) = AsyncStream.makeStream(of: Void.self)
+        let second = Task {
+            waiting.finish()
+            return try await work.value("program") { 2 }
+        }
+        for await _ in waits {}
+        first.cancel()
+        #expect(try await second.value == 2)
+        await #expect(throws: CancellationError.self) { try await first.value }
+    }
+
     @Test func `a run that goes on asks and judges nothing twice`() async throws {
         let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
         let folder = try TemporaryFolder()

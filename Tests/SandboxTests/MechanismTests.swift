@@ -73,7 +73,7 @@ import Testing
         #expect(try Self.groups(madeBy: launcher).isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(10))) func `what a killed launcher left is removed by the next, and nothing else`()
+    @Test(.timeLimit(.minutes(30))) func `what a killed launcher left is removed by the next, and nothing else`()
         async throws
     {
         let (killed, living) = (try SandboxPool(workers: 1), try SandboxPool(workers: 1))

@@ -74,6 +74,18 @@ import Testing
         #expect(row["replayed"] as? Int == 5 && row["graded"] as? Int == 2)
     }
 
+    @Test func `samples that come upon one program at once are replayed with one judgement`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let run = "\(folder.path)/run"
+        let result = try await evaluate(
+            EvalData.file(folder, ["a"]), server, run, ["--samples", "8", "--concurrency", "8"])
+        #expect(result.status == 0, "\(result.stderr)")
+        let verified = try await CommandLineTool.run(["verify", run, "--part", "0"])
+        #expect(verified.stdout == "8 samples replayed, 0 programs graded again: all is the same\n")
+    }
+
     @Test func `grading again with other limits shows what flipped, and changes nothing unless told to`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start { _ in
@@ -189,6 +201,37 @@ import Testing
             let result = try await CommandLineTool.run(["eval", "x", "--config", file])
             #expect(result.stderr.contains("takes a value or a list"), "\(option): \(result.stderr)")
         }
+    }
+
+    @Test func `a problem that the language cannot solve leaves no run unfinished`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let function = try EvalData.text([
+            "question_title": "F", "question_content": "f", "platform": "leetcode", "question_id": "f",
+            "contest_id": "1", "contest_date": "2024-01-01T00:00:00", "difficulty": "easy",
+            "starter_code": "class Solution:\n    def f(self, n: int) -> int:\n        ",
+            "public_test_cases": try EvalData.text([["input": "1", "output": "1", "testtype": "functional"]]),
+            "private_test_cases": try EvalData.text([["input": "2", "output": "2", "testtype": "functional"]]),
+            "metadata": try EvalData.text(["func_name": "f"]),
+        ])
+        let data = try folder.write(try EvalData.record(1, "c") + "\n" + function + "\n", to: "data.jsonl")
+        let run = "\(folder.path)/run"
+        let result = try await evaluate(data, server, run, ["--language", "c", "--samples", "2"])
+        #expect(result.stderr.contains("f: left out"), "\(result.stderr)")
+        let report = try await CommandLineTool.run(["report", run])
+        #expect(report.status == 0 && !report.stdout.contains("not finished"), "\(report.stdout)")
+    }
+
+    @Test func `a part of a run is finished when its own problems are`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let run = "\(folder.path)/run"
+        let result = try await evaluate(EvalData.file(folder), server, run, ["--shard", "1/2"])
+        #expect(result.status == 0, "\(result.stderr)")
+        let report = try await CommandLineTool.run(["report", run])
+        #expect(report.status == 0 && !report.stdout.contains("not finished"), "\(report.stdout)")
     }
 
     @Test func `problems that the errata exclude are left out when asked, and are marked otherwise`() async throws {

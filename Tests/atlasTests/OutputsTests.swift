@@ -30,11 +30,12 @@ import Testing
         let folder = try TemporaryFolder()
         let outputs = try folder.write(
             try EvalData.text([
-                ["question_id": "sum", "code_list": [Self.sum, "print(3)"]],
+                // The others are graded meanwhile, and told in the order of the file all the same.
+                ["question_id": "sum", "code_list": ["import time\ntime.sleep(1)\n\(Self.sum)", "print(3)"]],
                 ["question_id": "pairs", "code_list": [Self.pairs, ""]],
             ]), to: "outputs.json")
         let result = try await CommandLineTool.run([
-            "grade", "--lcb", try dataset(folder), "--outputs", outputs, "--json",
+            "grade", "--lcb", try dataset(folder), "--outputs", outputs, "--jobs", "4", "--json",
         ])
         #expect(result.status == 0, "\(result.stderr)")
         let rows = try EvalData.rows(result)

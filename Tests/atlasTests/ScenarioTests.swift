@@ -56,6 +56,29 @@ import Testing
         #expect(asked.count == 1)
         #expect(asked.allSatisfy { !$0.text.contains("70707") && !$0.text.contains("70708") })
         #expect(asked.first?.text.contains("Generated Output: 4") == true)
+        let verified = try await CommandLineTool.run(["verify", "\(folder.path)/run", "--part", "1"])
+        #expect(verified.status == 0, "\(verified.stderr)")
+        #expect(verified.stdout == "1 samples replayed, 2 programs graded again: all is the same\n")
+    }
+
+    @Test func `a problem with fewer programs to repair than another leaves no run unfinished`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: EvalData.right) }
+        defer { server.stop() }
+        let programs = try folder.write(
+            try EvalData.text([
+                ["question_id": "a", "code_list": ["print(4)", "print(5)"]],
+                ["question_id": "b", "code_list": ["print(4)"]],
+            ]), to: "programs.json")
+        let run = "\(folder.path)/run"
+        let result = try await CommandLineTool.run([
+            "eval", try EvalData.file(folder, ["a", "b"]), "--scenario", "selfrepair", "--programs", programs,
+            "--model",
+            "m@\(server.baseURL)", "--run", run,
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        let report = try await CommandLineTool.run(["report", run])
+        #expect(report.status == 0 && !report.stdout.contains("not finished"), "\(report.stdout)")
     }
 
     @Test func `what a model executes in its head is graded by its value`() async throws {
@@ -80,6 +103,18 @@ import Testing
         #expect(row["problem"] as? String == "sample_0")
         #expect(row["verdict"] as? String == "AC")
         #expect(row["program"] as? String == "[3] * 2")
+        let requests = server.requests.count
+        let run = "\(folder.path)/run"
+        let regraded = try await CommandLineTool.run(["regrade", run])
+        #expect(regraded.status == 0, "\(regraded.stderr)")
+        #expect(regraded.stdout == "1 programs graded again, 0 flipped\n")
+        let limited = try await CommandLineTool.run(["regrade", run, "--time-limit", "1"])
+        #expect(limited.status == 2)
+        #expect(limited.stderr.contains("the answers of codeexecution are values"), "\(limited.stderr)")
+        let verified = try await CommandLineTool.run(["verify", run, "--part", "1"])
+        #expect(verified.status == 0, "\(verified.stderr)")
+        #expect(verified.stdout == "1 samples replayed, 1 programs graded again: all is the same\n")
+        #expect(server.requests.count == requests, "no model was asked again")
     }
 
     @Test(arguments: [

@@ -63,7 +63,9 @@ struct run {
     uint64_t look_ns;   /* when to look at usage next */
     struct memory_pass pass;
     uint64_t pass_started_ns;
-    uint64_t pass_ns;    /* when the next may start */
+    uint64_t pass_ns;       /* when the next may start */
+    uint64_t calm_pass_ns;  /* the same, while the processes grow little and are below the limit */
+    uint64_t pass_most_kib; /* the most that they had together when one started */
     uint64_t excess_kib; /* what the last pass found, if it was too much; else 0 */
     struct cpu_account cpu;
 };
@@ -151,14 +153,20 @@ static void look_at_memory(struct run *run)
     note_memory(run, usage->memories > 1 ? usage->largest_kib : usage->memory_kib);
     if (run->hit != SANDBOX_LIMIT_NONE || usage->memory_kib <= run->report->peak_kib || run->pass.is_active)
         return;
+    bool is_pressing = usage->memory_kib > run->limits->memory_kib ||
+                       usage->memory_kib > run->pass_most_kib + run->pass_most_kib / 8;
     run->pass_started_ns = now_ns();
-    if (run->pass_started_ns >= run->pass_ns && !memory_pass_start(&run->pass, usage))
+    if (run->pass_started_ns < (is_pressing ? run->pass_ns : run->calm_pass_ns))
+        return;
+    run->pass_most_kib = larger(run->pass_most_kib, usage->memory_kib);
+    if (!memory_pass_start(&run->pass, usage))
         fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
 }
 
-/* Goes on with the pass. Passes take up to half of our time when the limit is at stake, a tenth when it is only the
- * peak to report. A pass that finds too much must be borne out by a second: pages that change hands while we count,
- * at fork for instance, may count twice. */
+/* Goes on with the pass. Passes take up to half of our time when the limit is at stake. When it is only the peak to
+ * report, they take a tenth while the processes grow, and else a hundredth: a program that judges its tests in forked
+ * children would pay for more with the time of its core. A pass that finds too much must be borne out by a second: pages
+ * that change hands while we count, at fork for instance, may count twice. */
 static void continue_pass(struct run *run)
 {
     if (!memory_pass_step(&run->pass, run->processes->shown, run->limits->memory_kib))
@@ -169,10 +177,12 @@ static void continue_pass(struct run *run)
     if (total_kib <= run->limits->memory_kib) {
         note_memory(run, total_kib);
         run->excess_kib = 0;
-        run->pass_ns = now + took_ns * (run->usage.memory_kib > run->limits->memory_kib ? 1 : 9);
+        bool is_at_stake = run->usage.memory_kib > run->limits->memory_kib;
+        run->pass_ns = now + took_ns * (is_at_stake ? 1 : 9);
+        run->calm_pass_ns = now + took_ns * (is_at_stake ? 1 : 99);
     } else if (run->excess_kib == 0) {
         run->excess_kib = total_kib;
-        run->pass_ns = run->look_ns = now;
+        run->pass_ns = run->calm_pass_ns = run->look_ns = now;
     } else {
         note_memory(run, smaller(run->excess_kib, total_kib));
     }
@@ -269,9 +279,12 @@ static void watch(struct run *run)
            run->failure->phase == PHASE_NONE && take_pending(run->failure) && !is_ended_by_refusal(run)) {
         uint64_t now = now_ns();
         if (now >= deadline) {
-            hit(run, SANDBOX_LIMIT_WALL);
-            if (!run_delay_read(run->processes->shown, &run->report->waited_us))
-                fail_call(run->failure, PHASE_SUPERVISE, "schedstat", errno);
+            /* It may have ended by itself, while we had no processor. */
+            if (reap(run, WNOHANG) && !run->is_over) {
+                hit(run, SANDBOX_LIMIT_WALL);
+                if (!run_delay_read(run->processes->shown, &run->report->waited_us))
+                    fail_call(run->failure, PHASE_SUPERVISE, "schedstat", errno);
+            }
         } else if (now >= run->look_ns) {
             look(run, now);
         } else if (run->pass.is_active) {
@@ -325,8 +338,12 @@ static void judge(struct run *run)
         hit(run, SANDBOX_LIMIT_PROCESSES);
     if (report->cpu_us > limits->cpu_ms * 1000)
         hit(run, SANDBOX_LIMIT_CPU);
-    if (report->wall_us > limits->wall_ms * 1000)
+    if (report->wall_us > limits->wall_ms * 1000 && run->hit == SANDBOX_LIMIT_NONE) {
+        /* It ended by itself, so we were not there to end it in time: the machine was too busy for us. What it waited for
+         * a processor cannot be read any more; it may be all that it did not compute. */
         hit(run, SANDBOX_LIMIT_WALL);
+        report->waited_us = report->wall_us - smaller(report->cpu_us, report->wall_us);
+    }
     if (run->hit != SANDBOX_LIMIT_NONE) {
         report->end = SANDBOX_LIMIT;
         report->code = (int32_t)run->hit;

@@ -65,39 +65,46 @@ public struct OutputGrader: Sendable {
         concurrency: Int, report: (GradedOutput) throws -> Void
     ) async throws -> [ProblemError] {
         var faults: [ProblemError] = []
-        for (place, output) in outputs.enumerated() {
-            let item: ScenarioItem
-            let question: any ScenarioQuestion
-            do {
-                item = try questions.item(for: output, at: place)
-                question = try item.read()
-            } catch let error as ProblemError {
-                faults.append(error)
-                continue
+        // How many answers of each item there are to report, and those that are graded and not reported yet.
+        var expected = outputs.map(\.answers.count)
+        var graded: [Int: [GradedOutput]] = [:]
+        var (inTheWorks, next) = (0, 0)
+        func reportWholeItems() throws {
+            while next < outputs.count, graded[next]?.count ?? 0 == expected[next] {
+                for output in (graded.removeValue(forKey: next) ?? []).sorted(by: { $0.sample < $1.sample }) {
+                    try report(output)
+                }
+                next += 1
             }
-            for graded in try await grade(output, item, question, concurrency) { try report(graded) }
         }
-        return faults
-    }
-
-    private func grade(
-        _ output: LCBOutput, _ item: ScenarioItem, _ question: any ScenarioQuestion, _ concurrency: Int
-    ) async throws -> [GradedOutput] {
-        try await withThrowingTaskGroup(of: GradedOutput.self) { group in
-            var graded: [GradedOutput] = []
-            var waiting = output.answers.indices.makeIterator()
-            for _ in 0..<max(concurrency, 1) {
-                guard let sample = waiting.next() else { break }
-                group.addTask { try await self.graded(output, sample, item, question) }
+        try await withThrowingTaskGroup(of: (place: Int, graded: GradedOutput).self) { group in
+            func finishOne() async throws {
+                guard let (place, output) = try await group.next() else { return }
+                inTheWorks -= 1
+                graded[place, default: []].append(output)
+                try reportWholeItems()
             }
-            while let result = try await group.next() {
-                graded.append(result)
-                if let sample = waiting.next() {
-                    group.addTask { try await self.graded(output, sample, item, question) }
+            for (place, output) in outputs.enumerated() {
+                let item: ScenarioItem
+                let question: any ScenarioQuestion
+                do {
+                    item = try questions.item(for: output, at: place)
+                    question = try item.read()
+                } catch let error as ProblemError {
+                    faults.append(error)
+                    expected[place] = 0
+                    continue
+                }
+                for sample in output.answers.indices {
+                    if inTheWorks >= max(concurrency, 1) { try await finishOne() }
+                    group.addTask { (place, try await self.graded(output, sample, item, question)) }
+                    inTheWorks += 1
                 }
             }
-            return graded.sorted { $0.sample < $1.sample }
+            while inTheWorks > 0 { try await finishOne() }
         }
+        try reportWholeItems()
+        return faults
     }
 
     private func graded(

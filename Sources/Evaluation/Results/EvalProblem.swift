@@ -15,9 +15,12 @@ public struct EvalProblem: Sendable, Codable, Equatable {
     public var difficulty: String?
     /// Why the errata of the data set would not count it; nil for one that they do not name.
     public var excluded: String?
+    /// How many samples are meant, where that is not the run's number: of self-repair, its programs; 0 for a problem that
+    /// was left out.
+    public var samples: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, platform, difficulty, excluded
+        case id, title, platform, difficulty, excluded, samples
         case contestDate = "contest_date"
     }
 

@@ -12,8 +12,6 @@ public struct EvalDataset: Sendable {
         public let position: Int
         /// What is known without reading its tests.
         public let problem: EvalProblem
-        /// The run's number.
-        public var samples: Int? { nil }
         fileprivate let source: ProblemSet.Item
 
         /// Reads the problem.

@@ -2,8 +2,6 @@
 public protocol EvalItem: Sendable {
     /// What it is called and counted by.
     var problem: EvalProblem { get }
-    /// How many samples it has, where that is not the run's number.
-    var samples: Int? { get }
 }
 
 extension EvalRun {
@@ -13,7 +11,7 @@ extension EvalRun {
     ///   - items: The items; each is read when it is its turn.
     ///   - onlyFailed: Whether only samples are repeated that failed for the machine's fault.
     ///   - width: Samples in the works at once.
-    ///   - read: Reads an item; nil for one to be passed over.
+    ///   - read: Reads an item; nil for one to be left out.
     ///   - report: Is told of each result once it is stored.
     ///   - work: Works on one sample, and stores its result.
     /// - Throws: The first of what `read`, `work` and `report` throw.
@@ -34,7 +32,10 @@ extension EvalRun {
                 for item in items where failure == nil {
                     let samples = await missing(item, onlyFailed: onlyFailed)
                     if samples.isEmpty { continue }
-                    guard let content = try read(item) else { continue }
+                    guard let content = try read(item) else {
+                        try await leaveOut(problem: item.problem.id)
+                        continue
+                    }
                     for sample in samples {
                         if inTheWorks >= width { await finishOne() }
                         if failure != nil { break }

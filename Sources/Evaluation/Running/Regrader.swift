@@ -1,5 +1,4 @@
 import Judging
-import Problems
 
 /// A stored program that was graded again.
 public struct Regrade: Sendable, Codable, Equatable {
@@ -31,44 +30,43 @@ public struct Regrade: Sendable, Codable, Equatable {
     public var isFlipped: Bool { !isFailed && (before != after || correctedBefore != correctedAfter) }
 }
 
-/// Grades the programs of a run again, without a call of a model.
+/// Grades the programs and answers of a run again, without a call of a model.
 public struct Regrader: Sendable {
     private let judge: Judge
-    private let language: Language
 
-    /// Prepares a judge for the programs of one language.
-    public init(judge: Judge, language: Language) {
-        self.judge = judge
-        self.language = language
-    }
+    /// Prepares to grade.
+    public init(judge: Judge) { self.judge = judge }
 
     /// Grades programs, several at once; the results come in the order in which they end.
     ///
     /// - Parameters:
-    ///   - results: Samples with a program; those without are passed over.
+    ///   - results: Samples with a program or an answer; those without are passed over.
     ///   - jobs: How many at once, at least one.
     ///   - read: Reads a problem, with the limits that it is to have.
     ///   - report: Is told of each, with the result as it would be now.
     /// - Throws: `ProblemError`, `JudgingError`, `CancellationError`; what `report` throws.
     public func regrade(
-        _ results: [EvalResult], jobs: Int, read: @Sendable (String) throws -> Problem,
+        _ results: [EvalResult], jobs: Int, read: @Sendable (String) throws -> any ScenarioQuestion,
         report: (Regrade, EvalResult, JudgeReport) async throws -> Void
     ) async throws {
-        let programs = results.filter { $0.program != nil }
         try await withThrowingTaskGroup(of: (Regrade, EvalResult, JudgeReport).self) { group in
             var inTheWorks = 0
             // Samples of one problem follow each other: it is read once.
-            var last: Problem?
-            for result in programs {
+            var last: (id: String, question: any ScenarioQuestion)?
+            for result in results {
                 guard let program = result.program else { continue }
-                let problem: Problem
-                if let last, last.id == result.problem { problem = last } else { problem = try read(result.problem) }
-                last = problem
+                let question: any ScenarioQuestion
+                if let last, last.id == result.problem {
+                    question = last.question
+                } else {
+                    question = try read(result.problem)
+                }
+                last = (result.problem, question)
                 if inTheWorks >= max(jobs, 1), let (regrade, now, grade) = try await group.next() {
                     inTheWorks -= 1
                     try await report(regrade, now, grade)
                 }
-                group.addTask { try await self.regrade(result, program, problem) }
+                group.addTask { try await self.regrade(result, program, question) }
                 inTheWorks += 1
             }
             while let (regrade, now, grade) = try await group.next() { try await report(regrade, now, grade) }
@@ -76,11 +74,11 @@ public struct Regrader: Sendable {
     }
 
     private func regrade(
-        _ result: EvalResult, _ program: String, _ problem: Problem
+        _ result: EvalResult, _ program: String, _ question: any ScenarioQuestion
     ) async throws -> (Regrade, EvalResult, JudgeReport) {
-        let grade = try await judge.finalGrade(of: program, language, on: problem)
+        let grade = try await question.grade(program, judge: judge)
         var now = result
-        now.take(grade, of: problem.allTests.count)
+        now.take(grade, of: question.testCount)
         let regrade = Regrade(
             problem: result.problem, sample: result.sample, before: result.verdict, after: now.verdict,
             correctedBefore: result.corrected, correctedAfter: now.corrected, message: now.message)

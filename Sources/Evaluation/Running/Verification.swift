@@ -67,6 +67,20 @@ public struct Verification: Sendable, Codable, Equatable {
         differences.append(Difference(problem: stored.problem, sample: sample, detail: detail))
     }
 
+    /// Compares what a scenario's question came to when it was asked of the record, with the stored result.
+    public mutating func compare(_ replay: EvalResult, with stored: EvalResult) {
+        replayed += 1
+        let detail: String
+        if replay.answer != stored.answer {
+            detail = "the record has another answer"
+        } else if replay.program != stored.program {
+            detail = "another program or value is found in the model's answer"
+        } else {
+            return
+        }
+        differences.append(Difference(problem: stored.problem, sample: stored.sample, detail: detail))
+    }
+
     /// Takes a program that was graded again.
     public mutating func take(_ regrade: Regrade) {
         if regrade.isFailed {

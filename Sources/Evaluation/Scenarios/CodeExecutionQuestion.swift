@@ -38,6 +38,9 @@ public struct CodeExecutionQuestion: ScenarioQuestion {
     /// What follows the first `==`.
     public func answer(in text: String) -> String { OfficialAnswer.value(in: text, thought: thought) }
 
+    /// One: the value.
+    public var testCount: Int { 1 }
+
     /// Right when the answer, evaluated after the function's definition, equals the expected value; an answer that holds
     /// the call itself is wrong.
     public func grade(_ answer: String, judge: Judge) async throws -> JudgeReport {

@@ -36,6 +36,9 @@ public struct CodeGenerationQuestion: ScenarioQuestion {
     /// The last fenced block.
     public func answer(in text: String) -> String { OfficialAnswer.program(in: text) }
 
+    /// All tests of the problem.
+    public var testCount: Int { solved.allTests.count }
+
     /// Judges the program on all tests.
     public func grade(_ answer: String, judge: Judge) async throws -> JudgeReport {
         try await judge.finalGrade(of: answer, language, on: solved)

@@ -1,32 +1,24 @@
 import FoundationEssentials
 import Judging
 import Models
-import Orchestration
-import Problems
 
 /// Asks a model the questions of a scenario, one call a sample, grades its answers, and stores each result as it ends.
 public struct ScenarioEvaluator: Sendable {
-    /// Makes the model that one problem's calls are for, and says how long its answers may be, in tokens, thinking
-    /// included.
-    public typealias ModelMaker = @Sendable (_ problem: String) -> (model: any ChatModel, maxTokens: Int)
-
     private let run: EvalRun
     private let judge: Judge
-    private let prices: PriceTable
-    private let makeModel: ModelMaker
+    private let asker: ScenarioAsker
 
     /// Prepares an evaluation.
     ///
     /// - Parameters:
-    ///   - run: Where results go, and what is already done; the model is asked with its temperature and effort of solvers.
+    ///   - run: Where results go, and what is already done.
     ///   - judge: Runs and grades programs.
     ///   - prices: What calls cost.
     ///   - makeModel: Makes the model that one problem's calls are for.
-    public init(run: EvalRun, judge: Judge, prices: PriceTable, makeModel: @escaping ModelMaker) {
+    public init(run: EvalRun, judge: Judge, prices: PriceTable, makeModel: @escaping ScenarioAsker.ModelMaker) {
         self.run = run
         self.judge = judge
-        self.prices = prices
-        self.makeModel = makeModel
+        asker = ScenarioAsker(settings: run.settings, judge: judge, prices: prices, makeModel: makeModel)
     }
 
     /// Works on all samples that are not done yet.
@@ -51,82 +43,16 @@ public struct ScenarioEvaluator: Sendable {
         }
     }
 
-    fileprivate struct Outcome {
-        var result: EvalResult
-        var calls: [EvalCall] = []
-        var grade: JudgeReport?
-    }
-
     private func stored(_ question: any ScenarioQuestion, _ sample: Int) async throws -> EvalResult {
-        var outcome = try await answered(question, sample)
+        var outcome = try await asker.ask(question, sample: sample)
+        var grade: JudgeReport?
         if let answer = outcome.result.program {
-            let grade = try await question.grade(answer, judge: judge)
-            outcome.grade = grade
-            outcome.result.take(grade, of: grade.tests.count)
+            let found = try await question.grade(answer, judge: judge)
+            outcome.result.take(found, of: question.testCount)
+            grade = found
         }
         outcome.result.ended = Date().formatted(.iso8601)
-        try await run.append(outcome.result, calls: outcome.calls, grade: outcome.grade)
+        try await run.append(outcome.result, calls: outcome.calls, grade: grade)
         return outcome.result
-    }
-
-    /// Asks the model, and finds the answer in what it says.
-    private func answered(_ question: any ScenarioQuestion, _ sample: Int) async throws -> Outcome {
-        let settings = run.settings
-        let seed = settings.firstCall(of: sample)
-        var outcome = Outcome(
-            result: EvalResult(
-                problem: question.problem, sample: sample, language: settings.language, scenario: question.scenario,
-                seed: seed))
-        outcome.result.started = Date().formatted(.iso8601)
-        outcome.result.stopReason = .fixed
-        let messages: [ChatMessage]
-        switch try await question.request(sample: sample, judge: judge) {
-        case .ask(let request): messages = request
-        case .keep(let answer):
-            outcome.result.program = answer
-            return outcome
-        case .judgeFailed(let reason):
-            (outcome.result.failure, outcome.result.message) = (.machine, reason)
-            return outcome
-        }
-        let (model, maxTokens) = makeModel(question.problem.id)
-        let request = ChatRequest(
-            messages: messages, temperature: settings.temperature, maxTokens: maxTokens,
-            effort: settings.solverEffort, sample: seed)
-        do throws(ModelError) {
-            let response = try await model.respond(to: request)
-            outcome.take(response, from: model.name, question, prices)
-        } catch {
-            guard error.isLimitedToOneCall else { throw error }
-            outcome.result.take(error)
-        }
-        return outcome
-    }
-}
-
-extension ScenarioEvaluator.Outcome {
-    /// Takes what a model answered.
-    fileprivate mutating func take(
-        _ response: ChatResponse, from model: String, _ question: any ScenarioQuestion, _ prices: PriceTable
-    ) {
-        let usage = response.usage
-        let cost = prices.cost(model: model, usage: usage)
-        calls = [
-            EvalCall(
-                problem: result.problem, sample: result.sample, position: 0, role: .solver, n: 1, model: model,
-                action: nil, finish: response.finishReason, inputTokens: usage.input,
-                cachedInputTokens: usage.cachedInput, outputTokens: usage.output, reasoningTokens: usage.reasoning,
-                seconds: response.seconds, costUSD: cost)
-        ]
-        (result.explores, result.calls) = (1, 1)
-        (result.inputTokens, result.outputTokens) = (usage.input, usage.output)
-        (result.costUSD, result.callSeconds) = (cost, response.seconds)
-        result.answer = response.text
-        let answer = question.answer(in: response.text)
-        if answer.isEmpty {
-            (result.failure, result.message) = (.model, "no answer in the model's text")
-        } else {
-            result.program = answer
-        }
     }
 }

@@ -4,11 +4,9 @@ import Problems
 /// A question of a data set, not read yet.
 public struct ScenarioItem: EvalItem {
     /// What it is called and counted by.
-    public let problem: EvalProblem
-    /// How many samples it has, where that is not the run's number: of self-repair, its programs.
-    public let samples: Int?
-    /// Reads it, with its tests.
-    let read: @Sendable () throws -> any ScenarioQuestion
+    public private(set) var problem: EvalProblem
+    /// Reads it, with its tests; throws `ProblemError`.
+    public let read: @Sendable () throws -> any ScenarioQuestion
 
     /// Names a question.
     ///
@@ -20,7 +18,7 @@ public struct ScenarioItem: EvalItem {
         _ problem: EvalProblem, samples: Int? = nil, read: @escaping @Sendable () throws -> any ScenarioQuestion
     ) {
         self.problem = problem
-        self.samples = samples
+        self.problem.samples = samples
         self.read = read
     }
 

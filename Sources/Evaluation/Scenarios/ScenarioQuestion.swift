@@ -28,6 +28,9 @@ public protocol ScenarioQuestion: Sendable {
     /// The answer in a model's text, as the official harness finds it; empty where there is none.
     func answer(in text: String) -> String
 
+    /// How many tests an answer is graded on.
+    var testCount: Int { get }
+
     /// Grades an answer.
     ///
     /// A failure of the grader is the verdict `JE`, not an error.

@@ -51,6 +51,9 @@ public struct SelfRepairQuestion: ScenarioQuestion {
     /// The last fenced block.
     public func answer(in text: String) -> String { OfficialAnswer.program(in: text) }
 
+    /// All tests of the problem.
+    public var testCount: Int { solved.allTests.count }
+
     /// Judges the repaired program on all tests.
     public func grade(_ answer: String, judge: Judge) async throws -> JudgeReport {
         try await CodeGenerationQuestion(solved, language: language).grade(answer, judge: judge)

@@ -33,6 +33,9 @@ public struct TestOutputQuestion: ScenarioQuestion {
     /// The last line that begins with `assert`, else a fenced block.
     public func answer(in text: String) -> String { OfficialAnswer.assertion(in: text) }
 
+    /// One: the value.
+    public var testCount: Int { 1 }
+
     /// Right when what the answer's assertion compares with, evaluated, equals the expected value.
     public func grade(_ answer: String, judge: Judge) async throws -> JudgeReport {
         let value = AnswerValue(name: record.id, code: nil, expected: record.output, cpuMilliseconds: 6_000)

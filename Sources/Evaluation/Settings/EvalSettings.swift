@@ -27,6 +27,12 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var prompts: String
     /// Explores allowed for a sample.
     public var maxExplores: Int
+    /// Whether the orchestrator chooses the effort of each explore; nil for no.
+    public var exploreEffort: Bool?
+    /// Whether the orchestrator gives each explore an instruction; nil for no.
+    public var exploreStrategy: Bool?
+    /// Whether candidates are compared on inputs that a model makes; nil for off.
+    public var probes: ProbeUse?
     /// How the orchestrator states its actions.
     public var actions: ActionProtocol
     /// Samples of each problem.
@@ -48,10 +54,12 @@ public struct EvalSettings: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case schema, dataset, scenario, method, model, solvers, language, prompts, actions, samples, seed, temperature
-        case effort, limits, shard, release
+        case effort, limits, shard, release, probes
         case datasetName = "dataset_name"
         case promptStyle = "prompt_style"
         case maxExplores = "max_explores"
+        case exploreEffort = "explore_effort"
+        case exploreStrategy = "explore_strategy"
         case solverEffort = "solver_effort"
         case problemCaps = "problem_caps"
     }
@@ -60,7 +68,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public init(
         dataset: String, datasetName: String = "", release: String? = nil, scenario: EvalScenario = .codeGeneration,
         promptStyle: String = "atlas", method: String, model: String, solvers: [String], language: String,
-        prompts: String, maxExplores: Int, actions: ActionProtocol, samples: Int, seed: Int = 0,
+        prompts: String, maxExplores: Int, exploreEffort: Bool? = nil, exploreStrategy: Bool? = nil,
+        probes: ProbeUse? = nil, actions: ActionProtocol, samples: Int, seed: Int = 0,
         temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil,
         problemCaps: SpendingCaps? = nil, limits: GradingLimits = GradingLimits(), shard: Shard? = nil
     ) {
@@ -75,6 +84,9 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.language = language
         self.prompts = prompts
         self.maxExplores = maxExplores
+        self.exploreEffort = exploreEffort
+        self.exploreStrategy = exploreStrategy
+        self.probes = probes
         self.actions = actions
         self.samples = samples
         self.seed = seed
@@ -104,6 +116,9 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             ("--prompt-style", { $0.promptStyle }), ("--method", { $0.method }), ("--model", { $0.model }),
             ("--solver", { $0.solvers.joined(separator: ", ") }), ("--language", { $0.language }),
             ("prompts", { $0.prompts }), ("--max-explores", { "\($0.maxExplores)" }),
+            ("--explore-effort", { Self.text($0.exploreEffort) }),
+            ("--explore-strategy", { Self.text($0.exploreStrategy) }),
+            ("--probes", { ($0.probes ?? .off).rawValue }),
             ("--actions", { $0.actions.rawValue }), ("--samples", { "\($0.samples)" }),
             ("--seed", { "\($0.seed)" }), ("--temperature", { text($0.temperature) }),
             ("--effort", { text($0.effort?.text) }), ("the solver's effort", { text($0.solverEffort?.text) }),
@@ -115,6 +130,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             return first == second ? nil : Difference(field: name, first: first, second: second)
         }
     }
+
+    private static func text(_ flag: Bool?) -> String { flag == true ? "on" : "off" }
 
     private static func text(_ caps: SpendingCaps?) -> String {
         let parts = [

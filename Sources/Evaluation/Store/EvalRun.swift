@@ -78,17 +78,16 @@ public actor EvalRun {
     /// - Throws: `EvaluationError.runFailed`.
     public func add(_ problems: [(position: Int, problem: EvalProblem)]) throws(EvaluationError) {
         try database.write { database in
-            let insert = try database.makeStatement(
-                sql: """
-                    INSERT INTO problems (id, position, title, platform, contest_date, difficulty, excluded)
-                    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET position = excluded.position
-                    """)
-            for (position, problem) in problems {
-                try insert.execute(arguments: [
-                    problem.id, position, problem.title, problem.platform, problem.contestDate, problem.difficulty,
-                    problem.excluded,
-                ])
-            }
+            for (position, problem) in problems { try RunWriting.put(problem, position, into: database) }
+        }
+    }
+
+    /// States that a problem was left out: no sample of it is missing.
+    ///
+    /// - Throws: `EvaluationError.runFailed`.
+    func leaveOut(problem: String) throws(EvaluationError) {
+        try database.write {
+            try $0.execute(sql: "UPDATE problems SET samples = 0 WHERE id = ?", arguments: [problem])
         }
     }
 
@@ -106,7 +105,7 @@ public actor EvalRun {
 
     /// The samples of an item that need work: those that have no result, and those that failed for the machine's fault.
     func missing(_ item: some EvalItem, onlyFailed: Bool) -> [Int] {
-        (0..<min(item.samples ?? settings.samples, settings.samples)).filter { number in
+        (0..<min(item.problem.samples ?? settings.samples, settings.samples)).filter { number in
             let sample = Sample(problem: item.problem.id, number: number)
             return onlyFailed ? failed.contains(sample) : !done.contains(sample)
         }
@@ -177,6 +176,20 @@ public actor EvalRun {
 
 /// How a sample's rows are written: by the run that made them, and by a merge.
 enum RunWriting {
+    /// A problem that is known already stays, at its new place.
+    static func put(_ problem: EvalProblem, _ position: Int, into database: Database) throws {
+        let insert = try database.cachedStatement(
+            sql: """
+                INSERT INTO problems (id, position, title, platform, contest_date, difficulty, excluded, samples)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id)
+                DO UPDATE SET position = excluded.position, samples = coalesce(excluded.samples, samples)
+                """)
+        try insert.execute(arguments: [
+            problem.id, position, problem.title, problem.platform, problem.contestDate, problem.difficulty,
+            problem.excluded, problem.samples,
+        ])
+    }
+
     static func put(
         _ result: EvalResult, _ trajectory: Trajectory?, _ calls: [EvalCall], _ grade: JudgeReport?,
         into database: Database

@@ -36,7 +36,7 @@ final class RunDatabase: Sendable {
                 throw EvaluationError.runOfOtherVersion(directory: directory, found: "a store of a newer atlas")
             }
             if isReadOnly {
-                guard try queue.read(RunSchema.migrator.hasCompletedMigrations) else {
+                guard try queue.read(RunSchema.isReadable) else {
                     throw EvaluationError.runOfOtherVersion(directory: directory, found: "a store of an older atlas")
                 }
             } else {

@@ -137,12 +137,14 @@ extension RunDatabase {
     fileprivate func copyRows(of other: String) throws(EvaluationError) {
         try attached(other) { database in
             let sessions = try Int64.fetchOne(database, sql: "SELECT ifnull(max(id), 0) FROM sessions") ?? 0
+            for row in try Row.fetchAll(database, sql: "SELECT * FROM other.problems") {
+                try RunWriting.put(try EvalProblem(row: row), row["position"], into: database)
+            }
             try database.execute(
                 sql: """
                     INSERT INTO sessions
                         SELECT id + :offset, pid, host, atlas, toolchains, selection, started, ended FROM other.sessions;
                     INSERT OR IGNORE INTO models SELECT * FROM other.models;
-                    INSERT OR IGNORE INTO problems SELECT * FROM other.problems;
                     INSERT INTO results SELECT * FROM other.results;
                     INSERT INTO trajectories SELECT * FROM other.trajectories;
                     INSERT INTO calls SELECT * FROM other.calls;

@@ -5,8 +5,14 @@ enum RunSchema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: version1) }
+        migrator.registerMigration("2") { try $0.execute(sql: "ALTER TABLE problems ADD COLUMN samples INTEGER") }
         return migrator
     }()
+
+    /// Whether a store can be read as it is: what a later migration added is nothing in an older one.
+    static func isReadable(_ database: Database) throws -> Bool {
+        try migrator.appliedIdentifiers(database).contains("1")
+    }
 
     /// `0x61746c73`, "atls": what `file` and SQLite's own tools tell the format by.
     private static let version1 = """

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Problems
 import Sandbox
 
@@ -18,7 +19,16 @@ public struct Program: Sendable {
     var session: SessionCommand?
 
     /// Whether the submission itself is what is executed, rather than an interpreter of ours.
-    var isCompiled: Bool { arguments.first?.hasPrefix("/work/") == true }
+    private var isCompiled: Bool { arguments.first?.hasPrefix("/work/") == true }
+
+    /// Why the kernel refuses to start it, where that is its own fault: a source can make its executable such a one.
+    ///
+    /// - Parameter error: What came of trying.
+    /// - Returns: The reason; nil for a failure of the grader.
+    func refusal(_ error: any Error) -> String? {
+        guard isCompiled, case SandboxError.failed(phase: "exec", _, _, let errno, _) = error else { return nil }
+        return "the compiled program cannot be started: \(String(cString: strerror(errno)))"
+    }
 
     /// A request to run the program once.
     ///

@@ -193,7 +193,7 @@ public final class CallStore: Sendable {
             throw .recordFailed(DurableFile.Failure(folder, "is not there any more"))
         }
         guard UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 16 << 20 else {
-            throw .recordFailed(path: folder, reason: "less than 16 MiB are free on its file system; make room")
+            throw .recordFailed(path: folder, reason: "less than 16 MiB are free on its file system")
         }
     }
 }

@@ -14,17 +14,18 @@ public struct CandidateJudge: Sendable {
     }
 
     private let mode: Mode
-    private let inProgress = WorkInProgress<CandidateTrace>()
-    let probesInProgress = WorkInProgress<ProbeTrace>()
+    let probesInProgress: WorkInProgress<ProbeTrace>
 
     /// Judges in the sandbox, and records each judgement where there is a store.
     public init(judge: Judge, builder: ProgramBuilder, recordingTo store: JudgementStore? = nil) {
         mode = .live(judge, builder, store)
+        probesInProgress = store?.probes ?? WorkInProgress()
     }
 
     /// Repeats recorded judgements; runs nothing.
     public init(replaying store: JudgementStore) {
         mode = .replay(store)
+        probesInProgress = store.probes
     }
 
     /// Where judgements are recorded, if anywhere.
@@ -60,7 +61,7 @@ public struct CandidateJudge: Sendable {
         case .live(let judge, let builder, let store):
             guard let store else { return try await run(submission, problem, judge, builder) }
             let key = try Self.key(submission, problem)
-            var trace = try await inProgress.value(key) {
+            var trace = try await store.traces.value(key) {
                 // A failure of the judge is worth another try when it was recorded by an earlier run.
                 if let known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
                     return known

@@ -8,6 +8,9 @@ import Models
 public struct JudgementStore: Sendable {
     /// The folder; made when first written to.
     public let directory: String
+    /// What is being judged for it now: of one problem's samples, too, several may come upon one program at once.
+    let traces = WorkInProgress<CandidateTrace>()
+    let probes = WorkInProgress<ProbeTrace>()
 
     /// Uses a folder.
     public init(directory: String) {

@@ -110,23 +110,17 @@ private struct Asker: Sendable {
             messages: messages, temperature: task.orchestratorTemperature,
             maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
             sample: task.sampleBase)
-        if isConstrained, let schema = question.schema {
-            request.responseSchema = schema
-            do {
-                return .success(try await task.orchestrator.respond(to: request))
-            } catch {
-                // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
-                switch error {
-                case .rejected, .notRecorded: request.responseSchema = nil
-                case .cancelled: throw CancellationError()
-                default: break
-                }
-            }
-        }
+        if isConstrained { request.responseSchema = question.schema }
         do {
             return .success(try await task.orchestrator.respond(to: request))
         } catch {
-            return .failure(try task.failure(error, of: request, to: task.orchestrator))
+            // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
+            switch error {
+            case .rejected where request.responseSchema != nil, .notRecorded where request.responseSchema != nil:
+                return try await respond(messages, question, isConstrained: false)
+            default:
+                return .failure(try task.failure(error, of: request, to: task.orchestrator))
+            }
         }
     }
 }

@@ -196,7 +196,10 @@ extension EvaluationReport {
 extension EvaluationReport.Run {
     /// Samples that have not ended.
     var missingSamples: Int {
-        max(0, run.problems.count * run.fingerprint.settings.samples - run.results.count)
+        let ended = Dictionary(grouping: run.results, by: \.problem)
+        return run.problems.reduce(0) { sum, problem in
+            sum + max(0, (problem.samples ?? run.fingerprint.settings.samples) - (ended[problem.id]?.count ?? 0))
+        }
     }
 
     /// The fingerprint, a line each.
@@ -214,11 +217,20 @@ extension EvaluationReport.Run {
             ("prompts", "\(settings.promptStyle), \(settings.prompts)"), ("language", settings.language),
             ("samples", "\(settings.samples)"), ("seed", "\(settings.seed)"),
             ("temperature", settings.temperature.map { "\($0)" } ?? "the server's default"),
-            ("explores at most", "\(settings.maxExplores)"), ("limits", settings.limits.text),
+            ("explores at most", "\(settings.maxExplores)"), ("explore takes", settings.exploreArguments),
+            ("probes", settings.probes?.rawValue ?? ""), ("limits", settings.limits.text),
             ("atlas", fingerprint.atlas.joined(separator: ", ")),
             ("toolchains", fingerprint.toolchains.joined(separator: ", ")),
             ("machines", fingerprint.hosts.map(\.text).joined(separator: "; ")),
         ]
         return lines.filter { !$0.1.isEmpty }.map { (name: $0.0, value: TerminalText.line($0.1)) }
+    }
+}
+
+extension EvalSettings {
+    /// The arguments of `explore` that options added, in words; empty for none.
+    fileprivate var exploreArguments: String {
+        [(exploreEffort, "effort"), (exploreStrategy, "an instruction")].filter { $0.0 == true }.map(\.1)
+            .joined(separator: ", ")
     }
 }

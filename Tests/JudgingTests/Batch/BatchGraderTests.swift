@@ -40,7 +40,7 @@ import Testing
 
     private func grade(
         _ lines: [String], problems: ProblemShelf = shelf, keepsOrder: Bool = true, done: IDSet = IDSet(),
-        patience: Duration = .seconds(300)
+        patience: Duration = .seconds(3600)
     ) async throws -> (results: [BatchResult], tally: BatchTally) {
         let bench = try Bench()
         let settings = BatchGrader.Settings(policy: .all, keepsOrder: keepsOrder, window: 3, patience: patience)

@@ -31,6 +31,21 @@ import Testing
         #expect(EvaluationReport([run]).text.contains("single is not finished: 2 samples are missing."))
     }
 
+    @Test func `a problem that was left out, or has fewer samples than others, misses none`() {
+        var run = Self.single
+        run.fingerprint.settings.samples = 2
+        run.problems = run.problems.map { problem in
+            var problem = problem
+            problem.samples = 1
+            return problem
+        }
+        run.problems[0].samples = 0
+        run.results.removeFirst()
+        #expect(!EvaluationReport([run]).text.contains("is not finished"))
+        run.problems[1].samples = nil
+        #expect(EvaluationReport([run]).text.contains("single is not finished: 1 samples are missing."))
+    }
+
     @Test func `markup in a name stays text in Markdown`() {
         var run = Self.single
         run.fingerprint.settings.model = "a|b<img> *c*"

@@ -59,6 +59,16 @@ import Testing
         #expect(progress.done == 1)
     }
 
+    @Test func `problems count with the samples that they have, and not when they are left out`() {
+        var problems = (0..<3).map(ReportFixture.problem)
+        problems[1].samples = 5
+        var progress = EvalProgress(run: "r", problems: problems, samples: 2, results: [])
+        #expect(progress.total == 9)
+        progress.leftOut(problems[1])
+        progress.leftOut(problems[2])
+        #expect(progress.total == 2)
+    }
+
     @Test func `before the first sample nothing is foretold`() {
         let progress = EvalProgress(run: "r", problems: [ReportFixture.problem(0)], samples: 1, results: [])
         #expect(progress.rate == nil && progress.secondsLeft == nil && progress.expectedCostUSD == nil)

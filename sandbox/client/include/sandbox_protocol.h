@@ -115,7 +115,8 @@ struct sandbox_report {
     uint64_t cpu_us;    /* user plus system time of the tree */
     uint64_t wall_us;   /* from just before exec until the main process was gone */
     uint64_t ended_us;  /* when the main process was gone, by CLOCK_MONOTONIC */
-    uint64_t waited_us; /* when real time ran out: the longest that one thread was ready but had no processor; else 0 */
+    uint64_t waited_us; /* when real time ran out: the longest that one thread was ready but had no processor, or all but
+                           its CPU time of a program that ended by itself and was noticed late; else 0 */
     uint64_t peak_kib;  /* largest resident memory seen */
     uint64_t stdout_bytes;
     uint64_t stderr_bytes;

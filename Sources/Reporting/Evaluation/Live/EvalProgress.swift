@@ -43,18 +43,22 @@ public struct EvalProgress: Sendable, Equatable {
     /// - Parameters:
     ///   - run: The run's folder.
     ///   - problems: The problems that are worked on.
-    ///   - samples: Samples of each.
+    ///   - samples: Samples of each that states no other number.
     ///   - results: The results of earlier sessions; a sample that failed is done again, and does not count as ended.
     public init(run: String, problems: [EvalProblem], samples: Int, results: [EvalResult]) {
         self.run = run
         let byName = Dictionary(grouping: problems, by: { $0.difficulty ?? Self.other })
         let names = (Problem.difficulties + [Self.other]).filter { byName[$0] != nil }
-        groups = names.map { Group(name: $0, total: (byName[$0]?.count ?? 0) * samples) }
+        groups = names.map { name in
+            Group(name: name, total: byName[name]?.reduce(0) { $0 + ($1.samples ?? samples) } ?? 0)
+        }
+        self.samples = samples
         let known = Set(problems.map(\.id))
         for result in results where known.contains(result.problem) && !result.isFailed { count(result) }
     }
 
     private static let other = "other"
+    private let samples: Int
 
     /// Samples in all.
     public var total: Int { groups.reduce(0) { $0 + $1.total } }
@@ -75,6 +79,14 @@ public struct EvalProgress: Sendable, Equatable {
     public mutating func ended(_ result: EvalResult) {
         count(result)
         doneNow += 1
+    }
+
+    /// A problem is left out after all.
+    public mutating func leftOut(_ problem: EvalProblem) {
+        let name = problem.difficulty ?? Self.other
+        if let place = groups.firstIndex(where: { $0.name == name }) {
+            groups[place].total -= problem.samples ?? samples
+        }
     }
 
     /// A request goes out.

@@ -41,6 +41,7 @@ extension Eval {
         _ workshop: Workshop
     ) async throws {
         guard try await isReady(for: items, run, plan, workshop) else { return }
+        let screen = try screen(items.map(\.problem), run)
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in
@@ -48,11 +49,13 @@ extension Eval {
                 // Only who is asked and how long the answer may be: the prompt is the scenario's own.
                 let task = desk.task(
                     problem: Problem(id: id, title: id, statement: ""), language: language, workshop: workshop)
-                return (task.solver, task.longestSolverAnswer)
+                return ((screen?.watching(task) ?? task).solver, task.longestSolverAnswer)
             }
-            try await evaluator.evaluate(
-                items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count
-            ) { try report($0) }
+            try await LiveScreen.run(screen) {
+                try await evaluator.evaluate(
+                    items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count
+                ) { try report($0, screen) }
+            }
         }
     }
 }

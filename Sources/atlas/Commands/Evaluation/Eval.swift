@@ -81,7 +81,8 @@ struct Eval: AsyncParsableCommand {
             let questions = try OfficialQuestions(dataset, scenario, selection, language: language)
             try await conduct(
                 settings(plan, questions), plan, language, languages,
-                problems: questions.items.enumerated().map { ($0.offset, $0.element.problem) }, check: questions.check
+                problems: part(of: questions.items.enumerated().map { ($0.offset, $0.element.problem) }),
+                check: questions.check
             ) { [plan] run, workshop in
                 try await ask(part(of: questions.items), run, plan, catalog, language, workshop)
             }
@@ -90,7 +91,7 @@ struct Eval: AsyncParsableCommand {
             let data = try selection.open(dataset)
             try await conduct(
                 try settings(plan, data), plan, language, languages,
-                problems: data.items.map { ($0.position, $0.problem) }, check: data.check
+                problems: part(of: data.items.map { ($0.position, $0.problem) }), check: data.check
             ) { [plan] run, workshop in
                 try await work(on: part(of: data.items), run, plan, catalog, method, language, workshop)
             }
@@ -110,8 +111,8 @@ struct Eval: AsyncParsableCommand {
                     atlas: Atlas.configuration.version, toolchains: await workshop.versions(of: language),
                     selection: selection.text))
             if !quiet { StandardStreams.tell("run: \(run.directory)") }
-            let known = try run.knownProblems()
-            let faults = check { !known.contains($0) }
+            let new = Set(problems.map(\.problem.id)).subtracting(try run.knownProblems())
+            let faults = check(new.contains)
             for fault in faults { StandardStreams.complain("\(fault)") }
             if !faults.isEmpty { throw ExitStatus.badInput }
             try await run.add(problems)
@@ -137,7 +138,7 @@ struct Eval: AsyncParsableCommand {
         _ method: any SolveMethod, _ language: Language, _ workshop: Workshop
     ) async throws {
         guard try await isReady(for: items, run, plan, workshop) else { return }
-        let screen = try screen(items, run)
+        let screen = try screen(items.map(\.problem), run)
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
         ) { desk in
@@ -147,13 +148,12 @@ struct Eval: AsyncParsableCommand {
                 let task = desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
                 return screen?.watching(task) ?? task
             }
-            func solveAll() async throws {
+            try await LiveScreen.run(screen) {
                 try await evaluator.evaluate(
-                    items, isWanted: { isFit($0, for: language) }, onlyFailed: retryFailed,
+                    items, isWanted: { isFit($0, for: language, screen) }, onlyFailed: retryFailed,
                     width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count)
                 ) { try report($0, screen) }
             }
-            if let screen { try await screen.run(solveAll) } else { try await solveAll() }
         }
     }
 
@@ -174,8 +174,9 @@ struct Eval: AsyncParsableCommand {
     private func part<Item>(of items: [Item]) -> [Item] { selection.part?.part(of: items) ?? items }
 
     /// Whether a method can solve a problem in a language; it says so where not.
-    private func isFit(_ problem: Problem, for language: Language) -> Bool {
+    private func isFit(_ problem: Problem, for language: Language, _ screen: LiveScreen?) -> Bool {
         if language.isFit(for: problem) { return true }
+        screen?.update { $0.leftOut(EvalProblem(problem)) }
         StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
         return false
     }
@@ -184,19 +185,19 @@ struct Eval: AsyncParsableCommand {
         EvalSettings(
             dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
             model: plan.model, solvers: plan.solvers, language: plan.language,
-            prompts: try plan.promptsFingerprint,
-            maxExplores: plan.maxExplores, actions: plan.actions, samples: samples, seed: seed,
+            prompts: try plan.prompts().fingerprint, maxExplores: plan.maxExplores,
+            exploreEffort: plan.exploreEffort, exploreStrategy: plan.exploreStrategy, probes: plan.probes,
+            actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
     }
 
     /// The view of a person at a terminal; nil where stderr is none.
-    private func screen(_ items: [EvalDataset.Item], _ run: EvalRun) throws -> LiveScreen? {
+    func screen(_ problems: [EvalProblem], _ run: EvalRun) throws -> LiveScreen? {
         guard !quiet, LiveScreen.isPossible else { return nil }
         return LiveScreen(
             EvalProgress(
-                run: run.directory, problems: items.map(\.problem), samples: samples, results: try run.store().results()
-            ))
+                run: run.directory, problems: problems, samples: samples, results: try run.store().results()))
     }
 
     /// A line for programs and one for people; who looks at the live view needs neither on the same terminal.

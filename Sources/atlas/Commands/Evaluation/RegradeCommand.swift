@@ -9,7 +9,7 @@ import Reporting
 struct RegradeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "regrade",
-        abstract: "Grade the stored programs of a run again, without a call of a model, and show what flipped.",
+        abstract: "Grade the stored answers of a run again, without a call of a model, and show what flipped.",
         discussion: """
             With other limits, other checkers or another version of atlas verdicts may change. Nothing of the run is \
             changed unless --apply is given; the verdicts that it had are kept in its store then.
@@ -43,6 +43,11 @@ struct RegradeCommand: AsyncParsableCommand {
     func run() async throws {
         let languages = try options.languages.table()
         let data = try RunData(run, data: options.data, problems: options.problems, languages: languages)
+        if data.asksForValues, timeLimit != nil || memoryLimit != nil {
+            throw UsageError(
+                "--time-limit, --memory-limit: the answers of \(data.store.settings.scenario.rawValue) are values, no "
+                    + "programs; leave the limits away")
+        }
         var summary = RegradeSummary()
         try await Workshop.open(workers: options.jobs.count, languages: languages) { workshop in
             let versions = await workshop.versions(of: data.language)
@@ -53,14 +58,13 @@ struct RegradeCommand: AsyncParsableCommand {
                     session: RunSession(
                         atlas: Atlas.configuration.version, toolchains: versions, selection: "regrade")) : nil
             do {
-                let regrader = Regrader(judge: workshop.judge, language: data.language)
-                try await regrader.regrade(
+                try await Regrader(judge: workshop.judge).regrade(
                     data.store.results(), jobs: options.jobs.count,
                     read: { [timeLimit, memoryLimit] id in
-                        var problem = try data.problem(id)
-                        if let timeLimit { problem.limits.cpuMilliseconds = timeLimit }
-                        if let memoryLimit { problem.limits.memoryKiB = memoryLimit * 1024 }
-                        return problem
+                        try data.question(id) { problem in
+                            if let timeLimit { problem.limits.cpuMilliseconds = timeLimit }
+                            if let memoryLimit { problem.limits.memoryKiB = memoryLimit * 1024 }
+                        }
                     }
                 ) { regrade, now, grade in
                     summary.take(regrade)

@@ -1,41 +1,74 @@
 import ArgumentParser
+import Digests
 import Evaluation
 import Judging
 import Problems
 
-/// A run that was made before, with the problems it was made of.
+/// A run that was made before, with the problems or questions it was made of.
 struct RunData {
     let store: RunStore
     let language: Language
-    private let items: [String: EvalDataset.Item]
+    private let problems: [String: EvalDataset.Item]
+    private let questions: [String: ScenarioItem]
 
     /// Opens a run and its data set, which has to be the same still.
     init(_ directory: String, data: String?, problems: ProblemsOption, languages: LanguageTable) throws {
         store = try RunStore.open(directory)
         let settings = store.settings
-        guard [.codeGeneration, .selfRepair].contains(settings.scenario) else {
-            throw UsageError(
-                "\(directory): its answers of \(settings.scenario.rawValue) are no programs; \"atlas export lcb\" writes "
-                    + "them, and \"atlas grade --lcb DATA --outputs FILE\" grades them again")
-        }
         language = try languages.named(settings.language)
-        let dataset = try EvalDataset(
-            data ?? settings.datasetName, release: settings.release.flatMap(LCBRelease.init(_:)),
-            selection: ProblemSelection(), library: problems.library())
-        guard dataset.digest == settings.dataset else {
+        let name = data ?? settings.datasetName
+        let items: [ScenarioItem]
+        let digest: String
+        switch settings.scenario {
+        case .codeGeneration, .selfRepair:
+            let dataset = try EvalDataset(
+                name, release: settings.release.flatMap(LCBRelease.init(_:)), selection: ProblemSelection(),
+                library: problems.library())
+            self.problems = Dictionary(
+                dataset.items.map { ($0.problem.id, $0) }, uniquingKeysWith: { first, _ in first })
+            (items, digest) = ([], dataset.digest)
+        case .testOutputPrediction, .codeExecution:
+            guard let found = Digest.sha256(ofFile: name) else {
+                throw UsageError("\(name): cannot be read; name the run's data with --data")
+            }
+            self.problems = [:]
+            digest = found
+            items =
+                settings.scenario == .codeExecution
+                ? try ScenarioItem.executions(
+                    name, ProblemSelection(), thought: settings.promptStyle == ScenarioOptions.thoughtStyle)
+                : try ScenarioItem.testOutputs(name, ProblemSelection())
+        }
+        questions = Dictionary(items.map { ($0.problem.id, $0) }, uniquingKeysWith: { first, _ in first })
+        guard digest == settings.dataset else {
             throw UsageError(
-                "\(dataset.name): is not the data set of \(directory): its SHA-256 is \(dataset.digest), and was "
+                "\(name): is not the data set of \(directory): its SHA-256 is \(digest), and was "
                     + "\(settings.dataset); name the same data with --data")
         }
-        items = Dictionary(dataset.items.map { ($0.problem.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// Whether the run's answers are values, not programs.
+    var asksForValues: Bool { [.testOutputPrediction, .codeExecution].contains(store.settings.scenario) }
 
     /// Reads a problem of the run.
     func problem(_ id: String) throws -> Problem {
-        guard let item = items[id] else {
-            throw UsageError("\(store.directory): its problem \(id) is not in the data set")
-        }
+        guard let item = problems[id] else { throw unknown(id) }
         return try item.read()
+    }
+
+    /// Reads a problem of the run as what its answers are graded by; `change` may give it other limits where they are programs.
+    func question(_ id: String, _ change: (inout Problem) -> Void = { _ in }) throws -> any ScenarioQuestion {
+        if asksForValues {
+            guard let item = questions[id] else { throw unknown(id) }
+            return try item.read()
+        }
+        var problem = try problem(id)
+        change(&problem)
+        return CodeGenerationQuestion(problem, language: language)
+    }
+
+    private func unknown(_ id: String) -> UsageError {
+        UsageError("\(store.directory): its problem \(id) is not in the data set")
     }
 }
 

@@ -43,7 +43,10 @@ struct ScenarioOptions: ParsableArguments {
     }
 
     /// The style as settings name it.
-    var styleName: String { isOfficial ? (cot ? "lcb-cot" : "lcb") : "atlas" }
+    var styleName: String { isOfficial ? (cot ? Self.thoughtStyle : "lcb") : "atlas" }
+
+    /// The style of `--cot`.
+    static let thoughtStyle = "lcb-cot"
 }
 
 extension EvalScenario: ExpressibleByArgument {}

@@ -12,8 +12,10 @@ struct Verify: AsyncParsableCommand {
         abstract: "Replay a run from its record, grade a random part again, and say whether all is the same.",
         discussion: """
             No model is asked: every trajectory is made again from the recorded answers and judgements, and compared \
-            with the stored one. The programs to be graded again are chosen by --seed. Exit status: 0 when all is the \
-            same, 1 when something is not, 3 when the grader failed.
+            with the stored one; with the official prompts (--scenario, --prompt-style lcb) each question is asked of the \
+            record again. Of selfrepair, whose programs to repair are not in the run, only the answers in the models' \
+            texts are found again. What is graded again is chosen by --seed. Exit status: 0 when all is the same, 1 \
+            when something is not, 3 when the grader failed.
 
             Examples:
               atlas verify runs/single
@@ -41,8 +43,8 @@ struct Verify: AsyncParsableCommand {
         try await Workshop.open(workers: options.jobs.count, languages: languages) { workshop in
             try await replay(results, data, workshop, &verification)
             let chosen = Verification.sample(results.filter { $0.verdict != nil }, share: part, seed: seed)
-            try await Regrader(judge: workshop.judge, language: data.language).regrade(
-                chosen, jobs: options.jobs.count, read: { try data.problem($0) }
+            try await Regrader(judge: workshop.judge).regrade(
+                chosen, jobs: options.jobs.count, read: { try data.question($0) }
             ) { regrade, _, _ in verification.take(regrade) }
         }
         if json {
@@ -57,35 +59,73 @@ struct Verify: AsyncParsableCommand {
     private func replay(
         _ results: [EvalResult], _ data: RunData, _ workshop: Workshop, _ verification: inout Verification
     ) async throws {
-        let store = data.store
+        let settings = data.store.settings
+        if settings.scenario == .selfRepair {
+            for result in results where result.answer != nil {
+                var replay = result
+                replay.findAnswer(to: try data.question(result.problem))
+                verification.compare(replay, with: result)
+            }
+            return
+        }
         var found = verification
-        let plan = try SolvePlan(recordedIn: store.recordDirectory)
-        let method = try SolveMethods.named(plan.method)
+        let plan = try SolvePlan(recordedIn: data.store.recordDirectory)
         try await ModelDesk.open(
-            plan, catalog: ModelCatalog(), record: nil, replay: store.recordDirectory
+            plan, catalog: ModelCatalog(), record: nil, replay: data.store.recordDirectory
         ) { desk in
-            var problem: Problem?
-            for result in results {
-                guard let stored = try store.trajectory(problem: result.problem, sample: result.sample) else {
-                    continue
-                }
-                let read: Problem
-                if let problem, problem.id == result.problem {
-                    read = problem
-                } else {
-                    read = try data.problem(result.problem)
-                }
-                problem = read
-                do {
-                    let replay = try await method.solve(
-                        desk.task(problem: read, language: data.language, workshop: workshop, sampleBase: result.seed))
-                    found.compare(replay, with: stored, sample: result.sample)
-                } catch let error where !(error is CancellationError) {
-                    found.differences.append(
-                        Verification.Difference(problem: result.problem, sample: result.sample, detail: "\(error)"))
-                }
+            if settings.promptStyle == ScenarioOptions.Style.atlas.rawValue {
+                try await solveAgain(results, data, try SolveMethods.named(plan.method), desk, workshop, &found)
+            } else {
+                try await askAgain(results, data, desk, workshop, &found)
             }
         }
         verification = found
+    }
+
+    private func solveAgain(
+        _ results: [EvalResult], _ data: RunData, _ method: any SolveMethod, _ desk: ModelDesk, _ workshop: Workshop,
+        _ verification: inout Verification
+    ) async throws {
+        var problem: Problem?
+        for result in results {
+            guard let stored = try data.store.trajectory(problem: result.problem, sample: result.sample) else {
+                continue
+            }
+            let read: Problem
+            if let problem, problem.id == result.problem {
+                read = problem
+            } else {
+                read = try data.problem(result.problem)
+            }
+            problem = read
+            do {
+                let replay = try await method.solve(
+                    desk.task(problem: read, language: data.language, workshop: workshop, sampleBase: result.seed))
+                verification.compare(replay, with: stored, sample: result.sample)
+            } catch let error where !(error is CancellationError) {
+                verification.differences.append(
+                    Verification.Difference(problem: result.problem, sample: result.sample, detail: "\(error)"))
+            }
+        }
+    }
+
+    private func askAgain(
+        _ results: [EvalResult], _ data: RunData, _ desk: ModelDesk, _ workshop: Workshop,
+        _ verification: inout Verification
+    ) async throws {
+        let asker = ScenarioAsker(settings: data.store.settings, judge: workshop.judge, prices: PriceTable.builtIn) {
+            let task = desk.task(
+                problem: Problem(id: $0, title: $0, statement: ""), language: data.language, workshop: workshop)
+            return (task.solver, task.longestSolverAnswer)
+        }
+        for result in results where result.answer != nil {
+            do {
+                let replay = try await asker.ask(try data.question(result.problem), sample: result.sample).result
+                verification.compare(replay, with: result)
+            } catch let error where !(error is CancellationError) {
+                verification.differences.append(
+                    Verification.Difference(problem: result.problem, sample: result.sample, detail: "\(error)"))
+            }
+        }
     }
 }
