@@ -2,7 +2,7 @@
 package enum NearestName {
     /// The known name closest to `name`, or nil when none is close enough to be a slip.
     ///
-    /// A slip changes at most a third of the letters, and two in a short name.
+    /// A slip changes at most a third of the letters, and two in a short name, but never more than half of it.
     package static func nearest(to name: String, among known: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().utf8)
         var best: (name: String, distance: Int)?
@@ -11,7 +11,7 @@ package enum NearestName {
             let bytes = Array(candidate.lowercased().utf8)
             guard abs(bytes.count - wanted.count) <= limit else { continue }
             let distance = editDistance(wanted, bytes)
-            guard distance <= limit, distance < max(bytes.count, wanted.count) else { continue }
+            guard distance <= limit, 2 * distance <= max(bytes.count, wanted.count) else { continue }
             best = (candidate, distance)
             limit = distance - 1
             if distance == 0 { break }

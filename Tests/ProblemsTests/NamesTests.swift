@@ -20,10 +20,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("brige-toll", "bridge-toll"), ("BRIDGE-TOLL", "bridge-toll"), ("sun", "sum"), ("x", nil),
+            ("brige-toll", "bridge-toll"), ("BRIDGE-TOLL", "bridge-toll"), ("sun", "sum"), ("x", nil), ("foo", nil), ("us", nil),
             ("entirely", nil),
         ] as [(String, String?)])
     func `only a slip gets a suggestion`(name: String, nearest: String?) {
-        #expect(NearestName.nearest(to: name, among: ["bridge-toll", "sum", "subset"]) == nearest)
+        #expect(NearestName.nearest(to: name, among: ["bridge-toll", "sum", "subset", "cot"]) == nearest)
     }
 }
