@@ -20,7 +20,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("brige-toll", "bridge-toll"), ("BRIDGE-TOLL", "bridge-toll"), ("sun", "sum"), ("x", nil), ("foo", nil), ("us", nil),
+            ("brige-toll", "bridge-toll"), ("BRIDGE-TOLL", "bridge-toll"), ("sun", "sum"), ("x", nil), ("foo", nil),
+            ("us", nil),
             ("entirely", nil),
         ] as [(String, String?)])
     func `only a slip gets a suggestion`(name: String, nearest: String?) {
