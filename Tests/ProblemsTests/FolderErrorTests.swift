@@ -184,7 +184,9 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             try message(samples)
                 == "DIR/data/secret: there are no secret tests; expected at least one .in with its .ans")
         #expect(
-            try message(["problem.yaml": "name: x"]) == "DIR: there are no tests; an empty test suite accepts nothing")
+            try message(["problem.yaml": "name: x"])
+                == "DIR/data: there are no tests; expected data/sample and data/secret, as a folder with a problem.yaml has them"
+        )
         #expect(
             try message(["problem.yaml": "name: x", "data/secret/1.in": "1", "data/secret/1.ans": "1"])
                 == "DIR: there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md")

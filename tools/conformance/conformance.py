@@ -265,18 +265,39 @@ def check_files(table, scenario, run, data, statements, predictions, executions,
         [item["graded_list"] for item in copy])
 
 
+def run_again(table, folder, run, data):
+    """The programs of a run, graded by the harness, beside the verdicts that the run has."""
+    out = os.path.join(folder, "out")
+    atlas("export", "lcb", run, "-o", out)
+    (name,) = (name for name in os.listdir(out) if name.endswith("_eval_all.json"))
+    graded = read_json(os.path.join(out, name))
+    with open(data, encoding="utf-8") as file:
+        records = {record["question_id"]: record for record in map(json.loads, file)}
+    theirs, _, _ = official.grades(
+        [records[item["question_id"]] for item in graded], [item["code_list"] for item in graded], os.cpu_count() or 1)
+    for item, verdicts in zip(graded, theirs):
+        for sample, (is_right, ours_is) in enumerate(zip(verdicts, item["graded_list"])):
+            table.add(f"programs of {run}", item["question_id"], f"sample {sample}", word(is_right), word(ours_is))
+
+
 PARTS = {"programs": programs, "answers": answers, "files": files}
 
 
 def main():
     parser = argparse.ArgumentParser(description="Compare atlas with LiveCodeBench's own harness.")
     parser.add_argument("--only", nargs="+", choices=sorted(PARTS), default=list(PARTS))
+    parser.add_argument(
+        "--run", nargs=2, action="append", metavar=("RUN", "DATA"),
+        help="instead: the programs of a run of code generation, and the JSONL file that it was made on")
     parser.add_argument("--json", metavar="FILE", help="write every comparison to this file")
     arguments = parser.parse_args()
     if not os.access(ATLAS, os.X_OK):
         parser.error(f"{ATLAS} is not there; run \"swift build\" or name another with ATLAS")
     table = Table()
-    for name in arguments.only:
+    for run, data in arguments.run or []:
+        with tempfile.TemporaryDirectory(prefix="atlas-conformance-") as folder:
+            run_again(table, folder, run, data)
+    for name in [] if arguments.run else arguments.only:
         with tempfile.TemporaryDirectory(prefix="atlas-conformance-") as folder:
             PARTS[name](table, folder)
     print(table.text())

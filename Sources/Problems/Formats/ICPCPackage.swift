@@ -14,7 +14,11 @@ enum ICPCPackage: ProblemFormat {
         var publicTests = try tests(folder, .public, validation, &groups)
         var privateTests = try tests(folder, .private, validation, &groups)
         if privateTests.isEmpty {
-            if publicTests.isEmpty { throw .noTests(problem: folder.path) }
+            guard !publicTests.isEmpty else {
+                throw .malformed(
+                    path: folder.path("data"), place: nil, found: "there are no tests",
+                    expected: "data/sample and data/secret, as a folder with a problem.yaml has them")
+            }
             throw .malformed(
                 path: folder.path("data/secret"), place: nil, found: "there are no secret tests",
                 expected: "at least one .in with its .ans")
