@@ -44,18 +44,20 @@ extension Judgement {
     /// The probes on which it broke a limit or died.
     var failedProbes: [ProbeRow] { (probes ?? []).filter(\.isFailing) }
 
-    /// Orders programs by the evidence: more accepted tests are better, all of them best, and among those, and among
-    /// programs that were not judged, fewer probes on which they broke a limit or died.
+    /// Orders programs by the evidence: more accepted tests are better, and all of them best.
     ///
-    /// A program that does not compile is worst. One that could not be judged or run comes before all that are known to
-    /// fail: a failure of the judge is not the program's.
+    /// Among those, and among programs that were not judged, fewer probes on which they broke a limit or died are better. Of
+    /// programs that fail as many tests, one that ran is better than one that crashed: weak models hand in words like
+    /// `your_program_here`. A program that does not compile is worst. One that could not be judged or run comes before all
+    /// that are known to fail: a failure of the judge is not the program's.
     var rank: Int {
         let failed = min(failedProbes.count, Self.rankedProbes - 1)
         return switch verdict {
         case .accepted: Int.max - failed
         case .judgeError, nil: Int.max - Self.rankedProbes - failed
         case .compileError: -1
-        default: acceptedTests
+        case .runTimeError: 2 * acceptedTests
+        default: 2 * acceptedTests + 1
         }
     }
 

@@ -1,0 +1,29 @@
+import Judging
+import Testing
+
+@testable import Orchestration
+
+/// The order of programs by what is known of them.
+@Suite struct RankTests {
+    private static func judgement(_ verdict: Verdict?, accepted: Int) -> Judgement {
+        let rows = (0..<accepted).map { number in
+            TestRow(
+                name: "\(number)", verdict: .accepted, cpuMilliseconds: 1, wallMilliseconds: 1, peakKiB: 1,
+                message: nil,
+                excerpts: nil)
+        }
+        return Judgement(verdict: verdict, tests: rows, message: nil)
+    }
+
+    @Test func `more accepted tests are better, and of programs that fail alike one that ran`() {
+        let worstFirst = [
+            Self.judgement(.compileError, accepted: 0), Self.judgement(.runTimeError, accepted: 0),
+            Self.judgement(.wrongAnswer, accepted: 0), Self.judgement(.runTimeError, accepted: 1),
+            Self.judgement(.timeLimitExceeded, accepted: 1), Self.judgement(nil, accepted: 0),
+            Self.judgement(.accepted, accepted: 2),
+        ]
+        for (worse, better) in zip(worstFirst, worstFirst.dropFirst()) {
+            #expect(worse.rank < better.rank, "\(worse) before \(better)")
+        }
+    }
+}
