@@ -37,6 +37,16 @@ import Testing
         ["--model", "scripted@\(server.baseURL)", "--actions", "text", "--probes", "off"]
     }
 
+    /// `atlas solve --listen`, once it listens, and its port.
+    private func listening(_ arguments: [String], _ server: ScriptedServer) async throws -> (
+        CommandLineTool.Running, UInt16
+    ) {
+        let port = try ScriptedServer.unusedPort()
+        let running = try CommandLineTool.start(["solve", "--listen", "\(port)"] + arguments + options(server))
+        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        return (running, port)
+    }
+
     @Test func `a pasted statement is solved, its samples are the public tests`() async throws {
         let folder = try TemporaryFolder()
         let server = try server()
@@ -79,10 +89,7 @@ import Testing
         try folder.write("Add the two integers.\n", to: "statement.md")
         let server = try server()
         defer { server.stop() }
-        let port = try ScriptedServer.unusedPort()
-        let running = try CommandLineTool.start(
-            ["solve", "--listen", "\(port)", "--statement", "\(folder.path)/statement.md"] + options(server))
-        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        let (running, port) = try await listening(["--statement", "\(folder.path)/statement.md"], server)
         // A web page that posts by itself is refused, and so is what is no problem.
         #expect(try await Self.post(Self.task, port, origin: "https://example.org") == 403)
         #expect(try await Self.post("{}", port) == 400)
@@ -100,13 +107,8 @@ import Testing
         try folder.write("", to: "programs/.keep")
         let server = try server()
         defer { server.stop() }
-        let port = try ScriptedServer.unusedPort()
-        let running = try CommandLineTool.start(
-            [
-                "solve", "--listen", "\(port)", "--statement", "\(folder.path)/statements",
-                "-o", "\(folder.path)/programs",
-            ] + options(server))
-        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        let (running, port) = try await listening(
+            ["--statement", "\(folder.path)/statements", "-o", "\(folder.path)/programs"], server)
         let cups = Self.batched("Two Cups", id: "a")
         #expect(try await Self.post(cups, port) == 200)
         // What comes twice counts once, and another batch has to wait.
@@ -131,10 +133,7 @@ import Testing
         try folder.write("Add both.\n", to: "statements/2.md")
         let server = try server()
         defer { server.stop() }
-        let port = try ScriptedServer.unusedPort()
-        let running = try CommandLineTool.start(
-            ["solve", "--listen", "\(port)", "--statement", "\(folder.path)/statements"] + options(server))
-        try await running.waitForComplaint(containing: "listening on 127.0.0.1:\(port)")
+        let (running, port) = try await listening(["--statement", "\(folder.path)/statements"], server)
         #expect(try await Self.post(Self.batched("Two Cups", id: "a"), port) == 200)
         #expect(try await Self.post(Self.batched("Two Mugs", id: "a"), port) == 200)
         let result = await running.finish()

@@ -66,7 +66,7 @@ struct run {
     uint64_t pass_ns;       /* when the next may start */
     uint64_t calm_pass_ns;  /* the same, while the processes grow little and are below the limit */
     uint64_t pass_most_kib; /* the most that they had together when one started */
-    uint64_t excess_kib; /* what the last pass found, if it was too much; else 0 */
+    uint64_t excess_kib;    /* what the last pass found, if it was too much; else 0 */
     struct cpu_account cpu;
 };
 

@@ -64,6 +64,11 @@ def read_json(path):
         return json.load(file)
 
 
+def read_lines(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def word(is_right):
     return "right" if is_right else "wrong"
 
@@ -81,9 +86,7 @@ def bundled(folder):
     path = os.path.join(folder, "bundled.jsonl")
     atlas("problems", "export", "-o", path)
     found = []
-    with open(path, encoding="utf-8") as file:
-        records = [json.loads(line) for line in file]
-    for record in records:
+    for record in read_lines(path):
         reason = cases.NODES if re.search("ListNode|TreeNode", record["starter_code"]) else None
         top = os.path.join(ROOT, "problems", record["question_id"], "submissions")
         for label in sorted(os.listdir(top)):
@@ -271,8 +274,7 @@ def run_again(table, folder, run, data):
     atlas("export", "lcb", run, "-o", out)
     (name,) = (name for name in os.listdir(out) if name.endswith("_eval_all.json"))
     graded = read_json(os.path.join(out, name))
-    with open(data, encoding="utf-8") as file:
-        records = {record["question_id"]: record for record in map(json.loads, file)}
+    records = {record["question_id"]: record for record in read_lines(data)}
     theirs, _, _ = official.grades(
         [records[item["question_id"]] for item in graded], [item["code_list"] for item in graded], os.cpu_count() or 1)
     for item, verdicts in zip(graded, theirs):
@@ -294,12 +296,10 @@ def main():
     if not os.access(ATLAS, os.X_OK):
         parser.error(f"{ATLAS} is not there; run \"swift build\" or name another with ATLAS")
     table = Table()
-    for run, data in arguments.run or []:
+    works = [(run_again, run) for run in arguments.run or []] or [(PARTS[name], ()) for name in arguments.only]
+    for work, more in works:
         with tempfile.TemporaryDirectory(prefix="atlas-conformance-") as folder:
-            run_again(table, folder, run, data)
-    for name in [] if arguments.run else arguments.only:
-        with tempfile.TemporaryDirectory(prefix="atlas-conformance-") as folder:
-            PARTS[name](table, folder)
+            work(table, folder, *more)
     print(table.text())
     if arguments.json:
         fields = ("part", "question", "what", "official", "atlas", "reason")

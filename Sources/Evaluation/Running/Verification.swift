@@ -50,6 +50,11 @@ public struct Verification: Sendable, Codable, Equatable {
         return ranked.sorted { $0.rank < $1.rank }.prefix(count).map(\.index).sorted().map { results[$0] }
     }
 
+    /// Notes that a sample is not what it was, and how.
+    public mutating func differ(_ problem: String, _ sample: Int, _ detail: String) {
+        differences.append(Difference(problem: problem, sample: sample, detail: detail))
+    }
+
     /// Compares a replayed trajectory with the stored one.
     public mutating func compare(_ replay: Trajectory, with stored: Trajectory, sample: Int) {
         replayed += 1
@@ -64,7 +69,7 @@ public struct Verification: Sendable, Codable, Equatable {
         } else {
             detail = "the replay goes another way"
         }
-        differences.append(Difference(problem: stored.problem, sample: sample, detail: detail))
+        differ(stored.problem, sample, detail)
     }
 
     /// Compares what a scenario's question came to when it was asked of the record, with the stored result.
@@ -78,7 +83,7 @@ public struct Verification: Sendable, Codable, Equatable {
         } else {
             return
         }
-        differences.append(Difference(problem: stored.problem, sample: stored.sample, detail: detail))
+        differ(stored.problem, stored.sample, detail)
     }
 
     /// Takes a program that was graded again.
@@ -90,10 +95,8 @@ public struct Verification: Sendable, Codable, Equatable {
         graded += 1
         if regrade.isFlipped {
             let before = regrade.before?.rawValue ?? "none"
-            differences.append(
-                Difference(
-                    problem: regrade.problem, sample: regrade.sample,
-                    detail: "the verdict is \(regrade.after?.rawValue ?? "none") now, and was \(before)"))
+            let after = regrade.after?.rawValue ?? "none"
+            differ(regrade.problem, regrade.sample, "the verdict is \(after) now, and was \(before)")
         }
     }
 }

@@ -26,6 +26,17 @@ public struct ScenarioItem: EvalItem {
         self.init(question.problem, read: { question })
     }
 
+    /// The questions of a scenario whose answers are values: of an `execution-v2` file for `codeExecution`, else of a
+    /// `test_generation` file.
+    ///
+    /// - Throws: `ProblemError`.
+    public static func values(
+        _ scenario: EvalScenario, _ path: String, _ selection: ProblemSelection, thought: Bool
+    ) throws(ProblemError) -> [ScenarioItem] {
+        scenario == .codeExecution
+            ? try executions(path, selection, thought: thought) : try testOutputs(path, selection)
+    }
+
     /// The questions of a `test_generation` file, in the official order: by question, then by test.
     ///
     /// - Throws: `ProblemError`.

@@ -97,32 +97,16 @@ struct Orchestrator {
             temperature: task.orchestratorTemperature,
             maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
             sample: task.sampleBase)
-        if needsSchema, !usesTools, takesSchema {
-            request.responseSchema = ToolActions.schema(options, arguments)
-            do {
-                return try await task.orchestrator.respond(to: request)
-            } catch {
-                // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
-                switch error {
-                case .rejected, .notRecorded: takesSchema = false
-                case .cancelled: throw CancellationError()
-                default: throw try lost(error, request)
-                }
-            }
-            request.responseSchema = nil
-        }
+        let isConstrained = needsSchema && !usesTools && takesSchema
+        if isConstrained { request.responseSchema = ToolActions.schema(options, arguments) }
+        defer { if isConstrained, request.responseSchema == nil { takesSchema = false } }
         do {
-            return try await task.orchestrator.respond(to: request)
+            return try await task.orchestrator.respond(droppingSchemaOf: &request)
         } catch {
             if error == .cancelled { throw CancellationError() }
-            throw try lost(error, request)
+            let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
+            throw OrchestratorLost(error: failure ?? error, isLimitedToOneCall: failure != nil)
         }
-    }
-
-    /// What a failed call means for the solution.
-    private func lost(_ error: ModelError, _ request: ChatRequest) throws -> OrchestratorLost {
-        let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
-        return OrchestratorLost(error: failure ?? error, isLimitedToOneCall: failure != nil)
     }
 
     private func read(_ response: ChatResponse) -> Decision {

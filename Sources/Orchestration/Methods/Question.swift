@@ -112,15 +112,9 @@ private struct Asker: Sendable {
             sample: task.sampleBase)
         if isConstrained { request.responseSchema = question.schema }
         do {
-            return .success(try await task.orchestrator.respond(to: request))
+            return .success(try await task.orchestrator.respond(droppingSchemaOf: &request))
         } catch {
-            // A server that cannot constrain its output refuses the schema; the record of that run has no answer.
-            switch error {
-            case .rejected where request.responseSchema != nil, .notRecorded where request.responseSchema != nil:
-                return try await respond(messages, question, isConstrained: false)
-            default:
-                return .failure(try task.failure(error, of: request, to: task.orchestrator))
-            }
+            return .failure(try task.failure(error, of: request, to: task.orchestrator))
         }
     }
 }

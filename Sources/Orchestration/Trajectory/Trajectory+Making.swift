@@ -42,6 +42,24 @@ extension CallSummary {
     }
 }
 
+extension ChatModel {
+    /// Answers a request, without its schema where a server that cannot constrain its output refuses that; the record of such
+    /// a run has no answer to the constrained request either.
+    func respond(droppingSchemaOf request: inout ChatRequest) async throws(ModelError) -> ChatResponse {
+        if request.responseSchema != nil {
+            do {
+                return try await respond(to: request)
+            } catch {
+                switch error {
+                case .rejected, .notRecorded: request.responseSchema = nil
+                default: throw error
+                }
+            }
+        }
+        return try await respond(to: request)
+    }
+}
+
 extension SolveTask {
     /// The failure of a call, when it concerns that call alone and the solution goes on without its answer.
     ///

@@ -33,11 +33,9 @@ struct RunData {
             }
             self.problems = [:]
             digest = found
-            items =
-                settings.scenario == .codeExecution
-                ? try ScenarioItem.executions(
-                    name, ProblemSelection(), thought: settings.promptStyle == ScenarioOptions.thoughtStyle)
-                : try ScenarioItem.testOutputs(name, ProblemSelection())
+            items = try ScenarioItem.values(
+                settings.scenario, name, ProblemSelection(),
+                thought: settings.promptStyle == ScenarioOptions.thoughtStyle)
         }
         questions = Dictionary(items.map { ($0.problem.id, $0) }, uniquingKeysWith: { first, _ in first })
         guard digest == settings.dataset else {

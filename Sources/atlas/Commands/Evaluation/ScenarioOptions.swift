@@ -104,11 +104,8 @@ struct OfficialQuestions {
             }
             (name, digest, release) = (dataset, found, nil)
             check = { _ in [] }
-            let wanted = selection.selection.selection
-            items =
-                options.scenario == .codeExecution
-                ? try ScenarioItem.executions(dataset, wanted, thought: options.cot)
-                : try ScenarioItem.testOutputs(dataset, wanted)
+            items = try ScenarioItem.values(
+                options.scenario, dataset, selection.selection.selection, thought: options.cot)
         }
         guard !items.isEmpty else {
             throw UsageError("\(dataset): no question is left to ask; check --programs and the selection")

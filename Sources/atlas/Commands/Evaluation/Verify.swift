@@ -103,8 +103,7 @@ struct Verify: AsyncParsableCommand {
                     desk.task(problem: read, language: data.language, workshop: workshop, sampleBase: result.seed))
                 verification.compare(replay, with: stored, sample: result.sample)
             } catch let error where !(error is CancellationError) {
-                verification.differences.append(
-                    Verification.Difference(problem: result.problem, sample: result.sample, detail: "\(error)"))
+                verification.differ(result.problem, result.sample, "\(error)")
             }
         }
     }
@@ -123,8 +122,7 @@ struct Verify: AsyncParsableCommand {
                 let replay = try await asker.ask(try data.question(result.problem), sample: result.sample).result
                 verification.compare(replay, with: result)
             } catch let error where !(error is CancellationError) {
-                verification.differences.append(
-                    Verification.Difference(problem: result.problem, sample: result.sample, detail: "\(error)"))
+                verification.differ(result.problem, result.sample, "\(error)")
             }
         }
     }
