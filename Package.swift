@@ -18,6 +18,7 @@ let package = Package(
         .executable(name: "atlas", targets: ["atlas"]),
         .executable(name: "atlas-sandbox", targets: ["atlas-sandbox"]),
         .executable(name: "atlas-probe", targets: ["atlas-probe"]),
+        .library(name: "atlas-zygote", type: .dynamic, targets: ["CZygote"]),
         .library(name: "Sandbox", targets: ["Sandbox"]),
     ],
     dependencies: [
@@ -31,13 +32,19 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CCandidate", path: "sandbox/common", publicHeadersPath: ".", cSettings: strictC),
         .executableTarget(
             name: "atlas-sandbox",
+            dependencies: ["CCandidate"],
             path: "sandbox/launcher",
             cSettings: strictC,
             // Without Swift's start-up objects and static: a small process forks fast, and what a run inherits of
             // the launcher's memory stays below the smallest program's own.
             linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-nostartfiles", "-static-executable"])]),
+        // What an interpreter loads to become a zygote. It is not written in Swift, and is to need nothing but libc.
+        .target(
+            name: "CZygote", dependencies: ["CCandidate"], path: "sandbox/zygote", cSettings: strictC,
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-stdlib"])]),
         // The attacks of "atlas doctor", built as the launcher is: they need no toolchain on the user's machine.
         .executableTarget(
             name: "atlas-probe",

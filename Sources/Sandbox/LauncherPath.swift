@@ -14,6 +14,12 @@ enum LauncherPath {
         throw .launcherMissing(searched: candidates)
     }
 
+    /// The library for zygotes, in the launcher's own folder; empty when it is not there.
+    static func zygoteLibrary(beside launcher: String) -> [String] {
+        let paths = resolved(launcher).map { [parent(of: $0) + "/libatlas-zygote.so"] } ?? []
+        return paths.filter { access($0, R_OK) == 0 }
+    }
+
     private static func placesToLook() -> [String] {
         if let override = getenv("ATLAS_SANDBOX") { return [String(cString: override)] }
         var folders: [String] = []

@@ -55,6 +55,7 @@ enum ReportMessage {
             stderrBytes: Int(clamping: report.stderr_bytes),
             blockedSystemCalls: blocked(report),
             mechanisms: mechanisms,
+            isFromZygote: report.is_from_zygote != 0,
             collected: Dictionary(zip(collectedNames, inputs[2...]), uniquingKeysWith: { first, _ in first }))
     }
 

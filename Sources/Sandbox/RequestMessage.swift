@@ -18,6 +18,7 @@ struct RequestMessage: Sendable {
         try Self.checkCounts(request)
         var strings: [UInt8] = []
         for argument in request.arguments { try Self.append(argument, to: &strings) }
+        for argument in request.zygote?.arguments ?? [] { try Self.append(argument, to: &strings) }
         // Sorted: the same request is the same bytes.
         for (name, value) in request.environment.sorted(by: { $0.key < $1.key }) {
             try Self.append("\(name)=\(value)", to: &strings)
@@ -66,6 +67,7 @@ struct RequestMessage: Sendable {
         fixed.policy = request.policy.rawValue
         fixed.refusal = (request.refusal == .kill ? SANDBOX_REFUSAL_KILL : SANDBOX_REFUSAL_REPORT).rawValue
         fixed.argument_count = UInt32(request.arguments.count)
+        fixed.zygote_count = UInt32(request.zygote?.arguments.count ?? 0)
         fixed.environment_count = UInt32(request.environment.count)
         fixed.path_count = UInt32(request.readOnlyPaths.count)
         fixed.file_count = UInt32(request.files.count)
@@ -84,6 +86,7 @@ struct RequestMessage: Sendable {
     private static func checkCounts(_ request: SandboxRequest) throws(SandboxError) {
         let counts = [
             ("arguments", request.arguments.count, Int(SANDBOX_ARGUMENTS_MAX)),
+            ("zygote", request.zygote?.arguments.count ?? 0, Int(SANDBOX_ARGUMENTS_MAX)),
             ("environment", request.environment.count, Int(SANDBOX_ENVIRONMENT_MAX)),
             ("read-only paths", request.readOnlyPaths.count, Int(SANDBOX_PATHS_MAX)),
             ("files", request.files.count, Int(SANDBOX_FILES_MAX)),

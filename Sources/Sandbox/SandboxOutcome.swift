@@ -43,6 +43,8 @@ public struct SandboxOutcome: Sendable {
     public var blockedSystemCalls: [String]
     /// By what means the limits were held.
     public var mechanisms: SandboxMechanisms
+    /// Whether the process was a copy of the request's zygote.
+    public var isFromZygote: Bool
     /// The files of `SandboxRequest.collect` that exist, by name.
     public var collected: [String: SandboxInput]
 
@@ -52,7 +54,7 @@ public struct SandboxOutcome: Sendable {
         waitedMilliseconds: Double = 0, peakKiB: Int,
         output: SandboxInput, stderr: Data,
         stdoutBytes: Int, stderrBytes: Int, blockedSystemCalls: [String], mechanisms: SandboxMechanisms = .polled,
-        collected: [String: SandboxInput]
+        isFromZygote: Bool = false, collected: [String: SandboxInput]
     ) {
         self.end = end
         self.cpuMilliseconds = cpuMilliseconds
@@ -66,6 +68,7 @@ public struct SandboxOutcome: Sendable {
         self.stderrBytes = stderrBytes
         self.blockedSystemCalls = blockedSystemCalls
         self.mechanisms = mechanisms
+        self.isFromZygote = isFromZygote
         self.collected = collected
     }
 

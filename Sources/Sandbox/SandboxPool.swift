@@ -37,7 +37,8 @@ public final class SandboxPool: Sendable {
         let path = try LauncherPath.find(launcherPath)
         self.launcherPath = path
         self.workers = max(workers, 1)
-        all = (0..<self.workers).map { _ in Worker(launcherPath: path, options: launcherOptions) }
+        let options = launcherOptions + LauncherPath.zygoteLibrary(beside: path).map { "--zygote=\($0)" }
+        all = (0..<self.workers).map { _ in Worker(launcherPath: path, options: options) }
         state = Mutex(State(idle: all.reversed()))
     }
 

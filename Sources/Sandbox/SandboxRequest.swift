@@ -4,6 +4,8 @@ public struct SandboxRequest: Sendable {
     ///
     /// The work folder is `/work` and is the current directory; a file of `files` named `a.out` is `/work/a.out`.
     public var arguments: [String]
+    /// An interpreter of which the program's process may be a copy, instead of being started; nil: it is started.
+    public var zygote: SandboxZygote?
     /// The whole environment: nothing of the caller's is inherited.
     public var environment: [String: String]
     /// What the program reads on stdin.

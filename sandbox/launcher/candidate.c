@@ -8,18 +8,14 @@
 #include "candidate.h"
 
 #include "cgroup.h"
-#include "clocks.h"
-#include "landlock.h"
-#include "limits.h"
+#include "../common/clocks.h"
 #include "seccomp_filter.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/close_range.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,43 +26,6 @@ struct start {
     struct candidate *candidate;
     struct failure *failure;
 };
-
-/* If memory runs out on the whole machine, the kernel is to take the candidate before anything else. */
-static bool offer_to_oom_killer(int process_folder, struct failure *failure)
-{
-    int file = CALL(openat, process_folder, "self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-
-    if (file < 0 || CALL(write, file, "1000", 4) < 0)
-        fail_call(failure, PHASE_LIMITS, "oom_score_adj", errno);
-    if (file >= 0)
-        close(file);
-    return failure->phase == PHASE_NONE;
-}
-
-static bool connect_streams(const int streams[3], struct failure *failure)
-{
-    for (int i = 0; i < 3; i++)
-        if (CALL(dup2, streams[i], i) < 0)
-            return fail_call(failure, PHASE_FILES, "stdin, stdout, stderr", errno);
-    /* Everything else closes at execve. */
-    if (SYSTEM_CALL(close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
-        return fail_call(failure, PHASE_FILES, "close_range", errno);
-    return true;
-}
-
-static bool get_ready(struct candidate *candidate, struct failure *failure)
-{
-    sigset_t none;
-
-    sigemptyset(&none);
-    if (CALL(setsid) < 0 || CALL(sigprocmask, SIG_SETMASK, &none, NULL) != 0)
-        return fail_call(failure, PHASE_NAMESPACES, "session", errno);
-    umask(022);
-    return connect_streams(candidate->streams, failure) && cgroup_hide(failure) &&
-           namespaces_become_candidate(candidate->identity, candidate->process_folder, failure) &&
-           offer_to_oom_killer(candidate->process_folder, failure) &&
-           limits_apply(&candidate->request->fixed, failure) && landlock_apply(failure);
-}
 
 /* A binary that came with the request runs from its own memfd: that spares a copy, and its pages are shared by all
  * runs. Anything else, scripts too, is executed by its path. */
@@ -93,11 +52,12 @@ static int become_program(void *argument)
     const struct start *start = argument;
     struct candidate *candidate = start->candidate;
 
-    if (!get_ready(candidate, start->failure))
+    if (!cgroup_hide(start->failure) || !become_candidate(&candidate->becoming, start->failure))
         _exit(1);
     candidate->setup_cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
     candidate->started_ns = clock_ns(CLOCK_MONOTONIC);
-    if (seccomp_filter_load(candidate->request->fixed.policy, &candidate->listener, start->failure)) {
+    if (become_filtered(seccomp_filter_program(candidate->request->fixed.policy), &candidate->listener,
+                        start->failure)) {
         execute(candidate->request);
         fail_call(start->failure, is_of_the_program(errno) ? PHASE_EXEC : PHASE_SUPERVISE,
                   candidate->request->arguments[0], errno);

@@ -4,14 +4,12 @@
 #ifndef CANDIDATE_H
 #define CANDIDATE_H
 
-#include "namespaces.h"
+#include "../common/become.h"
 #include "request.h"
 
 struct candidate {
     const struct request *request;
-    const struct identity *identity;
-    int streams[3];     /* its stdin, stdout, stderr */
-    int process_folder; /* the run's /proc, where it can be written */
+    struct becoming becoming;
     /* Filled in by the candidate's process before it executes. */
     int listener;          /* for refused system calls, or -1 */
     uint64_t started_ns;   /* CLOCK_MONOTONIC, just before exec */

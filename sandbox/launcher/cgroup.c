@@ -8,7 +8,7 @@
 #include "cgroup.h"
 
 #include "cgroup_files.h"
-#include "clocks.h"
+#include "../common/clocks.h"
 #include "clone_into.h"
 
 #include <errno.h>
@@ -24,8 +24,14 @@
 #define KERNEL_KIB (16 * 1024)
 #define KERNEL_KIB_PER_PROCESS 64
 
+/* What a zygote may take of the group: its memory, itself and the first of the two processes that it makes. */
+#define ZYGOTE_KIB (48 * 1024)
+#define ZYGOTE_PROCESSES 2
+
 static struct cgroup cgroup;
 static uint64_t memory_kib, processes; /* the limits that are set now; 0: unknown */
+static bool has_zygote;
+static uint64_t zygote_ns; /* what it has spent */
 static int namespace = -1;             /* a cgroup namespace whose root is the group; cgroup v2 */
 
 static void forget(void)
@@ -134,6 +140,20 @@ pid_t cgroup_clone(int (*function)(void *), void *stack, size_t stack_size, int 
     return CALL(clone, function, (char *)stack + stack_size, flags | SIGCHLD, argument);
 }
 
+bool cgroup_join(void)
+{
+    for (size_t i = 0; i < cgroup.folder_count; i++)
+        if (cgroup.members[i] >= 0 && !cgroup_write_number(cgroup.members[i], 0)) /* 0: who writes */
+            return false;
+    return unshare(CLONE_NEWCGROUP) == 0;
+}
+
+void cgroup_note_zygote(bool is_there, uint64_t spent_ns)
+{
+    has_zygote = is_there;
+    zygote_ns = spent_ns;
+}
+
 bool cgroup_hide(struct failure *failure)
 {
     return namespace < 0 || CALL(setns, namespace, CLONE_NEWCGROUP) == 0
@@ -171,11 +191,11 @@ static bool limit_processes(uint64_t count)
     return true;
 }
 
-/* In ns, since the group was made: all but what the thread in it that starts candidates spent itself. */
+/* In ns, since the group was made: all but what the thread in it that starts candidates spent itself, and the zygote. */
 static uint64_t spent_ns(void)
 {
     /* First: asking brings the group's figure up to date. */
-    uint64_t own_ns = cgroup_wants_thread() ? clock_ns(CLOCK_THREAD_CPUTIME_ID) : 0;
+    uint64_t own_ns = (cgroup_wants_thread() ? clock_ns(CLOCK_THREAD_CPUTIME_ID) : 0) + zygote_ns;
     uint64_t all_ns = cgroup_read(&cgroup.cpu) * cgroup.cpu_ns_per_unit;
 
     return all_ns > own_ns ? all_ns - own_ns : 0;
@@ -184,10 +204,11 @@ static uint64_t spent_ns(void)
 void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *report)
 {
     uint64_t kernel_kib = KERNEL_KIB + KERNEL_KIB_PER_PROCESS * (uint64_t)limits->processes + limits->memory_kib / 16;
+    uint64_t others = (cgroup_wants_thread() ? 1 : 0) + (has_zygote ? ZYGOTE_PROCESSES : 0);
 
-    if (limit_memory(limits->memory_kib + limits->work_kib + kernel_kib))
+    if (limit_memory(limits->memory_kib + limits->work_kib + kernel_kib + (has_zygote ? ZYGOTE_KIB : 0)))
         report->memory_by = cgroup.kind;
-    if (limit_processes(limits->processes + (cgroup_wants_thread() ? 1 : 0)))
+    if (limit_processes(limits->processes + others))
         report->processes_by = cgroup.kind;
     if (cgroup.kills.file >= 0)
         cgroup.kills.before = cgroup_read(&cgroup.kills);

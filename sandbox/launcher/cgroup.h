@@ -7,7 +7,7 @@
 #ifndef CGROUP_H
 #define CGROUP_H
 
-#include "failure.h"
+#include "../common/failure.h"
 #include "options.h"
 
 #include <sys/types.h>
@@ -28,6 +28,13 @@ void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *r
 
 /* As clone(2) with these flags and SIGCHLD; the child is born in the group. `stack` is its lower end. */
 pid_t cgroup_clone(int (*function)(void *), void *stack, size_t stack_size, int flags, void *argument);
+
+/* In a process of the launcher's: enters the group before it executes anything, and sees no other. */
+bool cgroup_join(void);
+
+/* There is a zygote in the group, or none any more, and this is all the CPU time in ns that it took so far: no run is to
+ * pay for it. */
+void cgroup_note_zygote(bool is_there, uint64_t spent_ns);
 
 /* In the candidate's process, which may still do so: makes the group the only one it sees. */
 bool cgroup_hide(struct failure *failure);

@@ -4,7 +4,7 @@
 #ifndef CGROUP_FILES_H
 #define CGROUP_FILES_H
 
-#include "failure.h"
+#include "../common/failure.h"
 
 #include <stddef.h>
 

@@ -6,7 +6,7 @@
  */
 #include "clone_into.h"
 
-#include "call.h"
+#include "../common/call.h"
 
 #include <errno.h>
 #include <linux/sched.h>

@@ -4,7 +4,7 @@
 #ifndef COVERS_H
 #define COVERS_H
 
-#include "failure.h"
+#include "../common/failure.h"
 
 /* Covers them in a root that is being made (open as `root`, mounted at `place`) with empty folders, which can be written
  * until they are closed, so that a request's paths can lie in them. Sets a bit of `covered` for each. */

@@ -9,7 +9,7 @@
  */
 #include "cpu_account.h"
 
-#include "call.h"
+#include "../common/call.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,11 +5,12 @@
  *
  *   atlas        starts this launcher once for each of its workers and talks to it over a socket pair.
  *   launcher     this process. Enters a user namespace in which it may mount, and the other namespaces that hold
- *                nothing of a run; then it starts the keeper and waits for its end.
+ *                nothing of a run; then it starts the keeper, and zygotes for it (zygote_host.c), until its end.
  *   keeper       process 1 of a pid namespace (run.c, supervise.c), in a thread of its own where the control group
  *                wants it (cgroup.h). Makes the roots (mounts.c) and the filters (seccomp_filter.c) once, then serves one
  *                request at a time until the socket closes: starts the candidate, keeps the limits, reaps, ends the run.
- *   candidate    one for each run, cloned by the keeper: drops every right and executes the program (candidate.c).
+ *   candidate    one for each run, cloned by the keeper: drops every right and executes the program (candidate.c);
+ *                or the copy of a zygote, an interpreter that waits ready beside the keeper (zygote.c).
  *
  * What a run could leave something in is fresh for each: its process, its user namespace, its work folder; of its
  * processes nothing is left when the next run begins. The other namespaces it cannot change, so they are kept: making
@@ -23,8 +24,8 @@
  * A failure of the sandbox is a `struct failure` (failure.c) and never looks like something the candidate did.
  */
 #include "cgroup.h"
-#include "landlock.h"
-#include "limits.h"
+#include "../common/landlock.h"
+#include "../common/limits.h"
 #include "mounts.h"
 #include "namespaces.h"
 #include "options.h"
@@ -32,6 +33,8 @@
 #include "request.h"
 #include "run.h"
 #include "seccomp_filter.h"
+#include "zygote.h"
+#include "zygote_host.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -112,6 +115,8 @@ static void serve(const struct identity *identity, const struct failure *unready
 
 struct keeper {
     const struct identity *identity;
+    const char *library; /* for zygotes */
+    int host;            /* who starts them */
     struct failure failure;
 };
 
@@ -121,9 +126,10 @@ static _Noreturn void *work(void *argument)
     struct keeper *keeper = argument;
     struct failure *failure = &keeper->failure;
 
-    if (failure->phase == PHASE_NONE && cgroup_enter(failure) && mounts_prepare(failure) &&
+    if (failure->phase == PHASE_NONE && cgroup_enter(failure) && mounts_prepare(keeper->library, failure) &&
         seccomp_filter_build(failure))
         run_prepare(failure);
+    zygote_prepare(keeper->library != NULL ? keeper->host : -1);
     serve(keeper->identity, failure);
     _exit(0);
 }
@@ -160,13 +166,15 @@ static void start_work_apart(struct keeper *keeper)
 
 /* Life of process 1 of the pid namespace. `lifeline` ends when the launcher does: it may have died before it could be
  * the one who ends us. */
-static _Noreturn void keep(const struct identity *identity, int lifeline)
+static _Noreturn void keep(const struct identity *identity, const char *library, int lifeline, int host)
 {
     static struct keeper keeper;
     struct pollfd launcher = {.fd = lifeline, .events = POLLIN};
     int ended = 0;
 
     keeper.identity = identity;
+    keeper.library = library;
+    keeper.host = host;
     if (CALL(prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         fail_call(&keeper.failure, PHASE_SUPERVISE, "PR_SET_PDEATHSIG", errno);
     else if ((ended = CALL(poll, &launcher, 1, 0)) < 0)
@@ -180,26 +188,35 @@ static _Noreturn void keep(const struct identity *identity, int lifeline)
 }
 
 /* Starts the keeper and waits for its end. False when there is none, with `failure` filled in. */
-static bool start_keeper(const struct identity *identity, struct failure *failure)
+static bool start_keeper(const struct identity *identity, const char *library, struct failure *failure)
 {
-    int lifeline[2];
+    int lifeline[2], host[2];
     pid_t keeper;
 
     if (CALL(pipe2, lifeline, O_CLOEXEC) != 0)
         return fail_call(failure, PHASE_SUPERVISE, "pipe", errno);
+    if (CALL(socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, host) != 0) {
+        close(lifeline[0]);
+        close(lifeline[1]);
+        return fail_call(failure, PHASE_SUPERVISE, "socket pair", errno);
+    }
     /* As fork does. On every architecture the first two arguments are the same. */
     keeper = (pid_t)SYSTEM_CALL(clone, CLONE_NEWPID | SIGCHLD, NULL, NULL, NULL, 0);
     if (keeper == 0) {
         close(lifeline[1]);
-        keep(identity, lifeline[0]);
+        close(host[1]);
+        keep(identity, library, lifeline[0], host[0]);
     }
     close(lifeline[0]);
+    close(host[0]);
     if (keeper < 0) {
         close(lifeline[1]);
+        close(host[1]);
         return fail_call(failure, PHASE_NAMESPACES, "pid namespace", errno);
     }
     close(SANDBOX_SOCKET); /* or atlas would not see the keeper's end */
-    while (CALL(waitpid, keeper, NULL, 0) < 0)
+    zygote_host_serve(host[1]);
+    while (CALL(waitpid, keeper, NULL, 0) < 0 && errno != ECHILD) /* ECHILD: it was reaped with the zygotes */
         if (errno != EINTR) {
             perror("atlas-sandbox: supervise: waitpid"); /* nobody listens to us: atlas sees that we end */
             exit(3);
@@ -222,7 +239,8 @@ int main(int count, char **arguments)
         return 2;
     }
     if (!options_read(count, arguments, &options, &wrong)) {
-        fprintf(stderr, "atlas-sandbox: %s: no such option; expected --cgroup=auto|v1|v2|none or --landlock=on|off\n",
+        fprintf(stderr, "atlas-sandbox: %s: no such option; expected --cgroup=auto|v1|v2|none, --landlock=on|off or "
+                        "--zygote=FILE\n",
                 wrong);
         return 2;
     }
@@ -231,7 +249,7 @@ int main(int count, char **arguments)
         landlock_prepare(options.landlock);
         cgroup_make(options.cgroup);
         if (namespaces_enter(&identity, &failure))
-            start_keeper(&identity, &failure);
+            start_keeper(&identity, options.zygote, &failure);
         is_served = failure.phase == PHASE_NONE;
     }
     if (!is_served)

@@ -3,7 +3,7 @@
  */
 #include "memory_pass.h"
 
-#include "call.h"
+#include "../common/call.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -36,17 +36,20 @@ struct root {
     char *key;
     size_t key_size;
     unsigned long last_use;
+    unsigned long number;
     struct process_folders processes;
 };
 
 static struct root roots[ROOTS_KEPT];
-static unsigned long uses;
+static unsigned long uses, roots_made;
+static const char *zygote_library; /* NULL: there is none */
 static int machine_namespace; /* the machine's own tree */
 static int process_folder;    /* /proc/thread-self, which is out of reach once a root is entered */
 static const struct root *current;
 
-bool mounts_prepare(struct failure *failure)
+bool mounts_prepare(const char *library, struct failure *failure)
 {
+    zygote_library = library;
     if (CALL(mount, NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
         return fail_call(failure, PHASE_MOUNTS, "/", errno);
     process_folder = CALL(open, "/proc/thread-self", O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -66,9 +69,10 @@ int mounts_reopen(int descriptor)
     return CALL(openat, process_folder, path, O_RDONLY | O_CLOEXEC);
 }
 
-/* Something of the machine, to be attached to the root at the same path. */
+/* Something of the machine, to be attached to the root, mostly at the same path. */
 struct shown {
     const char *path;
+    const char *place;
     uint64_t flags;
     int copy; /* -1: not there */
     bool is_folder;
@@ -114,12 +118,12 @@ static bool attach_shown(int root, const struct shown *shown, struct failure *fa
     if (shown->copy < 0)
         return true;
     /* A place inside what is shown already exists, read-only: it needs no making. */
-    if (CALL(faccessat, root, shown->path + 1, F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
-        error = errno == ENOENT ? make_place(root, shown->path + 1, shown->is_folder) : errno;
+    if (CALL(faccessat, root, shown->place + 1, F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
+        error = errno == ENOENT ? make_place(root, shown->place + 1, shown->is_folder) : errno;
         if (error != 0)
             return fail_call(failure, PHASE_MOUNTS, shown->path, error);
     }
-    if (attach_mounts(shown->copy, root, shown->path + 1) != 0)
+    if (attach_mounts(shown->copy, root, shown->place + 1) != 0)
         return fail_call(failure, PHASE_MOUNTS, shown->path, errno);
     return true;
 }
@@ -212,14 +216,20 @@ struct parts {
     size_t own_count; /* of the parts that every root has */
 };
 
-static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool is_optional,
-                     struct failure *failure)
+static bool add_part_at(struct parts *parts, const char *path, const char *place, uint64_t flags, bool is_optional,
+                        struct failure *failure)
 {
     struct shown *shown = &parts->shown[parts->count];
 
-    *shown = (struct shown){.path = path, .flags = flags};
+    *shown = (struct shown){.path = path, .place = place, .flags = flags};
     parts->count++;
     return copy_shown(shown, is_optional, failure);
+}
+
+static bool add_part(struct parts *parts, const char *path, uint64_t flags, bool is_optional,
+                     struct failure *failure)
+{
+    return add_part_at(parts, path, path, flags, is_optional, failure);
 }
 
 static bool copy_parts(struct parts *parts, const struct request *request, struct failure *failure)
@@ -243,6 +253,9 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
             return fail_call(failure, PHASE_MOUNTS, folders[i], errno);
         }
     }
+    if (zygote_library != NULL &&
+        !add_part_at(parts, zygote_library, MOUNTS_ZYGOTE_LIBRARY, SHOWN_FLAGS, false, failure))
+        return false;
     parts->own_count = parts->count;
     for (uint32_t i = 0; i < request->fixed.path_count; i++)
         if (!add_part(parts, request->paths[i], SHOWN_FLAGS, false, failure))
@@ -363,6 +376,7 @@ static bool make_root(struct root *root, const struct request *request, struct f
         return fail_call(failure, PHASE_MOUNTS, "/proc/self/ns/mnt", errno);
     memcpy(root->key, request->path_strings, request->path_strings_size);
     root->key_size = request->path_strings_size;
+    root->number = ++roots_made;
     return true;
 }
 
@@ -405,6 +419,21 @@ bool mounts_enter_root(const struct request *request, struct process_folders *pr
     root->last_use = ++uses;
     *processes = root->processes;
     return true;
+}
+
+unsigned long mounts_current_root(void)
+{
+    return current->number;
+}
+
+int mounts_current_namespace(void)
+{
+    return current->namespace;
+}
+
+int mounts_open_pid_namespace(void)
+{
+    return CALL(openat, process_folder, "ns/pid", O_RDONLY | O_CLOEXEC);
 }
 
 bool mounts_open_work(const struct request *request, const struct identity *identity, struct failure *failure)

@@ -4,7 +4,7 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
-#include "failure.h"
+#include "../common/failure.h"
 
 /* One of stdout and stderr. */
 struct output {

@@ -32,6 +32,7 @@ static bool check_fixed(const struct sandbox_request *fixed, size_t size, struct
            in_range(failure, "policy", fixed->policy, 0, SANDBOX_POLICIES - 1) &&
            in_range(failure, "refusal", fixed->refusal, 0, SANDBOX_REFUSALS - 1) &&
            in_range(failure, "arguments", fixed->argument_count, 1, SANDBOX_ARGUMENTS_MAX) &&
+           in_range(failure, "zygote", fixed->zygote_count, 0, SANDBOX_ARGUMENTS_MAX) &&
            in_range(failure, "environment", fixed->environment_count, 0, SANDBOX_ENVIRONMENT_MAX) &&
            in_range(failure, "read-only paths", fixed->path_count, 0, SANDBOX_PATHS_MAX) &&
            in_range(failure, "is_piped", fixed->is_piped, 0, 1) &&
@@ -64,7 +65,7 @@ static bool is_plain_name(const char *name)
  * /etc/java-17-openjdk, may be shown beside what the sandbox writes into /etc. */
 static bool is_own(const char *path)
 {
-    static const char *const own[] = {"/dev", "/etc/alternatives", "/etc/group", "/etc/ld.so.cache", "/etc/localtime",
+    static const char *const own[] = {"/atlas-zygote.so", "/dev", "/etc/alternatives", "/etc/group", "/etc/ld.so.cache", "/etc/localtime",
                                       "/etc/nsswitch.conf", "/etc/passwd", "/proc", "/sys", "/work"};
 
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
@@ -103,12 +104,18 @@ static bool take_strings(struct request *request, struct failure *failure)
     request->arguments[fixed->argument_count] = NULL;
     if (request->arguments[0][0] != '/')
         return fail(failure, PHASE_REQUEST, "program, which must be an absolute path", EINVAL);
+    request->argument_strings_size = position;
+    request->zygote_strings = request->strings + position;
+    for (uint32_t i = 0; i < fixed->zygote_count; i++)
+        if ((string = next_string(request, &position)) == NULL || (i == 0 && string[0] != '/'))
+            return fail(failure, PHASE_REQUEST, "zygote", EINVAL);
     for (uint32_t i = 0; i < fixed->environment_count; i++) {
         if ((string = next_string(request, &position)) == NULL || string[0] == '=' || strchr(string, '=') == NULL)
             return fail(failure, PHASE_REQUEST, "environment", EPROTO);
         request->environment[i] = string;
     }
     request->environment[fixed->environment_count] = NULL;
+    request->zygote_strings_size = (size_t)(request->strings + position - request->zygote_strings);
     request->path_strings = request->strings + position;
     for (uint32_t i = 0; i < fixed->path_count; i++) {
         if ((string = next_string(request, &position)) == NULL || !is_showable(string))

@@ -4,7 +4,7 @@
 #ifndef REQUEST_H
 #define REQUEST_H
 
-#include "failure.h"
+#include "../common/failure.h"
 
 #include <stddef.h>
 
@@ -17,6 +17,10 @@ struct request {
     const char *paths[SANDBOX_PATHS_MAX];
     const char *files[SANDBOX_FILES_MAX];
     const char *collect[SANDBOX_COLLECT_MAX];
+    /* The arguments as they stand at the start of `strings`; after them, zygote's command and environment. */
+    size_t argument_strings_size;
+    const char *zygote_strings;
+    size_t zygote_strings_size;
     /* The read-only paths as they stand in `strings`: the key under which their root is kept. */
     const char *path_strings;
     size_t path_strings_size;

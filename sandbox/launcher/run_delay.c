@@ -8,7 +8,7 @@
  */
 #include "run_delay.h"
 
-#include "call.h"
+#include "../common/call.h"
 #include "usage.h"
 
 #include <dirent.h>

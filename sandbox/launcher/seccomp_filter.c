@@ -1,5 +1,5 @@
 /*
- * seccomp_filter.c: builds, loads and answers for the filter on system calls.
+ * seccomp_filter.c: builds and answers for the filter on system calls.
  *
  * A call that the table allows costs the kernel a lookup. Any other stops the thread that made it and asks the
  * supervisor (seccomp user notification), which answers EPERM and writes down the name: a refusal can be reported
@@ -12,7 +12,6 @@
 #include "syscalls.h"
 
 #include <errno.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,15 +96,9 @@ bool seccomp_filter_build(struct failure *failure)
     return true;
 }
 
-bool seccomp_filter_load(uint32_t policy, int *listener, struct failure *failure)
+const struct sock_fprog *seccomp_filter_program(uint32_t policy)
 {
-    long descriptor =
-        SYSTEM_CALL(seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &programs[policy]);
-
-    if (descriptor < 0)
-        return fail_call(failure, PHASE_SECCOMP, "filter", errno);
-    *listener = (int)descriptor;
-    return true;
+    return &programs[policy];
 }
 
 /* Writes down a refused call, once. The error to answer: a call too new for libseccomp gets what an older kernel would

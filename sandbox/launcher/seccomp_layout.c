@@ -8,7 +8,7 @@
  */
 #include "seccomp_layout.h"
 
-#include "call.h"
+#include "../common/call.h"
 
 #include <errno.h>
 #include <linux/seccomp.h>

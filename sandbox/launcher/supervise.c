@@ -13,14 +13,15 @@
 
 #include "candidate.h"
 #include "cgroup.h"
-#include "clocks.h"
+#include "../common/clocks.h"
 #include "cpu_account.h"
-#include "landlock.h"
+#include "../common/landlock.h"
 #include "memory_pass.h"
 #include "output.h"
 #include "run_delay.h"
 #include "seccomp_filter.h"
 #include "usage.h"
+#include "zygote.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -400,8 +401,8 @@ bool supervise_prepare(struct failure *failure)
 static void release_streams(struct run *run)
 {
     for (int i = 1; i < 3; i++)
-        if (run->candidate.streams[i] >= 0)
-            close(run->candidate.streams[i]);
+        if (run->candidate.becoming.streams[i] >= 0)
+            close(run->candidate.becoming.streams[i]);
     for (int i = 0; i < 3; i++)
         if (CALL(dup3, nothing, i, O_CLOEXEC) < 0)
             fail_call(run->failure, PHASE_FILES, "stdin, stdout, stderr", errno);
@@ -411,18 +412,26 @@ static void release_streams(struct run *run)
 static bool open_out(struct run *run, struct run_files *files)
 {
     if (files->piped_out < 0)
-        return open_pipe(&run->out, &run->candidate.streams[1], files->out, run->limits->output_bytes, run->failure);
+        return open_pipe(&run->out, &run->candidate.becoming.streams[1], files->out, run->limits->output_bytes, run->failure);
     run->out = (struct output){.pipe = -1, .kept = files->out, .limit = run->limits->output_bytes};
-    run->candidate.streams[1] = files->piped_out;
+    run->candidate.becoming.streams[1] = files->piped_out;
     files->piped_out = -1;
     return true;
+}
+
+static void start_process(struct run *run)
+{
+    run->main = zygote_start(&run->candidate, run->failure);
+    run->report->is_from_zygote = run->main > 0;
+    if (run->main == 0)
+        run->main = candidate_start(&run->candidate, run->failure);
 }
 
 static void start(struct run *run, struct run_files *files)
 {
     if (open_out(run, files) &&
-        open_pipe(&run->err, &run->candidate.streams[2], files->err, run->limits->output_bytes, run->failure))
-        run->main = candidate_start(&run->candidate, run->failure);
+        open_pipe(&run->err, &run->candidate.becoming.streams[2], files->err, run->limits->output_bytes, run->failure))
+        start_process(run);
     release_streams(run);
     close(files->in);
     files->in = -1;
@@ -456,8 +465,12 @@ enum wish supervise(int socket, const struct request *request, const struct iden
         .limits = &request->fixed,
         .report = report,
         .failure = failure,
-        .candidate = {.request = request, .identity = identity, .process_folder = processes->writable,
-                      .streams = {files->in, -1, -1}, .listener = -1},
+        .candidate = {.request = request,
+                      .becoming = {.limits = &request->fixed,
+                                   .identity = identity,
+                                   .streams = {files->in, -1, -1},
+                                   .process_folder = processes->writable},
+                      .listener = -1},
         .out = {.pipe = -1},
         .err = {.pipe = -1},
         .processes = processes,
@@ -467,6 +480,7 @@ enum wish supervise(int socket, const struct request *request, const struct iden
         .cpu = run.cpu,
     };
     report->landlock_abi = landlock_version();
+    zygote_get_ready(request);
     cgroup_begin(run.limits, report);
     start(&run, files);
     if (run.main > 0)

@@ -5,7 +5,7 @@
  */
 #include "usage.h"
 
-#include "call.h"
+#include "../common/call.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -4,7 +4,7 @@
 #ifndef WISH_H
 #define WISH_H
 
-#include "failure.h"
+#include "../common/failure.h"
 
 #include <stdint.h>
 

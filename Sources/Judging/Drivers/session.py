@@ -313,4 +313,42 @@ def _session():
     (_serve_calls if sys.argv[1] == "function" else _serve_programs)(code, module.__dict__)
 
 
+def _be_zygote(library):
+    """Waits, with everything loaded that a session may want, for orders to go on as a session.
+
+    Returns in each session's process, which is a copy of this one: see sandbox/zygote.
+    """
+    import ctypes
+
+    zygote = ctypes.CDLL(library)
+    zygote.zygote_argument.restype = ctypes.c_char_p
+    for name in _MODULES + ["typing", "time", "traceback", "_symtable", "resource"]:
+        try:
+            __import__(name)
+        except ImportError:
+            pass
+    gc.collect()
+    gc.freeze()
+    zygote.zygote_ready()
+    while zygote.zygote_wait():
+        parent = os.fork()
+        if parent == 0:
+            if os.fork() == 0:
+                zygote.zygote_become()
+                break
+            os._exit(0)
+        zygote.zygote_let_go()
+        os.waitpid(parent, 0)
+        zygote.zygote_part()
+    else:
+        os._exit(0)
+    arguments = []
+    while (argument := zygote.zygote_argument(len(arguments))) is not None:
+        arguments.append(os.fsdecode(argument))
+    sys.argv[:] = arguments[2:]  # without the interpreter and its option
+    sys.path[0] = _WORK
+
+
+if sys.argv[0] == "-c":
+    _be_zygote(sys.argv[1])
 _session()

@@ -42,8 +42,10 @@ final class ProgramSession: Sendable {
         conversation = try SandboxConversation()
         outputBytes = limits.outputBytes
         var request = program.request(stdin: .empty, limits: limits)
-        request.arguments = Array(request.arguments.prefix(1)) + command.arguments
+        let interpreter = request.arguments.prefix(1)
+        request.arguments = interpreter + command.arguments
         request.files.append(command.driver)
+        request.zygote = SandboxZygote(interpreter + command.zygoteArguments)
         request.streams = conversation.streams
         let (turn, begins) = AsyncStream.makeStream(of: Void.self)
         run = Task { [request] in

@@ -14,6 +14,8 @@ struct SessionCommand: Sendable {
     let sharesProcess: Bool
     /// What comes after the interpreter.
     let arguments: [String]
+    /// What comes after it for a zygote.
+    let zygoteArguments: [String]
     /// The driver, beside the program's own files.
     let driver: SandboxFile
 
@@ -22,6 +24,7 @@ struct SessionCommand: Sendable {
         // Without site, whose search for installed packages takes longer than most tests.
         arguments = ["-S", PythonDrivers.session.fileName, kind.rawValue] + (function.map { [$0] } ?? [])
         let text = PythonDrivers.session.text
+        zygoteArguments = ["-S", "-c", text, SandboxZygote.library]
         driver = SandboxFile(name: PythonDrivers.session.fileName, contents: try SandboxInput(Data(text.utf8)))
     }
 

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define SANDBOX_MAGIC 0x41544c53u /* "ATLS" */
-#define SANDBOX_VERSION 3u
+#define SANDBOX_VERSION 4u
 
 /* The descriptor on which the launcher finds its end of the socket pair. */
 #define SANDBOX_SOCKET 3
@@ -60,7 +60,7 @@ enum sandbox_refusal {
 
 /*
  * A run. After it, in the same packet, `strings_size` bytes of strings, each ended by a zero byte, in this order:
- * arguments, environment (NAME=value), read-only paths, file names, names to collect.
+ * arguments, command of the zygote, environment (NAME=value), read-only paths, file names, names to collect.
  * Descriptors: stdin, then each file's contents; all of them sealed memfds. If `is_piped`, stdin is a pipe's read end and
  * after the files comes a pipe's write end, which is stdout: nothing of stdout is kept then, and no limit holds for it.
  */
@@ -74,6 +74,7 @@ struct sandbox_request {
     uint32_t processes;
     uint32_t policy;
     uint32_t argument_count;
+    uint32_t zygote_count; /* 0: the program is started by itself */
     uint32_t environment_count;
     uint32_t path_count;
     uint32_t file_count;
@@ -124,6 +125,7 @@ struct sandbox_report {
     uint32_t processes_by;
     uint32_t cpu_by;
     uint32_t landlock_abi; /* the kernel's version of the Landlock that held the run; 0: none did */
+    uint32_t is_from_zygote; /* 1: the process was a copy of a zygote */
     uint32_t collected; /* bit i: the i-th name to collect is attached */
     uint32_t blocked_count;
     char blocked[SANDBOX_BLOCKED_MAX][32]; /* names of refused system calls, each once */

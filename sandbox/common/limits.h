@@ -4,7 +4,7 @@
 #ifndef LIMITS_H
 #define LIMITS_H
 
-#include "request.h"
+#include "failure.h"
 
 /* Raises the launcher's own limits as far as it may: whoever starts atlas may have set them low. Before it enters a
  * namespace, where even root may no longer. */
