@@ -91,10 +91,11 @@ public struct Judge: Sendable {
         _ testEnded: @escaping @Sendable () -> Void
     ) async throws -> [TestTrace] {
         let stops = policy == .stopAtFirstFailure && run.problem.scoring == .passFail
-        let course = TestCourse(count: tests.count, stops: stops, testEnded: testEnded)
+        let lanes = min(concurrency, tests.count)
+        let course = TestCourse(count: tests.count, stops: stops, lanes: lanes, testEnded: testEnded)
         let trust = SessionTrust(isOfUse: run.mayUseSessions(tests))
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(concurrency, tests.count) {
+            for _ in 0..<lanes {
                 group.addTask {
                     var lane = TestLane(run, tests, course, trust)
                     try await lane.runTests()

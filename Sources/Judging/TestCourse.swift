@@ -10,28 +10,38 @@ final class TestCourse: Sendable {
 
     private let count: Int
     private let stops: Bool
+    private let lanes: Int
     private let testEnded: @Sendable () -> Void
     private let state: Mutex<State>
 
     /// - Parameters:
     ///   - count: How many tests there are.
     ///   - stops: Whether those after the first failure are not run.
+    ///   - lanes: How many take tests.
     ///   - testEnded: Called for each test that is over.
-    init(count: Int, stops: Bool, testEnded: @escaping @Sendable () -> Void) {
+    init(count: Int, stops: Bool, lanes: Int, testEnded: @escaping @Sendable () -> Void) {
         self.count = count
         self.stops = stops
+        self.lanes = lanes
         self.testEnded = testEnded
         state = Mutex(State(firstFailure: count, traces: Array(repeating: nil, count: count)))
     }
 
-    /// The next test's place; nil when no more are to be run.
-    func next() -> Int? {
+    /// The places of the next tests, one or more; nil when no more are to be run.
+    ///
+    /// - Parameter most: How many at the most. Less of the last ones, so that others who take tests have some to do as well.
+    func next(atMost most: Int) -> Range<Int>? {
         state.withLock { state in
             guard state.next < count, !(stops && state.firstFailure < count) else { return nil }
-            defer { state.next += 1 }
-            return state.next
+            let share = lanes == 1 ? count - state.next : (count - state.next) / (2 * lanes)
+            let first = state.next
+            state.next += max(1, min(most, share))
+            return first..<state.next
         }
     }
+
+    /// Whether a test that was taken still matters: not after a failure that ends the course.
+    func wants(_ index: Int) -> Bool { state.withLock { !stops || index < $0.firstFailure } }
 
     /// Takes what came of a test.
     func end(_ index: Int, _ trace: TestTrace) {

@@ -60,7 +60,8 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
         let launcher = try SandboxPool(workers: 1).launcherPath
         let (status, text) = try Programs.outside([
             "/bin/sh", "-c",
-            "chmod 755 \"$1\" && cp \"$2\" \"${2%/*}/libatlas-zygote.so\" \"$1\" && chmod 755 \"$1/atlas-sandbox\"", "sh",
+            "chmod 755 \"$1\" && cp \"$2\" \"${2%/*}/libatlas-zygote.so\" \"$1\" && chmod 755 \"$1/atlas-sandbox\"",
+            "sh",
             folder, launcher,
         ])
         guard status == 0 else { throw Programs.Failure("cannot prepare a launcher for nobody: \(text)") }

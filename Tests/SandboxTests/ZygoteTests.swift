@@ -85,7 +85,8 @@ private struct Warm {
         let pool = try await mode.pool()
         let warm = Warm()
         let started = try await pool.run(warm.request(Self.confession))
-        try #require(!started.isFromZygote && started.end == .exited(0), "\(String(decoding: started.stderr, as: UTF8.self))")
+        try #require(
+            !started.isFromZygote && started.end == .exited(0), "\(String(decoding: started.stderr, as: UTF8.self))")
         try await warm.start(in: pool)
         let copied = try await pool.run(warm.request(Self.confession))
         try #require(copied.isFromZygote)

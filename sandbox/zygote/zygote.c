@@ -15,12 +15,16 @@
 #include "../common/zygote_protocol.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <time.h>
+
+/* Process 1 of the candidate's pid namespace. */
+#define KEEPER 1
 
 enum { STREAMS = 3, DESCRIPTORS = STREAMS + 1 };
 
@@ -124,6 +128,24 @@ static _Noreturn void give_up(const struct failure *failure)
     _exit(1);
 }
 
+/* Until the keeper is the parent of this process: the candidate is to find nobody else beside it. */
+static bool wait_for_keeper(struct failure *failure)
+{
+    pid_t parent = getppid();
+    struct pollfd end = {.events = POLLIN};
+
+    if (parent == KEEPER)
+        return true;
+    end.fd = (int)SYSTEM_CALL(pidfd_open, parent, 0);
+    if (end.fd < 0)
+        return errno == ESRCH ? true : fail_call(failure, PHASE_SUPERVISE, "parent", errno);
+    while (CALL(poll, &end, 1, -1) < 0)
+        if (errno != EINTR)
+            return fail_call(failure, PHASE_SUPERVISE, "parent", errno);
+    close(end.fd);
+    return true;
+}
+
 void zygote_become(void)
 {
     struct failure failure = {0};
@@ -141,7 +163,7 @@ void zygote_become(void)
     landlock_prepare(order.fixed.has_landlock != 0);
     if (CALL(chdir, "/work") != 0)
         fail_call(&failure, PHASE_MOUNTS, "/work", errno);
-    if (failure.phase != PHASE_NONE || !become_candidate(&becoming, &failure))
+    if (failure.phase != PHASE_NONE || !become_candidate(&becoming, &failure) || !wait_for_keeper(&failure))
         give_up(&failure);
     answer.spent_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
     answer.started_ns = clock_ns(CLOCK_MONOTONIC);

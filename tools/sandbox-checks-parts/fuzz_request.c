@@ -44,6 +44,7 @@ static void make_right(uint8_t *packet, size_t size)
     request->header.kind = SANDBOX_REQUEST;
     request->strings_size = (uint32_t)(size - sizeof *request);
     request->argument_count = request->argument_count % 8 + 1;
+    request->zygote_count %= 4;
     request->environment_count %= 4;
     request->path_count %= 4;
     request->file_count %= 8;

@@ -66,6 +66,10 @@ _MODULES = (
     "string re datetime collections heapq bisect copy math random statistics itertools functools operator io sys json"
 ).split()
 
+# Those that a zygote has ready. More would cost every test of a program, whose process is a copy with all of it, more than the few
+# that want them gain.
+_LOADED_ONCE = "typing json heapq bisect copy functools itertools math operator re string time _symtable resource".split()
+
 # A source with one of these may find names in ways that a table of symbols does not show.
 _REFLECTION = (
     "eval exec globals locals vars dir( _getframe modules __dict__ __builtins__ builtins inspect importlib __import__"
@@ -322,7 +326,7 @@ def _be_zygote(library):
 
     zygote = ctypes.CDLL(library)
     zygote.zygote_argument.restype = ctypes.c_char_p
-    for name in _MODULES + ["typing", "time", "traceback", "_symtable", "resource"]:
+    for name in _LOADED_ONCE:
         try:
             __import__(name)
         except ImportError:

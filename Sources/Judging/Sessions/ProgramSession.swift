@@ -23,6 +23,8 @@ final class ProgramSession: Sendable {
 
     /// Inputs that are larger are not worth the copies, in bytes.
     static let largestInput = 8 << 20
+    /// What may be sent before it is read, in bytes: surely less than a pipe holds, so that to send it never waits.
+    static let largestBatch = 32 << 10
     /// How long a test may take: whatever takes longer gains nothing by a session.
     static let usualPatience = Duration.milliseconds(700)
 
@@ -70,30 +72,55 @@ final class ProgramSession: Sendable {
         }
     }
 
-    /// Runs the next test.
+    /// Runs the next tests.
     ///
-    /// - Throws: `SandboxConversation.Failure`: the session is over, and nothing is known about the test.
-    func answer(to input: Data) async throws -> Answer {
+    /// Each answer is there before the next test begins, but the program need not wait for its input: to wake each other takes
+    /// longer than most calls.
+    ///
+    /// - Parameter inputs: One, or several that together have no more than `largestBatch` bytes.
+    /// - Returns: The answers to the first of them; if not to all, the session is over, and nothing is known about the others.
+    func answers(to inputs: [Data]) async throws -> [Answer] {
         try await perform { [outputBytes, patience] turn in
-            let began = ContinuousClock.now
-            let deadline = began + patience
-            let size = withUnsafeBytes(of: UInt64(input.count).littleEndian) { Data($0) }
-            try turn.write(size + input, until: deadline)
-            let head = try turn.read(6 * 8, until: deadline)
-            let numbers = head.withUnsafeBytes { bytes in
-                (0..<6).map { Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self))) }
+            var began = ContinuousClock.now
+            var answers: [Answer] = []
+            do {
+                try turn.write(Self.message(inputs), until: began + patience)
+                for _ in inputs {
+                    answers.append(try Self.read(turn, since: began, until: began + patience, outputBytes))
+                    began = .now
+                }
+            } catch is SandboxConversation.Failure {
+                // What was answered was.
             }
-            let (output, shown) = (numbers[3], numbers[5])
-            guard (0...outputBytes).contains(output), (0...Excerpt.keptBytes * 2).contains(shown),
-                (shown...outputBytes).contains(max(numbers[4], shown))
-            else { throw SandboxConversation.Failure.ended }
-            let written = try turn.read(output, until: deadline)
-            let errors = try turn.read(shown, until: deadline)
-            let took = (ContinuousClock.now - began) / Duration.milliseconds(1)
-            return Answer(
-                status: numbers[0], cpuMilliseconds: Double(max(numbers[1], 0)) / 1000, wallMilliseconds: took,
-                peakKiB: max(numbers[2], 0), output: written, errors: errors, errorBytes: numbers[4])
+            return answers
         }
+    }
+
+    private static func message(_ inputs: [Data]) -> Data {
+        inputs.reduce(into: Data()) { message, input in
+            withUnsafeBytes(of: UInt64(input.count).littleEndian) { message.append(contentsOf: $0) }
+            message.append(input)
+        }
+    }
+
+    private static func read(
+        _ turn: borrowing SandboxConversation.Turn, since began: ContinuousClock.Instant,
+        until deadline: ContinuousClock.Instant, _ outputBytes: Int
+    ) throws -> Answer {
+        let head = try turn.read(6 * 8, until: deadline)
+        let numbers = head.withUnsafeBytes { bytes in
+            (0..<6).map { Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self))) }
+        }
+        let (output, shown) = (numbers[3], numbers[5])
+        guard (0...outputBytes).contains(output), (0...Excerpt.keptBytes * 2).contains(shown),
+            (shown...outputBytes).contains(max(numbers[4], shown))
+        else { throw SandboxConversation.Failure.ended }
+        let written = try turn.read(output, until: deadline)
+        let errors = try turn.read(shown, until: deadline)
+        let took = (ContinuousClock.now - began) / Duration.milliseconds(1)
+        return Answer(
+            status: numbers[0], cpuMilliseconds: Double(max(numbers[1], 0)) / 1000, wallMilliseconds: took,
+            peakKiB: max(numbers[2], 0), output: written, errors: errors, errorBytes: numbers[4])
     }
 
     private func perform<Result: Sendable>(

@@ -18,6 +18,10 @@ struct TestLane {
     private var rested: [Int] = []
     /// What they say that they used, in ms.
     private var usedMilliseconds = 0.0
+    /// How many tests are sent at once.
+    private var atOnce = 1
+
+    private static let mostAtOnce = 16
 
     init(_ run: TestRun, _ tests: [TestCase], _ course: TestCourse, _ trust: SessionTrust) {
         self.run = run
@@ -34,20 +38,14 @@ struct TestLane {
     /// - Throws: `CancellationError` only.
     mutating func runTests() async throws {
         do {
-            while let index = course.next() {
-                let told = try await told(index)
-                if let told, trust.isSure(told.verdict) {
-                    course.end(index, told)
-                    rested.append(index)
-                    if condition != .waits { try await endSession() }
-                    continue
+            while let taken = course.next(atMost: atOnce) {
+                var left = taken
+                while let first = left.first {
+                    let told = try await told(left)
+                    let traces = told.isEmpty ? [(first, nil)] : Array(zip(left, told))
+                    try await settle(traces)
+                    left = left.dropFirst(traces.count)
                 }
-                let wasTried = session != nil
-                // Its worker is needed for the run.
-                try await endSession()
-                let sure = try await run.trace(tests[index])
-                if wasTried { trust.learn(told: told?.verdict, sure: sure.verdict) }
-                course.end(index, sure)
             }
             try await endSession()
         } catch {
@@ -56,30 +54,74 @@ struct TestLane {
         }
     }
 
-    /// What a session tells of a test; nil when it tells nothing.
-    private mutating func told(_ index: Int) async throws -> TestTrace? {
-        guard trust.isOfUse, let command = run.program.session, let input = Self.input(tests[index]) else { return nil }
+    /// Ends tests by what a session told of them, and by runs of their own where that is not sure.
+    private mutating func settle(_ traces: [(Int, TestTrace?)]) async throws {
+        var unsure: [(Int, TestTrace?)] = []
+        for (index, told) in traces {
+            if let told, trust.isSure(told.verdict) {
+                course.end(index, told)
+                rested.append(index)
+            } else {
+                unsure.append((index, told))
+            }
+        }
+        if unsure.isEmpty && condition == .waits { return }
+        let wasTried = session != nil
+        // Its worker is needed for the runs.
+        let isSound = try await endSession()
+        for (index, told) in unsure where course.wants(index) {
+            // One of these may have borne out what was told of the next.
+            if isSound, let told, trust.isSure(told.verdict) {
+                course.end(index, told)
+                continue
+            }
+            let sure = try await run.trace(tests[index])
+            if wasTried { trust.learn(told: told?.verdict, sure: sure.verdict) }
+            course.end(index, sure)
+        }
+    }
+
+    /// What a session tells of the first tests; `nil` for one of which it tells nothing, and none when it was not asked.
+    private mutating func told(_ indices: Range<Int>) async throws -> [TestTrace?] {
+        let inputs = inputs(indices)
+        guard trust.isOfUse, let command = run.program.session, !inputs.isEmpty else { return [] }
         do {
             if session == nil {
                 session = try await ProgramSession(run.program, command, limits: limits, pool: run.workplace.pool)
             }
-            guard let answer = try await session?.answer(to: input) else { return nil }
-            usedMilliseconds += answer.cpuMilliseconds
+            let answers = try await session?.answers(to: inputs) ?? []
+            try Task.checkCancellation()
+            if answers.count < inputs.count { condition = .failed }
+            var traces: [TestTrace?] = []
+            for (answer, (index, input)) in zip(answers, zip(indices, inputs)) {
+                usedMilliseconds += answer.cpuMilliseconds
+                if command.sharesProcess && answer.status != 0 { condition = .failed }
+                traces.append(try await run.trace(tests[index], input, answer, limits))
+            }
             // All tests together have what one may use: the next begin anew before that runs out.
-            if usedMilliseconds > Double(limits.cpuMilliseconds) / 2 { condition = .usedUp }
-            if command.sharesProcess && answer.status != 0 { condition = .failed }
-            return try await run.trace(tests[index], input, answer, limits)
+            if condition == .waits && usedMilliseconds > Double(limits.cpuMilliseconds) / 2 { condition = .usedUp }
+            paceUp(by: answers)
+            return answers.count < inputs.count ? traces + [nil] : traces
         } catch {
             try Task.checkCancellation()
             // One that did not even start leaves nothing to end.
             if session == nil { trust.learn(told: nil, sure: nil) } else { condition = .failed }
-            return nil
+            return []
         }
     }
 
+    /// More tests are sent ahead while they are quick, so that no number of them comes near what one may use.
+    private mutating func paceUp(by answers: [ProgramSession.Answer]) {
+        let slowest = answers.map(\.cpuMilliseconds).max() ?? .infinity
+        let isQuick = slowest * Double(Self.mostAtOnce) * 8 < Double(limits.cpuMilliseconds)
+        atOnce = isQuick && condition == .waits ? min(atOnce * 2, Self.mostAtOnce) : 1
+    }
+
     /// Ends the session, if there is one; what rests on it is run again if it went over limits that are known at the end.
-    private mutating func endSession() async throws {
-        guard let session else { return }
+    ///
+    /// - Returns: Whether what it told may be relied on.
+    @discardableResult private mutating func endSession() async throws -> Bool {
+        guard let session else { return true }
         self.session = nil
         let isSound = condition == .failed ? await session.abandon() : await session.finish()
         let inDoubt = isSound ? [] : rested
@@ -87,6 +129,20 @@ struct TestLane {
         try Task.checkCancellation()
         if !isSound { trust.forsake() }
         for index in inDoubt { course.end(index, try await run.trace(tests[index])) }
+        return isSound
+    }
+
+    /// The inputs of the first tests, as many as can be sent at once; none when the very first is too large for a session.
+    private func inputs(_ indices: Range<Int>) -> [Data] {
+        var inputs: [Data] = []
+        var size = 0
+        for index in indices {
+            guard let input = Self.input(tests[index]) else { break }
+            size += input.count
+            if !inputs.isEmpty && size > ProgramSession.largestBatch { break }
+            inputs.append(input)
+        }
+        return inputs
     }
 
     /// The bytes of a test's input; nil when there are too many for a session, or they cannot be read.

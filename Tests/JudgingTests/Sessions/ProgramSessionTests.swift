@@ -7,7 +7,8 @@ import Testing
 
 /// Python programs that take many tests in one run of the sandbox.
 @Suite struct ProgramSessionTests {
-    /// Starts a session; the outputs of its tests, as long as it lasts.
+    /// The outputs of a session's tests, as long as it lasts: of a session that is started, and the same of one that is a
+    /// zygote's copy, with its inputs one by one and all at once.
     private func outputs(_ source: String, inputs: [String], on problem: Problem = Bench.sum()) async throws -> [String]
     {
         let bench = try Bench()
@@ -17,16 +18,27 @@ import Testing
             return []
         }
         let command = try #require(program.session)
+        let outputs = try await session(program, command, inputs.map { [$0] }, on: bench)
+        for parts in [[inputs], inputs.map { [$0] }, [inputs]] {
+            #expect(try await session(program, command, parts, on: bench) == outputs)
+        }
+        return outputs
+    }
+
+    private func session(
+        _ program: Program, _ command: SessionCommand, _ parts: [[String]], on bench: Bench
+    ) async throws -> [String] {
         let session = try await ProgramSession(
             program, command, limits: SandboxLimits(test: ProblemLimits(cpuMilliseconds: 60_000)), pool: bench.pool,
             patience: .seconds(180))
         var outputs: [String] = []
-        do {
-            for input in inputs {
-                outputs.append(String(decoding: try await session.answer(to: Data(input.utf8)).output, as: UTF8.self))
+        for part in parts {
+            let answers = try await session.answers(to: part.map { Data($0.utf8) })
+            outputs += answers.map { String(decoding: $0.output, as: UTF8.self) }
+            if answers.count < part.count {
+                outputs.append("over")
+                break
             }
-        } catch is SandboxConversation.Failure {
-            outputs.append("over")
         }
         await session.abandon()
         return outputs
