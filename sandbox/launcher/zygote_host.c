@@ -125,9 +125,29 @@ static bool understand(struct order *order, size_t size)
     return true;
 }
 
+/* The keeper still lives, mostly: whoever waits for it learns otherwise. */
+static void reap_ended(pid_t *latest)
+{
+    pid_t ended;
+
+    while ((ended = waitpid(-1, NULL, WNOHANG)) > 0)
+        if (ended == *latest)
+            *latest = -1;
+}
+
+/* Ends the zygote that is in use; others have been told to end themselves. Waiting makes its time the launcher's, as that of
+ * all else that runs here. */
+static void end(pid_t zygote)
+{
+    if (zygote <= 0 || kill(zygote, SIGKILL) != 0)
+        return;
+    while (waitpid(zygote, NULL, 0) < 0 && errno == EINTR) {}
+}
+
 void zygote_host_serve(int host)
 {
     static struct order order;
+    pid_t latest = -1;
     static _Alignas(16) char stack[64 * 1024];
     union rights control;
 
@@ -142,15 +162,16 @@ void zygote_host_serve(int host)
         if (size < 0 && errno == EINTR)
             continue;
         if (size <= 0)
-            return;
+            break;
         struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
         if (rights == NULL || rights->cmsg_len != CMSG_LEN(sizeof order.descriptors))
             continue;
         memcpy(order.descriptors, CMSG_DATA(rights), sizeof order.descriptors);
         if (understand(&order, (size_t)size))
-            cgroup_clone(become_zygote, stack, sizeof stack, CLONE_VM | CLONE_VFORK, &order);
+            latest = cgroup_clone(become_zygote, stack, sizeof stack, CLONE_VM | CLONE_VFORK, &order);
         for (int i = 0; i < DESCRIPTORS; i++)
             close(order.descriptors[i]);
-        while (waitpid(-1, NULL, WNOHANG) > 0) {} /* zygotes that ended; the keeper still lives: it has its socket */
+        reap_ended(&latest);
     }
+    end(latest);
 }
