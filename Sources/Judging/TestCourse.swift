@@ -27,9 +27,10 @@ final class TestCourse: Sendable {
         state = Mutex(State(firstFailure: count, traces: Array(repeating: nil, count: count)))
     }
 
-    /// The places of the next tests, one or more; nil when no more are to be run.
+    /// Takes the next tests.
     ///
     /// - Parameter most: How many at the most. Less of the last ones, so that others who take tests have some to do as well.
+    /// - Returns: Their places, one or more; nil when no more are to be run.
     func next(atMost most: Int) -> Range<Int>? {
         state.withLock { state in
             guard state.next < count, !(stops && state.firstFailure < count) else { return nil }

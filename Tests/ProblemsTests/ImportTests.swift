@@ -185,6 +185,23 @@ import Testing
         #expect(throws: ProblemError.self) { try PackageWriter.write(problem, to: place) }
     }
 
+    @Test func `a submission of several files is written with all of them`() throws {
+        var files = Self.dmoj
+        files["several/main.py"] = "import part.one"
+        files["several/part/one.py"] = "print(1)"
+        let tree = try FileTree(files)
+        var problem = try ProblemFormats.read(PackageFolder(tree.path))
+        problem.submissions = [
+            LabelledSubmission(path: "\(tree.path)/several", label: "accepted", expectedVerdicts: ["AC"])
+        ]
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        for (name, text) in [("main.py", "import part.one"), ("part/one.py", "print(1)")] {
+            #expect(try String(contentsOfFile: "\(place)/submissions/accepted/several/\(name)", encoding: .utf8) == text)
+        }
+        #expect(try ProblemFormats.read(PackageFolder(place)).submissions.map(\.label) == ["accepted"])
+    }
+
     @Test func `nothing is left of a folder that could not be written whole`() throws {
         let tree = try FileTree(Self.dmoj)
         var problem = try ProblemFormats.read(PackageFolder(tree.path))

@@ -127,6 +127,30 @@ import Testing
         #expect(result.stderr.contains("problem 2 of 2: two-mugs"), "\(result.stderr)")
     }
 
+    @Test func `titles of one name get files of their own, and a problem that cannot be taken costs itself alone`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        for place in 1...3 { try folder.write("Add both.\n", to: "statements/\(place).md") }
+        try folder.write("", to: "programs/.keep")
+        let server = try server()
+        defer { server.stop() }
+        let (running, port) = try await listening(
+            ["--statement", "\(folder.path)/statements", "-o", "\(folder.path)/programs"], server)
+        let guess = Self.batched("Guess", id: "a", size: 3).replacing(
+            "\"tests\"", with: "\"interactive\": true, \"tests\"")
+        for task in [Self.batched("Two Cups!", id: "a", size: 3), guess, Self.batched("Two cups", id: "a", size: 3)] {
+            #expect(try await Self.post(task, port) == 200)
+        }
+        let result = await running.finish()
+        #expect(result.status == 2, "\(result.stderr)")
+        #expect(result.stderr.contains("Guess: an interactive problem without a local interactor"), "\(result.stderr)")
+        for name in ["two-cups", "two-cups-2"] {
+            let program = try? String(contentsOfFile: "\(folder.path)/programs/\(name).py", encoding: .utf8)
+            #expect(program == Self.right + "\n", "\(name)")
+        }
+    }
+
     @Test func `a batch without a folder for its programs is refused before anything is asked`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("Add both.\n", to: "statements/1.md")
@@ -179,8 +203,8 @@ import Testing
     }
 
     /// A problem of a batch of two.
-    private static func batched(_ name: String, id: String) -> String {
-        #"{"name":"\#(name)","batch":{"id":"\#(id)","size":2},"tests":[{"input":"1 2\n","output":"3\n"}]}"#
+    private static func batched(_ name: String, id: String, size: Int = 2) -> String {
+        #"{"name":"\#(name)","batch":{"id":"\#(id)","size":\#(size)},"tests":[{"input":"1 2\n","output":"3\n"}]}"#
     }
 
     private static func post(_ body: String, _ port: UInt16, origin: String? = nil) async throws -> Int {

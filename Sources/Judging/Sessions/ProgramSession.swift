@@ -32,6 +32,7 @@ final class ProgramSession: Sendable {
     private let run: Task<SandboxOutcome, any Error>
     private let outputBytes: Int
     private let patience: Duration
+    private let sharesProcess: Bool
 
     /// Starts the program and waits until it is ready for tests.
     ///
@@ -41,6 +42,7 @@ final class ProgramSession: Sendable {
         patience: Duration = usualPatience
     ) async throws {
         self.patience = patience
+        sharesProcess = command.sharesProcess
         conversation = try SandboxConversation()
         outputBytes = limits.outputBytes
         var request = program.request(stdin: .empty, limits: limits)
@@ -74,18 +76,21 @@ final class ProgramSession: Sendable {
 
     /// Runs the next tests.
     ///
-    /// Each answer is there before the next test begins, but the program need not wait for its input: to wake each other takes
-    /// longer than most calls.
+    /// Each answer is there before the next test begins. Where each test has a process of its own, the inputs are sent at once all
+    /// the same: whoever hands them on need not be woken for each.
     ///
     /// - Parameter inputs: One, or several that together have no more than `largestBatch` bytes.
     /// - Returns: The answers to the first of them; if not to all, the session is over, and nothing is known about the others.
+    /// - Throws: What cancelling the task throws.
     func answers(to inputs: [Data]) async throws -> [Answer] {
-        try await perform { [outputBytes, patience] turn in
+        try await perform { [outputBytes, patience, sharesProcess] turn in
             var began = ContinuousClock.now
             var answers: [Answer] = []
             do {
-                try turn.write(Self.message(inputs), until: began + patience)
-                for _ in inputs {
+                if !sharesProcess { try turn.write(Self.message(inputs), until: began + patience) }
+                for input in inputs {
+                    // No input is seen before its turn.
+                    if sharesProcess { try turn.write(Self.message([input]), until: began + patience) }
                     answers.append(try Self.read(turn, since: began, until: began + patience, outputBytes))
                     began = .now
                 }

@@ -171,8 +171,12 @@ public struct PackageWriter: Sendable {
 
     /// A submission whose verdicts are not those of its folder says so itself.
     private func writeSubmissions() throws(ProblemError) {
-        for submission in problem.submissions where !PackageFolder.isFolder(submission.path) {
+        for submission in problem.submissions {
             let name = Self.lastPart(submission.path)
+            if PackageFolder.isFolder(submission.path) {
+                try copyFolder(submission.path, to: "submissions/\(submission.label)/\(name)")
+                continue
+            }
             var source = try TestData.file(path: submission.path).load()
             let byFolder = SubmissionLabels.folders.first { $0.label == submission.label }?.verdicts
             if byFolder != submission.expectedVerdicts, source.firstRange(of: Data(SubmissionLabels.tag.utf8)) == nil {
@@ -181,6 +185,19 @@ public struct PackageWriter: Sendable {
                 source = Data("\(comment) \(SubmissionLabels.tag) \(results)\n".utf8) + source
             }
             try put(source, "submissions/\(submission.label)/\(name)")
+        }
+    }
+
+    /// Copies a submission of several files.
+    private func copyFolder(_ path: String, to place: String) throws(ProblemError) {
+        let names: [String]
+        do {
+            names = try FileManager.default.subpathsOfDirectory(atPath: path)
+        } catch {
+            throw .unreadable(path: path, reason: FileContents.reason(errno))
+        }
+        for name in names where !PackageFolder.isFolder("\(path)/\(name)") {
+            try put(.file(path: "\(path)/\(name)"), "\(place)/\(name)")
         }
     }
 

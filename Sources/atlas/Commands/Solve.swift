@@ -68,7 +68,9 @@ struct Solve: AsyncParsableCommand {
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
         let language = try languages.named(plan.language)
-        let wanted = try await contest.open(problem, problems)
+        let opened = try await contest.open(problem, problems)
+        let wanted = opened.problems
+        for fault in opened.faults { StandardStreams.complain("\(fault)") }
         let outputs = try wanted.map { try file(for: $0, language, of: wanted.count) }
         for file in outputs { if let file { try OutputFile.check(file) } }
         if let record {
@@ -92,6 +94,7 @@ struct Solve: AsyncParsableCommand {
                     failed = failed ?? status
                 }
                 if let failed { throw failed }
+                if !opened.faults.isEmpty { throw ExitStatus.badInput }
             }
         }
     }

@@ -28,28 +28,47 @@ struct ContestOptions: ParsableArguments {
     /// The largest statement that is read, in bytes.
     private static let largestStatement = 4 << 20
 
-    /// The problems that are meant: one, or with `--listen` a batch.
+    /// Problems to solve, and what was wrong with others of their batch.
+    struct Opened {
+        var problems: [Problem] = []
+        var faults: [ProblemError] = []
+    }
+
+    /// The problems that are meant: one, or with `--listen` a batch, of which one that cannot be solved costs itself alone.
     ///
     /// - Parameters:
     ///   - reference: What stands on the command line; nil with `--listen`.
     ///   - problems: Where named problems are found.
-    /// - Returns: The problems, in the order in which they came.
+    /// - Returns: The problems, one or more, in the order in which they came, each with an id of its own.
     /// - Throws: `UsageError`, `ProblemError`.
-    func open(_ reference: String?, _ problems: ProblemsOption) async throws -> [Problem] {
+    func open(_ reference: String?, _ problems: ProblemsOption) async throws -> Opened {
         guard let port else {
             guard let reference else {
                 throw UsageError("the problem is missing; expected a name, a folder, a file, - or --listen")
             }
-            return [try await open(reference, problems)]
+            return Opened(problems: [try await open(reference, problems)])
         }
         if reference != nil { throw UsageError("--listen: the problem comes from the browser; name none") }
         let tasks = try await CompanionListener.receive(port: UInt16(port))
-        var opened: [Problem] = []
+        var opened = Opened()
         for (index, task) in tasks.enumerated() {
             let text = try await statementText(of: task, place: index + 1, of: tasks.count)
-            opened.append(try task.problem(statement: text))
+            do throws(ProblemError) {
+                var problem = try task.problem(statement: text)
+                problem.id = Self.free(problem.id, beside: opened.problems.map(\.id))
+                opened.problems.append(problem)
+            } catch {
+                opened.faults.append(error)
+            }
         }
+        if opened.problems.isEmpty, let fault = opened.faults.first { throw fault }
         return opened
+    }
+
+    /// An id that is not taken: two titles may be shortened to the same.
+    private static func free(_ id: String, beside taken: [String]) -> String {
+        guard taken.contains(id) else { return id }
+        return (2...(taken.count + 2)).map { "\(id)-\($0)" }.first { !taken.contains($0) } ?? id
     }
 
     private func open(_ reference: String, _ problems: ProblemsOption) async throws -> Problem {
