@@ -197,7 +197,8 @@ import Testing
         let place = "\(tree.path)/written"
         try PackageWriter.write(problem, to: place)
         for (name, text) in [("main.py", "import part.one"), ("part/one.py", "print(1)")] {
-            #expect(try String(contentsOfFile: "\(place)/submissions/accepted/several/\(name)", encoding: .utf8) == text)
+            #expect(
+                try String(contentsOfFile: "\(place)/submissions/accepted/several/\(name)", encoding: .utf8) == text)
         }
         #expect(try ProblemFormats.read(PackageFolder(place)).submissions.map(\.label) == ["accepted"])
     }
