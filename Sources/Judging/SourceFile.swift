@@ -19,6 +19,13 @@ public enum SourceFile {
         } catch {
             throw .sourceUnreadable(path: path, reason: reason(path))
         }
+        return try text(data, path: path)
+    }
+
+    /// The text of a source that was read already.
+    ///
+    /// - Throws: `JudgingError.sourceTooLarge`, `.sourceNotUTF8`; `path` is what they name.
+    public static func text(_ data: Data, path: String) throws(JudgingError) -> String {
         guard data.count <= largestBytes else {
             throw .sourceTooLarge(path: path, bytes: data.count, limit: largestBytes)
         }

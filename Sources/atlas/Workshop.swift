@@ -104,11 +104,17 @@ struct LanguageOption: ParsableArguments {
     @OptionGroup var languages: LanguagesOption
 
     /// Reads source files as submissions.
-    func submissions(_ files: [String], in table: LanguageTable) throws(JudgingError) -> [Submission] {
+    ///
+    /// - Parameter stdin: What the file `-` holds; nil where that is a file as any other.
+    func submissions(
+        _ files: [String], in table: LanguageTable, stdin: Data? = nil
+    ) throws(JudgingError) -> [Submission] {
         var submissions: [Submission] = []
         for file in files {
             let language = if let id { try table.named(id) } else { try table.language(ofFile: file) }
-            submissions.append(Submission(name: file, source: try SourceFile.read(file), language: language))
+            let source =
+                if file == "-", let stdin { try SourceFile.text(stdin, path: file) } else { try SourceFile.read(file) }
+            submissions.append(Submission(name: file, source: source, language: language))
         }
         return submissions
     }

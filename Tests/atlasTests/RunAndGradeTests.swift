@@ -54,6 +54,18 @@ import Testing
         #expect(try document(result)["limit"] as? String == row.limit, "\(result.stdout.prefix(500))")
     }
 
+    @Test func `a program on standard input is judged, in the language that is named`() async throws {
+        let soup = "a, b, c = map(int, input().split())\nprint(a, b, c)\n"
+        let judged = try await CommandLineTool.run(
+            ["grade", "hot-soup", "--language", "python", "--json", "-"], stdin: soup)
+        #expect(judged.status == 1, "\(judged.stderr)")
+        let submissions = try #require(try document(judged)["submissions"] as? [[String: Any]])
+        #expect(submissions.map { $0["file"] as? String } == ["-"])
+        let nameless = try await CommandLineTool.run(["grade", "hot-soup", "-"], stdin: soup)
+        #expect(nameless.status == 2)
+        #expect(nameless.stderr.contains("--language"), "\(nameless.stderr)")
+    }
+
     @Test func `a source that does not compile has the compiler's words`() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("int main() { return x; }\n", to: "a.cpp")

@@ -25,12 +25,13 @@ struct Grade: AsyncParsableCommand {
             Examples:
               atlas grade hot-soup soup.py
               atlas grade --json bundled.jsonl#hot-soup soup.py
+              atlas grade hot-soup --language python - < soup.py
               atlas grade --batch samples.jsonl --dataset lcb.jsonl -o results.jsonl
               atlas grade --lcb bundled.jsonl --outputs outputs.json
             """)
 
     @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String?
-    @Argument(help: ArgumentHelp("Source files to judge.", valueName: "file")) var files: [String] = []
+    @Argument(help: ArgumentHelp("Source files to judge, - for stdin.", valueName: "file")) var files: [String] = []
     @OptionGroup(title: "Batch") var batch: BatchOptions
     @OptionGroup(title: "LiveCodeBench's output files") var outputs: OutputsOptions
     @OptionGroup var language: LanguageOption
@@ -61,7 +62,8 @@ struct Grade: AsyncParsableCommand {
         let languages = try language.languages.table()
         if outputs.file != nil { return try await outputs.score(languages, jobs: jobs.count, json: json) }
         guard let reference = problem else { return try await gradeBatch(languages) }
-        let submissions = try language.submissions(files, in: languages)
+        let stdin = files.contains("-") ? try await StandardStreams.readAll() : nil
+        let submissions = try language.submissions(files, in: languages, stdin: stdin)
         let problem = try problems.open(reference)
         let reports = try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             let judge = try await judge(workshop)
