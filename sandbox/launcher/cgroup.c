@@ -32,6 +32,7 @@ static struct cgroup cgroup;
 static uint64_t memory_kib, processes; /* the limits that are set now; 0: unknown */
 static bool has_zygote;
 static uint64_t zygote_ns; /* what it has spent */
+static uint64_t gone_ns;   /* what those before it had, which the group goes on counting */
 static int namespace = -1;             /* a cgroup namespace whose root is the group; cgroup v2 */
 
 static void forget(void)
@@ -148,10 +149,17 @@ bool cgroup_join(void)
     return unshare(CLONE_NEWCGROUP) == 0;
 }
 
-void cgroup_note_zygote(bool is_there, uint64_t spent_ns)
+void cgroup_note_zygote(uint64_t spent_ns)
 {
-    has_zygote = is_there;
+    has_zygote = true;
     zygote_ns = spent_ns;
+}
+
+void cgroup_forget_zygote(void)
+{
+    has_zygote = false;
+    gone_ns += zygote_ns;
+    zygote_ns = 0;
 }
 
 bool cgroup_hide(struct failure *failure)
@@ -195,7 +203,7 @@ static bool limit_processes(uint64_t count)
 static uint64_t spent_ns(void)
 {
     /* First: asking brings the group's figure up to date. */
-    uint64_t own_ns = (cgroup_wants_thread() ? clock_ns(CLOCK_THREAD_CPUTIME_ID) : 0) + zygote_ns;
+    uint64_t own_ns = (cgroup_wants_thread() ? clock_ns(CLOCK_THREAD_CPUTIME_ID) : 0) + zygote_ns + gone_ns;
     uint64_t all_ns = cgroup_read(&cgroup.cpu) * cgroup.cpu_ns_per_unit;
 
     return all_ns > own_ns ? all_ns - own_ns : 0;

@@ -32,9 +32,11 @@ pid_t cgroup_clone(int (*function)(void *), void *stack, size_t stack_size, int 
 /* In a process of the launcher's: enters the group before it executes anything, and sees no other. */
 bool cgroup_join(void);
 
-/* There is a zygote in the group, or none any more, and this is all the CPU time in ns that it took so far: no run is to
- * pay for it. */
-void cgroup_note_zygote(bool is_there, uint64_t spent_ns);
+/* There is a zygote in the group, and this is all the CPU time in ns that it took so far: no run is to pay for it. */
+void cgroup_note_zygote(uint64_t spent_ns);
+
+/* There is none any more. */
+void cgroup_forget_zygote(void);
 
 /* In the candidate's process, which may still do so: makes the group the only one it sees. */
 bool cgroup_hide(struct failure *failure);

@@ -47,7 +47,7 @@ static void let_go(void)
     if (zygote.socket >= 0)
         close(zygote.socket);
     zygote.socket = -1;
-    cgroup_note_zygote(false, 0);
+    cgroup_forget_zygote();
 }
 
 /* Takes one answer; false when none comes. `*listener` is -1 unless one came along. */
@@ -92,7 +92,7 @@ static bool start(const struct request *request)
     close(processes);
     if (!is_asked || !hear(&answer, &listener) || answer.kind != ZYGOTE_READY)
         return false;
-    cgroup_note_zygote(true, answer.spent_ns);
+    cgroup_note_zygote(answer.spent_ns);
     return true;
 }
 
@@ -211,7 +211,7 @@ pid_t zygote_start(struct candidate *candidate, struct failure *failure)
             is_answered = true;
             break;
         default:
-            cgroup_note_zygote(true, answer.spent_ns);
+            cgroup_note_zygote(answer.spent_ns);
             is_parted = true;
         }
     }
