@@ -137,6 +137,13 @@ import Testing
         #expect(!stderr.contains("atlas_functional"))
     }
 
+    @Test func `a C++ compiler's message has the submission's own line numbers`() async throws {
+        let source = "class Solution {\npublic:\n    int add(int a, int b) {\n        return a + c;\n    }\n};\n"
+        let report = try await Bench().judge(source, "cpp", on: Bench.function)
+        #expect(report.verdict == .compileError)
+        #expect(report.message?.contains("solution.cpp:4:") == true, "\(report.message ?? "")")
+    }
+
     @Test func `a functional problem takes Python and C++ only`() async throws {
         let bench = try Bench()
         await #expect(throws: JudgingError.self) { try await bench.judge("int main() {}", "c", on: Bench.function) }
