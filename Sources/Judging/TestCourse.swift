@@ -9,7 +9,8 @@ final class TestCourse: Sendable {
     }
 
     private let count: Int
-    private let stops: Bool
+    /// Whether the tests after the first failure are not run: then no failure may be told that could be taken back.
+    let stops: Bool
     private let lanes: Int
     private let testEnded: @Sendable () -> Void
     private let state: Mutex<State>

@@ -2,8 +2,8 @@
  * cgroup.c: chooses the kind of group, and does for a run what both kinds have in common.
  *
  * The limit of memory is a backstop: what a run is judged by is the memory of its processes (supervise.c), which is the
- * same on every machine. The group also counts what is no program's: cached files, the kernel's own. So it gets what the
- * run may have, its work folder, and some room for the kernel: nobody can use more than that, however fast or hidden.
+ * same on every machine. The group also counts what is no program's: cached files, the kernel's own, a zygote. So it gets
+ * what the run may have, its work folder, and some room for those: nobody can use more than that, however fast or hidden.
  */
 #include "cgroup.h"
 
@@ -24,9 +24,10 @@
 #define KERNEL_KIB (16 * 1024)
 #define KERNEL_KIB_PER_PROCESS 64
 
-/* What a zygote may take of the group: its memory, itself and the first of the two processes that it makes. */
+/* What a zygote may take of the group's memory, and while it starts. */
 #define ZYGOTE_KIB (48 * 1024)
-#define ZYGOTE_PROCESSES 2
+#define STARTING_KIB (512 * 1024)
+#define STARTING_PROCESSES 16
 
 static struct cgroup cgroup;
 static uint64_t memory_kib, processes; /* the limits that are set now; 0: unknown */
@@ -199,6 +200,18 @@ static bool limit_processes(uint64_t count)
     return true;
 }
 
+void cgroup_make_room(void)
+{
+    limit_memory(STARTING_KIB);
+    limit_processes(STARTING_PROCESSES);
+}
+
+void cgroup_spare_process(bool is_needed)
+{
+    if (processes > 0)
+        limit_processes(is_needed ? processes + 1 : processes - 1);
+}
+
 /* In ns, since the group was made: all but what the thread in it that starts candidates spent itself, and the zygote. */
 static uint64_t spent_ns(void)
 {
@@ -212,7 +225,7 @@ static uint64_t spent_ns(void)
 void cgroup_begin(const struct sandbox_request *limits, struct sandbox_report *report)
 {
     uint64_t kernel_kib = KERNEL_KIB + KERNEL_KIB_PER_PROCESS * (uint64_t)limits->processes + limits->memory_kib / 16;
-    uint64_t others = (cgroup_wants_thread() ? 1 : 0) + (has_zygote ? ZYGOTE_PROCESSES : 0);
+    uint64_t others = (cgroup_wants_thread() ? 1 : 0) + (has_zygote ? 1 : 0);
 
     if (limit_memory(limits->memory_kib + limits->work_kib + kernel_kib + (has_zygote ? ZYGOTE_KIB : 0)))
         report->memory_by = cgroup.kind;

@@ -35,8 +35,14 @@ bool cgroup_join(void);
 /* There is a zygote in the group, and this is all the CPU time in ns that it took so far: no run is to pay for it. */
 void cgroup_note_zygote(uint64_t spent_ns);
 
-/* There is none any more. */
+/* There is none any more: it is dead. */
 void cgroup_forget_zygote(void);
+
+/* Lets a zygote start, whatever the limits of the last run were. Nothing of a run is alive; cgroup_begin comes after. */
+void cgroup_make_room(void);
+
+/* Allows for one more process while a zygote makes one, by way of another that is gone then. */
+void cgroup_spare_process(bool is_needed);
 
 /* In the candidate's process, which may still do so: makes the group the only one it sees. */
 bool cgroup_hide(struct failure *failure);

@@ -1,7 +1,7 @@
 /*
  * atlas-sandbox: runs programs of which nothing is known.
  *
- * Theory of operation. Four kinds of process take part:
+ * Theory of operation. Five kinds of process take part:
  *
  *   atlas        starts this launcher once for each of its workers and talks to it over a socket pair.
  *   launcher     this process. Enters a user namespace in which it may mount, and the other namespaces that hold
@@ -9,8 +9,9 @@
  *   keeper       process 1 of a pid namespace (run.c, supervise.c), in a thread of its own where the control group
  *                wants it (cgroup.h). Makes the roots (mounts.c) and the filters (seccomp_filter.c) once, then serves one
  *                request at a time until the socket closes: starts the candidate, keeps the limits, reaps, ends the run.
+ *   zygote       where runs name one: an interpreter that waits ready beside the keeper (zygote.c).
  *   candidate    one for each run, cloned by the keeper: drops every right and executes the program (candidate.c);
- *                or the copy of a zygote, an interpreter that waits ready beside the keeper (zygote.c).
+ *                or a copy of the zygote.
  *
  * What a run could leave something in is fresh for each: its process, its user namespace, its work folder; of its
  * processes nothing is left when the next run begins. The other namespaces it cannot change, so they are kept: making
@@ -216,7 +217,7 @@ static bool start_keeper(const struct identity *identity, const char *library, s
     }
     close(SANDBOX_SOCKET); /* or atlas would not see the keeper's end */
     zygote_host_serve(host[1]);
-    while (CALL(waitpid, keeper, NULL, 0) < 0 && errno != ECHILD) /* ECHILD: it was reaped with the zygotes */
+    while (CALL(waitpid, keeper, NULL, 0) < 0)
         if (errno != EINTR) {
             perror("atlas-sandbox: supervise: waitpid"); /* nobody listens to us: atlas sees that we end */
             exit(3);

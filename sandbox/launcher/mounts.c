@@ -254,7 +254,7 @@ static bool copy_parts(struct parts *parts, const struct request *request, struc
         }
     }
     if (zygote_library != NULL &&
-        !add_part_at(parts, zygote_library, MOUNTS_ZYGOTE_LIBRARY, SHOWN_FLAGS, false, failure))
+        !add_part_at(parts, zygote_library, MOUNTS_ZYGOTE_LIBRARY, SHOWN_FLAGS, true, failure))
         return false;
     parts->own_count = parts->count;
     for (uint32_t i = 0; i < request->fixed.path_count; i++)

@@ -22,6 +22,7 @@
 
 /* Longer than an interpreter takes on any machine; one that has not answered by then is of no use. */
 #define PATIENCE_MS 20000
+#define SLICE_MS 50
 #define WORTH_ONE 2
 
 enum { STREAMS = 3, DESCRIPTORS = STREAMS + 1 };
@@ -41,17 +42,19 @@ void zygote_prepare(int with_host)
     host = with_host;
 }
 
-/* It ends when it sees that nobody is there to give it orders. */
 static void let_go(void)
 {
-    if (zygote.socket >= 0)
-        close(zygote.socket);
+    if (zygote.socket < 0)
+        return;
+    close(zygote.socket);
     zygote.socket = -1;
+    /* It might not see that at once, and is not to be there when others count. */
+    zygote_host_end(host);
     cgroup_forget_zygote();
 }
 
 /* Takes one answer; false when none comes. `*listener` is -1 unless one came along. */
-static bool hear(struct zygote_answer *answer, int *listener)
+static bool hear(struct zygote_answer *answer, int *listener, int patience_ms)
 {
     union {
         char bytes[CMSG_SPACE(sizeof *listener)];
@@ -66,7 +69,7 @@ static bool hear(struct zygote_answer *answer, int *listener)
     int ready;
 
     *listener = -1;
-    while ((ready = poll(&event, 1, PATIENCE_MS)) < 0 && errno == EINTR) {}
+    while ((ready = poll(&event, 1, patience_ms)) < 0 && errno == EINTR) {}
     size = ready > 0 ? recvmsg(zygote.socket, &packet, MSG_CMSG_CLOEXEC) : -1;
     if (size > 0 && (rights = CMSG_FIRSTHDR(&packet)) != NULL && rights->cmsg_len == CMSG_LEN(sizeof *listener))
         memcpy(listener, CMSG_DATA(rights), sizeof *listener);
@@ -87,10 +90,11 @@ static bool start(const struct request *request)
         return false;
     }
     zygote.socket = ends[0];
+    cgroup_make_room();
     is_asked = zygote_host_ask(host, request, mounts_current_namespace(), processes, ends[1], &ignored);
     close(ends[1]);
     close(processes);
-    if (!is_asked || !hear(&answer, &listener) || answer.kind != ZYGOTE_READY)
+    if (!is_asked || !hear(&answer, &listener, PATIENCE_MS) || answer.kind != ZYGOTE_READY)
         return false;
     cgroup_note_zygote(answer.spent_ns);
     return true;
@@ -118,7 +122,7 @@ static bool is_same(const struct request *request)
 
 void zygote_get_ready(const struct request *request)
 {
-    /* One that could not be started once is not tried again. */
+    /* One that could not be started once is not tried again; one that was lost is. */
     if (host >= 0 && request->fixed.zygote_count > 0 && is_same(request) && ++zygote.times == WORTH_ONE && !start(request))
         let_go();
 }
@@ -169,11 +173,36 @@ static void note_failure(const struct zygote_answer *answer, struct failure *fai
         fail(failure, (enum phase)answer->phase, answer->object, answer->error);
 }
 
-/* Of a zygote that died, or does not answer. What it may start later ends by itself: it finds nobody to tell. */
+/* Of a zygote that is gone. */
 static void end_children(void)
 {
     kill(-1, SIGKILL);
     while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) {}
+}
+
+/* Hears the next answer to an order. When the zygote has parted from the new process, that one may have died before it
+ * could say anything. */
+static bool hear_answer(struct zygote_answer *answer, int *listener, bool is_parted)
+{
+    for (int waited_ms = 0; waited_ms < PATIENCE_MS; waited_ms += SLICE_MS)
+        if (hear(answer, listener, is_parted ? SLICE_MS : PATIENCE_MS))
+            return true;
+        else if (!is_parted || waitpid(-1, NULL, WNOHANG) != 0)
+            return false;
+    return false;
+}
+
+/* Gives up a zygote that did not answer an order as it should; the next request may have another. 0 when nothing of the
+ * candidate's was run: a copy says that it starts before it does. */
+static pid_t give_up(bool is_started, pid_t process)
+{
+    let_go();
+    cgroup_spare_process(false);
+    zygote.times = WORTH_ONE - 1;
+    if (is_started)
+        return process; /* it needs the zygote no more */
+    end_children();
+    return 0;
 }
 
 pid_t zygote_start(struct candidate *candidate, struct failure *failure)
@@ -185,19 +214,12 @@ pid_t zygote_start(struct candidate *candidate, struct failure *failure)
 
     if (candidate->request->fixed.zygote_count == 0 || zygote.socket < 0)
         return 0;
-    if (!send_order(candidate)) {
-        let_go(); /* it is dead; nothing was started */
-        return 0;
-    }
+    cgroup_spare_process(true);
+    if (!send_order(candidate))
+        return give_up(false, -1);
     while (!is_parted || !is_answered) {
-        if (!hear(&answer, &listener)) {
-            let_go();
-            end_children();
-            if (!is_answered)
-                return 0; /* and nothing of the candidate's was run: a copy says that it starts before it does */
-            fail(failure, PHASE_SUPERVISE, "zygote", ECHILD);
-            return -1;
-        }
+        if (!hear_answer(&answer, &listener, is_parted))
+            return give_up(is_answered && failure->phase == PHASE_NONE, process);
         switch (answer.kind) {
         case ZYGOTE_STARTED:
             process = answer.process;
@@ -205,6 +227,8 @@ pid_t zygote_start(struct candidate *candidate, struct failure *failure)
             candidate->started_ns = answer.started_ns;
             candidate->setup_cpu_ns = answer.spent_ns;
             is_answered = true;
+            if (listener < 0)
+                fail(failure, PHASE_SECCOMP, "listener", EMFILE);
             break;
         case ZYGOTE_FAILED:
             note_failure(&answer, failure);
@@ -215,5 +239,6 @@ pid_t zygote_start(struct candidate *candidate, struct failure *failure)
             is_parted = true;
         }
     }
+    cgroup_spare_process(false);
     return failure->phase == PHASE_NONE ? process : -1;
 }

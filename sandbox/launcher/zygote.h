@@ -10,7 +10,7 @@
 void zygote_prepare(int host);
 
 /* Sees to it that there is a zygote for a request that names one, once the same is named again: a single run is not
- * worth one. Between runs, in the request's root. What is missing is no failure: such a run starts as any other. */
+ * worth one. In the request's root, while nothing of the run is alive. What is missing is no failure: such a run starts as any other. */
 void zygote_get_ready(const struct request *request);
 
 /* As candidate_start, of the zygote. 0 when the request has none. */

@@ -75,6 +75,16 @@ bool zygote_host_ask(int host, const struct request *request, int mounts, int pr
                                                           : fail_call(failure, PHASE_SUPERVISE, "zygote", errno);
 }
 
+void zygote_host_end(int host)
+{
+    struct question end = {0};
+    char done;
+
+    if (send(host, &end, sizeof end, MSG_NOSIGNAL) < 0)
+        return; /* the launcher is dead, and so will we be */
+    while (recv(host, &done, 1, 0) < 0 && errno == EINTR) {}
+}
+
 /* In the zygote's process, which shares the launcher's memory and has a table of descriptors of its own. */
 static bool get_ready(const struct order *order)
 {
@@ -125,30 +135,35 @@ static bool understand(struct order *order, size_t size)
     return true;
 }
 
-/* The keeper still lives, mostly: whoever waits for it learns otherwise. */
-static void reap_ended(pid_t *latest)
+/* Ends the zygote, if there is one. Waiting makes its time the launcher's, as that of all else that runs here. */
+static void end(pid_t *zygote)
 {
-    pid_t ended;
-
-    while ((ended = waitpid(-1, NULL, WNOHANG)) > 0)
-        if (ended == *latest)
-            *latest = -1;
+    if (*zygote > 0 && kill(*zygote, SIGKILL) == 0)
+        while (waitpid(*zygote, NULL, 0) < 0 && errno == EINTR) {}
+    *zygote = -1;
 }
 
-/* Ends the zygote that is in use; others have been told to end themselves. Waiting makes its time the launcher's, as that of
- * all else that runs here. */
-static void end(pid_t zygote)
+/* Takes a message apart: an order to start a zygote in place of the one there is, or to end that one. */
+static void obey(int host, struct order *order, size_t size, struct cmsghdr *rights, pid_t *zygote)
 {
-    if (zygote <= 0 || kill(zygote, SIGKILL) != 0)
+    static _Alignas(16) char stack[64 * 1024];
+
+    end(zygote);
+    if (rights == NULL || rights->cmsg_len != CMSG_LEN(sizeof order->descriptors)) {
+        send(host, "", 1, MSG_NOSIGNAL);
         return;
-    while (waitpid(zygote, NULL, 0) < 0 && errno == EINTR) {}
+    }
+    memcpy(order->descriptors, CMSG_DATA(rights), sizeof order->descriptors);
+    if (understand(order, size))
+        *zygote = cgroup_clone(become_zygote, stack, sizeof stack, CLONE_VM | CLONE_VFORK, order);
+    for (int i = 0; i < DESCRIPTORS; i++)
+        close(order->descriptors[i]);
 }
 
 void zygote_host_serve(int host)
 {
     static struct order order;
-    pid_t latest = -1;
-    static _Alignas(16) char stack[64 * 1024];
+    pid_t zygote = -1;
     union rights control;
 
     for (;;) {
@@ -163,15 +178,7 @@ void zygote_host_serve(int host)
             continue;
         if (size <= 0)
             break;
-        struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
-        if (rights == NULL || rights->cmsg_len != CMSG_LEN(sizeof order.descriptors))
-            continue;
-        memcpy(order.descriptors, CMSG_DATA(rights), sizeof order.descriptors);
-        if (understand(&order, (size_t)size))
-            latest = cgroup_clone(become_zygote, stack, sizeof stack, CLONE_VM | CLONE_VFORK, &order);
-        for (int i = 0; i < DESCRIPTORS; i++)
-            close(order.descriptors[i]);
-        reap_ended(&latest);
+        obey(host, &order, (size_t)size, CMSG_FIRSTHDR(&packet), &zygote);
     }
-    end(latest);
+    end(&zygote);
 }

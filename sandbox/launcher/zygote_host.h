@@ -12,7 +12,10 @@
 bool zygote_host_ask(int host, const struct request *request, int mounts, int processes, int socket,
                      struct failure *failure);
 
-/* In the launcher: starts what it is asked for, until the keeper is gone. What cannot be started, the keeper sees end. */
+/* In the keeper: has the zygote that was started last killed; when this returns, it is gone. */
+void zygote_host_end(int host);
+
+/* In the launcher: starts and ends what it is asked to, until the keeper is gone. What cannot be started, the keeper sees end. */
 void zygote_host_serve(int host);
 
 #endif

@@ -116,6 +116,9 @@ void zygote_let_go(void)
     for (int i = 0; i < descriptor_count; i++)
         close(descriptors[i]);
     descriptor_count = 0;
+    /* The next copy is to know nothing of this one. */
+    memset(order.rest, 0, order.fixed.filter_count * sizeof(struct sock_filter) + order.fixed.strings_size);
+    memset(&order.fixed, 0, sizeof order.fixed);
 }
 
 static _Noreturn void give_up(const struct failure *failure)

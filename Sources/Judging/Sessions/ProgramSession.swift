@@ -23,8 +23,6 @@ final class ProgramSession: Sendable {
 
     /// Inputs that are larger are not worth the copies, in bytes.
     static let largestInput = 8 << 20
-    /// What may be sent before it is read, in bytes: surely less than a pipe holds, so that to send it never waits.
-    static let largestBatch = 32 << 10
     /// How long a test may take: whatever takes longer gains nothing by a session.
     static let usualPatience = Duration.milliseconds(700)
 
@@ -32,7 +30,6 @@ final class ProgramSession: Sendable {
     private let run: Task<SandboxOutcome, any Error>
     private let outputBytes: Int
     private let patience: Duration
-    private let sharesProcess: Bool
 
     /// Starts the program and waits until it is ready for tests.
     ///
@@ -42,7 +39,6 @@ final class ProgramSession: Sendable {
         patience: Duration = usualPatience
     ) async throws {
         self.patience = patience
-        sharesProcess = command.sharesProcess
         conversation = try SandboxConversation()
         outputBytes = limits.outputBytes
         var request = program.request(stdin: .empty, limits: limits)
@@ -76,21 +72,19 @@ final class ProgramSession: Sendable {
 
     /// Runs the next tests.
     ///
-    /// Each answer is there before the next test begins. Where each test has a process of its own, the inputs are sent at once all
-    /// the same: whoever hands them on need not be woken for each.
+    /// No input is sent before the test before has been answered.
     ///
-    /// - Parameter inputs: One, or several that together have no more than `largestBatch` bytes.
+    /// - Parameter inputs: One or more.
     /// - Returns: The answers to the first of them; if not to all, the session is over, and nothing is known about the others.
     /// - Throws: What cancelling the task throws.
     func answers(to inputs: [Data]) async throws -> [Answer] {
-        try await perform { [outputBytes, patience, sharesProcess] turn in
+        try await perform { [outputBytes, patience] turn in
             var began = ContinuousClock.now
             var answers: [Answer] = []
             do {
-                if !sharesProcess { try turn.write(Self.message(inputs), until: began + patience) }
                 for input in inputs {
-                    // No input is seen before its turn.
-                    if sharesProcess { try turn.write(Self.message([input]), until: began + patience) }
+                    let size = withUnsafeBytes(of: UInt64(input.count).littleEndian) { Data($0) }
+                    try turn.write(size + input, until: began + patience)
                     answers.append(try Self.read(turn, since: began, until: began + patience, outputBytes))
                     began = .now
                 }
@@ -98,13 +92,6 @@ final class ProgramSession: Sendable {
                 // What was answered was.
             }
             return answers
-        }
-    }
-
-    private static func message(_ inputs: [Data]) -> Data {
-        inputs.reduce(into: Data()) { message, input in
-            withUnsafeBytes(of: UInt64(input.count).littleEndian) { message.append(contentsOf: $0) }
-            message.append(input)
         }
     }
 

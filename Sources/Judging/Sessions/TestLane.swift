@@ -18,7 +18,7 @@ struct TestLane {
     private var rested: [Int] = []
     /// What they say that they used, in ms.
     private var usedMilliseconds = 0.0
-    /// How many tests are sent at once.
+    /// How many tests are run before their answers are compared.
     private var atOnce = 1
 
     private static let mostAtOnce = 16
@@ -40,7 +40,7 @@ struct TestLane {
         do {
             while let taken = course.next(atMost: atOnce) {
                 var left = taken
-                while let first = left.first {
+                while let first = left.first, course.wants(first) {
                     let told = try await told(left)
                     let traces = told.isEmpty ? [(first, nil)] : Array(zip(left, told))
                     try await settle(traces)
@@ -54,11 +54,18 @@ struct TestLane {
         }
     }
 
+    /// Whether a test may be over while its session, which may yet turn out to be unsound, is not.
+    ///
+    /// A failure that ends the course may not: were it taken back, the tests after it would never be run.
+    private func mayRest(_ told: TestTrace) -> Bool {
+        !course.stops || (told.corrected ?? told.verdict) == .accepted
+    }
+
     /// Ends tests by what a session told of them, and by runs of their own where that is not sure.
     private mutating func settle(_ traces: [(Int, TestTrace?)]) async throws {
         var unsure: [(Int, TestTrace?)] = []
         for (index, told) in traces {
-            if let told, trust.isSure(told.verdict) {
+            if let told, trust.isSure(told.verdict), mayRest(told) {
                 course.end(index, told)
                 rested.append(index)
             } else {
@@ -101,7 +108,9 @@ struct TestLane {
             // All tests together have what one may use: the next begin anew before that runs out.
             if condition == .waits && usedMilliseconds > Double(limits.cpuMilliseconds) / 2 { condition = .usedUp }
             paceUp(by: answers)
-            return answers.count < inputs.count ? traces + [nil] : traces
+            // A function's process that a test has ended did not begin the next.
+            let isBegun = !command.sharesProcess || answers.last.map { $0.status == 0 } ?? true
+            return answers.count < inputs.count && isBegun ? traces + [nil] : traces
         } catch {
             try Task.checkCancellation()
             // One that did not even start leaves nothing to end.
@@ -110,7 +119,8 @@ struct TestLane {
         }
     }
 
-    /// More tests are sent ahead while they are quick, so that no number of them comes near what one may use.
+    /// More tests are run before their answers are compared while they are quick, so that no number of them comes near what one
+    /// may use.
     private mutating func paceUp(by answers: [ProgramSession.Answer]) {
         let slowest = answers.map(\.cpuMilliseconds).max() ?? .infinity
         let isQuick = slowest * Double(Self.mostAtOnce) * 8 < Double(limits.cpuMilliseconds)
@@ -128,18 +138,18 @@ struct TestLane {
         (rested, usedMilliseconds, condition) = ([], 0, .waits)
         try Task.checkCancellation()
         if !isSound { trust.forsake() }
-        for index in inDoubt { course.end(index, try await run.trace(tests[index])) }
+        for index in inDoubt where course.wants(index) { course.end(index, try await run.trace(tests[index])) }
         return isSound
     }
 
-    /// The inputs of the first tests, as many as can be sent at once; none when the very first is too large for a session.
+    /// The inputs of the first tests, as many as are held in memory at once; none when the very first is too large for a session.
     private func inputs(_ indices: Range<Int>) -> [Data] {
         var inputs: [Data] = []
         var size = 0
         for index in indices {
             guard let input = Self.input(tests[index]) else { break }
             size += input.count
-            if !inputs.isEmpty && size > ProgramSession.largestBatch { break }
+            if !inputs.isEmpty && size > ProgramSession.largestInput { break }
             inputs.append(input)
         }
         return inputs
