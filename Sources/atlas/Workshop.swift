@@ -105,7 +105,12 @@ struct LanguageOption: ParsableArguments {
 
     /// Reads source files as submissions.
     ///
-    /// - Parameter stdin: What the file `-` holds; nil where that is a file as any other.
+    /// - Parameters:
+    ///   - files: Their paths.
+    ///   - table: The languages.
+    ///   - stdin: What the file `-` holds; nil where that is a file as any other.
+    /// - Returns: A submission for each.
+    /// - Throws: What reading one throws, or `JudgingError.unknownLanguageOfFile`.
     func submissions(
         _ files: [String], in table: LanguageTable, stdin: Data? = nil
     ) throws(JudgingError) -> [Submission] {
