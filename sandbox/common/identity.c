@@ -12,7 +12,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-static int write_file(int folder, const char *path, const char *text)
+int identity_write_file(int folder, const char *path, const char *text)
 {
     int file = CALL(openat, folder, path, O_WRONLY | O_CLOEXEC);
     int error = 0;
@@ -30,13 +30,13 @@ bool identity_map_self(int process_folder, unsigned uid_inside, unsigned uid, un
     char text[64];
     int error;
 
-    if ((error = write_file(process_folder, "self/setgroups", "deny")) != 0)
+    if ((error = identity_write_file(process_folder, "self/setgroups", "deny")) != 0)
         return fail_call(failure, PHASE_NAMESPACES, "/proc/self/setgroups", error);
     snprintf(text, sizeof text, "%u %u 1\n", uid_inside, uid);
-    if ((error = write_file(process_folder, "self/uid_map", text)) != 0)
+    if ((error = identity_write_file(process_folder, "self/uid_map", text)) != 0)
         return fail_call(failure, PHASE_NAMESPACES, "/proc/self/uid_map", error);
     snprintf(text, sizeof text, "%u %u 1\n", gid_inside, gid);
-    if ((error = write_file(process_folder, "self/gid_map", text)) != 0)
+    if ((error = identity_write_file(process_folder, "self/gid_map", text)) != 0)
         return fail_call(failure, PHASE_NAMESPACES, "/proc/self/gid_map", error);
     return true;
 }

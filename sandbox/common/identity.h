@@ -18,6 +18,9 @@ struct identity {
     bool is_other_user; /* it is a user of its own, not the caller's: the launcher was started as root */
 };
 
+/* Writes a file of /proc; a relative path is below `folder`. The error, or 0. */
+int identity_write_file(int folder, const char *path, const char *text);
+
 /* Maps the one user that an ordinary process may map, itself, in the user namespace that it has just entered.
  * `process_folder` is a /proc that can be written. */
 bool identity_map_self(int process_folder, unsigned uid_inside, unsigned uid, unsigned gid_inside, unsigned gid,

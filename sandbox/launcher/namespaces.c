@@ -20,19 +20,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int write_file(const char *path, const char *text)
-{
-    int file = CALL(open, path, O_WRONLY | O_CLOEXEC);
-    int error = 0;
-
-    if (file < 0)
-        return errno;
-    if (CALL(write, file, text, strlen(text)) < 0)
-        error = errno;
-    close(file);
-    return error;
-}
-
 /* Which users, or groups, of this namespace are mapped: what matters of it here. */
 struct id_map {
     unsigned candidate; /* the number to use: CANDIDATE_ID, else the last of the longest range; 0: only 0 is mapped */
@@ -79,7 +66,7 @@ static bool write_map(pid_t launcher, const char *name, unsigned id, struct fail
 
     snprintf(path, sizeof path, "/proc/%d/%s", (int)launcher, name);
     snprintf(text, sizeof text, "0 0 1\n%u %u 1\n", id, id);
-    error = write_file(path, text);
+    error = identity_write_file(AT_FDCWD, path, text);
     return error == 0 ? true : fail_call(failure, PHASE_NAMESPACES, name, error);
 }
 
