@@ -81,7 +81,7 @@ public struct Judge: Sendable {
     /// The verdict by the errata of the data set; nil where they correct nothing.
     private static func corrected(_ traces: [TestTrace], on problem: Problem) -> Verdict? {
         guard LCBErrata.hasSeveralAnswers(problem) else { return nil }
-        let verdicts = traces.map { $0.corrected ?? $0.verdict }
+        let verdicts = traces.map(\.correctedVerdict)
         return verdicts.first { $0 == .judgeError } ?? verdicts.first { $0 != .accepted } ?? .accepted
     }
 

@@ -79,6 +79,8 @@ public struct TestTrace: Sendable, Equatable {
     public var reruns: Int?
     /// The verdict by a checker of ours, where the data set's errata say that there are several answers.
     public var corrected: Verdict?
+    /// The verdict by the errata where they have one, else the official one.
+    var correctedVerdict: Verdict { corrected ?? verdict }
 
     /// Describes a trace.
     public init(

@@ -50,7 +50,7 @@ final class TestCourse: Sendable {
         state.withLock { state in
             state.traces[index] = trace
             // What the errata accept is no reason to stop: the corrected verdict needs the other tests.
-            if (trace.corrected ?? trace.verdict) != .accepted { state.firstFailure = min(state.firstFailure, index) }
+            if trace.correctedVerdict != .accepted { state.firstFailure = min(state.firstFailure, index) }
         }
         testEnded()
     }

@@ -3,6 +3,8 @@
  */
 #include "report.h"
 
+#include "../common/rights.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,24 +16,12 @@
 
 static bool send_report(int socket, struct sandbox_report *report, const int *descriptors, size_t count)
 {
-    union {
-        char bytes[CMSG_SPACE(sizeof(int) * DESCRIPTORS_MAX)];
-        struct cmsghdr aligned;
-    } control;
+    union rights room;
     struct iovec part = {.iov_base = report, .iov_len = sizeof *report};
     struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
     ssize_t sent;
 
-    if (count > 0) {
-        memset(&control, 0, sizeof control);
-        packet.msg_control = control.bytes;
-        packet.msg_controllen = CMSG_SPACE(sizeof(int) * count);
-        struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
-        rights->cmsg_level = SOL_SOCKET;
-        rights->cmsg_type = SCM_RIGHTS;
-        rights->cmsg_len = CMSG_LEN(sizeof(int) * count);
-        memcpy(CMSG_DATA(rights), descriptors, sizeof(int) * count);
-    }
+    rights_attach(&packet, &room, descriptors, count);
     do
         sent = CALL(sendmsg, socket, &packet, MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);

@@ -6,6 +6,8 @@
  */
 #include "request.h"
 
+#include "../common/rights.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -197,23 +199,6 @@ static void find_program(struct request *request)
             request->program = request->descriptors[i + 1];
 }
 
-static void take_descriptors(struct request *request, struct msghdr *packet)
-{
-    for (struct cmsghdr *rights = CMSG_FIRSTHDR(packet); rights != NULL; rights = CMSG_NXTHDR(packet, rights)) {
-        if (rights->cmsg_level != SOL_SOCKET || rights->cmsg_type != SCM_RIGHTS)
-            continue;
-        size_t count = (rights->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-        for (size_t i = 0; i < count; i++) {
-            int descriptor;
-            memcpy(&descriptor, CMSG_DATA(rights) + i * sizeof(int), sizeof descriptor);
-            if (request->descriptor_count < SANDBOX_DESCRIPTORS_MAX)
-                request->descriptors[request->descriptor_count++] = descriptor;
-            else
-                close(descriptor);
-        }
-    }
-}
-
 static bool check(struct request *request, size_t size, const struct msghdr *packet, struct failure *failure)
 {
     const struct sandbox_header *header = &request->fixed.header;
@@ -238,20 +223,17 @@ static bool check(struct request *request, size_t size, const struct msghdr *pac
 enum arrival request_receive(int socket, bool wait, struct request *request, uint32_t *cancelled_run,
                              struct failure *failure)
 {
-    union {
-        char bytes[CMSG_SPACE(sizeof(int) * SANDBOX_DESCRIPTORS_MAX)];
-        struct cmsghdr aligned;
-    } control;
+    union rights room;
     struct iovec parts[] = {
         {.iov_base = &request->fixed, .iov_len = sizeof request->fixed},
         {.iov_base = request->strings, .iov_len = sizeof request->strings},
     };
-    struct msghdr packet = {
-        .msg_iov = parts, .msg_iovlen = 2, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    struct msghdr packet = {.msg_iov = parts, .msg_iovlen = 2};
     ssize_t size;
 
     memset(&request->fixed, 0, sizeof request->fixed);
     request->descriptor_count = 0;
+    rights_expect(&packet, &room, SANDBOX_DESCRIPTORS_MAX);
     do
         size = CALL(recvmsg, socket, &packet, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
     while (size < 0 && errno == EINTR);
@@ -261,7 +243,7 @@ enum arrival request_receive(int socket, bool wait, struct request *request, uin
         fail_call(failure, PHASE_REQUEST, "socket", errno);
     if (size <= 0)
         return ARRIVED_END;
-    take_descriptors(request, &packet);
+    request->descriptor_count = rights_take(&packet, request->descriptors, SANDBOX_DESCRIPTORS_MAX);
     if (check(request, (size_t)size, &packet, failure) && request->fixed.header.kind == SANDBOX_CANCEL) {
         *cancelled_run = request->fixed.header.run;
         request_close(request);

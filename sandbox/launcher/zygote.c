@@ -8,6 +8,7 @@
 #include "seccomp_filter.h"
 #include "zygote_host.h"
 #include "../common/landlock.h"
+#include "../common/rights.h"
 #include "../common/zygote_protocol.h"
 
 #include <errno.h>
@@ -56,23 +57,19 @@ static void let_go(void)
 /* Takes one answer; false when none comes. `*listener` is -1 unless one came along. */
 static bool hear(struct zygote_answer *answer, int *listener, int patience_ms)
 {
-    union {
-        char bytes[CMSG_SPACE(sizeof *listener)];
-        struct cmsghdr aligned;
-    } control;
+    union rights room;
     struct iovec part = {.iov_base = answer, .iov_len = sizeof *answer};
-    struct msghdr packet = {
-        .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
     struct pollfd event = {.fd = zygote.socket, .events = POLLIN};
-    struct cmsghdr *rights;
     ssize_t size;
     int ready;
 
     *listener = -1;
+    rights_expect(&packet, &room, 1);
     while ((ready = poll(&event, 1, patience_ms)) < 0 && errno == EINTR) {}
     size = ready > 0 ? recvmsg(zygote.socket, &packet, MSG_CMSG_CLOEXEC) : -1;
-    if (size > 0 && (rights = CMSG_FIRSTHDR(&packet)) != NULL && rights->cmsg_len == CMSG_LEN(sizeof *listener))
-        memcpy(listener, CMSG_DATA(rights), sizeof *listener);
+    if (size > 0)
+        rights_take(&packet, listener, 1);
     return size == (ssize_t)sizeof *answer;
 }
 
@@ -142,22 +139,15 @@ static bool send_order(const struct candidate *candidate)
         .argument_count = request->fixed.argument_count,
         .strings_size = (uint32_t)request->argument_strings_size,
     };
-    union {
-        char bytes[CMSG_SPACE(sizeof descriptors)];
-        struct cmsghdr aligned;
-    } control = {0};
+    union rights room;
     struct iovec parts[] = {
         {.iov_base = &order, .iov_len = sizeof order},
         {.iov_base = filter->filter, .iov_len = filter->len * sizeof *filter->filter},
         {.iov_base = (void *)request->strings, .iov_len = request->argument_strings_size},
     };
-    struct msghdr packet = {
-        .msg_iov = parts, .msg_iovlen = 3, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
-    struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
+    struct msghdr packet = {.msg_iov = parts, .msg_iovlen = 3};
 
-    *rights = (struct cmsghdr){
-        .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof descriptors)};
-    memcpy(CMSG_DATA(rights), descriptors, sizeof descriptors);
+    rights_attach(&packet, &room, descriptors, DESCRIPTORS);
     return sendmsg(zygote.socket, &packet, MSG_NOSIGNAL) >= 0;
 }
 
@@ -218,8 +208,10 @@ pid_t zygote_start(struct candidate *candidate, struct failure *failure)
     if (!send_order(candidate))
         return give_up(false, -1);
     while (!is_parted || !is_answered) {
-        if (!hear_answer(&answer, &listener, is_parted))
-            return give_up(is_answered && failure->phase == PHASE_NONE, process);
+        if (!hear_answer(&answer, &listener, is_parted)) {
+            process = give_up(process > 0, process);
+            return failure->phase == PHASE_NONE ? process : -1;
+        }
         switch (answer.kind) {
         case ZYGOTE_STARTED:
             process = answer.process;

@@ -9,6 +9,7 @@
 #include "zygote_host.h"
 
 #include "cgroup.h"
+#include "../common/rights.h"
 #include "../common/zygote_protocol.h"
 
 #include <errno.h>
@@ -45,11 +46,6 @@ struct order {
     char *environment[SANDBOX_ENVIRONMENT_MAX + 1];
 };
 
-union rights {
-    char bytes[CMSG_SPACE(sizeof(int) * DESCRIPTORS)];
-    struct cmsghdr aligned;
-};
-
 bool zygote_host_ask(int host, const struct request *request, int mounts, int processes, int socket,
                      struct failure *failure)
 {
@@ -59,18 +55,14 @@ bool zygote_host_ask(int host, const struct request *request, int mounts, int pr
         .environment_count = request->fixed.environment_count,
         .strings_size = (uint32_t)request->zygote_strings_size,
     };
-    union rights control = {0};
+    union rights room;
     struct iovec parts[] = {
         {.iov_base = &question, .iov_len = sizeof question},
         {.iov_base = (void *)request->zygote_strings, .iov_len = request->zygote_strings_size},
     };
-    struct msghdr packet = {
-        .msg_iov = parts, .msg_iovlen = 2, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
-    struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
+    struct msghdr packet = {.msg_iov = parts, .msg_iovlen = 2};
 
-    *rights = (struct cmsghdr){
-        .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof descriptors)};
-    memcpy(CMSG_DATA(rights), descriptors, sizeof descriptors);
+    rights_attach(&packet, &room, descriptors, DESCRIPTORS);
     return CALL(sendmsg, host, &packet, MSG_NOSIGNAL) >= 0 ? true
                                                           : fail_call(failure, PHASE_SUPERVISE, "zygote", errno);
 }
@@ -144,16 +136,15 @@ static void end(pid_t *zygote)
 }
 
 /* Takes a message apart: an order to start a zygote in place of the one there is, or to end that one. */
-static void obey(int host, struct order *order, size_t size, struct cmsghdr *rights, pid_t *zygote)
+static void obey(int host, struct order *order, size_t size, bool is_start, pid_t *zygote)
 {
     static _Alignas(16) char stack[64 * 1024];
 
     end(zygote);
-    if (rights == NULL || rights->cmsg_len != CMSG_LEN(sizeof order->descriptors)) {
+    if (!is_start) {
         send(host, "", 1, MSG_NOSIGNAL);
         return;
     }
-    memcpy(order->descriptors, CMSG_DATA(rights), sizeof order->descriptors);
     if (understand(order, size))
         *zygote = cgroup_clone(become_zygote, stack, sizeof stack, CLONE_VM | CLONE_VFORK, order);
     for (int i = 0; i < DESCRIPTORS; i++)
@@ -164,21 +155,21 @@ void zygote_host_serve(int host)
 {
     static struct order order;
     pid_t zygote = -1;
-    union rights control;
+    union rights room;
 
     for (;;) {
         struct iovec parts[] = {
             {.iov_base = &order.fixed, .iov_len = sizeof order.fixed},
             {.iov_base = order.strings, .iov_len = sizeof order.strings},
         };
-        struct msghdr packet = {
-            .msg_iov = parts, .msg_iovlen = 2, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+        struct msghdr packet = {.msg_iov = parts, .msg_iovlen = 2};
+        rights_expect(&packet, &room, DESCRIPTORS);
         ssize_t size = recvmsg(host, &packet, MSG_CMSG_CLOEXEC);
         if (size < 0 && errno == EINTR)
             continue;
         if (size <= 0)
             break;
-        obey(host, &order, (size_t)size, CMSG_FIRSTHDR(&packet), &zygote);
+        obey(host, &order, (size_t)size, rights_take(&packet, order.descriptors, DESCRIPTORS) == DESCRIPTORS, &zygote);
     }
     end(&zygote);
 }

@@ -12,6 +12,7 @@
 #include "../common/become.h"
 #include "../common/clocks.h"
 #include "../common/landlock.h"
+#include "../common/rights.h"
 #include "../common/zygote_protocol.h"
 
 #include <errno.h>
@@ -38,21 +39,11 @@ static int descriptor_count;
 /* False when nobody listens. `descriptor` goes along unless it is negative. */
 static bool tell(const struct zygote_answer *answer, int descriptor)
 {
-    union {
-        char bytes[CMSG_SPACE(sizeof descriptor)];
-        struct cmsghdr aligned;
-    } control = {0};
+    union rights room;
     struct iovec part = {.iov_base = (void *)answer, .iov_len = sizeof *answer};
     struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
 
-    if (descriptor >= 0) {
-        packet.msg_control = control.bytes;
-        packet.msg_controllen = sizeof control.bytes;
-        struct cmsghdr *rights = CMSG_FIRSTHDR(&packet);
-        *rights = (struct cmsghdr){
-            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof descriptor)};
-        memcpy(CMSG_DATA(rights), &descriptor, sizeof descriptor);
-    }
+    rights_attach(&packet, &room, &descriptor, descriptor >= 0 ? 1 : 0);
     return sendmsg(ZYGOTE_SOCKET, &packet, MSG_NOSIGNAL) == (ssize_t)sizeof *answer;
 }
 
@@ -77,34 +68,19 @@ void zygote_part(void)
     tell(&(struct zygote_answer){.kind = ZYGOTE_PARTED, .spent_ns = all_spent_ns()}, -1);
 }
 
-static void take_descriptors(struct msghdr *packet)
-{
-    descriptor_count = 0;
-    for (struct cmsghdr *rights = CMSG_FIRSTHDR(packet); rights != NULL; rights = CMSG_NXTHDR(packet, rights)) {
-        if (rights->cmsg_level != SOL_SOCKET || rights->cmsg_type != SCM_RIGHTS)
-            continue;
-        size_t count = (rights->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-        for (size_t i = 0; i < count && descriptor_count < DESCRIPTORS; i++)
-            memcpy(&descriptors[descriptor_count++], CMSG_DATA(rights) + i * sizeof(int), sizeof(int));
-    }
-}
-
 int zygote_wait(void)
 {
-    union {
-        char bytes[CMSG_SPACE(sizeof(int) * DESCRIPTORS)];
-        struct cmsghdr aligned;
-    } control;
+    union rights room;
     struct iovec parts[] = {
         {.iov_base = &order.fixed, .iov_len = sizeof order.fixed}, {.iov_base = order.rest, .iov_len = sizeof order.rest}};
-    struct msghdr packet = {
-        .msg_iov = parts, .msg_iovlen = 2, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    struct msghdr packet = {.msg_iov = parts, .msg_iovlen = 2};
     ssize_t size;
 
+    rights_expect(&packet, &room, DESCRIPTORS);
     do
         size = recvmsg(ZYGOTE_SOCKET, &packet, MSG_CMSG_CLOEXEC);
     while (size < 0 && errno == EINTR);
-    take_descriptors(&packet);
+    descriptor_count = size > 0 ? rights_take(&packet, descriptors, DESCRIPTORS) : 0;
     /* Both sides are built together: an order that is not whole can only be the end. */
     return size >= (ssize_t)sizeof order.fixed && descriptor_count == DESCRIPTORS &&
            (size_t)size == sizeof order.fixed + order.fixed.filter_count * sizeof(struct sock_filter) +

@@ -58,7 +58,7 @@ struct TestLane {
     ///
     /// A failure that ends the course may not: were it taken back, the tests after it would never be run.
     private func mayRest(_ told: TestTrace) -> Bool {
-        !course.stops || (told.corrected ?? told.verdict) == .accepted
+        !course.stops || told.correctedVerdict == .accepted
     }
 
     /// Ends tests by what a session told of them, and by runs of their own where that is not sure.

@@ -67,8 +67,12 @@ struct ContestOptions: ParsableArguments {
 
     /// An id that is not taken: two titles may be shortened to the same.
     private static func free(_ id: String, beside taken: [String]) -> String {
-        guard taken.contains(id) else { return id }
-        return (2...(taken.count + 2)).map { "\(id)-\($0)" }.first { !taken.contains($0) } ?? id
+        var (free, number) = (id, 1)
+        while taken.contains(free) {
+            number += 1
+            free = "\(id)-\(number)"
+        }
+        return free
     }
 
     private func open(_ reference: String, _ problems: ProblemsOption) async throws -> Problem {
