@@ -81,6 +81,8 @@ public struct SolveTask: Sendable {
 public struct SolveBudget: Sendable, Equatable {
     /// How many explores may be made; 8 in the paper (arXiv 2606.01667).
     public var maxExplores: Int
+    /// How many of them are made at once before the orchestrator is first asked; 0 in the paper, where it decides.
+    public var firstExplores: Int
     /// How many times the orchestrator may be called, repairs and revisions included.
     public var maxTurns: Int
     /// How many times a submitted program that is worse than the evidence is handed back.
@@ -92,8 +94,11 @@ public struct SolveBudget: Sendable, Equatable {
     ///
     /// `maxTurns` nil stands for twice the explores and four more: an explore a turn, the repairs of half of them,
     ///   and the revisions.
-    public init(maxExplores: Int = 8, maxTurns: Int? = nil, maxRevisions: Int = 2, maxRepairs: Int = 2) {
+    public init(
+        maxExplores: Int = 8, firstExplores: Int = 0, maxTurns: Int? = nil, maxRevisions: Int = 2, maxRepairs: Int = 2
+    ) {
         self.maxExplores = max(maxExplores, 0)
+        self.firstExplores = firstExplores
         self.maxTurns = maxTurns ?? 2 * self.maxExplores + 4
         self.maxRevisions = maxRevisions
         self.maxRepairs = maxRepairs

@@ -115,7 +115,8 @@ struct ModelDesk {
         var task = SolveTask(
             problem: problem, language: language, orchestrator: orchestrator,
             solver: solver, judge: judge,
-            budget: SolveBudget(maxExplores: plan.maxExplores), temperature: plan.temperature,
+            budget: SolveBudget(maxExplores: plan.maxExplores, firstExplores: plan.firstExplores ?? 0),
+            temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase + (plan.sample ?? 0) * (plan.maxExplores + 1),
             prompts: prompts, events: events)
         task.effort = plan.orchestratorUse?.effort

@@ -10,6 +10,8 @@ struct SolvePlan: Codable, Equatable {
     var method: String
     var language: String
     var maxExplores: Int
+    /// How many of them are made before the orchestrator is first asked; nil for none.
+    var firstExplores: Int?
     var temperature: Double?
     var actions: ActionProtocol
     /// How the orchestrator is asked; nil for what its name says.
@@ -69,6 +71,7 @@ struct SolvePlan: Codable, Equatable {
         case exploreStrategy = "explore_strategy"
         case promptOverrides = "prompt_overrides"
         case maxExplores = "max_explores"
+        case firstExplores = "first_explores"
         case orchestratorUse = "orchestrator_use"
         case solverUse = "solver_use"
     }
@@ -103,11 +106,12 @@ struct SolvePlan: Codable, Equatable {
 
     /// Writes the plan into a record's folder; a record begun with another plan is refused.
     ///
-    /// The method alone may differ: methods that are compared share what they ask alike.
+    /// The method and its opening may differ: methods that are compared share what they ask alike.
     func claim(_ folder: String) throws {
         if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
             var recorded = try SolvePlan(recordedIn: folder)
             recorded.method = method
+            recorded.firstExplores = firstExplores
             guard recorded == self else {
                 throw UsageError(
                     "\(folder): this record was begun with other options; give the same, or another --record folder")

@@ -29,6 +29,11 @@ struct SolvingOptions: ParsableArguments {
             "Explores at the most, 0 to 64; methods without an orchestrator make as many (default: 8, with several "
                 + "solvers 20).", valueName: "n"))
     var maxExplores: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Explores made at once before the orchestrator is first asked, which saves that call (default: 0, as in "
+                + "the paper).", valueName: "n"))
+    var firstExplores: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
     var temperature: Double?
     @Option(
@@ -56,6 +61,9 @@ struct SolvingOptions: ParsableArguments {
     func validate() throws {
         if let maxExplores, !(0...64).contains(maxExplores) {
             throw ValidationError("--max-explores: \(maxExplores); expected a number from 0 to 64")
+        }
+        if let firstExplores, !(0...64).contains(firstExplores) {
+            throw ValidationError("--first-explores: \(firstExplores); expected a number from 0 to 64")
         }
         if let temperature, !(0...2).contains(temperature) {
             throw ValidationError("--temperature: \(temperature); expected a number from 0 to 2")
@@ -99,6 +107,8 @@ struct SolvingOptions: ParsableArguments {
                     try catalog.configuration(name), price: catalog.prices.price(of: name), effort: effort)
             }
         }
+        let first = firstExplores ?? recorded?.firstExplores ?? 0
+        plan.firstExplores = first > 0 ? first : nil
         plan.exploreEffort = exploreEffort ? true : recorded?.exploreEffort
         plan.exploreStrategy = exploreStrategy ? true : recorded?.exploreStrategy
         plan.sample = recorded?.sample

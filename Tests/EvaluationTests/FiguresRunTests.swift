@@ -135,6 +135,7 @@ import Testing
         let first = Self.run("x", [Self.result("a", 0, .accepted)])
         var second = first
         second.fingerprint.settings.maxExplores = 4
+        second.fingerprint.settings.firstExplores = 1
         second.fingerprint.settings.exploreEffort = true
         second.fingerprint.settings.exploreStrategy = true
         second.fingerprint.settings.probes = .auto
@@ -142,7 +143,8 @@ import Testing
         #expect(!comparison.isForbidden)
         #expect(
             comparison.differences.map { "\($0.field) \($0.first) \($0.second)" } == [
-                "--max-explores 8 4", "--explore-effort off on", "--explore-strategy off on", "--probes off auto",
+                "--max-explores 8 4", "--first-explores 0 1", "--explore-effort off on", "--explore-strategy off on",
+                "--probes off auto",
             ])
     }
 }

@@ -145,6 +145,40 @@ import Testing
         #expect(repair.last.hasPrefix("That could not be used: there was no ACTION line."))
     }
 
+    @Test func `SUBMIT alone means the explore that passes, and nothing where none does`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT"), .text("ACTION: SUBMIT")],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve()
+        #expect(trajectory.malformedActions == 1)
+        let reasons = scene.seen.compactMap { event -> String? in
+            if case .actionMalformed(_, let reason, _) = event { reason } else { nil }
+        }
+        #expect(reasons == ["SUBMIT came without an explore's number and without a program"])
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopReason == .testsPassed)
+    }
+
+    @Test func `explores made before the first turn are shown as though they had been asked for`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: SUBMIT explore 2")], solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve(budget: SolveBudget(firstExplores: 2))
+        #expect(trajectory.totals.calls == 3)
+        #expect(trajectory.firstExplores == 2)
+        #expect(trajectory.final?.source == .explore(2))
+        let asked = scene.askedOfOrchestrator[0].messages.joined(separator: "\n")
+        #expect(asked.contains("ACTION: EXPLORE x2"))
+        #expect(asked.contains("Explore 1"))
+        #expect(asked.contains("Explore 2"))
+    }
+
+    @Test func `no more explores are made before the first turn than there are`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("ACTION: SUBMIT explore 1")])
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 1, firstExplores: 4))
+        #expect(trajectory.explores.count == 1)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
     @Test func `a server that cannot constrain its output is reminded in plain text`() async throws {
         let scene = try Scene.start(
             orchestrator: [

@@ -54,7 +54,7 @@ import Testing
             answer: "<think>ACTION: SUBMIT explore 1? No.</think>ACTION: EXPLORE", action: .explore(count: 1)),
         Row(answer: "Think, then write one line: ACTION: EXPLORE.", action: .explore(count: 1)),
         Row(answer: "I may write ACTION: EXPLORE or ACTION: SUBMIT explore 1.", action: nil),
-        Row(answer: "ACTION: SUBMIT", action: nil),
+        Row(answer: "ACTION: SUBMIT", action: .submit(explore: nil, program: nil)),
         Row(answer: "ACTION: RETRY", action: nil),
         Row(answer: "ACTION:", action: nil),
         Row(answer: "I would explore more.", action: nil),
@@ -92,7 +92,7 @@ import Testing
             ToolCall(id: "1", name: "submit", arguments: #"{"program": "```python\nprint(input())\n```"}"#), submission
         ),
         (ToolCall(id: "1", name: "submit", arguments: program), submission),
-        (ToolCall(id: "1", name: "submit", arguments: "{}"), nil),
+        (ToolCall(id: "1", name: "submit", arguments: "{}"), .submit(explore: nil, program: nil)),
         (ToolCall(id: "1", name: "submit", arguments: #"{"program": "#), nil),
         (ToolCall(id: "1", name: "sing", arguments: "{}"), nil),
     ])

@@ -98,12 +98,22 @@ import Testing
 
     @Test func `an unreadable call is answered with the reason`() async throws {
         let scene = try Scene.start(
-            orchestrator: [.explores("a"), .submit("{}"), .submit(#"{"program": "\#(Self.oneLine)"}"#)])
+            orchestrator: [
+                .explores("a"), .submit(#"{"program": "#), .submit(#"{"program": "\#(Self.oneLine)"}"#),
+            ])
         let trajectory = try await scene.solve(usesTools: true)
         #expect(trajectory.malformedActions == 1)
-        #expect(scene.askedOfOrchestrator[2].last.contains("SUBMIT came without an explore's number"))
+        #expect(scene.askedOfOrchestrator[2].last.contains("the arguments of submit could not be read"))
         #expect(trajectory.final?.source == .orchestrator)
         #expect(trajectory.final?.judgement.passes == true)
+    }
+
+    @Test func `a submission that names nothing means the explore that passes`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.explores("a", "b"), .submit("{}")], solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.malformedActions == 0)
+        #expect(trajectory.final?.source == .explore(2))
     }
 
     @Test func `a model that answers in text is read as text`() async throws {

@@ -33,10 +33,17 @@ import Testing
         let best = try await CommandLineTool.run(arguments("best-of-n"))
         #expect(best.status == 0, "\(best.stderr)")
         #expect(server.requests.count == 4)
+        // The first turn is saved, and all else was asked before.
+        let opened = try await CommandLineTool.run(arguments("atlas") + ["--first-explores", "1"])
+        #expect(opened.stdout.contains(#""first_explores":1,"#))
+        #expect(opened.stdout.contains(#""calls":2,"#))
+        #expect(server.requests.count == 4)
         server.stop()
-        for (method, recorded) in [("atlas", atlas), ("best-of-n", best)] {
+        for (method, recorded) in [
+            (["atlas"], atlas), (["best-of-n"], best), (["atlas", "--first-explores", "1"], opened),
+        ] {
             let replayed = try await CommandLineTool.run(
-                ["solve", problem, "--method", method, "--replay", record, "--json", "--quiet"])
+                ["solve", problem, "--replay", record, "--json", "--quiet", "--method"] + method)
             #expect(replayed.stdout == recorded.stdout, "\(replayed.stderr)")
         }
     }

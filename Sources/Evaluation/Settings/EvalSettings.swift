@@ -27,6 +27,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var prompts: String
     /// Explores allowed for a sample.
     public var maxExplores: Int
+    /// How many of them are made before the orchestrator is first asked; nil for none.
+    public var firstExplores: Int?
     /// Whether the orchestrator chooses the effort of each explore; nil for no.
     public var exploreEffort: Bool?
     /// Whether the orchestrator gives each explore an instruction; nil for no.
@@ -58,6 +60,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         case datasetName = "dataset_name"
         case promptStyle = "prompt_style"
         case maxExplores = "max_explores"
+        case firstExplores = "first_explores"
         case exploreEffort = "explore_effort"
         case exploreStrategy = "explore_strategy"
         case solverEffort = "solver_effort"
@@ -68,7 +71,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public init(
         dataset: String, datasetName: String = "", release: String? = nil, scenario: EvalScenario = .codeGeneration,
         promptStyle: String = "atlas", method: String, model: String, solvers: [String], language: String,
-        prompts: String, maxExplores: Int, exploreEffort: Bool? = nil, exploreStrategy: Bool? = nil,
+        prompts: String, maxExplores: Int, firstExplores: Int? = nil, exploreEffort: Bool? = nil,
+        exploreStrategy: Bool? = nil,
         probes: ProbeUse? = nil, actions: ActionProtocol, samples: Int, seed: Int = 0,
         temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil,
         problemCaps: SpendingCaps? = nil, limits: GradingLimits = GradingLimits(), shard: Shard? = nil
@@ -84,6 +88,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.language = language
         self.prompts = prompts
         self.maxExplores = maxExplores
+        self.firstExplores = firstExplores
         self.exploreEffort = exploreEffort
         self.exploreStrategy = exploreStrategy
         self.probes = probes
@@ -116,6 +121,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             ("--prompt-style", { $0.promptStyle }), ("--method", { $0.method }), ("--model", { $0.model }),
             ("--solver", { $0.solvers.joined(separator: ", ") }), ("--language", { $0.language }),
             ("prompts", { $0.prompts }), ("--max-explores", { "\($0.maxExplores)" }),
+            ("--first-explores", { "\($0.firstExplores ?? 0)" }),
             ("--explore-effort", { Self.text($0.exploreEffort) }),
             ("--explore-strategy", { Self.text($0.exploreStrategy) }),
             ("--probes", { ($0.probes ?? .off).rawValue }),

@@ -58,7 +58,6 @@ struct JSONAction {
         if case .string(let text)? = fields["program"], text.contains(where: \.isLetter) {
             program = finder.program(in: text)?.program ?? text
         }
-        guard explore != nil || program != nil else { return .failure(.noProgram) }
         return .success(.submit(explore: explore, program: program))
     }
 

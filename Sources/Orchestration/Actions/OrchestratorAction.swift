@@ -2,7 +2,8 @@
 enum OrchestratorAction: Equatable {
     /// Ask this many fresh solvers, at the same time, with the arguments of `ExploreArguments` that were given.
     case explore(count: Int, arguments: [String: String] = [:])
-    /// Hand in a program: that of an explore, or the text, or, where a model gave both, whichever the evidence favours.
+    /// Hand in a program: that of an explore, or the text, or, where a model gave both, whichever the evidence favours;
+    /// with neither, that of an explore that passes.
     case submit(explore: Int?, program: String?)
 
     /// A count as a model wrote it, kept to what can be added up; the budget is far below.

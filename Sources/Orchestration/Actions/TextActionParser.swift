@@ -95,7 +95,7 @@ struct TextActionParser {
         let after = blocks.blocks.filter { $0.line > number }
         let found = finder.program(in: after) ?? (explore == nil ? finder.program(in: blocks.blocks) : nil)
         if let found, explore == nil, isCut, !found.isClosed { return .failure(.cut) }
-        guard explore != nil || found != nil else { return .failure(isCut ? .cut : .noProgram) }
+        if explore == nil, found == nil, isCut { return .failure(.cut) }
         let kept = explore == nil || found != nil ? lines[...] : lines[...number]
         return .success(
             ReadAction(

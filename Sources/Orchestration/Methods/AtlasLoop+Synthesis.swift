@@ -43,9 +43,14 @@ extension AtlasLoop {
         return trace
     }
 
-    /// The program that is meant: a passing explore named by number, else the text, else that explore's program.
+    /// The program that is meant: a passing explore named by number, else the text, else that explore's program; the
+    /// first explore that passes where nothing is named, which is what the choices suggest.
     private func resolve(_ submission: (explore: Int?, program: String?)) -> (String, ProgramSource) {
-        let named = submission.explore.flatMap { n in explores.indices.contains(n - 1) ? explores[n - 1] : nil }
+        let isBare = submission.explore == nil && submission.program == nil
+        let named =
+            isBare
+            ? explores.first { $0.judgement?.passes == true }
+            : submission.explore.flatMap { n in explores.indices.contains(n - 1) ? explores[n - 1] : nil }
         if let named, let program = named.program, submission.program == nil || named.judgement?.passes == true {
             return (program, .explore(named.n))
         }
@@ -121,6 +126,7 @@ extension AtlasLoop {
         let reason = forced ?? stopReason(final)
         var trajectory = flow.books(method, reason)
         trajectory.orchestrator = task.orchestrator.name
+        trajectory.firstExplores = task.budget.firstExplores > 0 ? task.budget.firstExplores : nil
         trajectory.actionProtocol = orchestrator.usesTools ? .tools : .text
         trajectory.malformedActions += orchestrator.malformed
         trajectory.revisions = revisions

@@ -42,6 +42,8 @@ struct AtlasLoop {
 
     /// Runs to the end.
     mutating func run() async throws -> Trajectory {
+        let first = min(task.budget.firstExplores, remaining)
+        if first > 0, let ended = try await exploreUnasked(first) { return ended }
         while orchestrator.turn < task.budget.maxTurns {
             try Task.checkCancellation()
             let standing = standing
@@ -63,12 +65,7 @@ struct AtlasLoop {
                 let isFailing = best.map { $0.judgement.isFailing } ?? true
                 guard isFailing, remaining > 0 else { return try await finish(.malformedActions) }
                 // Nothing passes yet: the one sensible action is taken for it.
-                let results = try await explore(Array(repeating: [:], count: standing.batch))
-                if let error = flow.lastError, error.isCap { return try end(best, after: error) }
-                conversation.turns.append(
-                    Conversation.Turn(
-                        text: results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE", calls: [],
-                        observations: results.map(Self.plain)))
+                if let ended = try await exploreUnasked(standing.batch) { return ended }
                 continue
             }
             if let trajectory = try await perform(decision) { return trajectory }
@@ -83,10 +80,6 @@ struct AtlasLoop {
         Standing(
             explores: explores, maxExplores: task.budget.maxExplores, hasRefused: refusals > 0,
             fence: task.language.fence)
-    }
-
-    private static func plain(_ evidence: Evidence) -> Conversation.Observation {
-        Conversation.Observation(callID: nil, evidence: evidence)
     }
 }
 
@@ -147,6 +140,18 @@ extension AtlasLoop {
     }
 
     private static let refusal = "Refused: no explore is left. Submit now."
+
+    /// Makes explores that the orchestrator did not ask for, and tells it of them as though it had; a trajectory when
+    /// a cap ended the solution.
+    private mutating func exploreUnasked(_ count: Int) async throws -> Trajectory? {
+        let results = try await explore(Array(repeating: [:], count: count))
+        if let error = flow.lastError, error.isCap { return try end(best, after: error) }
+        conversation.turns.append(
+            Conversation.Turn(
+                text: results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE", calls: [],
+                observations: results.map { Conversation.Observation(callID: nil, evidence: $0) }))
+        return nil
+    }
 
     /// Makes explores at the same time, one for each set of arguments, and returns their evidence in order.
     private mutating func explore(_ wanted: [[String: String]]) async throws -> [Evidence] {

@@ -13,7 +13,7 @@ struct Refusal {
         guard case .submit(let number, let program) = action else { return nil }
         if let number, explores.first(where: { $0.n == number })?.judgement?.passes == true { return nil }
         if let program { return hasBudget ? known(program).map(MalformedAction.knownToFail) : nil }
-        guard let number else { return .noProgram }
+        guard let number else { return explores.contains { $0.judgement?.passes == true } ? nil : .noProgram }
         guard explores.indices.contains(number - 1) else { return .noSuchExplore(number) }
         let explore = explores[number - 1]
         guard explore.program != nil else { return .exploreWithoutProgram(number) }

@@ -22,6 +22,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var prompts: String
     /// How many explores were allowed.
     public var maxExplores: Int
+    /// How many of them were made before the orchestrator was first asked; nil for none.
+    public var firstExplores: Int?
     /// The explores, in order.
     public var explores: [Explore]
     /// Every call that was answered: each of the orchestrator's, followed by those of the explores it asked for.
@@ -76,6 +78,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
             probes, revisions, totals
         case actionProtocol = "action_protocol"
         case maxExplores = "max_explores"
+        case firstExplores = "first_explores"
         case stopReason = "stop_reason"
         case stopNote = "stop_note"
         case malformedActions = "malformed_actions"

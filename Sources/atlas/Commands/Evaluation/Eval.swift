@@ -186,7 +186,8 @@ struct Eval: AsyncParsableCommand {
             dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
             model: plan.model, solvers: plan.solvers, language: plan.language,
             prompts: try plan.prompts().fingerprint, maxExplores: plan.maxExplores,
-            exploreEffort: plan.exploreEffort, exploreStrategy: plan.exploreStrategy, probes: plan.probes,
+            firstExplores: plan.firstExplores, exploreEffort: plan.exploreEffort, exploreStrategy: plan.exploreStrategy,
+            probes: plan.probes,
             actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
