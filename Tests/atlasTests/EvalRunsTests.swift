@@ -122,6 +122,13 @@ import Testing
         let regraded = try await CommandLineTool.run(["regrade", run])
         #expect(regraded.status == 2)
         #expect(regraded.stderr.contains("is not the data set of"), "\(regraded.stderr)")
+        let data = try EvalData.file(folder, ["a"])
+        try FileManager.default.moveItem(atPath: data, toPath: "\(folder.path)/elsewhere.jsonl")
+        let lost = try await CommandLineTool.run(["regrade", run])
+        #expect(lost.status == 2)
+        #expect(lost.stderr == "atlas: \(data): the run's data set is not there; name it with --dataset\n")
+        let found = try await CommandLineTool.run(["regrade", run, "--dataset", "\(folder.path)/elsewhere.jsonl"])
+        #expect(found.status == 0, "\(found.stderr)")
     }
 
     @Test func `a store that is damaged is named, and the record makes it again without a call`() async throws {

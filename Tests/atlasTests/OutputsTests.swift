@@ -102,6 +102,9 @@ import Testing
         let imported = try await CommandLineTool.run(["import", "lcb", file, "--run", run, "--dataset", data])
         #expect(imported.status == 0, "\(imported.stderr)")
         #expect(imported.stdout.contains("1 questions, 2 answers, 1 right"))
+        let verified = try await CommandLineTool.run(["verify", run])
+        #expect(verified.status == 2)
+        #expect(verified.stderr.contains("it was imported and has no record to replay"), "\(verified.stderr)")
         let exported = try await CommandLineTool.run(["export", "lcb", run, "-o", "\(folder.path)/again"])
         #expect(exported.status == 0, "\(exported.stderr)")
         let again = try Data(

@@ -271,7 +271,7 @@ def check_files(table, scenario, run, data, statements, predictions, executions,
 def run_again(table, folder, run, data):
     """The programs of a run, graded by the harness, beside the verdicts that the run has."""
     out = os.path.join(folder, "out")
-    atlas("export", "lcb", run, "-o", out)
+    atlas("export", "lcb", run, "-o", out, "--dataset", data)
     (name,) = (name for name in os.listdir(out) if name.endswith("_eval_all.json"))
     graded = read_json(os.path.join(out, name))
     records = {record["question_id"]: record for record in read_lines(data)}

@@ -42,7 +42,7 @@ struct RegradeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let languages = try options.languages.table()
-        let data = try RunData(run, data: options.data, problems: options.problems, languages: languages)
+        let data = try RunData(run, dataset: options.dataset, problems: options.problems, languages: languages)
         if data.asksForValues, timeLimit != nil || memoryLimit != nil {
             throw UsageError(
                 "--time-limit, --memory-limit: the answers of \(data.store.settings.scenario.rawValue) are values, no "

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Digests
 import Evaluation
+import FoundationEssentials
 import Judging
 import Problems
 
@@ -12,11 +13,11 @@ struct RunData {
     private let questions: [String: ScenarioItem]
 
     /// Opens a run and its data set, which has to be the same still.
-    init(_ directory: String, data: String?, problems: ProblemsOption, languages: LanguageTable) throws {
+    init(_ directory: String, dataset: String?, problems: ProblemsOption, languages: LanguageTable) throws {
         store = try RunStore.open(directory)
         let settings = store.settings
         language = try languages.named(settings.language)
-        let name = data ?? settings.datasetName
+        let name = try settings.place(dataset)
         let items: [ScenarioItem]
         let digest: String
         switch settings.scenario {
@@ -29,7 +30,7 @@ struct RunData {
             (items, digest) = ([], dataset.digest)
         case .testOutputPrediction, .codeExecution:
             guard let found = Digest.sha256(ofFile: name) else {
-                throw UsageError("\(name): cannot be read; name the run's data with --data")
+                throw UsageError("\(name): cannot be read; name the run's data with --dataset")
             }
             self.problems = [:]
             digest = found
@@ -41,7 +42,7 @@ struct RunData {
         guard digest == settings.dataset else {
             throw UsageError(
                 "\(name): is not the data set of \(directory): its SHA-256 is \(digest), and was "
-                    + "\(settings.dataset); name the same data with --data")
+                    + "\(settings.dataset); name the same data with --dataset")
         }
     }
 
@@ -70,10 +71,21 @@ struct RunData {
     }
 }
 
+extension EvalSettings {
+    /// Where the run's data set is: as it is given, else where it was.
+    func place(_ given: String?) throws -> String {
+        let isPath = datasetName.hasSuffix(".jsonl") || datasetName.contains("/")
+        if given == nil, isPath, !FileManager.default.fileExists(atPath: datasetName) {
+            throw UsageError("\(datasetName): the run's data set is not there; name it with --dataset")
+        }
+        return given ?? datasetName
+    }
+}
+
 /// Where a run's data set is.
 struct RunDataOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data set, where it is not where it was.", valueName: "dataset"))
-    var data: String?
+    @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "path"))
+    var dataset: String?
     @OptionGroup var problems: ProblemsOption
     @OptionGroup var languages: LanguagesOption
     @OptionGroup var jobs: JobsOption

@@ -36,7 +36,11 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let languages = try options.languages.table()
-        let data = try RunData(run, data: options.data, problems: options.problems, languages: languages)
+        let data = try RunData(run, dataset: options.dataset, problems: options.problems, languages: languages)
+        guard data.store.settings.method != ImportLCB.method else {
+            throw UsageError(
+                "\(run): it was imported and has no record to replay; \"atlas regrade\" grades its programs again")
+        }
         try data.store.checkIntegrity()
         let results = try data.store.results()
         var verification = Verification()

@@ -57,7 +57,7 @@ struct ExportLCB: AsyncParsableCommand {
 
     /// The questions of the run's data set, in the official order.
     private func questions(_ settings: EvalSettings) throws -> [OfficialFiles.Question] {
-        let path = dataset ?? settings.datasetName
+        let path = try settings.place(dataset)
         guard path.hasSuffix(".jsonl") else {
             throw UsageError("--dataset: the run's data is \"\(path)\"; expected its LiveCodeBench JSONL")
         }

@@ -27,6 +27,10 @@ struct ImportLCB: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The file.", valueName: "file")) var file: String
     @Option(help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir")) var run: String
+
+    /// The method of every imported run: how its calls were spent is not known.
+    static let method = "published"
+
     @Option(help: ArgumentHelp("The data set that its questions are of.", valueName: "data.jsonl")) var dataset: String?
     @Option(help: ArgumentHelp("The model's name (default: that of the file's folder).", valueName: "name"))
     var model: String?
@@ -73,7 +77,7 @@ struct ImportLCB: AsyncParsableCommand {
         let model = model ?? (folder.isEmpty || folder == "." ? name : folder)
         return EvalSettings(
             dataset: digest, datasetName: dataset ?? "", scenario: published.scenario, promptStyle: "lcb",
-            method: "published", model: model, solvers: [model], language: "python", prompts: "unknown", maxExplores: 1,
+            method: Self.method, model: model, solvers: [model], language: "python", prompts: "unknown", maxExplores: 1,
             actions: .auto, samples: published.samples, temperature: temperature)
     }
 }
