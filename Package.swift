@@ -54,15 +54,16 @@ let package = Package(
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Spelling"),
+        .target(name: "YAMLText", dependencies: ["Yams"]),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
-        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Spelling", "Yams"]),
+        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Spelling", "YAMLText", "Yams"]),
         .target(
-            name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "Yams"],
+            name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "YAMLText", "Yams"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
         .target(
-            name: "Models", dependencies: ["CCurl", "Digests", "Spelling", "Yams"],
+            name: "Models", dependencies: ["CCurl", "Digests", "Spelling", "YAMLText", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
             name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems"],
@@ -70,7 +71,7 @@ let package = Package(
         .target(
             name: "Evaluation",
             dependencies: [
-                "Digests", "Judging", "Models", "Orchestration", "Problems", "Spelling", "Yams",
+                "Digests", "Judging", "Models", "Orchestration", "Problems", "Spelling", "YAMLText", "Yams",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.embedInCode("Scenarios/Prompts"), .embedInCode("Scenarios/answer_value.py")]),

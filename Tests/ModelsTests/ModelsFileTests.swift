@@ -103,9 +103,9 @@ private let example = """
             "models:\n  a:\n    provider: openai\n    model: m\n    key: sk-secret", 5,
             "key of \"a\" is no name of an environment variable; expected one like MY_API_KEY, and never the key itself"
         ),
-        ("models:\n  a: openai", 2, "\"a\" is \"openai\"; expected fields with values"),
+        ("models:\n  a: openai", 2, "\"a\" is \"openai\"; expected keys with values"),
         ("model:\n  a: {}", 1, "the file has no field \"model\"; did you mean \"models\"?"),
-        ("models:\n  a: {}\n  a: {}", 2, "\"a\" stands there twice; expected YAML with each name once"),
+        ("models:\n  a: {}\n  a: {}", 2, "\"a\" stands there twice; expected YAML with each key once"),
     ])
     func `a mistake is told with its line and what to do`(_ text: String, _ line: Int, _ detail: String) {
         let error = #expect(throws: ModelsFileError.self) { try ModelsFile(text: text, path: "m.yaml") }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Problems
 import Spelling
+import YAMLText
 import Yams
 
 /// The options of an evaluation in a YAML file: each key is an option's name, with `_` or `-` between its words.
@@ -48,21 +49,22 @@ public struct EvalConfig: Sendable {
         self.path = path
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            root = try YAMLText.root(of: text)
         } catch {
-            throw Self.malformed(error, path)
+            throw .configMalformed(
+                path: path, line: error.line, detail: "\(error.found); expected \(YAMLFault.expected)")
         }
         guard let root else {
             settings = []
             return
         }
         guard case .mapping(let mapping) = root else {
-            throw .configMalformed(path: path, line: root.mark?.line, detail: "expected options with values")
+            throw .configMalformed(path: path, line: root.line, detail: "expected options with values")
         }
         var settings: [Setting] = []
         for (key, value) in mapping {
             let name = key.scalar?.string ?? ""
-            let line = key.mark?.line ?? 0
+            let line = key.line ?? 0
             let option = name.replacing("_", with: "-")
             guard options.contains(option) else {
                 let near = NearestName.nearest(to: option, among: options).map { "did you mean \"\($0)\"?" }
@@ -90,26 +92,13 @@ public struct EvalConfig: Sendable {
             var values: [String] = []
             for item in items {
                 guard let text = item.scalar?.string else {
-                    throw .configMalformed(path: path, line: item.mark?.line, detail: "\"\(name)\" takes texts")
+                    throw .configMalformed(path: path, line: item.line, detail: "\"\(name)\" takes texts")
                 }
                 values.append(text)
             }
             return values
         default:
-            throw .configMalformed(path: path, line: node.mark?.line, detail: "\"\(name)\" takes a value or a list")
-        }
-    }
-
-    private static func malformed(_ error: any Error, _ path: String) -> EvaluationError {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            .configMalformed(path: path, line: mark.line, detail: "\(problem); expected YAML")
-        case .duplicatedKeysInMapping(let keys, let context):
-            .configMalformed(
-                path: path, line: context.mark.line,
-                detail: "\(keys.map { "\"\($0)\"" }.joined(separator: ", ")) stands there twice")
-        default: .configMalformed(path: path, line: nil, detail: "cannot be parsed; expected YAML")
+            throw .configMalformed(path: path, line: node.line, detail: "\"\(name)\" takes a value or a list")
         }
     }
 }

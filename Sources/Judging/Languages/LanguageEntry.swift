@@ -1,3 +1,4 @@
+import YAMLText
 import Yams
 
 /// The keys and values of one language, with the places they came from.
@@ -112,7 +113,7 @@ struct LanguageEntry {
             guard let name = name.scalar?.string, known.contains(name) else {
                 throw failure(key, found: "of another form", expected: "a mapping of \(known.joined(separator: ", "))")
             }
-            entry.values[name] = Value(node: node, path: value.path, line: node.mark?.line)
+            entry.values[name] = Value(node: node, path: value.path, line: node.line)
         }
         guard let programs = try entry.words("programs"), !programs.isEmpty else {
             throw failure(key, found: "without \"programs\"", expected: "names to look for on PATH")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import YAMLText
 import Yams
 
 /// A file of language rows, read but not yet checked: keys and values of each id, in the file's order.
@@ -24,25 +25,24 @@ struct LanguageFile {
     init(_ text: String, path: String) throws(JudgingError) {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            root = try YAMLText.root(of: text)
         } catch {
-            let reason = "\(error)".split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }.joined(
-                separator: " ")
-            throw .languageFile(path: path, line: nil, found: "not YAML: \(reason)", expected: "a mapping")
+            throw .languageFile(
+                path: path, line: error.line, found: error.found, expected: YAMLFault.expected)
         }
         guard let languages = root?.mapping?["languages"]?.mapping else {
             throw .languageFile(
-                path: path, line: root?.mark?.line, found: "no mapping \"languages\"",
+                path: path, line: root?.line, found: "no mapping \"languages\"",
                 expected: "\"languages:\" with ids")
         }
         for (key, value) in languages {
             guard let id = key.scalar?.string, let keys = value.mapping else {
                 throw .languageFile(
-                    path: path, line: key.mark?.line, found: "an entry that is no mapping", expected: "ID: with keys")
+                    path: path, line: key.line, found: "an entry that is no mapping", expected: "ID: with keys")
             }
             var entry = LanguageEntry(id: id, path: path)
             for (name, value) in keys {
-                try entry.set(name.scalar?.string ?? "", value, line: name.mark?.line)
+                try entry.set(name.scalar?.string ?? "", value, line: name.line)
             }
             ids.append(id)
             entries[id] = entry

@@ -1,4 +1,5 @@
 import Spelling
+import YAMLText
 import Yams
 
 /// Reads the fields of one mapping of a YAML file; whatever is wrong names file, line and field.
@@ -15,11 +16,11 @@ struct FieldReader {
     init(_ node: Node, subject: String, path: String, known: [String]?) throws(ModelsFileError) {
         self.path = path
         self.subject = subject
-        line = node.mark?.line
+        line = node.line
         guard case .mapping(let mapping) = node else {
             throw ModelsFileError(
-                path: path, line: node.mark?.line,
-                detail: "\(subject) is \(Self.description(of: node)); expected fields with values")
+                path: path, line: node.line,
+                detail: "\(subject) is \(node.kind); expected keys with values")
         }
         var fields: [(String, Node)] = []
         for (key, value) in mapping {
@@ -27,7 +28,7 @@ struct FieldReader {
             if let known, !known.contains(name) {
                 let near = NearestName.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
                 throw ModelsFileError(
-                    path: path, line: key.mark?.line,
+                    path: path, line: key.line,
                     detail: "\(subject) has no field \"\(name)\"; "
                         + (near ?? "it takes \(known.joined(separator: ", "))"))
             }
@@ -41,11 +42,7 @@ struct FieldReader {
 
     /// The node of a field; nil when it is absent or has no value.
     func node(_ name: String) -> Node? {
-        guard let node = fields.first(where: { $0.name == name })?.node else { return nil }
-        if case .scalar(let scalar) = node, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
-            return nil
-        }
-        return node
+        fields.first { $0.name == name }.flatMap { $0.node.isNull ? nil : $0.node }
     }
 
     /// A text; nil when it is absent.
@@ -95,8 +92,8 @@ struct FieldReader {
     /// The error for a value that is not what is asked for.
     func wrong(_ name: String, _ node: Node, _ expected: String) -> ModelsFileError {
         ModelsFileError(
-            path: path, line: node.mark?.line,
-            detail: "\(name) of \(subject) is \(Self.description(of: node)); expected \(expected)")
+            path: path, line: node.line,
+            detail: "\(name) of \(subject) is \(node.kind); expected \(expected)")
     }
 
     /// The error for a field that has to be there.
@@ -114,8 +111,8 @@ struct FieldReader {
         case .sequence(let items): return .array(items.map(json))
         case .scalar(let scalar):
             guard scalar.style == .plain else { return .string(scalar.string) }
+            if node.isNull { return .null }
             switch scalar.string {
-            case "", "~", "null": return .null
             case "true": return .bool(true)
             case "false": return .bool(false)
             default: break
@@ -123,15 +120,6 @@ struct FieldReader {
             if let number = Int(scalar.string) { return .int(number) }
             return Double(scalar.string).map(JSONValue.double) ?? .string(scalar.string)
         case .alias: return .null
-        }
-    }
-
-    private static func description(of node: Node) -> String {
-        switch node {
-        case .scalar(let scalar): "\"\(scalar.string.prefix(60))\""
-        case .sequence: "a list"
-        case .mapping: "fields with values"
-        case .alias: "an alias"
         }
     }
 }

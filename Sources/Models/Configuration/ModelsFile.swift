@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Spelling
+import YAMLText
 import Yams
 
 /// The user's own list of models, `~/.config/atlas/models.yaml` or the file of `--models`.
@@ -50,7 +51,14 @@ public struct ModelsFile: Sendable, Equatable {
     ///
     /// - Throws: `ModelsFileError` with the line of what is wrong.
     public init(text: String, path: String) throws(ModelsFileError) {
-        guard let root = try Self.compose(text, path) else {
+        let found: Node?
+        do {
+            found = try YAMLText.root(of: text)
+        } catch {
+            throw ModelsFileError(
+                path: path, line: error.line, detail: "\(error.found); expected \(YAMLFault.expected)")
+        }
+        guard let root = found else {
             models = []
             return
         }
@@ -62,27 +70,9 @@ public struct ModelsFile: Sendable, Equatable {
         var models: [ModelConfiguration] = []
         for (name, node) in rows.all {
             let row = try FieldReader(node, subject: "\"\(name)\"", path: path, known: Self.fields)
-            models.append(try Self.model(name, row, node.mark?.line))
+            models.append(try Self.model(name, row, node.line))
         }
         self.models = models
-    }
-
-    private static func compose(_ text: String, _ path: String) throws(ModelsFileError) -> Node? {
-        do {
-            return try Yams.compose(yaml: text)
-        } catch {
-            var (line, found): (Int?, String) = (nil, "it cannot be parsed")
-            switch error as? YamlError {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                (line, found) = (mark.line, problem)
-            case .duplicatedKeysInMapping(let keys, let context):
-                let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
-                (line, found) = (context.mark.line, "\(names) stands there twice")
-            default: break
-            }
-            throw ModelsFileError(path: path, line: line, detail: "\(found); expected YAML with each name once")
-        }
     }
 
     private static func model(
@@ -110,7 +100,7 @@ public struct ModelsFile: Sendable, Equatable {
             guard key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }) else {
                 // What stands there may be the key itself: it is not repeated.
                 throw ModelsFileError(
-                    path: row.path, line: row.node("key")?.mark?.line,
+                    path: row.path, line: row.node("key")?.line,
                     detail:
                         "key of \(row.subject) is no name of an environment variable; expected one like MY_API_KEY, "
                         + "and never the key itself")
@@ -183,7 +173,7 @@ public struct ModelsFile: Sendable, Equatable {
             // Of several answers to one request all but the first would be paid for and lost.
             guard name != "n" else {
                 throw ModelsFileError(
-                    path: defaults.path, line: node.mark?.line,
+                    path: defaults.path, line: node.line,
                     detail: "extra of \(defaults.subject) sets \"n\"; expected none: each sample is a call of its own")
             }
             result.extra[name] = FieldReader.json(node)

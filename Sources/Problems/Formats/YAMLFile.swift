@@ -1,3 +1,4 @@
+import YAMLText
 import Yams
 
 /// A YAML file whose root is a mapping, asked key by key; a wrong type is an error that names file, line and key.
@@ -14,9 +15,11 @@ struct YAMLFile {
         self.path = path
         let node: Node?
         do {
-            node = try compose(yaml: text)
+            node = try YAMLText.root(of: text)
         } catch {
-            throw Self.malformed(error, path)
+            throw .malformed(
+                path: path, place: error.line.map { "line \($0)" }, found: error.found,
+                expected: YAMLFault.expected)
         }
         switch node {
         case .mapping(let mapping): root = mapping
@@ -24,7 +27,7 @@ struct YAMLFile {
         case .scalar(let scalar)? where scalar.string.isEmpty: root = Node.Mapping([])
         case let node?:
             throw .malformed(
-                path: path, place: Self.place(node), found: Self.description(of: node), expected: "keys with values")
+                path: path, place: Self.place(node), found: node.kind, expected: "keys with values")
         }
     }
 
@@ -130,7 +133,7 @@ struct YAMLFile {
 
     private func wrong(_ key: String, _ node: Node, expected: String) -> ProblemError {
         .malformed(
-            path: path, place: Self.place(node), found: "\"\(key)\" is \(Self.description(of: node))",
+            path: path, place: Self.place(node), found: "\"\(key)\" is \(node.kind)",
             expected: expected)
     }
 
@@ -143,43 +146,12 @@ struct YAMLFile {
                 throw wrong(passed.joined(separator: "."), node, expected: "keys with values")
             }
             guard let next = mapping[Node(String(part))] else { return nil }
-            if case .scalar(let scalar) = next, Self.isNull(scalar) { return nil }
+            if next.isNull { return nil }
             passed.append(part)
             node = next
         }
         return node
     }
 
-    private static func isNull(_ scalar: Node.Scalar) -> Bool {
-        scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-    }
-
-    private static func place(_ node: Node) -> String? { node.mark.map { "line \($0.line)" } }
-
-    private static func description(of node: Node) -> String {
-        switch node {
-        case .scalar(let scalar): "\"\(scalar.string.prefix(60))\""
-        case .sequence: "a list"
-        case .mapping: "keys with values"
-        case .alias: "an alias"
-        }
-    }
-
-    private static func malformed(_ error: any Error, _ path: String) -> ProblemError {
-        let expected = "YAML"
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return .malformed(path: path, place: "line \(mark.line)", found: problem, expected: expected)
-        case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
-            return .malformed(
-                path: path, place: "line \(context.mark.line)", found: "\(names) stands there twice",
-                expected: "each key once")
-        case .reader(let problem, _, _, _):
-            return .malformed(path: path, place: nil, found: problem, expected: expected)
-        default:
-            return .malformed(path: path, place: nil, found: "text that cannot be parsed", expected: expected)
-        }
-    }
+    private static func place(_ node: Node) -> String? { node.line.map { "line \($0)" } }
 }
