@@ -84,7 +84,7 @@ import Testing
         ),
         ("languages:\n  x:\n    like: y", ":3: \"like\" of \"x\" is \"y\"; expected the id of another language"),
         ("languages:\n  python: {like: cpp}\n  cpp: {like: python}", "expected the id of another language"),
-        ("languages:\n  - a: [", "; expected YAML with each key once"),
+        ("languages:\n  - a: [", ":3: did not find expected node content; expected YAML with each key once"),
     ])
     func `a mistake in a user's file is named with its place`(_ text: String, _ message: String) throws {
         let folder = try TestFolder()

@@ -72,8 +72,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         dataset: String, datasetName: String = "", release: String? = nil, scenario: EvalScenario = .codeGeneration,
         promptStyle: String = "atlas", method: String, model: String, solvers: [String], language: String,
         prompts: String, maxExplores: Int, firstExplores: Int? = nil, exploreEffort: Bool? = nil,
-        exploreStrategy: Bool? = nil,
-        probes: ProbeUse? = nil, actions: ActionProtocol, samples: Int, seed: Int = 0,
+        exploreStrategy: Bool? = nil, probes: ProbeUse? = nil, actions: ActionProtocol, samples: Int, seed: Int = 0,
         temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil,
         problemCaps: SpendingCaps? = nil, limits: GradingLimits = GradingLimits(), shard: Shard? = nil
     ) {

@@ -46,11 +46,12 @@ extension AtlasLoop {
     /// The program that is meant: a passing explore named by number, else the text, else that explore's program; the
     /// first explore that passes where nothing is named, which is what the choices suggest.
     private func resolve(_ submission: (explore: Int?, program: String?)) -> (String, ProgramSource) {
-        let isBare = submission.explore == nil && submission.program == nil
-        let named =
-            isBare
-            ? explores.first { $0.judgement?.passes == true }
-            : submission.explore.flatMap { n in explores.indices.contains(n - 1) ? explores[n - 1] : nil }
+        let named: Explore? =
+            switch submission {
+            case (let n?, _): explores.indices.contains(n - 1) ? explores[n - 1] : nil
+            case (nil, nil): explores.first { $0.judgement?.passes == true }
+            case (nil, _?): nil
+            }
         if let named, let program = named.program, submission.program == nil || named.judgement?.passes == true {
             return (program, .explore(named.n))
         }

@@ -187,8 +187,7 @@ struct Eval: AsyncParsableCommand {
             model: plan.model, solvers: plan.solvers, language: plan.language,
             prompts: try plan.prompts().fingerprint, maxExplores: plan.maxExplores,
             firstExplores: plan.firstExplores, exploreEffort: plan.exploreEffort, exploreStrategy: plan.exploreStrategy,
-            probes: plan.probes,
-            actions: plan.actions, samples: samples, seed: seed,
+            probes: plan.probes, actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
             problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
     }

@@ -74,14 +74,15 @@ struct RunData {
 extension EvalSettings {
     /// Where the run's data set is: as it is given, else where it was.
     func place(_ given: String?) throws -> String {
-        if given == nil, datasetName.isEmpty {
+        if let given { return given }
+        guard !datasetName.isEmpty else {
             throw UsageError("--dataset: missing; the run was imported without a data set")
         }
         let isPath = datasetName.hasSuffix(".jsonl") || datasetName.contains("/")
-        if given == nil, isPath, !FileManager.default.fileExists(atPath: datasetName) {
+        if isPath, !FileManager.default.fileExists(atPath: datasetName) {
             throw UsageError("\(datasetName): the run's data set is not there; name it with --dataset")
         }
-        return given ?? datasetName
+        return datasetName
     }
 }
 

@@ -25,12 +25,11 @@ struct ImportLCB: AsyncParsableCommand {
               atlas import lcb output/MODEL/Scenario.codegeneration_1_0.2_eval_all.json --run runs/published
             """)
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file")) var file: String
-    @Option(help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir")) var run: String
-
     /// The method of every imported run: how its calls were spent is not known.
     static let method = "published"
 
+    @Argument(help: ArgumentHelp("The file.", valueName: "file")) var file: String
+    @Option(help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir")) var run: String
     @Option(help: ArgumentHelp("The data set that its questions are of.", valueName: "data.jsonl")) var dataset: String?
     @Option(help: ArgumentHelp("The model's name (default: that of the file's folder).", valueName: "name"))
     var model: String?
