@@ -15,6 +15,12 @@ enum OutputFile {
         }
     }
 
+    /// Whether writing would replace what is in a file; never so of a device or a pipe.
+    static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Writes bytes whole or not at all; what is a device or a pipe is written to, and a link followed.
     static func write(_ bytes: Data, to path: String) throws {
         var status = stat()

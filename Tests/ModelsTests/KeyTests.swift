@@ -99,6 +99,17 @@ func `an error does not show the key, even when the server does`(_ steps: [Scrip
     }
 }
 
+@Test func `a key that is no secret leaves the answer as it is`() async throws {
+    let answer = "x = max(xs)"
+    let server = try ScriptedServer.start { _ in
+        OpenAIScript.completion(text: answer, toolCalls: [ScriptedToolCall(name: "x", arguments: #"{"x":"x"}"#)])
+    }
+    let response = try await factory(["ATLAS_API_KEY": "x"]).make("mix@\(server.baseURL)").respond(to: hello)
+    #expect(response.text == answer)
+    #expect(response.toolCalls.map(\.name) == ["x"])
+    #expect(response.toolCalls.map(\.arguments) == [#"{"x":"x"}"#])
+}
+
 /// Looks at every byte of every file of a folder.
 private func expectNoTrace(of secret: String, in folder: String) throws {
     var files = 0

@@ -29,12 +29,19 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
 
 /// Takes keys out of texts that a server wrote, and makes them fit for one line of a terminal.
 struct ServerText {
+    /// What is hidden.
+    ///
+    /// A shorter key needs no hiding (servers without keys are given any text), and it would be found in words that have
+    /// nothing to do with it.
     private let secret: String?
+    private static let shortestSecret = 8
 
     /// What is kept of a body that is shown to people: far more than is shown, for a key is looked for before the cut.
     static func start(of body: [UInt8]) -> String { String(decoding: body.prefix(65536), as: UTF8.self) }
 
-    init(hiding key: APIKey?) { secret = key?.secret }
+    init(hiding key: APIKey?) {
+        secret = key.flatMap { $0.secret.count >= Self.shortestSecret ? $0.secret : nil }
+    }
 
     /// The text with each occurrence of the key replaced.
     func scrubbed(_ text: String) -> String {

@@ -40,7 +40,9 @@ public struct ComparisonReport {
     }
 
     private var scoreSection: ReportSection {
-        var note = "On the \(comparison.problems) problems that both have judged; paired bootstrap over problems."
+        var note = "On the \(comparison.problems) problems that both have judged; paired bootstrap over problems"
+        let isConstant = comparison.scores.contains { $0.difference.method == .wilson }
+        note += isConstant ? ", Wilson's interval where all differ by the same." : "."
         let others = comparison.onlyInFirst + comparison.onlyInSecond
         if others > 0 {
             note +=

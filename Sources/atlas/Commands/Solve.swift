@@ -15,7 +15,7 @@ struct Solve: AsyncParsableCommand {
             in a .md or .txt file; or a .json file of Competitive Companion, with --statement. Steps are shown on stderr as \
             they happen; the program goes to stdout, or to the file of -o, ready to be handed in: atlas never does that. \
             Exit status: 0 when the final program passes the public tests (with --grade: all tests) or there is none to \
-            run, 1 when it does not, 2 bad input, 3 when the model or the sandbox failed.
+            run, 1 when it does not, 2 for bad input or caps that allow no explore at all, 3 when the model or the sandbox failed.
 
             The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
             so far is handed in. With --record, the same command with a higher cap goes on from what is recorded.

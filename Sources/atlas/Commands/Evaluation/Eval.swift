@@ -41,7 +41,10 @@ struct Eval: AsyncParsableCommand {
     @OptionGroup var spending: CapOptions
     @OptionGroup var problemSpending: ProblemCapOptions
     @OptionGroup var jobs: JobsOption
-    @Option(help: ArgumentHelp("The run's folder (default: runs/DATA-METHOD-MODEL).", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The run's folder (default: runs/DATA-METHOD-MODEL; with prompts of LiveCodeBench's harness "
+                + "runs/DATA-SCENARIO-MODEL).", valueName: "dir"))
     var run: String?
     @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000.", valueName: "n"))
     var samples = 1
@@ -216,10 +219,12 @@ struct Eval: AsyncParsableCommand {
         if summary.failed > 0 { throw ExitStatus.infrastructure }
     }
 
-    /// `runs/DATA-METHOD-MODEL`, with what a file name cannot hold replaced.
+    /// `runs/DATA-METHOD-MODEL`, or `runs/DATA-SCENARIO-MODEL` where the harness's prompts are the method; what a file name
+    /// cannot hold is replaced.
     private func defaultRun(_ dataset: String, _ plan: SolvePlan) -> String {
         let data = URL(filePath: dataset).deletingPathExtension().lastPathComponent
-        let name = "\(data)-\(plan.method)-\(plan.model)" + (selection.part.map { "-\($0.number)of\($0.count)" } ?? "")
+        let method = scenario.isOfficial ? scenario.scenario.rawValue + (scenario.cot ? "-cot" : "") : plan.method
+        let name = "\(data)-\(method)-\(plan.model)" + (selection.part.map { "-\($0.number)of\($0.count)" } ?? "")
         return "runs/" + String(name.map { $0.isLetter || $0.isNumber || "-._".contains($0) ? $0 : "_" })
     }
 }

@@ -18,8 +18,9 @@ struct ImportLCB: AsyncParsableCommand {
         commandName: "lcb",
         abstract: "Make a run of a file of LiveCodeBench's own harness, such as a published _eval_all.json.",
         discussion: """
-            The run has the file's grades, and can be compared, reported and, with --dataset, graded again. The file is \
-            read whole before anything is written: one that is cut off leaves nothing behind.
+            The run has the file's grades, and can be reported, compared and, with --dataset, graded again. Grades of another \
+            grader are compared with ours only with --force, or after atlas regrade --apply. The file is read whole before \
+            anything is written: one that is cut off leaves nothing behind.
 
             Example:
               atlas import lcb output/MODEL/Scenario.codegeneration_1_0.2_eval_all.json --run runs/published

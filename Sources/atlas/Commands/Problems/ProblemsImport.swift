@@ -46,10 +46,13 @@ struct ProblemsImport: ParsableCommand {
     }
 
     private func importRecords() throws {
+        guard let output else { throw UsageError("--output: missing; expected the file to write, such as data.jsonl") }
+        guard !OutputFile.isThere(output) else {
+            throw UsageError("\(output): it is there already; name another file with -o, or remove it")
+        }
         let records = try FunctionRecords(path: source, kind: kind)
         var lines = Data()
         for record in records.problems { lines += try LCBWriter().line(for: record) }
-        guard let output else { throw UsageError("--output: missing; expected the file to write, such as data.jsonl") }
         for fault in records.faults { StandardStreams.complain("\(fault); left out") }
         try OutputFile.write(lines, to: output)
         try StandardStreams.print("\(output): \(records.problems.count) problems, \(records.faults.count) left out")
