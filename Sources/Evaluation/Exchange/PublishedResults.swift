@@ -63,6 +63,8 @@ public struct PublishedResults: Sendable {
         result.program = answer.isEmpty ? nil : answer
         result.answer = output.texts?[sample]
         result.stopReason = .fixed
+        // The harness asks once for each answer; what that took it does not write down.
+        (result.explores, result.calls) = (1, 1)
         guard let graded = output.graded, sample < graded.count, graded.count == output.answers.count else {
             (result.failure, result.message) = (.machine, "the file has no grade of this answer")
             return result

@@ -54,9 +54,12 @@ enum Figure {
 
     /// Calls, tokens, cost and seconds.
     static func cells(_ use: ResourceUse, isTotal: Bool = false) -> [String] {
-        [
-            isTotal ? count(use.calls) : Quantity.fixed(use.calls, 2), count(use.inputTokens), count(use.outputTokens),
-            cost(use.costUSD), Quantity.fixed(use.callSeconds, 1),
+        // Servers that count no tokens and runs that were imported tell of calls alone.
+        let counts = use.inputTokens + use.outputTokens > 0 || use.calls == 0
+        return [
+            isTotal ? count(use.calls) : Quantity.fixed(use.calls, 2), counts ? count(use.inputTokens) : none,
+            counts ? count(use.outputTokens) : none, cost(use.costUSD),
+            use.callSeconds > 0 || use.calls == 0 ? Quantity.fixed(use.callSeconds, 1) : none,
         ]
     }
 }
