@@ -12,6 +12,8 @@ struct output {
     int kept; /* a memfd */
     uint64_t limit;
     uint64_t seen; /* bytes, also those past the limit */
+    uint64_t little; /* bytes: that few in the pipe are no reason to come back at once */
+    uint64_t rest_ns; /* the pipe is left alone until then */
 };
 
 /* Reads what the pipe holds. True if there may be more; false at its end, when it is empty, or on a failure. */

@@ -39,6 +39,9 @@
 #define SHORTEST_LOOK_AWAY_MS 1
 #define READS_AT_ONCE 16
 
+/* A pipe that held little is left alone for a while: a writer of many small pieces would pay for waking us for each. */
+#define OUTPUT_REST_NS 1000000
+
 /* A failure to end a run fails the run; nobody else can do it, so it is tried again. */
 #define ENDINGS_MAX 3
 
@@ -218,11 +221,24 @@ static void look(struct run *run, uint64_t now)
 /* Takes what is there, but not for ever: a flood must not keep us from the limits. */
 static void drain(struct run *run, struct output *output)
 {
+    uint64_t before = output->seen;
+
     for (int i = 0; i < READS_AT_ONCE && output->seen <= output->limit; i++)
         if (!output_drain(output, run->failure))
             break;
+    if (output->seen - before < output->little)
+        output->rest_ns = now_ns() + OUTPUT_REST_NS;
     if (output->seen > output->limit)
         hit(run, SANDBOX_LIMIT_OUTPUT);
+}
+
+/* The pipe, or -1 while it is left alone; then there is something to do at the end of that. */
+static int pipe_to_watch(const struct output *output, uint64_t now, uint64_t *until)
+{
+    if (output->pipe < 0 || output->rest_ns <= now)
+        return output->pipe;
+    *until = smaller(*until, output->rest_ns);
+    return -1;
 }
 
 /* Attends to all that is waiting; returns at the latest at a time, which may have passed. */
@@ -230,12 +246,13 @@ static void wait_for_something(struct run *run, uint64_t until)
 {
     struct signalfd_siginfo ignored[8];
     uint64_t now = now_ns();
+    int out = pipe_to_watch(&run->out, now, &until), err = pipe_to_watch(&run->err, now, &until);
     uint64_t left = until > now ? until - now : 0;
     struct timespec timeout = {.tv_sec = (time_t)(left / 1000000000u), .tv_nsec = (long)(left % 1000000000u)};
     struct pollfd events[] = {
         {.fd = signals, .events = POLLIN},
-        {.fd = run->out.pipe, .events = POLLIN},
-        {.fd = run->err.pipe, .events = POLLIN},
+        {.fd = out, .events = POLLIN},
+        {.fd = err, .events = POLLIN},
         {.fd = run->candidate.listener, .events = POLLIN},
         {.fd = run->socket, .events = POLLIN},
     };
@@ -373,7 +390,9 @@ static bool open_pipe(struct output *output, int *write_end, int kept, uint64_t 
         return false;
     }
     fcntl(ends[0], F_SETPIPE_SZ, 256 * 1024); /* fewer stops of a fast writer; the default will do as well */
-    *output = (struct output){.pipe = ends[0], .kept = kept, .limit = limit};
+    int capacity = fcntl(ends[0], F_GETPIPE_SZ);
+    *output = (struct output){
+        .pipe = ends[0], .kept = kept, .limit = limit, .little = capacity > 0 ? (uint64_t)capacity / 4 : 0};
     *write_end = ends[1];
     return true;
 }
