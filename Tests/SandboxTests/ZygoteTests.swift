@@ -117,7 +117,7 @@ private struct Warm {
         for (program, end) in programs {
             let outcome = try await pool.run(warm.request(program, limits: limits))
             #expect(outcome.isFromZygote, "\(program)")
-            #expect(outcome.end == end, "\(program)")
+            #expect(outcome.end == end, "\(program): \(String(decoding: outcome.stderr, as: UTF8.self))")
         }
         limits.wallMilliseconds = 200
         let asleep = try await pool.run(warm.request("import time; time.sleep(600)", limits: limits))

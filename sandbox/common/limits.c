@@ -76,8 +76,10 @@ bool limits_apply(const struct sandbox_request *request, struct failure *failure
            /* A page above the folder's size, so that a full folder says ENOSPC and not SIGXFSZ. */
            grant(RLIMIT_FSIZE, "RLIMIT_FSIZE", work + 4096, work + 4096, failure) &&
            grant(RLIMIT_NOFILE, "RLIMIT_NOFILE", OPEN_FILES, OPEN_FILES, failure) &&
-           /* One above the limit: that many at once are what the supervisor takes for "went over". */
-           grant(RLIMIT_NPROC, "RLIMIT_NPROC", request->processes + 1, request->processes + 1, failure) &&
+           /* Above the limit: one more at once is what the supervisor takes for "went over". Another one, since the group
+            * of a copy of a zygote has room for one more while it starts, and of the two only the group tells that it
+            * refused: it has to be the first. */
+           grant(RLIMIT_NPROC, "RLIMIT_NPROC", request->processes + 2, request->processes + 2, failure) &&
            limit(RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK", 64 * 1024, failure) &&
            limit(RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE", 0, failure) &&
            limit(RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING", 256, failure) &&
