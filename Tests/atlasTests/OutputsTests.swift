@@ -113,6 +113,17 @@ import Testing
         #expect(list.first?["graded_list"] as? [Bool] == [true, false])
         #expect(list.first?["output_list"] as? [String] == ["text", "other"])
         #expect((list.first?["metadata"] as? [String])?[1].contains("-3") == true)
+        // Graded here, it is another grader's run no more.
+        let other = "\(folder.path)/other"
+        _ = try await CommandLineTool.run(["import", "lcb", file, "--run", other, "--dataset", data])
+        let alike = try await CommandLineTool.run(["compare", other, run])
+        #expect(alike.status == 0, "\(alike.stderr)")
+        #expect(alike.stdout.contains("no price"), "\(alike.stdout)")
+        let graded = try await CommandLineTool.run(["regrade", run, "--apply", "--dataset", data])
+        #expect(graded.status == 0, "\(graded.stderr)")
+        let refused = try await CommandLineTool.run(["compare", other, run])
+        #expect(refused.status == 2)
+        #expect(refused.stderr.contains("another grader's, until atlas regrade --apply"), "\(refused.stderr)")
     }
 
     @Test func `asserted results are evaluated in the sandbox and compared as Python compares them`() async throws {

@@ -51,4 +51,19 @@ import Testing
         #expect(result.stdout.contains("1 public and 1 private tests"))
         #expect(!result.stdout.contains("123456789"))
     }
+
+    @Test func `records are imported into a new file and into no other`() async throws {
+        let folder = try TemporaryFolder()
+        let record: [String: Any] = [
+            "task_id": 1, "text": "Add.", "code": "def add(a, b):\n    return a + b",
+            "test_list": ["assert add(1, 2) == 3"],
+        ]
+        let source = try folder.write(try EvalData.text(record) + "\n", to: "mbpp.jsonl")
+        let command = ["problems", "import", "--from", "mbpp", source, "-o", "\(folder.path)/lcb.jsonl"]
+        let first = try await CommandLineTool.run(command)
+        #expect(first.status == 0, "\(first.stderr)")
+        let again = try await CommandLineTool.run(command)
+        #expect(again.status == 2)
+        #expect(again.stderr.contains("lcb.jsonl: it is there already"), "\(again.stderr)")
+    }
 }

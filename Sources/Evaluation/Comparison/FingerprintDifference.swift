@@ -34,7 +34,9 @@ extension RunFingerprint {
                     forbidsComparison: forbids))
         }
         // What was imported was graded elsewhere.
-        func named(_ toolchains: [String]) -> [String] { toolchains.isEmpty ? ["another grader's, until atlas regrade --apply"] : toolchains }
+        func named(_ toolchains: [String]) -> [String] {
+            toolchains.isEmpty ? ["another grader's, until atlas regrade --apply"] : toolchains
+        }
         compare("atlas", atlas, other.atlas, forbids: true)
         compare("toolchains", named(toolchains), named(other.toolchains), forbids: true)
         compare("machines", hosts.map(\.description), other.hosts.map(\.description), forbids: false)
