@@ -48,6 +48,11 @@ static inline CURLcode atlas_curl_get_long(CURL *easy, CURLINFO info, long *valu
     return curl_easy_getinfo(easy, info, value);
 }
 
+static inline CURLcode atlas_curl_get_microseconds(CURL *easy, CURLINFO info, curl_off_t *value)
+{
+    return curl_easy_getinfo(easy, info, value);
+}
+
 static inline curl_socket_t atlas_curl_open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     (void)context;

@@ -14,7 +14,7 @@ extension ModelError: CustomStringConvertible {
         case .unknownModel(let name, let host, let available):
             "\(host): there is no model \"\(name)\"; \(Self.offer(available))"
         case .unreachable(let url, let reason):
-            "\(url): \(reason); is the server running, and the URL right?"
+            "\(url): \(reason)"
         case .rejected(let host, 200, let message):
             "\(host): the request was refused: \(message)"
         case .rejected(let host, 404, let message):

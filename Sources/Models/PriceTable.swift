@@ -92,9 +92,11 @@ public struct PriceTable: Sendable {
 
     private static let ownServers = ["local:", "vllm:", "sglang:", "llamacpp:", "ollama:"]
 
-    /// What the tokens cost in USD; nil when the model's price is not known.
+    /// What an answered call cost in USD; nil when the model's price is not known, or its server told no counts.
     public func cost(model: String, usage: TokenUsage) -> Double? {
-        price(of: model)?.cost(usage)
+        guard let price = price(of: model) else { return nil }
+        let isTold = usage.input + usage.output > 0 || price.worstCase(inputTokens: 1, outputTokens: 1) == 0
+        return isTold ? price.cost(usage) : nil
     }
 
     /// The name without `-20250929`, `-2025-08-07` or `-latest`.

@@ -33,7 +33,13 @@ public struct SolveTask: Sendable {
     /// How much solvers may think; nil for the server's default.
     public var solverEffort: Effort?
     /// The longest answer of a solver, in tokens, thinking included.
-    public var longestSolverAnswer: Int { tokenLimits.solverAnswer + (solverEffort?.allowance ?? 0) }
+    public var longestSolverAnswer: Int {
+        min(tokenLimits.solverAnswer + (solverEffort?.allowance ?? 0), tokenLimits.solverMost ?? .max)
+    }
+    /// The longest answer of the orchestrator, in tokens, thinking included.
+    var longestOrchestratorAnswer: Int {
+        min(tokenLimits.orchestratorAnswer + (effort?.allowance ?? 0), tokenLimits.orchestratorMost ?? .max)
+    }
     /// How the orchestrator states its actions.
     public var actionProtocol: ActionProtocol
     /// How long requests and answers may be.
@@ -125,6 +131,10 @@ public struct TokenLimits: Sendable, Equatable {
     public var orchestratorRequest: Int
     /// The longest evidence of one explore.
     public var evidence: Int
+    /// The most that a solver may be asked for at all, thinking included; nil for no such limit.
+    public var solverMost: Int?
+    /// The most that the orchestrator may be asked for at all, thinking included; nil for no such limit.
+    public var orchestratorMost: Int?
 
     /// Makes a set of limits.
     public init(solverAnswer: Int, orchestratorAnswer: Int, orchestratorRequest: Int, evidence: Int) {

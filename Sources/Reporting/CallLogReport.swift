@@ -39,8 +39,9 @@ public struct CallLogReport {
         for call in calls { rows[call.model, default: Row(model: call.model)].add(call) }
         self.rows = rows.values.sorted { $0.model < $1.model }.map { row in
             var row = row
-            row.costUSD = prices.cost(model: row.model, usage: row.usage)
-            row.presumedUSD = prices.cost(model: row.model, usage: row.presumed)
+            let price = prices.price(of: row.model)
+            row.costUSD = row.answered == 0 ? price?.cost(row.usage) : prices.cost(model: row.model, usage: row.usage)
+            row.presumedUSD = price?.cost(row.presumed)
             return row
         }
     }
@@ -89,7 +90,8 @@ public struct CallLogReport {
             if row.uncounted > 0 {
                 let cost = row.presumedUSD.map { ", \(Quantity.cost($0))" } ?? ""
                 lines.append(
-                    "\(TerminalText.line(row.model)): \(row.uncounted) attempts without counts may have taken "
+                    "\(TerminalText.line(row.model)): \(row.uncounted) \(row.uncounted == 1 ? "attempt" : "attempts") without counts "
+                        + "may have taken "
                         + "\(row.presumed.input + row.presumed.output) tokens\(cost) more, at worst")
             }
         }

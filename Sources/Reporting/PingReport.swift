@@ -18,6 +18,11 @@ public struct PingReport {
     /// Whether the answer came bit by bit: all at once at the very end is no stream, whatever it is called.
     private var isStreaming: Bool { firstToken.map { $0 < milliseconds * 0.98 } ?? false }
 
+    /// USD; nil where no price is known, or no counts were told.
+    private var cost: Double? {
+        seen.usage.input + seen.usage.output > 0 ? price?.cost(seen.usage) : nil
+    }
+
     /// A line for each thing that was seen.
     public var text: String {
         let usage = seen.answer.usage
@@ -33,7 +38,7 @@ public struct PingReport {
         ]
         lines.append(
             "  cost         \(seen.calls) calls, \(Self.counts(seen.usage)): "
-                + Quantity.cost(price.map { $0.cost(seen.usage) }))
+                + Quantity.cost(cost))
         return lines.joined(separator: "\n")
     }
 
@@ -48,7 +53,7 @@ public struct PingReport {
             "counts_usage": .bool(seen.answer.usage.input > 0 && seen.answer.usage.output > 0),
             "calls": .int(seen.calls), "input_tokens": .int(seen.usage.input),
             "output_tokens": .int(seen.usage.output),
-            "cost_usd": price.map { .double($0.cost(seen.usage)) } ?? .null,
+            "cost_usd": cost.map(JSONValue.double) ?? .null,
         ])
     }
 

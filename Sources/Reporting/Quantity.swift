@@ -8,8 +8,8 @@ public enum Quantity {
     /// `5.0 MiB` from KiB.
     public static func memory(kib: Int) -> String { "\(fixed(Double(kib) / 1024, 1)) MiB" }
 
-    /// `$0.0123`, or that no price is known.
-    public static func cost(_ usd: Double?) -> String { usd.map { "$\(fixed($0, 4))" } ?? "no price known" }
+    /// `$0.0123`, or that it is not known: no price is, or a server told no counts.
+    public static func cost(_ usd: Double?) -> String { usd.map { "$\(fixed($0, 4))" } ?? "not known" }
 
     /// A number with so many digits after the point.
     public static func fixed(_ value: Double, _ digits: Int) -> String {

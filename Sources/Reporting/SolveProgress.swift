@@ -15,7 +15,8 @@ public enum SolveProgress {
         case .exploreRefused(let turn): "turn \(turn): no explore is left; it has to submit"
         case .exploreStarted(let n, let model): "explore \(n): asking \(model)"
         case .solverAnswered(let n, let usage, let seconds, let finish):
-            "explore \(n): answered (\(spent(usage, seconds)))" + (finish.isCut ? ", cut off at its length" : "")
+            "explore \(n): answered (\(spent(usage, seconds)))"
+                + (finish.isCut ? ", cut off at its length" : finish == .refusal ? ", refused to answer" : "")
         case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
         case .probesAsked(let attempt, let model):
             attempt == 1 ? "probes: asking \(model) for a generator and a validator" : "probes: asking it to mend them"

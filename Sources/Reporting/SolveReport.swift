@@ -33,7 +33,9 @@ public struct SolveReport {
         fields["verdict"] = .optional(trajectory.final?.judgement.verdict?.rawValue)
         fields["program"] = .optional(trajectory.final?.program)
         fields["cost_usd"] = costUSD.map(JSONValue.double) ?? .null
-        if trajectory.totals.cachedInputTokens != nil { fields["saved_usd"] = .double(trajectory.savedUSD(prices)) }
+        if trajectory.totals.cachedInputTokens != nil {
+            fields["saved_usd"] = trajectory.savedUSD(prices).map(JSONValue.double) ?? .null
+        }
         if let grade {
             fields["grade"] = .object([
                 "verdict": .string(grade.verdict.rawValue), "tests": .int(grade.tests.count),
@@ -74,9 +76,8 @@ public struct SolveReport {
             parts.append("\(tokens) tokens of the answers are reasoning")
         }
         if let tokens = trajectory.totals.cachedInputTokens {
-            parts.append(
-                "\(tokens) of the requests came from a cache, which saved \(Quantity.cost(trajectory.savedUSD(prices)))"
-            )
+            let saved = trajectory.savedUSD(prices).map { ", which saved \(Quantity.cost($0))" } ?? ""
+            parts.append("\(tokens) of the requests came from a cache\(saved)")
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }

@@ -60,7 +60,8 @@ struct ModelDesk {
         if purse.needsPrices {
             for name in [plan.model] + plan.solvers where prices.price(of: name) == nil {
                 throw UsageError(
-                    "--max-cost: no price is known for \"\(name)\"; add it to the models file, or give --max-tokens")
+                    "\(caps.costOption): no price is known for \"\(name)\"; add it to the models file, or give "
+                        + "--max-tokens")
             }
         }
         let permits = calls.map(Permits.init)
@@ -142,7 +143,10 @@ extension ModelDesk {
             price = PriceTable.Price(input: input, output: output)
         }
         var solver = PooledSolver(model: model, description: row.description, price: price, effort: row.use?.effort)
-        if let use = row.use { solver.answerTokens = use.answer(solver.answerTokens) }
+        if let use = row.use {
+            solver.answerTokens = use.answer(solver.answerTokens)
+            solver.mostTokens = use.maxTokens
+        }
         return solver
     }
 }

@@ -53,7 +53,11 @@ extension TokenLimits {
             orchestratorAnswer = orchestrator.answer(orchestratorAnswer)
             orchestratorRequest = orchestrator.request(orchestratorRequest, answer: orchestratorAnswer)
             evidence = min(evidence, max(orchestratorRequest / 4, 256))
+            orchestratorMost = orchestrator.maxTokens
         }
-        if let solver { solverAnswer = solver.answer(solverAnswer) }
+        if let solver {
+            solverAnswer = solver.answer(solverAnswer)
+            solverMost = solver.maxTokens
+        }
     }
 }

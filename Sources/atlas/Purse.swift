@@ -11,13 +11,16 @@ final class Purse: Sendable {
         var problem = SpendingCaps()
         /// What follows `--max-cost` in the name of the option that caps a problem.
         var problemSuffix = "-per-problem"
+
+        /// The option that caps the cost.
+        var costOption: String { "--max-cost" + (run.costUSD == nil ? problemSuffix : "") }
     }
 
     private let caps: Caps
     private let prices: PriceTable
     private let run: Ledger?
     private let before: [String: Spending]
-    private let remedy: String
+    private let problemRemedy: String
     private let problems = Mutex<[String: Ledger]>([:])
 
     /// Opens a purse; what the record holds has been spent already.
@@ -26,7 +29,7 @@ final class Purse: Sendable {
     init(_ caps: Caps, prices: PriceTable, store: CallStore?) throws(ModelError) {
         self.caps = caps
         self.prices = prices
-        remedy =
+        let remedy =
             store == nil
             ? "give a higher one; with --record DIR the calls made so far are not made again"
             : "the same command with a higher one goes on from what is recorded"
@@ -40,6 +43,9 @@ final class Purse: Sendable {
             }
         }
         self.before = before
+        // What a problem may cost is a setting of an evaluation, by which its samples were judged.
+        problemRemedy =
+            caps.problemSuffix.isEmpty ? remedy : "another run, with another --run folder, may have a higher one"
         run = caps.run.isEmpty ? nil : Ledger(caps.run, scope: .run, spent: all, remedy: remedy)
     }
 
@@ -59,7 +65,7 @@ final class Purse: Sendable {
             if let ledger = problems[problem] { return ledger }
             let ledger = Ledger(
                 caps.problem, scope: .problem, spent: before[problem] ?? Spending(), optionSuffix: caps.problemSuffix,
-                remedy: remedy)
+                remedy: problemRemedy)
             problems[problem] = ledger
             return ledger
         }

@@ -113,13 +113,23 @@ struct SolvePlan: Codable, Equatable {
             recorded.method = method
             recorded.firstExplores = firstExplores
             guard recorded == self else {
+                let names = try Self.differences(recorded, self).joined(separator: ", ")
                 throw UsageError(
-                    "\(folder): this record was begun with other options; give the same, or another --record folder")
+                    "\(folder): this record was begun with other options (\(names)); give the same, or another --record "
+                        + "folder")
             }
             return
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         try OutputFile.write(try encoder.encode(self) + Data("\n".utf8), to: "\(folder)/plan.json")
+    }
+
+    /// The fields in which two plans differ, by their names in `plan.json`.
+    private static func differences(_ first: SolvePlan, _ second: SolvePlan) throws -> [String] {
+        guard case .object(let one) = try JSONValue(encoding: first),
+            case .object(let other) = try JSONValue(encoding: second)
+        else { return [] }
+        return Set(one.keys).union(other.keys).filter { one[$0] != other[$0] }.sorted()
     }
 }

@@ -151,6 +151,26 @@ private let contextComplaints: [(status: Int, body: String)] = [
         400,
         #"{"error":{"code":400,"message":"The input token count (1048577) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}}"#
     ),
+    // SGLang
+    (
+        400,
+        #"{"object":"error","message":"The input (9000 tokens) is longer than the model's context length (8192 tokens).","type":"BadRequestError","param":null,"code":400}"#
+    ),
+    // OpenAI's Responses, through a proxy that drops the code
+    (
+        400,
+        #"{"error":{"message":"Your input exceeds the context window of this model. Please adjust your input and try again.","type":"invalid_request_error"}}"#
+    ),
+    // LM Studio
+    (
+        400,
+        #"{"error":"Trying to keep the first 9001 tokens when context the overflows. However, the model is loaded with context length of only 8192 tokens, which is not enough."}"#
+    ),
+    // Text Generation Inference
+    (
+        422,
+        #"{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 8192. Given: 9001 `inputs` tokens and 512 `max_new_tokens`","error_type":"validation"}"#
+    ),
     // A proxy that makes a failure of its own of it
     (
         500,
@@ -223,6 +243,34 @@ func `a server that asks for patience gets it`(_ headers: [String: String], _ le
     #expect(server.requests.count == 1)
 }
 
+@Test(arguments: [
+    #"{"hello":"world"}"#, #"{"choices":[]}"#, #"{"choices":null}"#, #"{"message":{"content":"hi"},"done":true}"#,
+    #"{"type":"message","role":"assistant","content":[{"type":"text","text":"hi"}]}"#,
+])
+func `a document of another protocol is named as such`(_ body: String) async throws {
+    let server = try ScriptedServer.start { _ in
+        [.respond(status: 200, headers: ["Content-Type": "application/json"], body: body)]
+    }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    let detail = "no chat completion: \(body)"
+    #expect(error == .protocolBroken(host: "127.0.0.1:\(server.port)", detail: detail))
+}
+
+/// A server without TLS answers the handshake with something else: the request was never sent, and costs nothing.
+@Test func `what failed before the request is charged to nobody`() async throws {
+    let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "hi") }
+    let client = try ChatClient(
+        name: "test", baseURL: "https://127.0.0.1:\(server.port)", model: "m", settings: Waits().settings)
+    let ledger = Ledger(SpendingCaps(calls: 1), scope: .run)
+    let metered = MeteredModel(client, ledgers: [ledger], price: nil)
+    for _ in 0..<2 {
+        let error = await modelError { () throws(ModelError) in try await metered.respond(to: hello) }
+        #expect(error.map { "\($0)" }?.contains("is the server running") == true, "\(String(describing: error))")
+    }
+    #expect(server.requests.isEmpty)
+}
+
 @Test func `a server of another protocol is named as such`() async throws {
     let server = try ScriptedServer.start { _ in
         [.respond(status: 200, headers: ["Content-Type": "text/html"], body: "<html>Welcome</html>")]
@@ -241,7 +289,8 @@ func `a server that asks for patience gets it`(_ headers: [String: String], _ le
     let client = try ChatClient(
         name: "test", baseURL: "http://127.0.0.1:\(port)", model: "m", settings: waits.settings)
     let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
-    #expect(error == .unreachable(url: "http://127.0.0.1:\(port)/v1", reason: "Connection refused"))
+    let reason = "Connection refused; is the server running, and the URL right?"
+    #expect(error == .unreachable(url: "http://127.0.0.1:\(port)/v1", reason: reason))
     #expect(waits.all.isEmpty)
 }
 

@@ -22,7 +22,7 @@ import Testing
     ),
     (
         .unreachable(url: "http://127.0.0.1:1/v1", reason: "Connection refused"),
-        "http://127.0.0.1:1/v1: Connection refused; is the server running, and the URL right?"
+        "http://127.0.0.1:1/v1: Connection refused"
     ),
     (.rejected(host: "h", status: 400, message: "bad"), "h: the request was refused with status 400: bad"),
     (

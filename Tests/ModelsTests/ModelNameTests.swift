@@ -78,5 +78,5 @@ func `this machine is told from others`(_ url: String, _ isLoopback: Bool) throw
 @Test func `a probe of nothing says so at once`() async throws {
     let url = "http://127.0.0.1:\(try ScriptedServer.unusedPort())/v1"
     let error = await modelError { () throws(ModelError) in try await ServerProbe.models(at: url) }
-    #expect(error == .unreachable(url: url, reason: "Connection refused"))
+    #expect(error == .unreachable(url: url, reason: "Connection refused; is the server running, and the URL right?"))
 }

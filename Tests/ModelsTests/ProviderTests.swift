@@ -76,6 +76,26 @@ func `Anthropic's models think as their generation does`(_ model: String, _ effo
     #expect(JSONValue.object(own).canonicalText == expected)
 }
 
+@Test(arguments: [
+    ("claude-opus-4-1", 40_960, 32_000, 30_976), ("claude-opus-4-20250514", 40_960, 32_000, 30_976),
+    ("claude-sonnet-4-20250514", 40_960, 40_960, 32_768), ("claude-sonnet-4-20250514", 2_048, 2_048, 1_024),
+])
+func `no model of Anthropic is asked for more than it gives`(
+    _ model: String, _ wanted: Int, _ most: Int, _ budget: Int
+) throws {
+    let request = AnthropicRequest(model: model, provider: try #require(Provider.named("anthropic")))
+    var asked = hello
+    asked.maxTokens = wanted
+    asked.effort = .high
+    asked.temperature = 0.7
+    let body = request.body(for: asked)
+    #expect(body["max_tokens"]?.intValue == most)
+    #expect(body["thinking"]?["budget_tokens"]?.intValue == budget)
+    #expect(body["temperature"] == nil, "beside thinking none is taken")
+    asked.effort = .off
+    #expect(request.body(for: asked)["temperature"] != nil)
+}
+
 @Test func `every row can be named and is written once`() {
     #expect(Set(Provider.all.map(\.id)).count == Provider.all.count)
     for row in Provider.all where row.url != nil {

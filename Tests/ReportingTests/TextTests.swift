@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `an unknown price is said, not shown as 0`() {
-        #expect(Quantity.cost(nil) == "no price known")
+        #expect(Quantity.cost(nil) == "not known")
         #expect(Quantity.cost(0) == "$0.0000")
     }
 

@@ -38,7 +38,7 @@ import Testing
         #expect(try String(contentsOfFile: output, encoding: .utf8).contains(Self.right))
         #expect(result.stdout.isEmpty)
         #expect(result.stderr.contains("explore 1: AC (sample-1 AC)"), "\(result.stderr)")
-        #expect(result.stderr.contains("cost no price known"))
+        #expect(result.stderr.contains("cost not known"))
     }
 
     @Test func `a program that fails a public test has exit status 1`() async throws {

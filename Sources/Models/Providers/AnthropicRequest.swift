@@ -25,12 +25,15 @@ struct AnthropicRequest: RequestWording {
                 turns.append((role, blocks))
             }
         }
+        let maxTokens = min(request.maxTokens, ClaudeGeneration(model).longestAnswer ?? .max)
         var fields: [String: JSONValue] = [
-            "model": .string(model), "max_tokens": .int(request.maxTokens), "stream": .bool(true),
+            "model": .string(model), "max_tokens": .int(maxTokens), "stream": .bool(true),
         ]
         if !request.tools.isEmpty { fields["tools"] = .array(request.tools.map(tool)) }
-        if let temperature = request.temperature { fields["temperature"] = .double(temperature) }
-        if let effort = request.effort { fields.merge(thinking(effort, request.maxTokens)) { own, _ in own } }
+        if let effort = request.effort { fields.merge(thinking(effort, maxTokens)) { own, _ in own } }
+        // Beside thinking no temperature is taken.
+        let thinks = fields["thinking"].map { $0["type"]?.stringValue != "disabled" } ?? false
+        if let temperature = request.temperature, !thinks { fields["temperature"] = .double(temperature) }
         if let schema = request.responseSchema { bind(schema, request, &fields) }
         if case .breakpoints = provider.cache, request.isGrowing { Self.setBreakpoints(&system, &turns) }
         if let first = system.first {
@@ -69,6 +72,8 @@ struct AnthropicRequest: RequestWording {
                 "output_config": .object(["effort": .string(effort.word)]),
             ]
         }
+        // A budget is at least so many, and leaves room for an answer.
+        guard maxTokens >= 2 * 1_024 else { return ["thinking": .object(["type": .string("disabled")])] }
         let tokens = max(min(effort.allowance, maxTokens - 1_024), 1_024)
         return ["thinking": .object(["type": .string("enabled"), "budget_tokens": .int(tokens)])]
     }

@@ -105,7 +105,7 @@ extension ChatExchange {
 
     func setback(_ failure: TransferFailure) -> Setback {
         let unreachable: @Sendable (Int) -> ModelError = { [address] _ in
-            .unreachable(url: address.text, reason: failure.reason)
+            .unreachable(url: address.text, reason: failure.told)
         }
         switch failure.kind {
         case .nameNotFound: return Setback(attempts: 2, reason: failure.reason, error: unreachable)

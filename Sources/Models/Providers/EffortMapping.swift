@@ -62,6 +62,11 @@ struct ClaudeGeneration {
     let isAdaptive: Bool
     /// Whether it takes `output_config.format`: from 4.5 on, and Opus 4.1.
     let takesSchema: Bool
+    /// The most tokens that it may be asked for, thinking included: a request for more is refused; nil where that is at
+    /// least what any request here asks for.
+    ///
+    /// Source: https://docs.anthropic.com/en/docs/about-claude/models/overview
+    let longestAnswer: Int?
 
     /// Reads a name as `claude-opus-4-6`, `claude-3-7-sonnet-20250219` or `anthropic.claude-sonnet-5`.
     ///
@@ -74,6 +79,12 @@ struct ClaudeGeneration {
         let version = numbers.first.map { ($0, numbers.dropFirst().first ?? 0) } ?? (99, 0)
         isAdaptive = isClaude && version >= (4, 6)
         takesSchema = isClaude && (version >= (4, 5) || version == (4, 1) && parts.contains("opus"))
+        switch version {
+        case (3, 0): longestAnswer = isClaude ? 4_096 : nil
+        case (3, 5): longestAnswer = isClaude ? 8_192 : nil
+        case (4, 0), (4, 1): longestAnswer = isClaude && parts.contains("opus") ? 32_000 : nil
+        default: longestAnswer = nil
+        }
     }
 }
 

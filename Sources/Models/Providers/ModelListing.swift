@@ -21,7 +21,7 @@ struct ModelListing: Sendable {
             switch event {
             case .head(let code, _): status = code
             case .body(let bytes): body += bytes
-            case .failed(let failure): throw .unreachable(url: address.text, reason: failure.reason)
+            case .failed(let failure): throw .unreachable(url: address.text, reason: failure.told)
             case .finished: break
             }
         }

@@ -31,10 +31,16 @@ struct OpenAIAnswer: AnswerAssembler {
             isComplete = true
             return
         }
-        try take(document: event.data)
+        try take(chunk: event.data)
     }
 
     mutating func take(document: [UInt8]) throws(AnswerFault) {
+        try take(chunk: document)
+        // A piece may hold no choice; the whole of an answer without one is of another protocol.
+        guard sawChoice else { throw .malformed("no chat completion: \(ServerText.start(of: document))") }
+    }
+
+    private mutating func take(chunk document: [UInt8]) throws(AnswerFault) {
         guard let chunk = JSONValue(parsing: document), case .object = chunk else {
             throw .malformed("no chat completion: \(ServerText.start(of: document))")
         }

@@ -61,7 +61,9 @@ struct ServerComplaint: Error, Equatable {
         return ["prompt is too long", "input is too long", "exceed context limit", "available context size"]
             .contains { text.contains($0) }
             || text.contains("context") && text.contains("maximum") && text.contains("token")
+            || text.contains("context") && ["longer than", "exceeds", "overflow"].contains { text.contains($0) }
             || text.contains("token count") && text.contains("exceeds the maximum")
+            || text.contains("`inputs`") && text.contains("must")
     }
 
     /// Whether the server has too much to do, by the code of an error inside a stream.

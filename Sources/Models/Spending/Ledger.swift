@@ -144,8 +144,8 @@ public final class Ledger: Sendable {
 enum USD {
     /// `$1.25`, `$0.0042`: as many digits as tell something.
     static func text(_ amount: Double) -> String {
-        let digits = abs(amount) < 0.995 ? 4 : 2
-        let scale = digits == 4 ? 10_000.0 : 100.0
+        let (digits, scale) =
+            abs(amount) >= 0.995 ? (2, 100.0) : amount == 0 || abs(amount) >= 0.001 ? (4, 10_000.0) : (6, 1_000_000.0)
         let units = Int((amount * scale).rounded(.up))
         let fraction = String(units % Int(scale))
         return "$\(units / Int(scale))." + String(repeating: "0", count: digits - fraction.count) + fraction

@@ -59,4 +59,9 @@ struct TransferFailure: Error, Sendable, Equatable {
     var kind: Kind
     /// The reason in words, without the URL.
     var reason: String
+
+    /// The reason, and what to look at where it does not say so itself.
+    var told: String {
+        kind == .nameNotFound || kind == .notConnected ? reason + "; is the server running, and the URL right?" : reason
+    }
 }

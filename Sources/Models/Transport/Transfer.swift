@@ -69,8 +69,7 @@ final class Transfer {
             atlas_curl_set_pointer(easy, CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque()),
         ]
         if request.isLoopback { codes.append(atlas_curl_set_text(easy, CURLOPT_NOPROXY, "*")) }
-        // OpenSSL knows this variable, but libcurl overrides it with the distribution's own file.
-        if let file = request.certificateFile ?? getenv("SSL_CERT_FILE").map({ String(cString: $0) }), !file.isEmpty {
+        if let file = certificateFile, !file.isEmpty {
             codes.append(atlas_curl_set_text(easy, CURLOPT_CAINFO, file))
         }
         if let body = request.body { codes.append(atlas_curl_set_body(easy, body, body.count)) }
@@ -143,22 +142,57 @@ final class Transfer {
         case CURLE_COULDNT_CONNECT, CURLE_OPERATION_TIMEDOUT: kind = .notConnected
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE: kind = .untrusted
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: kind = .unsendable
-        default: kind = .broken
+        default: kind = wasSent ? .broken : .notConnected
         }
         return .failed(TransferFailure(kind: kind, reason: reason(code)))
     }
 
+    /// OpenSSL knows this variable, but libcurl overrides it with the distribution's own file.
+    private var certificateFile: String? {
+        request.certificateFile ?? getenv("SSL_CERT_FILE").map { String(cString: $0) }
+    }
+
+    /// Whether the request may have reached the server: no proxy and no handshake failed before it.
+    private var wasSent: Bool {
+        var microseconds: curl_off_t = 0
+        atlas_curl_get_microseconds(easy, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+        return microseconds > 0
+    }
+
+    /// The status with which a proxy refused to connect; nil where none did.
+    private var proxyRefusal: Int? {
+        var status = 0
+        atlas_curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &status)
+        return status == 0 || (200..<300).contains(status) ? nil : status
+    }
+
     private func reason(_ code: CURLcode) -> String {
+        if let status = proxyRefusal { return "the proxy refused with status \(status)" }
+        if code == CURLE_PEER_FAILED_VERIFICATION {
+            return "its certificate is not trusted; SSL_CERT_FILE may name a file of the ones to trust"
+        }
+        if code == CURLE_SSL_CACERT_BADFILE, let file = certificateFile {
+            return "\(file): no certificates can be read from it; it is what SSL_CERT_FILE names"
+        }
         if isTooLong { return "the answer is longer than \(request.bodyLimit >> 20) MiB" }
         if code == CURLE_OPERATION_TIMEDOUT {
-            return "no connection within \(request.timeouts.connect)"
+            return "no connection within \(request.timeouts.connect)\(proxyNote)"
         }
         var number = 0
         atlas_curl_get_long(easy, CURLINFO_OS_ERRNO, &number)
-        let general = String(cString: curl_easy_strerror(code))
-        guard number != 0, code == CURLE_COULDNT_CONNECT || code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR
-        else { return general }
-        return String(cString: strerror(Int32(number)))
+        let isOfSystem = number != 0 && [CURLE_COULDNT_CONNECT, CURLE_RECV_ERROR, CURLE_SEND_ERROR].contains(code)
+        let text = isOfSystem ? String(cString: strerror(Int32(number))) : String(cString: curl_easy_strerror(code))
+        return code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_PROXY ? text + proxyNote : text
+    }
+
+    /// Which variable names a proxy, where one may have been asked.
+    ///
+    /// Source: libcurl-env(3).
+    private var proxyNote: String {
+        guard !request.isLoopback else { return "" }
+        let own = request.url.hasPrefix("https:") ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
+        let set = (own + ["all_proxy", "ALL_PROXY"]).first { getenv($0).map { $0.pointee != 0 } ?? false }
+        return set.map { " (\($0) names a proxy)" } ?? ""
     }
 }
 

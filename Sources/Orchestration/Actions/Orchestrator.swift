@@ -95,7 +95,7 @@ struct Orchestrator {
         var request = ChatRequest(
             messages: messages, tools: usesTools ? ToolActions.tools(task.prompts, task.language, arguments) : [],
             temperature: task.orchestratorTemperature,
-            maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
+            maxTokens: task.longestOrchestratorAnswer, effort: task.effort,
             sample: task.sampleBase)
         let isConstrained = needsSchema && !usesTools && takesSchema
         if isConstrained { request.responseSchema = ToolActions.schema(options, arguments) }

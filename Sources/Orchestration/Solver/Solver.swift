@@ -30,10 +30,13 @@ struct Solver {
     func brief(turn n: Int = 1) -> SolverBrief {
         guard task.pool.count > 1 else {
             return SolverBrief(
-                model: task.solver, effort: task.solverEffort, answerTokens: task.tokenLimits.solverAnswer)
+                model: task.solver, effort: task.solverEffort, answerTokens: task.tokenLimits.solverAnswer,
+                mostTokens: task.tokenLimits.solverMost)
         }
         let solver = task.pool[(n - 1) % task.pool.count]
-        return SolverBrief(model: solver.model, effort: solver.effort, answerTokens: solver.answerTokens)
+        return SolverBrief(
+            model: solver.model, effort: solver.effort, answerTokens: solver.answerTokens,
+            mostTokens: solver.mostTokens)
     }
 
     /// The conversation that a fresh solver gets.
@@ -76,7 +79,7 @@ struct Solver {
             seconds: 0, evidence: "")
         let request = ChatRequest(
             messages: messages ?? self.messages(brief), temperature: task.temperature,
-            maxTokens: brief.answerTokens + (brief.effort?.allowance ?? 0), effort: brief.effort,
+            maxTokens: brief.longestAnswer, effort: brief.effort,
             sample: task.sampleBase + n)
         let response: ChatResponse
         do {

@@ -8,10 +8,15 @@ struct SolverBrief: Sendable {
     var effort: Effort?
     /// The longest answer apart from what the effort adds for thinking, in tokens.
     var answerTokens: Int
+    /// The most that it may be asked for at all, thinking included; nil for no such limit.
+    var mostTokens: Int?
     /// An instruction that goes with the problem; nil for none.
     var strategy: String?
     /// The arguments of the explore, by name; nil for none.
     var arguments: [String: String]?
+
+    /// The longest answer, thinking included.
+    var longestAnswer: Int { min(answerTokens + (effort?.allowance ?? 0), mostTokens ?? .max) }
 }
 
 /// A solver that an orchestrator may choose.
@@ -26,6 +31,8 @@ public struct PooledSolver: Sendable {
     public var effort: Effort?
     /// The longest answer apart from what the effort adds for thinking, in tokens.
     public var answerTokens: Int
+    /// The most that it may be asked for at all, thinking included; nil for no such limit.
+    public var mostTokens: Int?
 
     /// As the user named it.
     public var name: String { model.name }

@@ -105,6 +105,7 @@ extension Evidence {
         if let confidence = explore.confidence { first.append("confidence: \(Int((confidence * 100).rounded()))%") }
         if !first.isEmpty { remarks.append(first.joined(separator: "; ")) }
         if let reasoning = explore.reasoning { remarks.append("reasoning: \(reasoning)") }
+        if explore.finish == .refusal { remarks.append("The solver refused to answer.") }
         if explore.finish?.isCut == true { remarks.append("The solver's answer was cut off: it was too long.") }
         self.init(
             title: "Explore \(explore.n)", remarks: remarks, program: explore.program, trace: result.trace,

@@ -27,9 +27,9 @@ enum Figure {
     /// `0.0214`, or `< 0.0001`.
     static func pValue(_ p: Double) -> String { p < 0.0001 ? "< 0.0001" : Quantity.fixed(p, 4) }
 
-    /// `$0.0123`, `$12.30`, or that no price is known.
+    /// `$0.0123`, `$12.30`, or that it is not known.
     static func cost(_ usd: Double?) -> String {
-        usd.map { "$\(Quantity.fixed($0, $0 >= 10 ? 2 : 4))" } ?? "no price"
+        usd.map { "$\(Quantity.fixed($0, $0 >= 10 ? 2 : 4))" } ?? "not known"
     }
 
     /// A count with its thousands apart: `1 234 567`.

@@ -44,5 +44,6 @@ struct SolverArgument: ExploreArgument {
         brief.model = solver.model
         brief.effort = solver.effort
         brief.answerTokens = solver.answerTokens
+        brief.mostTokens = solver.mostTokens
     }
 }

@@ -91,7 +91,7 @@ public enum ProgressText {
     }
 
     private static func spending(_ progress: EvalProgress) -> String {
-        var cost = "no price known"
+        var cost = "cost not known"
         if let known = progress.costUSD {
             cost = Figure.cost(known)
             if let expected = progress.expectedCostUSD, progress.done < progress.total {
