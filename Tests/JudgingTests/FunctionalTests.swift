@@ -128,6 +128,131 @@ import Testing
         #expect(report.verdict == .accepted, "\(report.tests.map { $0.message ?? "" })")
     }
 
+    /// A submission to a problem whose starter code says what the function takes and gives.
+    struct StarterRow: CustomTestStringConvertible {
+        let why: String
+        let language: String
+        let starter: String
+        let source: String
+        let input: String
+        let expected: String
+        var testDescription: String { "\(language): \(why)" }
+    }
+
+    private static let isOrdered = "class Solution:\n    def solve(self, root: Optional[TreeNode]) -> bool:\n        "
+    private static let add = "class Solution:\n    def solve(self, a: int, b: int) -> int:\n        "
+    private static let turn = "class Solution:\n    def solve(self, nums: List[int]) -> None:\n        "
+    private static let reverse =
+        "class Solution:\n    def solve(self, head: Optional[ListNode]) -> Optional[ListNode]:\n        "
+
+    static let starterRows = [
+        StarterRow(
+            why: "no annotation of its own, as LeetCode's Python 2", language: "python", starter: isOrdered,
+            source: """
+                class Solution(object):
+                    def solve(self, root, low=float("-inf"), high=float("inf")):
+                        if not root:
+                            return True
+                        return (low < root.val < high and self.solve(root.left, low, root.val)
+                                and self.solve(root.right, root.val, high))
+                """, input: "[2, 1, 3]", expected: "true"),
+        StarterRow(
+            why: "an empty list goes and comes without annotations", language: "python", starter: reverse,
+            source: """
+                class Solution:
+                    def solve(self, head):
+                        last = None
+                        while head:
+                            head.next, last, head = last, head, head.next
+                        return last
+                """, input: "[]", expected: "[]"),
+        StarterRow(
+            why: "nothing returned is the first argument, changed", language: "python", starter: turn,
+            source: "class Solution:\n    def solve(self, nums):\n        nums.reverse()", input: "[1, 2]",
+            expected: "[2, 1]"),
+        StarterRow(
+            why: "numbers of more digits than Python reads by itself", language: "python", starter: add,
+            source: "class Solution:\n    def solve(self, a, b): return a + b",
+            input: "1" + String(repeating: "0", count: 5000) + "\n1",
+            expected: "1" + String(repeating: "0", count: 4999) + "1"),
+        StarterRow(
+            why: "LeetCode's comment above the class", language: "cpp", starter: isOrdered,
+            source: """
+                /**
+                 * Definition for a binary tree node.
+                 * struct TreeNode { int val; TreeNode *left; TreeNode *right; };
+                 */
+                // class ListNode { is not used here
+                class Solution {
+                public:
+                    bool solve(TreeNode *root, long low = LONG_MIN, long high = LONG_MAX) {
+                        if (!root) return true;
+                        return root->val > low && root->val < high && solve(root->left, low, root->val)
+                            && solve(root->right, root->val, high);
+                    }
+                };
+                """, input: "[2, 1, 3]", expected: "true"),
+        StarterRow(
+            why: "another method of the same name", language: "cpp", starter: isOrdered,
+            source: """
+                class Solution {
+                    bool solve(TreeNode *root, long low, long high) {
+                        if (!root) return true;
+                        return root->val > low && root->val < high && solve(root->left, low, root->val)
+                            && solve(root->right, root->val, high);
+                    }
+                public:
+                    bool solve(TreeNode *root) { return solve(root, LONG_MIN, LONG_MAX); }
+                };
+                """, input: "[2, 3, 1]", expected: "false"),
+        StarterRow(
+            why: "macros, and a main of its own", language: "cpp", starter: add,
+            source: """
+                #define int long long
+                #define read(x) cin >> x
+                class Solution {
+                public:
+                    int solve(int a, int b) { return a + b; }
+                };
+                signed main() { int a; read(a); cout << Solution().solve(a, 1); }
+                """, input: "3000000000\n4", expected: "3000000004"),
+        StarterRow(
+            why: "a list node of its own", language: "cpp", starter: reverse,
+            source: """
+                struct ListNode {
+                    int val;
+                    ListNode *next;
+                    ListNode(int value) : val(value), next(nullptr) {}
+                };
+                class Solution {
+                public:
+                    ListNode *solve(ListNode *head) {
+                        ListNode *last = nullptr;
+                        while (head) { auto next = head->next; head->next = last; last = head; head = next; }
+                        return last;
+                    }
+                };
+                """, input: "[1, 2]", expected: "[2, 1]"),
+    ]
+
+    @Test(arguments: starterRows) func `what runs on LeetCode runs here`(_ row: StarterRow) async throws {
+        var problem = Bench.function
+        problem.interface = .functional(name: "solve", starterCode: row.starter)
+        problem.publicTests = [Bench.test("1", .public, row.input, row.expected)]
+        let bench = try Bench()
+        let report = try await bench.judge(row.source, row.language, on: problem)
+        #expect(report.verdict == .accepted, "\(report.message ?? "") \(report.tests.first?.stderr.text ?? "")")
+    }
+
+    @Test func `starter code is read as far as it tells`() {
+        let code = "import x\nclass Solution:\n    def f(self, a: Dict[str, List[int]] = {}, b=(1, 2), *, c) -> Optional[int]:"
+        let signature = FunctionSignature(name: "f", starterCode: code)
+        #expect(signature.parameters == ["Dict[str, List[int]]", "", "", ""])
+        #expect(signature.result == "Optional[int]")
+        #expect(FunctionSignature(name: "g", starterCode: code).parameters == nil)
+        #expect(FunctionSignature(name: "f", starterCode: "def f():\n").parameters == [])
+    }
+
     @Test func `a traceback shows the submission's own line numbers`() async throws {
         let bench = try Bench()
         let source = "class Solution:\n    def add(self, a, b):\n        return a / 0\n"

@@ -5,22 +5,8 @@
 #include <unistd.h>
 using namespace std;
 
-#ifndef ATLAS_OWN_LIST_NODE
-struct ListNode {
-    int val;
-    ListNode *next;
-    ListNode(int value = 0, ListNode *after = nullptr) : val(value), next(after) {}
-};
-#endif
-#ifndef ATLAS_OWN_TREE_NODE
-struct TreeNode {
-    int val;
-    TreeNode *left, *right;
-    TreeNode(int value = 0, TreeNode *one = nullptr, TreeNode *other = nullptr) : val(value), left(one), right(other) {}
-};
-#endif
-
-#include "solution.cpp"
+struct ListNode;
+struct TreeNode;
 
 namespace atlas_driver {
 
@@ -181,44 +167,45 @@ template <class T> struct Value<std::optional<T>> {
         if (value) Value<T>::write(out, *value); else out += "null";
     }
 };
-template <> struct Value<ListNode *> {
-    static ListNode *read(Reader &in) {
-        ListNode *first = nullptr, **place = &first;
+// The nodes are the submission's own where it defines them: nothing is known of them before it.
+template <class Node> struct Value<Node *, std::enable_if_t<std::is_same_v<Node, ListNode>>> {
+    static Node *read(Reader &in) {
+        Node *first = nullptr, **place = &first;
         if (in.take("null")) return first;
         for (int value : Value<std::vector<int>>::read(in)) {
-            *place = new ListNode(value);
+            *place = new Node(value);
             place = &(*place)->next;
         }
         return first;
     }
-    static void write(std::string &out, ListNode *node) {
+    static void write(std::string &out, Node *node) {
         std::vector<int> values;
         for (; node != nullptr; node = node->next) values.push_back(node->val);
         Value<std::vector<int>>::write(out, values);
     }
 };
 // Level by level, null where there is no child; nothing after the last node.
-template <> struct Value<TreeNode *> {
-    static TreeNode *read(Reader &in) {
+template <class Node> struct Value<Node *, std::enable_if_t<std::is_same_v<Node, TreeNode>>> {
+    static Node *read(Reader &in) {
         if (in.take("null")) return nullptr;
         auto values = Value<std::vector<std::optional<int>>>::read(in);
         if (values.empty() || !values[0]) return nullptr;
-        TreeNode *root = new TreeNode(*values[0]);
-        std::deque<TreeNode *> parents{root};
+        Node *root = new Node(*values[0]);
+        std::deque<Node *> parents{root};
         for (std::size_t i = 1; i < values.size(); i += 2) {
-            TreeNode *parent = parents.front();
+            Node *parent = parents.front();
             parents.pop_front();
-            if (values[i]) parents.push_back(parent->left = new TreeNode(*values[i]));
-            if (i + 1 < values.size() && values[i + 1]) parents.push_back(parent->right = new TreeNode(*values[i + 1]));
+            if (values[i]) parents.push_back(parent->left = new Node(*values[i]));
+            if (i + 1 < values.size() && values[i + 1]) parents.push_back(parent->right = new Node(*values[i + 1]));
             if (parents.empty()) break;
         }
         return root;
     }
-    static void write(std::string &out, TreeNode *root) {
+    static void write(std::string &out, Node *root) {
         std::vector<std::optional<int>> values;
-        std::deque<TreeNode *> left{root};
+        std::deque<Node *> left{root};
         while (!left.empty()) {
-            TreeNode *node = left.front();
+            Node *node = left.front();
             left.pop_front();
             if (node == nullptr) { values.push_back(std::nullopt); continue; }
             values.push_back(node->val);
@@ -242,62 +229,116 @@ struct Input {
     }
 };
 
-template <class R, class Call, class... A> std::string answer(Input &input, Call call) {
+// The parameters of the method, as a tuple that is never made. Of several methods of a name it is the one that takes so
+// many arguments; where there is one alone, the arguments that have values of their own are left away.
+#define ATLAS_LIST(...) __VA_ARGS__
+#define ATLAS_TAKING(count, classes, types)                                                                     \
+    template <class R, class C ATLAS_LIST classes>                                                              \
+    std::tuple<ATLAS_LIST types> *taking(std::integral_constant<int, count>, R (C::*)(ATLAS_LIST types));       \
+    template <class R, class C ATLAS_LIST classes>                                                              \
+    std::tuple<ATLAS_LIST types> *taking(std::integral_constant<int, count>, R (C::*)(ATLAS_LIST types) const); \
+    template <class R ATLAS_LIST classes>                                                                       \
+    std::tuple<ATLAS_LIST types> *taking(std::integral_constant<int, count>, R (*)(ATLAS_LIST types));
+ATLAS_TAKING(0, (), ())
+ATLAS_TAKING(1, (, class A), (A))
+ATLAS_TAKING(2, (, class A, class B), (A, B))
+ATLAS_TAKING(3, (, class A, class B, class D), (A, B, D))
+ATLAS_TAKING(4, (, class A, class B, class D, class E), (A, B, D, E))
+ATLAS_TAKING(5, (, class A, class B, class D, class E, class F), (A, B, D, E, F))
+ATLAS_TAKING(6, (, class A, class B, class D, class E, class F, class G), (A, B, D, E, F, G))
+ATLAS_TAKING(7, (, class A, class B, class D, class E, class F, class G, class H), (A, B, D, E, F, G, H))
+ATLAS_TAKING(8, (, class A, class B, class D, class E, class F, class G, class H, class I), (A, B, D, E, F, G, H, I))
+ATLAS_TAKING(9, (, class A, class B, class D, class E, class F, class G, class H, class I, class J), (A, B, D, E, F, G, H, I, J))
+ATLAS_TAKING(10, (, class A, class B, class D, class E, class F, class G, class H, class I, class J, class K), (A, B, D, E, F, G, H, I, J, K))
+
+template <class R, class C, class... A> std::tuple<A...> *parameters(R (C::*)(A...));
+template <class R, class C, class... A> std::tuple<A...> *parameters(R (C::*)(A...) const);
+template <class R, class... A> std::tuple<A...> *parameters(R (*)(A...));
+template <class T, std::size_t... I>
+std::tuple<std::tuple_element_t<I, T>...> *some(T *, std::index_sequence<I...>);
+
+template <class S, int Count>
+auto chosen(int) -> decltype(taking(std::integral_constant<int, Count>(), &S::ATLAS_METHOD));
+template <class S, int Count>
+auto chosen(long) -> decltype(some(parameters(&S::ATLAS_METHOD), std::make_index_sequence<std::size_t(Count)>()));
+template <class S> auto alone() -> decltype(parameters(&S::ATLAS_METHOD));
+
+template <class S, class... A> std::string answer(Input &input, std::tuple<A...> *) {
+    S solution;
     std::tuple<std::decay_t<A>...> arguments{input.template argument<A>()...};
     std::string out;
+    auto call = [&](auto &...values) -> decltype(auto) { return solution.ATLAS_METHOD(static_cast<A &&>(values)...); };
+    using R = decltype(std::apply(call, arguments));
     if constexpr (std::is_void_v<R>) {
         // A method that returns nothing changes its first argument, as LeetCode has it.
-        std::apply([&](auto &...values) { call(values...); }, arguments);
+        std::apply(call, arguments);
         if constexpr (sizeof...(A) > 0)
             Value<std::decay_t<std::tuple_element_t<0, std::tuple<A...>>>>::write(out, std::get<0>(arguments));
         else
             out = "null";
     } else {
-        std::apply([&](auto &...values) { Value<std::decay_t<R>>::write(out, call(values...)); }, arguments);
+        Value<std::decay_t<R>>::write(out, std::apply(call, arguments));
     }
     return out;
 }
 
-template <class R, class C, class... A> std::string run(Input &input, R (C::*method)(A...)) {
-    C solution;
-    return answer<R, std::function<R(std::decay_t<A> &...)>, A...>(
-        input, [&](auto &...values) -> R { return (solution.*method)(static_cast<A &&>(values)...); });
+// How many arguments an input has is known from the starter code, or else (-1) the method says it.
+template <class S, int Count> std::string run(Input &input) {
+    if constexpr (Count < 0)
+        return answer<S>(input, decltype(alone<S>())());
+    else
+        return answer<S>(input, decltype(chosen<S, Count>(0))());
 }
-template <class R, class C, class... A> std::string run(Input &input, R (C::*method)(A...) const) {
-    C solution;
-    return answer<R, std::function<R(std::decay_t<A> &...)>, A...>(
-        input, [&](auto &...values) -> R { return (solution.*method)(static_cast<A &&>(values)...); });
-}
-template <class R, class... A> std::string run(Input &input, R (*function)(A...)) {
-    return answer<R, std::function<R(std::decay_t<A> &...)>, A...>(
-        input, [&](auto &...values) -> R { return function(static_cast<A &&>(values)...); });
+
+template <class S> void serve() {
+    int results = ::dup(1), nowhere = ::open("/dev/null", O_RDWR);
+    Input input;
+    std::string line, rest;
+    char buffer[65536];
+    for (ssize_t size; (size = ::read(0, buffer, sizeof buffer)) > 0;) rest.append(buffer, std::size_t(size));
+    std::istringstream text(rest);
+    while (std::getline(text, line))
+        if (line.find_first_not_of(" \t\r") != std::string::npos) input.lines.push_back(line);
+    ::dup2(nowhere, 0);
+    ::dup2(nowhere, 1);
+    std::string envelope;
+    try {
+        envelope = "{\"result\": " + run<S, ATLAS_COUNT>(input) + "}";
+    } catch (const std::exception &error) {
+        std::string message = std::string("uncaught exception: ") + error.what() + "\n";
+        if (::write(2, message.data(), message.size()) < 0) {}
+        ::_exit(1);
+    }
+    for (std::size_t done = 0; done < envelope.size();) {
+        ssize_t size = ::write(results, envelope.data() + done, envelope.size() - done);
+        if (size <= 0) ::_exit(1);
+        done += std::size_t(size);
+    }
+    ::_exit(0);
 }
 
 }  // namespace atlas_driver
 
-int main() {
-    int results = dup(1), nowhere = open("/dev/null", O_RDWR);
-    atlas_driver::Input input;
-    std::string line, rest;
-    char buffer[65536];
-    for (ssize_t size; (size = read(0, buffer, sizeof buffer)) > 0;) rest.append(buffer, std::size_t(size));
-    std::istringstream text(rest);
-    while (std::getline(text, line))
-        if (line.find_first_not_of(" \t\r") != std::string::npos) input.lines.push_back(line);
-    dup2(nowhere, 0);
-    dup2(nowhere, 1);
-    std::string envelope;
-    try {
-        envelope = "{\"result\": " + atlas_driver::run(input, &Solution::ATLAS_METHOD) + "}";
-    } catch (const std::exception &error) {
-        std::string message = std::string("uncaught exception: ") + error.what() + "\n";
-        if (write(2, message.data(), message.size()) < 0) {}
-        _exit(1);
-    }
-    for (std::size_t done = 0; done < envelope.size();) {
-        ssize_t size = write(results, envelope.data() + done, envelope.size() - done);
-        if (size <= 0) _exit(1);
-        done += std::size_t(size);
-    }
-    _exit(0);
-}
+#ifndef ATLAS_OWN_LIST_NODE
+struct ListNode {
+    int val;
+    ListNode *next;
+    ListNode(int value = 0, ListNode *after = nullptr) : val(value), next(after) {}
+};
+#endif
+#ifndef ATLAS_OWN_TREE_NODE
+struct TreeNode {
+    int val;
+    TreeNode *left, *right;
+    TreeNode(int value = 0, TreeNode *one = nullptr, TreeNode *other = nullptr) : val(value), left(one), right(other) {}
+};
+#endif
+
+// A submission may have a main of its own, and macros: nothing but its own text comes after them.
+#define main atlas_submission_main
+#include "solution.cpp"
+#undef main
+#undef int
+#undef serve
+
+int main() { atlas_driver::serve<Solution>(); }

@@ -4,7 +4,7 @@ def _main():
     # The result leaves on a private copy of stdout; what the submission prints goes nowhere.
     # A submission may well find that copy: what it writes there is compared outside, as data, and nothing else.
     results = os.dup(1)
-    arguments = [json.loads(line) for line in sys.stdin.buffer.read().decode().split("\n") if line.strip()]
+    arguments = _arguments(json.loads, sys.stdin.buffer.read().decode())
     nowhere = os.open("/dev/null", os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
@@ -16,8 +16,7 @@ def _main():
             call = getattr(names["Solution"](), sys.argv[1])
         else:
             call = names[sys.argv[1]]
-        result = call(*_with_nodes(call, arguments, names))
-        result = _written(result, str(getattr(call, "__annotations__", {}).get("return", "")))
+        result = _called(call, arguments, names, sys.argv[2:])
     except BaseException as error:
         _report_exception(error)
         sys.stderr.flush()

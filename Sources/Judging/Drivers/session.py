@@ -268,7 +268,7 @@ def _serve_calls(code, names):
     except ImportError:
         getrusage = None
     errors = _file()
-    dumps, clock, keep = json.dumps, time.process_time_ns, os.dup2
+    dumps, clock, keep, told = json.dumps, time.process_time_ns, os.dup2, sys.argv[3:]
     _offer_nodes()
     for node in (_ListNode, _TreeNode):
         names.setdefault(node.__name__, node)
@@ -281,13 +281,12 @@ def _serve_calls(code, names):
         keep(errors, 2)
         began = clock()
         try:
-            arguments = [json.loads(line) for line in data.decode().split("\n") if line.strip()]
+            arguments = _arguments(json.loads, data.decode())
             if not is_loaded:
                 exec(code, names)
                 is_loaded = True
             call = getattr(names["Solution"](), sys.argv[2]) if "Solution" in names else names[sys.argv[2]]
-            result = call(*_with_nodes(call, arguments, names))
-            result = _written(result, str(getattr(call, "__annotations__", {}).get("return", "")))
+            result = _called(call, arguments, names, told)
         except BaseException as error:
             _report_exception(error)
             sys.stderr.flush()

@@ -19,10 +19,10 @@ struct SessionCommand: Sendable {
     /// The driver, beside the program's own files.
     let driver: SandboxFile
 
-    init(_ kind: Kind, function: String?) throws(SandboxError) {
+    init(_ kind: Kind, function: FunctionSignature? = nil) throws(SandboxError) {
         sharesProcess = kind == .function
         // Without site, whose search for installed packages takes longer than most tests.
-        arguments = ["-S", PythonDrivers.session.fileName, kind.rawValue] + (function.map { [$0] } ?? [])
+        arguments = ["-S", PythonDrivers.session.fileName, kind.rawValue] + (function.map(PythonDrivers.arguments) ?? [])
         let text = PythonDrivers.session.text
         zygoteArguments = ["-S", "-c", text, SandboxZygote.library]
         driver = SandboxFile(name: PythonDrivers.session.fileName, contents: try SandboxInput(Data(text.utf8)))
@@ -33,9 +33,9 @@ struct SessionCommand: Sendable {
         // The driver stands in for the interpreter's own start of a file, which another command may do differently.
         guard language.functions == .python, language.run == ["{interpreter}", "{source}"] else { return nil }
         switch entry {
-        case .program: return try SessionCommand(.program, function: nil)
-        case .lcbProgram: return try SessionCommand(.lcbProgram, function: nil)
-        case .function(let name): return try SessionCommand(.function, function: name)
+        case .program: return try SessionCommand(.program)
+        case .lcbProgram: return try SessionCommand(.lcbProgram)
+        case .function(let signature): return try SessionCommand(.function, function: signature)
         case .checker: return nil
         }
     }

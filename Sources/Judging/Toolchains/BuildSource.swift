@@ -40,14 +40,13 @@ struct EntryDriver {
     /// - Throws: `JudgingError.languageUnfit`.
     func source(_ submission: Submission) throws(JudgingError) -> BuildSource {
         switch (entry, language.functions) {
-        case (.function(let name), .python?): return driven(submission, .functional, arguments: [name])
-        case (.function(let name), .cpp?):
+        case (.function(let signature), .python?):
+            return driven(submission, .functional, arguments: PythonDrivers.arguments(signature))
+        case (.function(let signature), .cpp?):
+            let driver = CppDriver.text(calling: signature, submission.source)
             return BuildSource(
-                text: CppDriver.text(calling: name, submission.source),
-                texts: [
-                    (language.sourceName, submission.source),
-                    (CppDriver.fileName, CppDriver.text(calling: name, submission.source)),
-                ], started: CppDriver.fileName)
+                text: driver, texts: [(language.sourceName, submission.source), (CppDriver.fileName, driver)],
+                started: CppDriver.fileName)
         case (.lcbProgram, .python?): return driven(submission, .stdin, arguments: [])
         case (.checker, .python?): return driven(submission, .checker, arguments: [])
         case (.function, nil): throw unfit("functional problems take \(Self.functionalLanguages) only")

@@ -73,14 +73,14 @@ public enum Entry: Sendable, Hashable {
     /// As a Python program after LiveCodeBench's star imports, as its own harness runs them; other languages as usual.
     case lcbProgram
     /// A method of its class `Solution`.
-    case function(name: String)
+    case function(FunctionSignature)
     /// `check` of a checker in Python.
     case checker
 
     /// How submissions to a problem are called.
     public init(_ problem: Problem) {
         switch (problem.interface, problem.comparison) {
-        case (.functional(let name, _), _): self = .function(name: name)
+        case (.functional(let name, let code), _): self = .function(FunctionSignature(name: name, starterCode: code))
         case (.standardStreams, .lcb): self = .lcbProgram
         case (.standardStreams, _): self = .program
         }
