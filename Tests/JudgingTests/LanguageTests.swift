@@ -104,9 +104,11 @@ import Testing
         ("class Helper { void f() { main(); } }\nclass Prog { public static void main(String[] a) {} }", "Prog"),
         ("import java.util.*;\npublic record R(int a) {}", "R"),
         ("class Outer { public static class Inner {} }", "Outer"),
+        ("/* a */ package foo.bar;\nimport java.util.*;\npublic class A {}", "foo.bar.A"),
     ])
     func `a Java source is called after its public class, or the one with main`(_ source: String, _ name: String) {
-        #expect(JavaClassName.find(in: source) == name)
+        let found = JavaClassName.find(in: source)
+        #expect(found.map { $0.package + $0.name } == name)
     }
 
     @Test(arguments: [

@@ -146,6 +146,14 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 ["data/secret/test_group.yaml": "score_aggregation: mean"],
                 "DIR/data/secret/test_group.yaml:1: \"score_aggregation\" is \"mean\"; expected sum, min or pass-fail"),
             .package(
+                "a required group that is not there", "problem_format_version: 2023-07\ntype: scoring",
+                [
+                    "data/secret/a/1.in": "1", "data/secret/a/1.ans": "1",
+                    "data/secret/a/test_group.yaml": "max_score: 100\nrequire_pass: [sample, zz]",
+                ],
+                "DIR/data/secret/a/test_group.yaml:2: \"require_pass\" is a list; "
+                    + "expected groups that come before it (sample), not secret/zz"),
+            .package(
                 "a grader of its own", "type: scoring", ["data/testdata.yaml": "grading: custom"],
                 "DIR/data/secret: a grader of the problem's own cannot be judged yet"),
             .package(

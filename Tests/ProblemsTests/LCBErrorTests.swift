@@ -86,6 +86,13 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
             ["public_test_cases": #""[{\"input\": \"1\", \"output\": \"1\", \"testtype\": \"functional\"}]""#],
             "DIR/a.jsonl:2: functional tests, but \"metadata\" has no func_name; expected the name of the method"),
         MalformedRecord(
+            "a method's name that is none",
+            [
+                "public_test_cases": #""[{\"input\": \"1\", \"output\": \"1\", \"testtype\": \"functional\"}]""#,
+                "metadata": #""{\"func_name\": \"f(1).g\"}""#,
+            ],
+            "DIR/a.jsonl:2: \"metadata\" has the func_name \"f(1).g\"; expected the name of a method"),
+        MalformedRecord(
             "tests of two types",
             ["private_test_cases": #""[{\"input\": \"1\", \"output\": \"1\", \"testtype\": \"functional\"}]""#],
             "DIR/a.jsonl:2: tests of both types, stdin and functional; expected one type"),

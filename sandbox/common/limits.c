@@ -60,6 +60,19 @@ static bool grant(int resource, const char *name, rlim_t soft, rlim_t hard, stru
     return CALL(setrlimit, resource, &wanted) == 0 ? true : fail_call(failure, PHASE_LIMITS, name, errno);
 }
 
+/* Sets a promised limit that a program may raise: something else holds it back. */
+static bool lend(int resource, const char *name, rlim_t soft, struct failure *failure)
+{
+    struct rlimit now;
+
+    if (CALL(getrlimit, resource, &now) != 0)
+        return fail_call(failure, PHASE_LIMITS, name, errno);
+    if (now.rlim_max < soft)
+        return fail(failure, PHASE_LIMITS, name, EPERM);
+    now.rlim_cur = soft;
+    return CALL(setrlimit, resource, &now) == 0 ? true : fail_call(failure, PHASE_LIMITS, name, errno);
+}
+
 bool limits_apply(const struct sandbox_request *request, struct failure *failure)
 {
     rlim_t memory = request->memory_kib * 1024;
@@ -68,8 +81,9 @@ bool limits_apply(const struct sandbox_request *request, struct failure *failure
 
     return grant(RLIMIT_CPU, "RLIMIT_CPU", cpu_s, cpu_s + 1, failure) &&
            limit(RLIMIT_CORE, "RLIMIT_CORE", 0, failure) &&
-           /* All of the memory may be stack: deep recursion ends by the memory limit. */
-           grant(RLIMIT_STACK, "RLIMIT_STACK", memory, memory, failure) &&
+           /* All of the memory may be stack: deep recursion ends by the memory limit, also that of a program which asks for
+            * more stack, as many in Python do. */
+           lend(RLIMIT_STACK, "RLIMIT_STACK", memory, failure) &&
            /* Programs may reserve what they do not use. */
            grant(RLIMIT_AS, "RLIMIT_AS", RLIM_INFINITY, RLIM_INFINITY, failure) &&
            grant(RLIMIT_DATA, "RLIMIT_DATA", RLIM_INFINITY, RLIM_INFINITY, failure) &&

@@ -1,14 +1,17 @@
 /// Finds the class after which a Java source must be called, and whose `main` is to be started.
 enum JavaClassName {
-    /// The public top-level class, else the top-level class that declares `main`, else the first; nil without any.
+    /// The public top-level class, else the top-level class that declares `main`, else the first, and its package with a
+    /// dot, empty for none; nil without any class.
     ///
     /// Comments and literals are skipped. Source: The Java Language Specification, 7.6: a public type's file has its
     /// name.
-    static func find(in source: String) -> String? {
+    static func find(in source: String) -> (package: String, name: String)? {
         var words = JavaWords(source)
         var depth = 0
         var classes: [(name: String, isPublic: Bool, hasMain: Bool)] = []
         var isPublic = false
+        var package = ""
+        var isInPackage = false
         var previous = ""
         while let word = words.next() {
             switch word {
@@ -16,7 +19,11 @@ enum JavaClassName {
             case "}":
                 depth -= 1
                 isPublic = false
-            case ";": isPublic = false
+            case ";":
+                isPublic = false
+                isInPackage = false
+            case "package" where depth == 0 && classes.isEmpty: isInPackage = true
+            case _ where isInPackage: package += word + "."
             case "public" where depth == 0: isPublic = true
             case "(" where depth == 1 && previous == "main":
                 if !classes.isEmpty { classes[classes.count - 1].hasMain = true }
@@ -27,7 +34,8 @@ enum JavaClassName {
             }
             previous = word
         }
-        return (classes.first { $0.isPublic } ?? classes.first { $0.hasMain } ?? classes.first)?.name
+        let started = classes.first { $0.isPublic } ?? classes.first { $0.hasMain } ?? classes.first
+        return started.map { (package, $0.name) }
     }
 }
 

@@ -74,10 +74,11 @@ struct EntryDriver {
                 text: submission.source, texts: files(of: submission, named: language.sourceName),
                 started: language.sourceName)
         }
-        let name = JavaClassName.find(in: submission.source) ?? "Main"
+        let (package, name) = JavaClassName.find(in: submission.source) ?? ("", "Main")
         let file = "\(name).\(language.sourceName.split(separator: ".").last ?? "java")"
         return BuildSource(
-            text: submission.source, texts: files(of: submission, named: file), started: file, className: name)
+            text: submission.source, texts: files(of: submission, named: file), started: file,
+            className: package + name)
     }
 
     private func files(of submission: Submission, named name: String) -> [(name: String, text: String)] {

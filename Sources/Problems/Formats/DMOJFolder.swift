@@ -86,7 +86,12 @@ private struct DMOJCases {
                 group.tests.append(try add(entry, "\(group.name)/\(index < 9 ? "0" : "")\(index + 1)", points))
             }
             if batch != nil { places["\(places.count + 1)"] = group.name }
-            group.requiredGroups = (try entry.words("dependencies") ?? []).compactMap { places[$0] }
+            for word in try entry.words("dependencies") ?? [] {
+                guard let place = places[word], place != group.name else {
+                    throw try entry.wrong("dependencies", expected: "numbers of batches that come before it")
+                }
+                group.requiredGroups.append(place)
+            }
             root.groups.append(group)
         }
         return (root, tests)

@@ -29,7 +29,23 @@ struct ICPCGroups {
     mutating func scoring(of tests: [TestCase]) throws(ProblemError) -> (root: TestGroup, points: [String: Double]) {
         var points: [String: Double] = [:]
         let root = try group("secret", tests.map(\.name), maximum: isLegacy ? nil : 100, into: &points)
+        try checkRequirements(root)
         return (root, points)
+    }
+
+    /// A group may only require one that comes before it, or the samples: others can never have been passed by then.
+    private mutating func checkRequirements(_ root: TestGroup) throws(ProblemError) {
+        var known: Set = ["sample"]
+        for group in root.groups {
+            if let unknown = group.requiredGroups.first(where: { !known.contains($0) }),
+                let file = try ownFiles("data/\(group.name)").first
+            {
+                let names = known.sorted().joined(separator: ", ")
+                throw try file.wrong("require_pass", expected: "groups that come before it (\(names)), not \(unknown)")
+            }
+            known.insert(group.name)
+            try checkRequirements(group)
+        }
     }
 
     private mutating func group(

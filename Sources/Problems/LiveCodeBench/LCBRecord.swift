@@ -69,6 +69,9 @@ public struct LCBRecord: Sendable {
         if isFunctional, metadata.func_name == nil {
             throw malformed("functional tests, but \"metadata\" has no func_name", expected: "the name of the method")
         }
+        if isFunctional, let name = metadata.func_name, !Self.isName(name) {
+            throw malformed("\"metadata\" has the func_name \"\(name.prefix(60))\"", expected: "the name of a method")
+        }
         return Problem(
             id: id, title: title, statement: statement,
             interface: isFunctional
@@ -76,6 +79,11 @@ public struct LCBRecord: Sendable {
             comparison: isFunctional && metadata.tuples == "lists" ? .json : .lcb,
             publicTests: Self.tests(shown, .public), privateTests: Self.tests(hidden, .private),
             difficulty: difficulty, platform: platform, contestDate: contestDate)
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        text.first.map { $0.isLetter || $0 == "_" } == true
+            && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
 
     private func decode(_ field: String, _ written: [UInt8]) throws(ProblemError) -> [LCBTest] {

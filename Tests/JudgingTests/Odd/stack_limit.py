@@ -1,7 +1,4 @@
-# Tries to raise its stack limit.
+# Raises its stack limit, without asking whether it may.
 import resource
-try:
-    resource.setrlimit(resource.RLIMIT_STACK, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-except (ValueError, OSError):
-    pass
+resource.setrlimit(resource.RLIMIT_STACK, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 print(sum(map(int, input().split())))

@@ -60,6 +60,7 @@ struct ProblemsCheck: AsyncParsableCommand {
             }
         }
         for fault in faults { StandardStreams.complain("\(fault)") }
+        if set.items.isEmpty, faults.isEmpty { throw UsageError("there is no problem to check") }
         if graderHasFailed { throw ExitStatus.infrastructure }
         if !faults.isEmpty || hasBadSource { throw ExitStatus.badInput }
         if hasFailed { throw ExitStatus.notAccepted }

@@ -54,7 +54,7 @@ struct ProblemsImport: ParsableCommand {
         var lines = Data()
         for record in records.problems { lines += try LCBWriter().line(for: record) }
         for fault in records.faults { StandardStreams.complain("\(fault); left out") }
-        try OutputFile.write(lines, to: output)
+        if !records.problems.isEmpty { try OutputFile.write(lines, to: output) }
         try StandardStreams.print("\(output): \(records.problems.count) problems, \(records.faults.count) left out")
         if !records.faults.isEmpty { throw ExitStatus.badInput }
     }

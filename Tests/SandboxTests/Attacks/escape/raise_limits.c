@@ -1,5 +1,5 @@
 /* Raises its own limits again, and those of others.
- * Contained: a hard limit stays.
+ * Contained: a hard limit stays. That of the stack is the machine's, since the memory limit holds it.
  *
  * Ends: exit 0
  * Prints: 0 raised
@@ -11,12 +11,12 @@
 
 int main(void)
 {
-    static const int resources[] = {RLIMIT_CPU,    RLIMIT_CORE,  RLIMIT_FSIZE,    RLIMIT_NOFILE,     RLIMIT_NPROC,
-                                    RLIMIT_MEMLOCK, RLIMIT_STACK, RLIMIT_MSGQUEUE, RLIMIT_SIGPENDING, RLIMIT_NICE};
+    static const int resources[] = {RLIMIT_CPU,     RLIMIT_CORE,     RLIMIT_FSIZE,      RLIMIT_NOFILE, RLIMIT_NPROC,
+                                    RLIMIT_MEMLOCK, RLIMIT_MSGQUEUE, RLIMIT_SIGPENDING, RLIMIT_NICE};
     struct rlimit most = {RLIM_INFINITY, RLIM_INFINITY};
     int raised = 0;
 
-    for (int i = 0; i < 10; i++)
+    for (int i = 0; i < 9; i++)
         raised += setrlimit(resources[i], &most) == 0;
     raised += prlimit(getppid(), RLIMIT_CPU, &most, NULL) == 0;
     printf("%d raised\n", raised);
