@@ -245,7 +245,11 @@ import Testing
     }
 
     @Test func `starter code is read as far as it tells`() {
-        let code = "import x\nclass Solution:\n    def f(self, a: Dict[str, List[int]] = {}, b=(1, 2), *, c) -> Optional[int]:"
+        let code = """
+            import x
+            class Solution:
+                def f(self, a: Dict[str, List[int]] = {}, b=(1, 2), *, c) -> Optional[int]:
+            """
         let signature = FunctionSignature(name: "f", starterCode: code)
         #expect(signature.parameters == ["Dict[str, List[int]]", "", "", ""])
         #expect(signature.result == "Optional[int]")

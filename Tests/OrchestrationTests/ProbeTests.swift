@@ -46,10 +46,12 @@ import Testing
     }()
 
     static func solve(
-        _ scene: Scene, _ problem: Problem = problem, use: ProbeUse = .on, recordingTo folder: String? = nil
+        _ scene: Scene, _ problem: Problem = problem, use: ProbeUse = .on, recordingTo folder: String? = nil,
+        offersStrategy: Bool = false
     ) async throws -> Trajectory {
         var task = try scene.task(problem, recordingTo: folder)
         task.probes = use
+        task.offersStrategy = offersStrategy
         return try await AtlasMethod().solve(task)
     }
 
@@ -261,5 +263,85 @@ extension ProbeTests {
         let trajectory = try await Self.solve(scene)
         #expect(trajectory.revisions == 0)
         #expect(trajectory.final?.source == .explore(1))
+    }
+
+    private static let cleverer = "n = int(input())\nprint(sum(sorted(map(int, input().split()))))\n"
+    private static let other = "input()\nprint(sum(map(int, input().split())) % 1001)\n"
+
+    @Test func `a final program that contradicts the brute force is handed back once, and then taken`() async throws {
+        let submission = Scene.Answer.text("ACTION: SUBMIT\n```python\n\(Self.other)```")
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE\nSTRATEGY: brute force"), submission, submission],
+            tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene, offersStrategy: true)
+        #expect(trajectory.revisions == 1)
+        #expect(trajectory.final?.source == .orchestrator)
+        #expect(trajectory.final?.relation?.differsFromBruteForce == 1)
+        #expect(trajectory.stopReason == .testsPassed)
+        let told = try #require(scene.askedOfOrchestrator.last?.last)
+        #expect(
+            told.contains("This program differs from explore 1, the brute force, first on probe small-1: this gives"))
+    }
+
+    @Test func `a final program that explores which agree contradict is handed back once, and is no agreement`()
+        async throws
+    {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE x3"), .text("ACTION: SUBMIT explore 3"), .text("ACTION: SUBMIT explore 3"),
+            ],
+            solvers: [2: .text(Programs.answer(Self.cleverer)), 3: .text(Programs.answer(Self.small))],
+            tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.revisions == 1)
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.stopReason == .testsPassed)
+        let told = try #require(scene.askedOfOrchestrator.last?.last)
+        #expect(told.contains("differs from explores 1 and 2, which pass the public tests and behave alike, first on"))
+    }
+
+    @Test func `the brute force that a program contradicts is told of, however many others it differs from`()
+        async throws
+    {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE x2"), .text("ACTION: EXPLORE\nSTRATEGY: brute force"), .text("ACTION: EXPLORE"),
+                .text("ACTION: SUBMIT explore 3"),
+            ],
+            solvers: [
+                1: .text(Programs.answer(Self.small)), 2: .text(Programs.answer(Self.other)),
+                4: .text(Programs.answer("input()\nprint(sum(map(int, input().split())) % 1003)\n")),
+            ], tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene, offersStrategy: true)
+        #expect(trajectory.explores[3].relation?.differsFromBruteForce == 3)
+        #expect(trajectory.explores[3].evidence.contains("Differs from explore 3, the brute force, first on"))
+    }
+}
+
+/// What is handed in where both an explore and a program are named.
+extension ProbeTests {
+    @Test func `a program beside an explore's number counts where it is another one, and does no worse`() async throws {
+        for (program, source) in [
+            (Self.cleverer, ProgramSource.orchestrator), ("print(0)", .explore(1)),
+            (Self.small + "# as it was\n", .explore(1)),
+        ] {
+            let scene = try Scene.start(
+                orchestrator: [
+                    .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1\n```python\n\(program)\n```"),
+                ], solvers: [1: .text(Programs.answer(Self.small))])
+            let trajectory = try await Self.solve(scene, use: .off)
+            #expect(trajectory.final?.source == source, "\(program)")
+            #expect(trajectory.revisions == 0)
+        }
+    }
+
+    @Test(arguments: [
+        ("Use brute force.", true), ("A simple brute-force solution", true), ("Do not use brute force: sort.", false),
+        ("Find something better than brute force", false), ("brute force first, then optimise", false), ("sort", false),
+    ])
+    func `a brute force is one that was asked for`(_ strategy: String, _ isBruteForce: Bool) {
+        let explore = Explore(
+            n: 1, model: "m", arguments: ["strategy": strategy], usage: TokenUsage(), seconds: 0, evidence: "")
+        #expect(explore.isBruteForce == isBruteForce)
     }
 }

@@ -22,7 +22,8 @@ struct SessionCommand: Sendable {
     init(_ kind: Kind, function: FunctionSignature? = nil) throws(SandboxError) {
         sharesProcess = kind == .function
         // Without site, whose search for installed packages takes longer than most tests.
-        arguments = ["-S", PythonDrivers.session.fileName, kind.rawValue] + (function.map(PythonDrivers.arguments) ?? [])
+        let called = function.map(PythonDrivers.arguments) ?? []
+        arguments = ["-S", PythonDrivers.session.fileName, kind.rawValue] + called
         let text = PythonDrivers.session.text
         zygoteArguments = ["-S", "-c", text, SandboxZygote.library]
         driver = SandboxFile(name: PythonDrivers.session.fileName, contents: try SandboxInput(Data(text.utf8)))

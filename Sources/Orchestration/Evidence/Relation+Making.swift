@@ -56,15 +56,18 @@ extension Relation {
                 unknown = max(unknown, result.unknown)
                 continue
             }
-            if other.isBruteForce { differsFromBruteForce = other.n }
             let isKnown = compared.contains { $0.difference(from: behaviour) == nil }
-            guard !isKnown || other.isBruteForce, compared.count < Self.shownDifferences else { continue }
+            // The first brute force that it contradicts is shown however many others there are.
+            let isShown = other.isBruteForce && differsFromBruteForce == nil
+            if isShown { differsFromBruteForce = other.n }
+            guard isShown || !isKnown && compared.count < Self.shownDifferences else { continue }
             compared.append(behaviour)
             let input = QuotedText.excerpt(difference.input, tokens: Self.inputTokens)
-            differences.append(
-                Difference(
-                    explore: other.n, test: difference.test, input: input.isEmpty ? nil : input,
-                    this: difference.this, other: difference.other))
+            let row = Difference(
+                explore: other.n, test: difference.test, input: input.isEmpty ? nil : input, this: difference.this,
+                other: difference.other)
+            // What is told first is cut last.
+            differences.insert(row, at: isShown ? 0 : differences.count)
         }
         if let least, least > 0 { comparedProbes = least }
         if unknown > 0 { undecidedProbes = unknown }

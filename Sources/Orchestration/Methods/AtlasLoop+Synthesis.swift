@@ -13,9 +13,16 @@ extension AtlasLoop {
             unwritten = (program, source)
             return try await finish(nil)
         }
-        let trace = try await judge(program, by: source)
+        var trace = try await judge(program, by: source)
+        // Small models name an explore and write its program down once more, with mistakes.
+        if let n = submission.explore, source == .orchestrator, let named = passing(n), let own = named.program,
+            submitted.last?.judgement.rank ?? .min < named.judgement?.rank ?? .min
+        {
+            trace = try await judge(own, by: .explore(n))
+        }
         guard let final = submitted.last else { return nil }
-        guard let fault = FinalFault(final, explores), revisions < task.budget.maxRevisions,
+        let told = submitted.dropLast().contains { FinalFault.disagreement($0, explores) != nil }
+        guard let fault = FinalFault(final, explores, isDisagreementTold: told), revisions < task.budget.maxRevisions,
             orchestrator.turn < task.budget.maxTurns
         else {
             return try await finish(nil)
@@ -37,14 +44,20 @@ extension AtlasLoop {
         }
         let final = FinalProgram(
             program: program, source: source,
-            judgement: trace?.judgement ?? Judgement(verdict: nil, tests: [], message: nil))
+            judgement: trace?.judgement ?? Judgement(verdict: nil, tests: [], message: nil),
+            relation: try await flow.relation(ofFinal: program, trace, by: source))
         task.events(.finalJudged(final.judgement))
         submitted.append(final)
         return trace
     }
 
-    /// The program that is meant: a passing explore named by number, else the text, else that explore's program; the
-    /// first explore that passes where nothing is named, which is what the choices suggest.
+    /// An explore that passes the public tests, by its number.
+    private func passing(_ n: Int) -> Explore? {
+        explores.first { $0.n == n && $0.judgement?.passes == true }
+    }
+
+    /// The program that is meant: the text where it is another one than the explores', else the explore's; the first
+    /// explore that passes where nothing is named, which is what the choices suggest.
     private func resolve(_ submission: (explore: Int?, program: String?)) -> (String, ProgramSource) {
         let named: Explore? =
             switch submission {
@@ -52,12 +65,18 @@ extension AtlasLoop {
             case (nil, nil): explores.first { $0.judgement?.passes == true }
             case (nil, _?): nil
             }
-        if let named, let program = named.program, submission.program == nil || named.judgement?.passes == true {
-            return (program, .explore(named.n))
-        }
+        if let named, let program = named.program, submission.program == nil { return (program, .explore(named.n)) }
         let program = submission.program ?? ""
-        if let copied = explores.first(where: { $0.program == program }) { return (program, .explore(copied.n)) }
+        if let copied = copied(program), let own = copied.program { return (own, .explore(copied.n)) }
         return (program, .orchestrator)
+    }
+
+    /// The explore whose program a text is, up to white space and comments.
+    private func copied(_ program: String) -> Explore? {
+        let essence = ProgramText.essence(program, language: task.language)
+        return explores.first { explore in
+            explore.program.map { ProgramText.essence($0, language: task.language) == essence } ?? false
+        }
     }
 
     private mutating func handBack(
@@ -107,8 +126,8 @@ extension AtlasLoop {
                 if best == nil, let unwritten { _ = try await judge(unwritten.program, by: unwritten.source) }
                 return try end(best, forced ?? flow.fallback("the integrator").reason)
             }
-            let copied = explores.first { $0.program == program }
-            _ = try await judge(program, by: copied.map { .explore($0.n) } ?? .integrator)
+            let copied = copied(program)
+            _ = try await judge(copied?.program ?? program, by: copied.map { .explore($0.n) } ?? .integrator)
             return try end(best, forced)
         } catch let halt as Workflow.Halt {
             return try end(best, after: halt.error)
@@ -138,10 +157,10 @@ extension AtlasLoop {
     }
 
     private func stopReason(_ final: FinalProgram?) -> StopReason {
-        let passing = explores.filter { $0.judgement?.passes == true }
-        let agrees = passing.contains { explore in
-            explore.relation?.behavesLike.contains { n in passing.contains { $0.n == n } } ?? false
-        }
+        let passing = explores.filter { $0.judgement?.passes == true }.map(\.n)
+        var alike = Set(final?.relation?.behavesLike ?? [])
+        if case .explore(let n)? = final?.source { alike.insert(n) }
+        let agrees = alike.intersection(passing).count > 1
         switch final?.judgement.verdict {
         case .accepted where agrees: return .agreement
         case _ where remaining <= 0 && task.budget.maxExplores > 0: return .budget

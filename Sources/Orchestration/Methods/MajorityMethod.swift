@@ -2,6 +2,8 @@
 ///
 /// Source: self-consistency, arXiv 2203.11171, with behaviour in place of the answer's text. What is expected is not
 /// looked at: a group of wrong programs may win. Programs that give no answer on an input have no vote, unless all are such.
+/// With probes only those vote that were run on them, where there are any: of the others less is known than would tell them
+/// apart.
 struct MajorityMethod: WorkflowMethod {
     static let name = "majority"
     static let summary = "every explore is made; the largest group that behaves alike wins"
@@ -9,7 +11,8 @@ struct MajorityMethod: WorkflowMethod {
     func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
         try await flow.explore(flow.budget)
         let answering = flow.candidates.filter { flow.answers($0) }
-        let groups = flow.groups(of: answering.isEmpty ? flow.candidates : answering)
+        let probed = answering.filter { flow.explore(numbered: $0).judgement?.probes != nil }
+        let groups = flow.groups(of: !probed.isEmpty ? probed : !answering.isEmpty ? answering : flow.candidates)
         let note = groups.first.map { "\($0.count) of \(flow.explores.count) explores behave like explore \($0[0])" }
         return Workflow.Choice(explore: groups.first?.first, note: note)
     }

@@ -110,13 +110,26 @@ extension Workflow {
 
     private func relation(of result: Solver.Result) async throws -> Relation? {
         guard let program = result.explore.program else { return nil }
-        let earlier = zip(explores, traces).compactMap { explore, trace in
-            explore.program.map {
-                Relation.Earlier(n: explore.n, program: $0, trace: trace, isBruteForce: explore.isBruteForce)
-            }
-        }
         return try await task.judge.relation(
-            of: program, result.trace, in: task, earlier: earlier, isBruteForce: result.explore.isBruteForce)
+            of: program, result.trace, in: task, earlier: compared(but: nil),
+            isBruteForce: result.explore.isBruteForce)
+    }
+
+    /// How a program that is handed in relates to the explores but for its own; nil when there is nothing to compare.
+    func relation(ofFinal program: String, _ trace: CandidateTrace?, by source: ProgramSource) async throws -> Relation?
+    {
+        var own: Int?
+        if case .explore(let n) = source { own = n }
+        return try await task.judge.relation(
+            of: program, trace, in: task, earlier: compared(but: own),
+            isBruteForce: own.map { explore(numbered: $0).isBruteForce } ?? false)
+    }
+
+    private func compared(but own: Int?) -> [Relation.Earlier] {
+        zip(explores, traces).compactMap { explore, trace in
+            guard explore.n != own, let program = explore.program else { return nil }
+            return Relation.Earlier(n: explore.n, program: program, trace: trace, isBruteForce: explore.isBruteForce)
+        }
     }
 
     /// An explore by its number.

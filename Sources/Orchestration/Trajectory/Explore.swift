@@ -38,8 +38,14 @@ public struct Explore: Sendable, Codable, Equatable {
 
     /// Whether it was asked for as a brute force: slow, and right if anything is.
     var isBruteForce: Bool {
-        guard let strategy = arguments?["strategy"]?.lowercased() else { return false }
-        return strategy.contains("brute") && !strategy.contains("optimi")
+        guard let strategy = arguments?["strategy"]?.lowercased(), let named = strategy.firstRange(of: "brute") else {
+            return false
+        }
+        // "Do not use brute force", "better than brute force", "brute force, then optimise" ask for something else.
+        let before = strategy[..<named.lowerBound].suffix(28)
+        let isDenied = ["not ", "n't ", "no ", "without", "avoid", "instead of", "than", "beyond", "rather"]
+            .contains { before.contains($0) }
+        return !isDenied && !strategy.contains("optimi")
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -6,6 +6,8 @@ public struct FinalProgram: Sendable, Codable, Equatable {
     public var source: ProgramSource
     /// What it did on the public tests.
     public var judgement: Judgement
+    /// How it relates to the explores but for its own; nil where nothing was compared.
+    public var relation: Relation?
 }
 
 /// Who wrote a program; in JSON `orchestrator`, `integrator` or `explore 3`.

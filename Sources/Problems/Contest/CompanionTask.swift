@@ -18,6 +18,10 @@ public struct CompanionTask: Sendable, Equatable, Decodable {
     public var timeLimit: Double?
     /// The samples.
     public var tests: [Sample]
+    /// Where programs read from; nil where that is not said.
+    public var input: Stream?
+    /// Where programs write to; nil where that is not said.
+    public var output: Stream?
     /// Which problems were sent together; nil where that is not said.
     public var batch: Batch?
     /// The statement, for senders other than the extension.
@@ -25,6 +29,16 @@ public struct CompanionTask: Sendable, Equatable, Decodable {
 
     /// One sample.
     public typealias Sample = PastedStatement.Sample
+
+    /// Where a program reads from or writes to.
+    public struct Stream: Sendable, Equatable, Decodable {
+        /// `stdin`, `stdout`, `file` or `regex`.
+        public var type: String
+        /// The file's name, of a file.
+        public var fileName: String?
+        /// What the file's name looks like, of a `regex`.
+        public var pattern: String?
+    }
 
     /// Which problems were sent together.
     public struct Batch: Sendable, Equatable, Decodable {
@@ -80,6 +94,12 @@ public struct CompanionTask: Sendable, Equatable, Decodable {
     public func problem(statement given: String?) throws(ProblemError) -> Problem {
         guard interactive != true else {
             throw .unsupported(path: name, place: nil, feature: "an interactive problem without a local interactor")
+        }
+        for stream in [input, output].compactMap({ $0 }) where ["file", "regex"].contains(stream.type) {
+            let file = stream.fileName ?? stream.pattern ?? "a file"
+            throw .unsupported(
+                path: name, place: nil,
+                feature: "a problem whose programs read or write \(file) in place of stdin and stdout")
         }
         guard let statement = given ?? statement, statement.contains(where: { !$0.isWhitespace }) else {
             throw .malformed(

@@ -31,7 +31,7 @@ struct ContestOptions: ParsableArguments {
     /// Problems to solve, and what was wrong with others of their batch.
     struct Opened {
         var problems: [Problem] = []
-        var faults: [ProblemError] = []
+        var faults: [any Error] = []
     }
 
     /// The problems that are meant: one, or with `--listen` a batch, of which one that cannot be solved costs itself alone.
@@ -52,12 +52,12 @@ struct ContestOptions: ParsableArguments {
         let tasks = try await CompanionListener.receive(port: UInt16(port))
         var opened = Opened()
         for (index, task) in tasks.enumerated() {
-            let text = try await statementText(of: task, place: index + 1, of: tasks.count)
-            do throws(ProblemError) {
+            do {
+                let text = try await statementText(of: task, place: index + 1, of: tasks.count)
                 var problem = try task.problem(statement: text)
                 problem.id = Self.free(problem.id, beside: opened.problems.map(\.id))
                 opened.problems.append(problem)
-            } catch {
+            } catch let error where error is ProblemError || statement.map(InputFile.isFolder) == true {
                 opened.faults.append(error)
             }
         }
