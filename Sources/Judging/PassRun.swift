@@ -81,16 +81,25 @@ struct PassRun {
         }
     }
 
-    /// How it ended and, where that helps, the last line of stderr or the system calls that were refused.
+    /// How it ended and, where that helps, what stderr says last or the system calls that were refused.
     private static func reason(_ outcome: SandboxOutcome) -> String {
         var reason = EndDescription.text(outcome.end)
         if !outcome.blockedSystemCalls.isEmpty {
             reason += " after these system calls were refused: \(outcome.blockedSystemCalls.joined(separator: ", "))"
         }
-        if case .exited = outcome.end {
-            if let last = Excerpt(outcome.stderr).lines.last { reason += ": \(last.prefix(200))" }
+        switch outcome.end {
+        case .exited, .signaled:
+            if let last = telling(Excerpt(outcome.stderr).lines) { reason += ": \(last.prefix(200))" }
+        case .limit: break
         }
         return reason
+    }
+
+    /// The last line that says what went wrong: Java's and Node's come before where it happened, Rust's before an advice.
+    private static func telling(_ lines: [String]) -> Substring? {
+        let words = lines.map { $0.drop { $0.isWhitespace || $0 == "\u{FFFD}" } }
+        return words.last { line in !["at ", "... ", "Node.js v", "note: run with"].contains { line.hasPrefix($0) } }
+            ?? words.last
     }
 
     // MARK: Comparing

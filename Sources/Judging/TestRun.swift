@@ -53,6 +53,7 @@ struct TestRun {
             let run = try await PassRun(self, test: test, input: input, expected: expected, feedback: feedback)
                 .perform(isRerun: isRerun)
             trace.add(run, of: language)
+            if run.verdict == .runTimeError, case .functional = problem.interface { try Self.checkArguments(test) }
             if run.verdict != .accepted {
                 if problem.passes > 1 { trace.message = run.message.map { "pass \(pass): \($0)" } }
                 return (trace, run.isDoubtful)
@@ -61,6 +62,18 @@ struct TestRun {
             (input, feedback) = (next, run.judgement.feedback)
         }
         throw JudgeFailure(reason: "the checker asks for more than the problem's \(problem.passes) passes")
+    }
+
+    /// Arguments that are no JSON are no fault of the program's; they are looked at only where it failed.
+    private static func checkArguments(_ test: TestCase) throws {
+        for (index, line) in try test.input.load().split(separator: UInt8(ascii: "\n")).enumerated()
+        where line.contains(where: { $0 > 32 }) {
+            do {
+                _ = try PythonJSONReader.read(Data(line))
+            } catch {
+                throw JudgeFailure(reason: "argument \(index + 1) of the test's input is no JSON: \(error.reason)")
+            }
+        }
     }
 
     private static func input(_ test: TestCase) throws -> SandboxInput {

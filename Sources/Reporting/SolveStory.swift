@@ -77,6 +77,13 @@ extension SolveStory {
             "\(who)\(action)  (\(SolveProgress.spent(call.usage, call.seconds)))", hanging: Self.indent)
         if let thought = call.thought, !thought.isEmpty { lines += Self.part("thought", thought) }
         if call.finish.isCut { lines += Self.part("cut", "the answer was too long") }
+        guard call.role == .orchestrator else { return lines }
+        for back in trajectory.handedBack ?? [] where back.turn == call.n {
+            let program = back.program
+            lines += Self.part("handed in", "a program by \(program.source.name): \(program.judgement.summary)")
+            if showsPrograms { lines += Self.block("program", program.program) }
+            lines += Self.part("handed back", back.reason)
+        }
         return lines
     }
 
@@ -94,7 +101,11 @@ extension SolveStory {
         if let complexity = explore.claimedComplexity { claims.append(complexity) }
         if let confidence = explore.confidence { claims.append("\(Int((confidence * 100).rounded()))% sure") }
         if !claims.isEmpty { lines += Self.part("claims", claims.joined(separator: "; ")) }
-        if explore.program == nil { lines += Self.part("evidence", "the answer holds no program") }
+        if explore.program == nil {
+            lines += Self.part(
+                "evidence",
+                explore.finish == .refusal ? "the solver refused to answer" : "the answer holds no program")
+        }
         if let judgement = explore.judgement {
             lines += Self.part("evidence", judgement.summary)
             if let use = Self.use(judgement.tests.map { ($0.cpuMilliseconds, $0.peakKiB) }) {
@@ -150,13 +161,18 @@ extension SolveStory {
         if let final = trajectory.final {
             lines += Paragraph.lines("final program, by \(final.source.name): \(final.judgement.summary)", hanging: 2)
             if let probes = final.judgement.probes { lines += Self.part("probes", Self.told(probes)) }
+            if final.source == .orchestrator || final.source == .integrator, let relation = final.relation {
+                for sentence in relation.sentences { lines += Self.part("relation", sentence) }
+            }
             if showsPrograms { lines += Self.block("program", final.program) }
         } else {
             lines.append("no program: no answer holds one")
         }
         lines += Paragraph.lines("stopped: \(trajectory.stopReason.explanation)", hanging: 2)
         if let note = trajectory.stopNote { lines += Self.part("note", note) }
-        if trajectory.revisions > 0 { lines += Self.part("handed back", "\(trajectory.revisions) times") }
+        if trajectory.revisions > 0 {
+            lines += Self.part("handed back", trajectory.revisions == 1 ? "once" : "\(trajectory.revisions) times")
+        }
         if trajectory.malformedActions > 0 {
             lines += Self.part("unreadable answers", "\(trajectory.malformedActions)")
         }

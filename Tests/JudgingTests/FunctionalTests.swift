@@ -244,6 +244,20 @@ import Testing
         #expect(report.verdict == .accepted, "\(report.message ?? "") \(report.tests.first?.stderr.text ?? "")")
     }
 
+    @Test(arguments: ["python", "cpp"])
+    func `an argument that is no JSON is the grader's failure`(_ language: String) async throws {
+        var problem = Bench.function
+        problem.publicTests = [Bench.test("1", .public, "[1,2\n3", "4")]
+        let source =
+            language == "python"
+            ? "class Solution:\n    def add(self, a, b): return 4"
+            : "class Solution { public: int add(vector<int> a, int b) { return 4; } };"
+        let report = try await Bench().judge(source, language, on: problem)
+        #expect(report.verdict == .judgeError)
+        let message = report.message ?? ""
+        #expect(message.contains("argument 1 of the test's input is no JSON"), "\(message)")
+    }
+
     @Test func `starter code is read as far as it tells`() {
         let code = """
             import x

@@ -85,6 +85,14 @@ import Testing
             source: "import sys\nsys.stderr.write('one\\r\\ntwo \\x1b[31mred\\r\\n')\nsys.exit(1)",
             verdict: .runTimeError, message: "exited with status 1: two \u{FFFD}[31mred"),
         Row(
+            why: "what says why comes before where it was, and before advice", language: "python",
+            source: "import sys\nsys.stderr.write('Error: boom\\n\\tat f (a.js:1)\\n\\nNode.js v20\\n')\nsys.exit(1)",
+            verdict: .runTimeError, message: "exited with status 1: Error: boom"),
+        Row(
+            why: "an exception that nobody catches", language: "cpp",
+            source: "#include <stdexcept>\nint main() { throw std::runtime_error(\"boom\"); }", verdict: .runTimeError,
+            message: "was killed by SIGABRT: what():  boom"),
+        Row(
             why: "exit status 42 of a candidate means nothing", language: "python", source: "raise SystemExit(42)",
             verdict: .runTimeError, message: "exited with status 42"),
     ]

@@ -87,6 +87,7 @@ extension AtlasLoop {
         if remaining > 0 { alternatives.append("explore again") }
         alternatives.append("hand in a better program")
         task.events(.revision(n: revisions, reason: reason))
+        handedBack.append(Trajectory.HandedBack(turn: orchestrator.turn, program: final, reason: reason))
         let title = final.source == .orchestrator ? "Your program" : "The program of \(final.source)"
         let evidence = Evidence(title: title, program: final.program, showsProgram: false, trace: trace, task: task)
         let words = task.prompts.text(
@@ -150,6 +151,7 @@ extension AtlasLoop {
         trajectory.actionProtocol = orchestrator.usesTools ? .tools : .text
         trajectory.malformedActions += orchestrator.malformed
         trajectory.revisions = revisions
+        trajectory.handedBack = handedBack.isEmpty ? nil : handedBack
         trajectory.final = final
         trajectory.stopNote = note ?? self.note(final, forced)
         task.events(.stopped(reason, note: trajectory.stopNote))
@@ -179,6 +181,7 @@ extension AtlasLoop {
         guard let final else { return "no model wrote a program" }
         guard let last = submitted.last else { return forced == nil ? nil : "\(final.source) was the best candidate" }
         guard final.program != last.program else { return nil }
-        return "\(final.source) was kept: it does better on the \(trialName) than the last program handed in"
+        let kept = final.source == .orchestrator ? "an earlier program by the orchestrator" : "\(final.source)"
+        return "\(kept) was kept: it does better on the \(trialName) than the last program handed in"
     }
 }

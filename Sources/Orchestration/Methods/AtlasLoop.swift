@@ -18,6 +18,8 @@ struct AtlasLoop {
     /// What the orchestrator would have handed in where an integrator writes instead.
     var unwritten: (program: String, source: ProgramSource)?
     var revisions = 0
+    /// What was handed in and back so far.
+    var handedBack: [Trajectory.HandedBack] = []
     /// Consecutive turns that asked for explores when none were left.
     private var refusals = 0
     private let arguments: ExploreArguments

@@ -42,8 +42,20 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var malformedActions: Int
     /// How often a submitted program was handed back.
     public var revisions: Int
+    /// Those programs, in order; nil for none.
+    public var handedBack: [HandedBack]?
     /// Sums over the calls.
     public var totals: Totals
+
+    /// A program that was handed in and back.
+    public struct HandedBack: Sendable, Codable, Equatable {
+        /// The orchestrator's turn.
+        public var turn: Int
+        /// What was handed in.
+        public var program: FinalProgram
+        /// Why it was handed back, as the orchestrator was told.
+        public var reason: String
+    }
 
     /// Sums over the calls.
     public struct Totals: Sendable, Codable, Equatable {
@@ -82,6 +94,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
         case stopReason = "stop_reason"
         case stopNote = "stop_note"
         case malformedActions = "malformed_actions"
+        case handedBack = "handed_back"
     }
 }
 
