@@ -25,6 +25,7 @@ extension Prompts {
         case reflect
         case repair
         case repairAnswer = "repair_answer"
+        case repairTools = "repair_tools"
         case revise
         case rewrite
         case score
@@ -67,6 +68,7 @@ extension Prompts {
             case .reflect: PackageResources.reflect_md
             case .repair: PackageResources.repair_md
             case .repairAnswer: PackageResources.repair_answer_md
+            case .repairTools: PackageResources.repair_tools_md
             case .revise: PackageResources.revise_md
             case .rewrite: PackageResources.rewrite_md
             case .score: PackageResources.score_md

@@ -103,7 +103,9 @@ import Testing
             ])
         let trajectory = try await scene.solve(usesTools: true)
         #expect(trajectory.malformedActions == 1)
-        #expect(scene.askedOfOrchestrator[2].last.contains("the arguments of submit could not be read"))
+        let reminder = scene.askedOfOrchestrator[2].last
+        #expect(reminder.contains("the arguments of submit could not be read. Call a tool: submit with explore 1, or"))
+        #expect(!reminder.contains("ACTION"))
         #expect(trajectory.final?.source == .orchestrator)
         #expect(trajectory.final?.judgement.passes == true)
     }

@@ -167,7 +167,10 @@ struct Orchestrator {
         ]
         for step in decision.steps {
             guard case .failure(let reason) = step.action else { continue }
-            let words = task.prompts.text(.repair, ["reason": reason.reason, "choices": choices])
+            let words =
+                usesTools
+                ? task.prompts.text(.repairTools, ["reason": reason.inTools, "choices": options.toolChoices])
+                : task.prompts.text(.repair, ["reason": reason.reason, "choices": choices])
             messages.append(step.callID.map { .toolResult(callID: $0, text: words) } ?? .user(words))
         }
         return messages

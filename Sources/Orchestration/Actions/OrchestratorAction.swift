@@ -46,6 +46,15 @@ enum MalformedAction: Error, Equatable {
     case noSuchValue(argument: String, String, known: [String])
     case cut
 
+    /// The reason for a model that was told of tools and of no lines.
+    var inTools: String {
+        switch self {
+        case .noAction: "no tool was called"
+        case .noProgram: "submit came without an explore's number and without a program"
+        default: reason
+        }
+    }
+
     var reason: String {
         switch self {
         case .empty: "the answer was empty"

@@ -53,6 +53,14 @@ struct Standing {
         var programs: [Int]
         /// The lines to choose from, the most sensible first: weak models repeat them all, and the first one counts.
         var choices: [String]
+
+        /// The same for a model that calls tools.
+        var toolChoices: String {
+            var calls = programs.first.map { ["submit with explore \($0)"] } ?? []
+            if mayExplore { calls.append("explore") }
+            if suggestsSubmission { calls.append("submit with a whole program") }
+            return calls.joined(separator: ", or ")
+        }
     }
 
     /// What may be done now.
