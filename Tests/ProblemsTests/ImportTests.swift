@@ -97,6 +97,14 @@ import Testing
                 "DIR/problem.xml:6: \"time-limit\" is \"fast\"; expected a number from 1 to 3600000"
             ),
             (
+                ["problem.xml": Self.xml.replacing("<test-count>4", with: "<test-count>5")],
+                "DIR/problem.xml:6: \"test-count\" is 5, but there are 4 tests; expected as many <test> elements"
+            ),
+            (
+                ["problem.xml": Self.xml.replacing(#"cpu-name="x""#, with: #"cpu-name="x" input-file="in.txt""#)],
+                "DIR/problem.xml:4: a problem whose programs use the file in.txt in place of stdin cannot be judged yet"
+            ),
+            (
                 ["solutions/sum.cpp": nil],
                 "DIR/problem.xml:25: \"solutions/sum.cpp\" is not there; expected a solution's source"
             ),

@@ -67,7 +67,8 @@ public struct BatchRequest: Sendable, Equatable {
                 tests = known
             }
             cpuMilliseconds = try fields.count("cpu_ms", most: Self.mostCPUMilliseconds)
-            memoryKiB = try fields.count("memory_kib", most: Self.mostMemoryKiB)
+            // Less than the sandbox takes for a limit would be the grader's failure.
+            memoryKiB = try fields.count("memory_kib", from: 1024, most: Self.mostMemoryKiB)
         } catch {
             throw error.about(id)
         }
@@ -174,11 +175,11 @@ private struct Fields: Decodable {
         return text
     }
 
-    func count(_ name: String, most: Int) throws(BatchFault) -> Int? {
+    func count(_ name: String, from least: Int = 1, most: Int) throws(BatchFault) -> Int? {
         switch values[name] {
         case nil, .null: return nil
-        case .number(let number) where (1...most).contains(number): return number
-        case let value: throw BatchFault(field: name, value, "a whole number from 1 to \(most)")
+        case .number(let number) where (least...most).contains(number): return number
+        case let value: throw BatchFault(field: name, value, "a whole number from \(least) to \(most)")
         }
     }
 

@@ -99,6 +99,14 @@ private struct PolygonDescriptor {
                 expected: "one, such as Polygon writes")
         }
         self.testset = testset
+        for (name, stream) in [("input-file", "stdin"), ("output-file", "stdout")] {
+            guard let judging = root.first("judging"), let file = judging.attributes[name], !file.isEmpty else {
+                continue
+            }
+            throw .unsupported(
+                path: folder.path("problem.xml"), place: "line \(judging.line)",
+                feature: "a problem whose programs use the file \(file) in place of \(stream)")
+        }
     }
 
     /// The statement's language: English if there is one.
@@ -151,6 +159,14 @@ private struct PolygonDescriptor {
                     name: isSample ? "sample/\(name)" : "secret/\(group)\(name)", group: isSample ? .public : .private,
                     input: .file(path: folder.path(input)), expected: .file(path: folder.path(answer)),
                     points: isSample ? 0 : Double(element.attributes["points"] ?? "0") ?? 0))
+        }
+        if let count = try number("test-count", in: 0...1_000_000), count != tests.count,
+            let tests = testset.first("test-count")
+        {
+            throw wrong(
+                tests,
+                "\"test-count\" is \(count), but there are \(testset.first("tests")?.all("test").count ?? 0) tests",
+                "as many <test> elements")
         }
         return tests
     }

@@ -61,7 +61,7 @@ import Testing
             message: #""cpu_ms" is 0; expected a whole number from 1 to 3600000"#, id: .text("a")),
         Row(
             json: #"{"id": "a", "problem": "p", "language": "c", "code": "x", "memory_kib": true}"#,
-            message: #""memory_kib" is true; expected a whole number from 1 to 1073741824"#, id: .text("a")),
+            message: #""memory_kib" is true; expected a whole number from 1024 to 1073741824"#, id: .text("a")),
     ]
 
     @Test(arguments: rows) func `a fault names the field, what was found and what is expected`(_ row: Row) {
