@@ -265,7 +265,7 @@ import Testing
                 + #""test": "\n\nMETADATA = {\n    'author': 'x'\n}\n\n\ndef check(candidate):\n    assert True, \"ok\"\n"#
                 + #"    assert candidate(1, [2,\n        3]) == (4, 'x'), \"why\"\n    # more\n    assert candidate('a', None) == {}\n"}"#,
             "mbpp.jsonl": #"{"task_id": 7, "text": "Add.", "code": "", "test_setup_code": "", "test_list": "#
-                + #"["assert add(1, 2) == 3", "assert add(2, 2)==4"]}"#,
+                + #"["assert add(1, 2) == 3", "assert add(2, 2)==4", "assert add(1, 1) is None"]}"#,
         ])
         let humanEval = try FunctionRecords(path: "\(tree.path)/he.jsonl", kind: nil).problems[0]
         #expect(humanEval.id == "HumanEval/0")
@@ -275,7 +275,7 @@ import Testing
         let mbpp = try FunctionRecords(path: "\(tree.path)/mbpp.jsonl", kind: nil).problems[0]
         #expect(mbpp.id == "mbpp/7")
         #expect(mbpp.publicTests.count == 1)
-        #expect(try mbpp.privateTests.map { try $0.expected.load() } == [Data("4".utf8)])
+        #expect(try mbpp.privateTests.map { try $0.expected.load() } == [Data("4".utf8), Data("null".utf8)])
         #expect(try !LCBWriter().line(for: mbpp).isEmpty)
     }
 

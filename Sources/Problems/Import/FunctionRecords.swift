@@ -207,7 +207,7 @@ private struct AssertReader {
                 arguments.append(try source.value())
                 if !source.take(","), source.peek() != ")" { return nil }
             }
-            guard source.take("==") else { return nil }
+            guard source.take("==") || source.name() == "is" else { return nil }
             let expected = try source.value()
             if isBracketed, !source.take(")") { return nil }
             guard source.peek() == nil || source.peek() == "," else { return nil }
