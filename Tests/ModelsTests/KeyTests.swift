@@ -151,7 +151,9 @@ func `no record holds the key, whatever a server does with it`(_ prefix: String)
         [.respond(status: 307, headers: ["Location": other.baseURL + "/chat/completions"])]
     }
     let model = try await factory(["ATLAS_API_KEY": secret]).make("m@\(server.baseURL)")
-    _ = await modelError { () throws(ModelError) in try await model.respond(to: hello) }
+    let error = await modelError { () throws(ModelError) in try await model.respond(to: hello) }
+    let place = other.baseURL + "/chat/completions"
+    #expect(error.map { "\($0)" }?.contains("status 307: it points to \(place)") == true)
     #expect(server.requests.count == 1)
     #expect(other.requests.isEmpty)
 }

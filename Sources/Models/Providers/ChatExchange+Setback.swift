@@ -60,7 +60,11 @@ extension ChatExchange {
     /// Throws for a response that is not one of success.
     func check(_ reader: AnswerReader) throws {
         guard !(200..<300).contains(reader.status) else { return }
-        let complaint = ServerComplaint(body: reader.document)
+        var complaint = ServerComplaint(body: reader.document)
+        if (300..<400).contains(reader.status), let place = reader.headers["location"] {
+            // Followed it would give the key to whoever stands there.
+            complaint.message = "it points to \(place); give the URL that answers"
+        }
         let isPassing = ServerComplaint.passingStatuses.contains(reader.status) || (500..<600).contains(reader.status)
         guard isPassing, !complaint.isAboutQuota, !complaint.isAboutContext,
             reader.headers["x-should-retry"] != "false"

@@ -21,12 +21,22 @@ struct CallRecord: Codable, Equatable, Sendable {
     var attempts: [CallAttempt]
 
     /// What is wrong with the bytes of a record.
-    enum Damage: Error, Equatable {
+    enum Damage: Error, Equatable, CustomStringConvertible {
         case notJSON
         case checksumMissing
         case checksumWrong
         case otherSchema(String)
         case otherRequest
+
+        var description: String {
+            switch self {
+            case .notJSON: "it is no JSON"
+            case .checksumMissing: "it has no checksum"
+            case .checksumWrong: "its checksum is wrong"
+            case .otherSchema(let name): "its form is \(name), which is not known"
+            case .otherRequest: "it answers another request"
+            }
+        }
     }
 
     init(
