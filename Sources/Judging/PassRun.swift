@@ -89,17 +89,10 @@ struct PassRun {
         }
         switch outcome.end {
         case .exited, .signaled:
-            if let last = telling(Excerpt(outcome.stderr).lines) { reason += ": \(last.prefix(200))" }
+            if let last = Excerpt(outcome.stderr).tellingLine { reason += ": \(last.prefix(200))" }
         case .limit: break
         }
         return reason
-    }
-
-    /// The last line that says what went wrong: Java's and Node's come before where it happened, Rust's before an advice.
-    private static func telling(_ lines: [String]) -> Substring? {
-        let words = lines.map { $0.drop { $0.isWhitespace || $0 == "\u{FFFD}" } }
-        return words.last { line in !["at ", "... ", "Node.js v", "note: run with"].contains { line.hasPrefix($0) } }
-            ?? words.last
     }
 
     // MARK: Comparing

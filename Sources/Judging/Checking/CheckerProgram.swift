@@ -193,7 +193,7 @@ struct CheckerProgram {
     }
 
     private func failure(_ outcome: SandboxOutcome, _ expected: String) -> JudgeFailure {
-        let reason = Excerpt(outcome.stderr).lines.last.map { ": \($0.prefix(Self.messageLength))" } ?? ""
+        let reason = Excerpt(outcome.stderr).tellingLine.map { ": \($0.prefix(Self.messageLength))" } ?? ""
         let kind = description.convention == .icpc ? "the output validator" : "the checker"
         return JudgeFailure(reason: "\(kind) \(EndDescription.text(outcome.end)), \(expected)\(reason)")
     }

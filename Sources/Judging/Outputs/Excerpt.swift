@@ -70,6 +70,13 @@ public struct Excerpt: Sendable, Equatable {
         }
     }
 
+    /// The last line that says what went wrong: Java's and Node's come before where it happened, Rust's before an advice.
+    var tellingLine: Substring? {
+        let words = lines.map { $0.drop { $0.isWhitespace || $0 == "\u{FFFD}" } }
+        return words.last { line in !["at ", "... ", "Node.js v", "note: run with"].contains { line.hasPrefix($0) } }
+            ?? words.last
+    }
+
     /// No text.
     public static let empty = Excerpt(Data())
 }
