@@ -34,11 +34,11 @@ public struct SolveTask: Sendable {
     public var solverEffort: Effort?
     /// The longest answer of a solver, in tokens, thinking included.
     public var longestSolverAnswer: Int {
-        min(tokenLimits.solverAnswer + (solverEffort?.allowance ?? 0), tokenLimits.solverMost ?? .max)
+        TokenLimits.whole(tokenLimits.solverAnswer, solverEffort, most: tokenLimits.solverMost)
     }
     /// The longest answer of the orchestrator, in tokens, thinking included.
     var longestOrchestratorAnswer: Int {
-        min(tokenLimits.orchestratorAnswer + (effort?.allowance ?? 0), tokenLimits.orchestratorMost ?? .max)
+        TokenLimits.whole(tokenLimits.orchestratorAnswer, effort, most: tokenLimits.orchestratorMost)
     }
     /// How the orchestrator states its actions.
     public var actionProtocol: ActionProtocol
@@ -142,6 +142,11 @@ public struct TokenLimits: Sendable, Equatable {
         self.orchestratorAnswer = orchestratorAnswer
         self.orchestratorRequest = orchestratorRequest
         self.evidence = evidence
+    }
+
+    /// The longest answer with what its effort adds for thinking, and never more than the most.
+    static func whole(_ answer: Int, _ effort: Effort?, most: Int?) -> Int {
+        min(answer + (effort?.allowance ?? 0), most ?? .max)
     }
 
     /// What suits two models: those that are too weak for tools get the small limits.

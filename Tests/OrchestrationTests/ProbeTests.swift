@@ -283,6 +283,17 @@ extension ProbeTests {
             told.contains("This program differs from explore 1, the brute force, first on probe small-1: this gives"))
     }
 
+    @Test func `one that failed a public test before is told of the brute force all the same`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE\nSTRATEGY: brute force"), .text("ACTION: SUBMIT\n```python\nprint(0)\n```"),
+                .text("ACTION: SUBMIT\n```python\n\(Self.other)```"), .text("ACTION: SUBMIT explore 1"),
+            ], tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene, offersStrategy: true)
+        #expect(trajectory.revisions == 2)
+        #expect(trajectory.handedBack?.last?.reason.contains("the brute force, first on probe") == true)
+    }
+
     @Test func `a final program that explores which agree contradict is handed back once, and is no agreement`()
         async throws
     {

@@ -27,7 +27,6 @@ extension AtlasLoop {
         else {
             return try await finish(nil)
         }
-        revisions += 1
         handBack(final, fault, trace, decision)
         return nil
     }
@@ -86,8 +85,8 @@ extension AtlasLoop {
         var alternatives = fault.better.map { ["submit explore \($0)"] } ?? []
         if remaining > 0 { alternatives.append("explore again") }
         alternatives.append("hand in a better program")
-        task.events(.revision(n: revisions, reason: reason))
         handedBack.append(Trajectory.HandedBack(turn: orchestrator.turn, program: final, reason: reason))
+        task.events(.revision(n: revisions, reason: reason))
         let title = final.source == .orchestrator ? "Your program" : "The program of \(final.source)"
         let evidence = Evidence(title: title, program: final.program, showsProgram: false, trace: trace, task: task)
         let words = task.prompts.text(

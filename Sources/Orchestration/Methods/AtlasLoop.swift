@@ -17,7 +17,7 @@ struct AtlasLoop {
     var submitted: [FinalProgram] = []
     /// What the orchestrator would have handed in where an integrator writes instead.
     var unwritten: (program: String, source: ProgramSource)?
-    var revisions = 0
+    var revisions: Int { handedBack.count }
     /// What was handed in and back so far.
     var handedBack: [Trajectory.HandedBack] = []
     /// Consecutive turns that asked for explores when none were left.

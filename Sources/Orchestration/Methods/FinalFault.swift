@@ -41,12 +41,12 @@ struct FinalFault {
             + (onThat.map { !$0.isFailing } == true ? "ends within the limits there." : "fails on fewer probes.")
     }
 
-    /// What a program contradicts, in a sentence; nil for nothing.
+    /// What a program contradicts, in a sentence; nil for nothing, and for one that fails a public test: that is told.
     ///
     /// It is the brute force, or explores that pass the public tests and behave alike where no other that passes behaves
     /// like the program.
     static func disagreement(_ final: FinalProgram, _ explores: [Explore]) -> String? {
-        guard let relation = final.relation else { return nil }
+        guard let relation = final.relation, !final.judgement.isFailing else { return nil }
         let passing = explores.filter { $0.judgement?.passes == true }
         func sentence(_ explore: Int, _ others: String) -> String? {
             relation.differences.first { $0.explore == explore }.map {

@@ -16,7 +16,7 @@ struct SolverBrief: Sendable {
     var arguments: [String: String]?
 
     /// The longest answer, thinking included.
-    var longestAnswer: Int { min(answerTokens + (effort?.allowance ?? 0), mostTokens ?? .max) }
+    var longestAnswer: Int { TokenLimits.whole(answerTokens, effort, most: mostTokens) }
 }
 
 /// A solver that an orchestrator may choose.
