@@ -41,10 +41,17 @@ struct PassRun {
         var request = run.program.request(stdin: input, limits: limits)
         let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
         request.limits = TimeDoubt.limits(request.limits, isRerun: isRerun)
-        if let interactor = run.problem.interactor {
-            return try await converse(with: interactor, request, doubt)
-        }
+        if let interactor = try await interactor() { return try await converse(with: interactor, request, doubt) }
         return try await result(of: try await run.workplace.pool.run(request, alone: isRerun), doubt)
+    }
+
+    /// The program that this one talks to; nil when it reads a file.
+    private func interactor() async throws -> CheckerProgram? {
+        if comparison == .asserts, case .functional(let name, _) = run.problem.interface {
+            return try await CheckerProgram(assertsCalling: name, builder: run.workplace.builder)
+        }
+        guard let interactor = run.problem.interactor else { return nil }
+        return try await CheckerProgram(interactor, builder: run.workplace.builder)
     }
 
     /// What is decided about a run that is over.
@@ -176,9 +183,8 @@ extension PassRun {
     /// What the program does after the interactor has rejected it, such as dying of a pipe that nobody reads, does not
     /// count; what it did before does.
     private func converse(
-        with description: JudgeProgram, _ request: SandboxRequest, _ doubt: TimeDoubt
+        with interactor: CheckerProgram, _ request: SandboxRequest, _ doubt: TimeDoubt
     ) async throws -> Result {
-        let interactor = try await CheckerProgram(description, builder: run.workplace.builder)
         var request = request
         request.stdin = .empty
         let asked = interactor.interact(try material(), limits: request.limits)

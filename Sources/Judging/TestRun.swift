@@ -53,7 +53,9 @@ struct TestRun {
             let run = try await PassRun(self, test: test, input: input, expected: expected, feedback: feedback)
                 .perform(isRerun: isRerun)
             trace.add(run, of: language)
-            if run.verdict == .runTimeError, case .functional = problem.interface { try Self.checkArguments(test) }
+            if run.verdict == .runTimeError, case .functional = problem.interface, !problem.isConversation {
+                try Self.checkArguments(test)
+            }
             if run.verdict != .accepted {
                 if problem.passes > 1 { trace.message = run.message.map { "pass \(pass): \($0)" } }
                 return (trace, run.isDoubtful)

@@ -15,6 +15,8 @@ public enum Comparison: Sendable, Equatable {
     case lcb
     /// The values returned by a function, compared as JSON data with Python's `==`, tuples being lists.
     case json
+    /// Python's own asserts, of a function: a test's input is their source, and nothing is expected beside what they say.
+    case asserts
     /// The problem's own program reads input, expected output and output, and decides.
     case checker(JudgeProgram)
     /// The problem's interactor alone decides: the verdict is its exit status.

@@ -69,6 +69,9 @@ public struct Problem: Sendable {
     /// Public tests, then private ones.
     public var allTests: [TestCase] { publicTests + privateTests }
 
+    /// Whether a program talks to another one while it runs, so that no text alone is its input.
+    public var isConversation: Bool { interactor != nil || comparison == .asserts }
+
     /// The same problem with nothing in it that a model must not see.
     ///
     /// Whatever talks to models is given this one: private tests are gone, and so are the problem's own submissions,

@@ -40,6 +40,14 @@ struct CheckerProgram {
         try await self.init(description, submission, builder, checksValues)
     }
 
+    /// Builds the program of ours that runs a test's asserts, which call a function.
+    init(assertsCalling function: String, builder: ProgramBuilder) async throws {
+        let submission = Submission(
+            name: "asserts.py", source: PythonDrivers.asserts, language: try builder.languages.named("python"))
+        let description = JudgeProgram(path: submission.name, convention: .icpc, arguments: [function])
+        try await self.init(description, submission, builder, false)
+    }
+
     private init(
         _ description: JudgeProgram, _ submission: Submission, _ builder: ProgramBuilder, _ checksValues: Bool
     ) async throws {

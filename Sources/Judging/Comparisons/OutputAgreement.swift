@@ -21,7 +21,7 @@ public enum OutputAgreement: String, Sendable, Codable {
     /// - Returns: How they relate; `unknown` where the problem's checker or interactor decides.
     public static func of(_ first: Data, _ second: Data, on problem: Problem) -> OutputAgreement {
         switch problem.comparison {
-        case .checker, .interactor: return .unknown
+        case .asserts, .checker, .interactor: return .unknown
         default: break
         }
         do {

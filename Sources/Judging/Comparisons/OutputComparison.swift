@@ -7,7 +7,7 @@ public enum OutputComparison {
     /// Both are read once, piece by piece, up to the first difference: memory does not grow with their size.
     ///
     /// - Parameters:
-    ///   - comparison: Any kind but `json`, `checker` and `interactor`, which are no comparisons of bytes.
+    ///   - comparison: Any kind but `json`, `asserts`, `checker` and `interactor`, which are no comparisons of bytes.
     ///   - expected: The expected output.
     ///   - actual: What the program wrote.
     /// - Returns: The difference.
@@ -21,7 +21,7 @@ public enum OutputComparison {
         case .exact: try ExactComparison.mismatch(expected: expected, actual: actual)
         case .unorderedLines: try UnorderedLineComparison.mismatch(expected: expected, actual: actual)
         case .lcb: try LCBComparison.mismatch(expected: expected, actual: actual)
-        case .json, .checker, .interactor:
+        case .json, .asserts, .checker, .interactor:
             throw JudgeFailure(reason: "a comparison by a program was asked of bytes")
         }
     }

@@ -51,7 +51,7 @@ public enum OutputDigest {
         switch comparison {
         case .tokens(let rule): rule.absoluteTolerance == nil && rule.relativeTolerance == nil
         case .lines, .exact, .json, .lcb: true
-        case .unorderedLines, .checker, .interactor: false
+        case .unorderedLines, .asserts, .checker, .interactor: false
         }
     }
 
@@ -64,7 +64,7 @@ public enum OutputDigest {
         init(_ comparison: Comparison) {
             switch comparison {
             case .exact: self = .exact
-            case .lines, .lcb, .unorderedLines, .checker, .interactor: self = .lines
+            case .lines, .lcb, .unorderedLines, .asserts, .checker, .interactor: self = .lines
             case .json: self = .tokens(isCaseSensitive: true)
             case .tokens(let rule):
                 self = rule.spaceSensitive ? .exact : .tokens(isCaseSensitive: rule.caseSensitive)

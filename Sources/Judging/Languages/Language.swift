@@ -94,11 +94,6 @@ public struct Language: Sendable, Equatable {
         case cpp
     }
 
-    /// Whether a problem can be judged in this language.
-    public func isFit(for problem: Problem) -> Bool {
-        if case .functional = problem.interface { functions != nil } else { true }
-    }
-
     /// The submission's line that an error is about, where the text tells: the last one it names.
     public func line(inError text: String) -> Int? {
         guard let errorLine, let pattern = try? Regex(errorLine, as: (Substring, Substring).self) else { return nil }

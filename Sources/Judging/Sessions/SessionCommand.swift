@@ -37,7 +37,7 @@ struct SessionCommand: Sendable {
         case .program: return try SessionCommand(.program)
         case .lcbProgram: return try SessionCommand(.lcbProgram)
         case .function(let signature): return try SessionCommand(.function, function: signature)
-        case .checker: return nil
+        case .calls, .checker: return nil
         }
     }
 }

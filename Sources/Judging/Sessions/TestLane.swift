@@ -206,7 +206,7 @@ final class SessionTrust: Sendable {
 extension TestRun {
     /// Whether tests may be run in sessions: a session holds a worker, which a checker would wait for.
     func mayUseSessions(_ tests: [TestCase]) -> Bool {
-        guard program.session != nil, problem.interactor == nil, problem.passes <= 1,
+        guard program.session != nil, !problem.isConversation, problem.passes <= 1,
             LCBErrata.checker(of: problem) == nil
         else { return false }
         return tests.allSatisfy { test in

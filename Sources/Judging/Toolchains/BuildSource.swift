@@ -39,6 +39,9 @@ struct EntryDriver {
     ///
     /// - Throws: `JudgingError.languageUnfit`.
     func source(_ submission: Submission) throws(JudgingError) -> BuildSource {
+        if let reason = entry.unfitness(of: language) {
+            throw .languageUnfit(problem: problem, language: language.name, reason: reason)
+        }
         switch (entry, language.functions) {
         case (.function(let signature), .python?):
             return driven(submission, .functional, arguments: PythonDrivers.arguments(signature))
@@ -47,18 +50,11 @@ struct EntryDriver {
             return BuildSource(
                 text: driver, texts: [(language.sourceName, submission.source), (CppDriver.fileName, driver)],
                 started: CppDriver.fileName)
+        case (.calls(let name), .python?): return driven(submission, .calls, arguments: [name])
         case (.lcbProgram, .python?): return driven(submission, .stdin, arguments: [])
         case (.checker, .python?): return driven(submission, .checker, arguments: [])
-        case (.function, nil): throw unfit("functional problems take \(Self.functionalLanguages) only")
-        case (.checker, _): throw unfit("a checker of this kind is a Python file with a function check")
         default: return plain(submission)
         }
-    }
-
-    private static let functionalLanguages = "Python and C++"
-
-    private func unfit(_ reason: String) -> JudgingError {
-        .languageUnfit(problem: problem, language: language.name, reason: reason)
     }
 
     private func driven(_ submission: Submission, _ driver: PythonDrivers, arguments: [String]) -> BuildSource {

@@ -74,15 +74,29 @@ public enum Entry: Sendable, Hashable {
     case lcbProgram
     /// A method of its class `Solution`.
     case function(FunctionSignature)
+    /// A function that is called as often as the asserts of a test want.
+    case calls(name: String)
     /// `check` of a checker in Python.
     case checker
 
     /// How submissions to a problem are called.
     public init(_ problem: Problem) {
         switch (problem.interface, problem.comparison) {
+        case (.functional(let name, _), .asserts): self = .calls(name: name)
         case (.functional(let name, let code), _): self = .function(FunctionSignature(name: name, starterCode: code))
         case (.standardStreams, .lcb): self = .lcbProgram
         case (.standardStreams, _): self = .program
+        }
+    }
+
+    /// Why a submission in a language cannot be called so; nil when it can.
+    public func unfitness(of language: Language) -> String? {
+        switch self {
+        case .program, .lcbProgram: nil
+        case .function: language.functions == nil ? "functional problems take Python and C++ only" : nil
+        case .calls: language.functions != .python ? "problems whose tests are asserts take Python only" : nil
+        case .checker:
+            language.functions != .python ? "a checker of this kind is a Python file with a function check" : nil
         }
     }
 }

@@ -2,6 +2,8 @@
 enum PythonDrivers {
     /// Calls a method of `Solution`.
     case functional
+    /// Calls a function as often as another program asks for.
+    case calls
     /// Runs a program after LiveCodeBench's star imports.
     case stdin
     /// Calls `check` of a checker.
@@ -13,6 +15,7 @@ enum PythonDrivers {
     var fileName: String {
         switch self {
         case .functional: "atlas_functional.py"
+        case .calls: "atlas_calls.py"
         case .stdin: "atlas_stdin.py"
         case .checker: "atlas_checker.py"
         case .session: "atlas_session.py"
@@ -24,12 +27,19 @@ enum PythonDrivers {
         let parts =
             switch self {
             case .functional: PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.functional_py
+            case .calls:
+                PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.call_values_py
+                    + PackageResources.calls_py
             case .stdin: PackageResources.prelude_py + PackageResources.stdin_py
             case .checker: PackageResources.checker_py
             case .session: PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.session_py
             }
         return String(decoding: parts, as: UTF8.self)
     }
+
+    /// The program of ours that runs the asserts of a test.
+    static let asserts = String(
+        decoding: PackageResources.call_values_py + PackageResources.asserts_py, as: UTF8.self)
 
     /// What the drivers that call a function are told: its name, and where nodes are among them what the starter code says
     /// that it returns and takes.

@@ -100,7 +100,7 @@ extension WrittenTests {
 
 extension Workflow {
     /// Whether programs can be run on inputs that are not the problem's own: not where they talk to another program.
-    var takesWrittenTests: Bool { task.problem.interactor == nil && task.problem.passes == 1 }
+    var takesWrittenTests: Bool { !task.problem.isConversation && task.problem.passes == 1 }
 
     /// Runs candidates on written tests, all at the same time.
     ///

@@ -88,7 +88,7 @@ extension SolveTask {
     ///
     /// Not where a program is one half of a conversation, or is run in several passes: an input alone is no test there.
     var isProbed: Bool {
-        guard problem.interactor == nil, problem.passes <= 1, budget.maxExplores > 0 else { return false }
+        guard !problem.isConversation, problem.passes <= 1, budget.maxExplores > 0 else { return false }
         switch probes {
         case .off: return false
         case .on: return true

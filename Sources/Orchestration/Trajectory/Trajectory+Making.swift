@@ -75,9 +75,8 @@ extension SolveTask {
     ///
     /// - Throws: `JudgingError.languageUnfit`.
     func requireFit() throws(JudgingError) {
-        if case .functional = problem.interface, language.functions == nil {
-            throw .languageUnfit(
-                problem: problem.id, language: language.name, reason: "functional problems take Python and C++ only")
+        if let reason = Entry(problem).unfitness(of: language) {
+            throw .languageUnfit(problem: problem.id, language: language.name, reason: reason)
         }
     }
 }

@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// Records of HumanEval or MBPP: a function and its asserts, which become tests of a functional problem.
+/// Records of HumanEval or MBPP: a function and its asserts, which become the tests of a functional problem.
 ///
-/// An assert that compares a call with a literal is data, and so can be judged outside the candidate's sandbox. A
-/// record with an assert that computes anything else is left out, since its verdict would be another one.
+/// The asserts stay as they are: in judging they are run as Python, in a sandbox of their own, and only their calls of the
+/// function are answered by the submission. Of HumanEval all of `check` is one test, of MBPP each assert.
 /// Sources: Chen et al. 2021, arXiv 2107.03374 (HumanEval); Austin et al. 2021, arXiv 2108.07732 (MBPP).
 public struct FunctionRecords {
     /// The problems that could be read, in the file's order.
@@ -88,6 +88,7 @@ private struct Record: Decodable {
     let code: String?
     let test_list: [String]?
     let test_setup_code: String?
+    let test_imports: [String]?
 
     init(_ json: Data, _ place: Place) throws(ProblemError) {
         do {
@@ -112,11 +113,16 @@ private struct Record: Decodable {
         let prompt = try required(prompt, "prompt", place)
         let function = try required(entry_point, "entry_point", place)
         let test = try required(test, "test", place)
-        let tests = try AssertReader(function: "candidate", place: place).tests(in: test)
+        guard test.contains("def check(") else {
+            throw place.fault("\"test\" has no function check", "def check(candidate) and its asserts")
+        }
+        // What the prompt defines before the function, such as helpers that the asserts use.
+        let helpers = prompt.range(of: "def \(function)(").map { prompt[..<$0.lowerBound] } ?? ""
+        let source = "\(helpers)\n\(test)\n\ncheck(candidate)\n"
         return Problem(
             id: id, title: id, statement: "Complete this function.\n\n```python\n\(prompt)\n```\n",
-            interface: .functional(name: function, starterCode: prompt), comparison: .json,
-            privateTests: Self.named(tests, .private))
+            interface: .functional(name: function, starterCode: prompt), comparison: .asserts,
+            privateTests: Self.named([source], .private))
     }
 
     func mbpp(_ place: Place) throws(ProblemError) -> Problem {
@@ -125,16 +131,17 @@ private struct Record: Decodable {
         guard let asserts = test_list, let first = asserts.first else {
             throw place.fault("\"test_list\" is missing or empty", "a list of asserts")
         }
-        guard test_setup_code?.contains(where: { !$0.isWhitespace }) != true else {
-            throw place.fault("\"test_setup_code\" is not empty", "asserts that need none")
+        guard let function = CalledFunction.name(in: first, definedBy: code ?? "") else {
+            throw place.fault("a first test that calls no function", "asserts such as assert f(1) == 2")
         }
-        let function = try AssertReader.function(of: first, place)
-        let tests = try AssertReader(function: function, place: place).tests(in: asserts.joined(separator: "\n"))
+        let setting = ((test_imports ?? []) + [test_setup_code ?? ""]).filter { !$0.isEmpty }
+        let sources = asserts.map { (setting + [$0]).joined(separator: "\n") + "\n" }
         return Problem(
             id: id, title: id,
             statement: "\(text)\n\nThe function is called `\(function)`. It satisfies:\n\n```python\n\(first)\n```\n",
-            interface: .functional(name: function, starterCode: ""), comparison: .json,
-            publicTests: Self.named(tests.prefix(1), .public), privateTests: Self.named(tests.dropFirst(), .private))
+            interface: .functional(name: function, starterCode: ""), comparison: .asserts,
+            publicTests: Self.named(sources.prefix(1), .public),
+            privateTests: Self.named(sources.dropFirst(), .private))
     }
 
     private func required(_ text: String?, _ name: String, _ place: Place) throws(ProblemError) -> String {
@@ -142,118 +149,29 @@ private struct Record: Decodable {
         return text
     }
 
-    private static func named(
-        _ tests: some Collection<AssertReader.Test>, _ group: TestCase.Group
-    ) -> [TestCase] {
-        tests.enumerated().map { index, test in
+    private static func named(_ sources: some Collection<String>, _ group: TestCase.Group) -> [TestCase] {
+        sources.enumerated().map { index, source in
             TestCase(
                 name: "\(group.rawValue)-\(index < 9 ? "0" : "")\(index + 1)", group: group,
-                input: .bytes(Data(test.input.utf8)), expected: .bytes(Data(test.expected.utf8)))
+                input: .bytes(Data(source.utf8)), expected: .bytes(Data()))
         }
     }
 }
 
-/// Reads `assert f(1, [2]) == 3` as a test.
-private struct AssertReader {
-    struct Test {
-        /// The arguments, one JSON value a line.
-        let input: String
-        /// The result, as JSON.
-        let expected: String
-    }
+/// Finds which function an assert is about.
+private enum CalledFunction {
+    /// What asserts call around the function, and words of Python that a bracket may follow.
+    private static let others: Set<Substring> = [
+        "abs", "all", "and", "any", "assert", "bool", "dict", "float", "frozenset", "if", "in", "int", "is",
+        "isinstance", "len", "list", "map", "max", "min", "not", "or", "range", "round", "set", "sorted", "str", "sum",
+        "tuple", "type", "zip",
+    ]
 
-    let function: String
-    let place: Place
-
-    /// The function that an assert calls.
-    static func function(of assert: String, _ place: Place) throws(ProblemError) -> String {
-        var source = PythonLiteral(assert)
-        guard source.name() == "assert", let name = source.name(), source.peek() == "(" else {
-            throw place.fault(
-                "a test that does not begin with \"assert f(\"", "asserts that compare a call with a literal")
-        }
-        return name
-    }
-
-    /// The asserts of a source; `assert True`, settings and comments are passed over.
-    func tests(in source: String) throws(ProblemError) -> [Test] {
-        var tests: [Test] = []
-        var number = 0
-        for statement in Self.statements(source) {
-            guard statement.hasPrefix("assert") else {
-                if Self.isHarmless(statement) { continue }
-                throw place.fault("a test that computes: \"\(statement.prefix(40))\"", "asserts alone")
-            }
-            number += 1
-            if statement.hasPrefix("assert True") { continue }
-            guard let test = test(String(statement)) else {
-                throw place.fault(
-                    "assert \(number) does more than compare a call with a literal", "such as assert f(1) == 2")
-            }
-            tests.append(test)
-        }
-        guard !tests.isEmpty else { throw place.fault("no assert", "at least one") }
-        return tests
-    }
-
-    private func test(_ statement: String) -> Test? {
-        var source = PythonLiteral(statement)
-        guard source.name() == "assert" else { return nil }
-        let isBracketed = source.peek() == "(" && source.take("(")
-        guard source.name() == function, source.take("(") else { return nil }
-        do {
-            var arguments: [String] = []
-            while !source.take(")") {
-                arguments.append(try source.value())
-                if !source.take(","), source.peek() != ")" { return nil }
-            }
-            guard source.take("==") || source.name() == "is" else { return nil }
-            let expected = try source.value()
-            if isBracketed, !source.take(")") { return nil }
-            guard source.peek() == nil || source.peek() == "," else { return nil }
-            return Test(input: arguments.joined(separator: "\n"), expected: expected)
-        } catch {
-            return nil
-        }
-    }
-
-    /// What stands around asserts in HumanEval and tests nothing.
-    private static func isHarmless(_ statement: Substring) -> Bool {
-        ["def check(", "METADATA", "#", "\"\"\"", "pass", "print("].contains { statement.hasPrefix($0) }
-            || statement.isEmpty
-    }
-
-    /// The statements, without indentation, those of several lines joined as their brackets say.
-    private static func statements(_ source: String) -> [Substring] {
-        var statements: [Substring] = []
-        var open = ""
-        for line in source.split(whereSeparator: \.isNewline) {
-            open += (open.isEmpty ? "" : "\n") + line.trimming(\.isWhitespace)
-            guard depth(open) <= 0 else { continue }
-            statements.append(Substring(open))
-            open = ""
-        }
-        return open.isEmpty ? statements : statements + [Substring(open)]
-    }
-
-    /// How many brackets outside of texts are not closed.
-    private static func depth(_ source: String) -> Int {
-        var depth = 0
-        var quote: Character?
-        var isEscaped = false
-        for character in source {
-            if isEscaped {
-                isEscaped = false
-            } else if let open = quote {
-                if character == "\\" { isEscaped = true } else if character == open { quote = nil }
-            } else if character == "'" || character == "\"" {
-                quote = character
-            } else if "([{".contains(character) {
-                depth += 1
-            } else if ")]}".contains(character) {
-                depth -= 1
-            }
-        }
-        return depth
+    /// The first function that is called and that the solution defines; where it defines none of them, the first that is
+    /// not Python's own.
+    static func name(in assert: String, definedBy code: String) -> String? {
+        let calls = assert.matches(of: /(?:^|[^\w.])([A-Za-z_]\w*)\s*(?=\()/).map(\.output.1)
+        let definitions = Set(code.matches(of: /(?:^|\n)\s*def\s+([A-Za-z_]\w*)/).map(\.output.1))
+        return (calls.first(where: definitions.contains) ?? calls.first { !others.contains($0) }).map(String.init)
     }
 }

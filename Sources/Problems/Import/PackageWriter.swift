@@ -37,7 +37,7 @@ public struct PackageWriter: Sendable {
         switch problem.interface {
         case .functional:
             var plain = problem
-            if plain.comparison != .lcb { plain.comparison = .json }
+            if plain.comparison != .lcb, plain.comparison != .asserts { plain.comparison = .json }
             plain.interactor = nil
             try put(LCBWriter().line(for: plain), "problem.jsonl")
         case .standardStreams:
@@ -125,7 +125,7 @@ public struct PackageWriter: Sendable {
     private func writeSettings() throws(ProblemError) {
         var lines: [String] = []
         switch problem.comparison {
-        case .json, .interactor, .tokens: break
+        case .json, .asserts, .interactor, .tokens: break
         case .checker(let checker) where checker.convention == .icpc && problem.interface == .standardStreams:
             try copy(checker, to: "output_validator")
         case .checker(let checker): lines.append("checker: \(try setting(checker, "checker"))")

@@ -69,7 +69,7 @@ public struct LCBExecution: Sendable, Equatable, Selectable {
         output = fields.output
         steps = fields.numsteps
         do {
-            expectedJSON = try PythonLiteral.typed(output)
+            expectedJSON = try PythonLiteral.json(output)
         } catch {
             throw LCBFields.wrong(
                 "output", "\"\(output.prefix(60))\": \(error.description)", expected: "a Python literal", path: path,

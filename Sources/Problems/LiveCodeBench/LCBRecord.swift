@@ -62,9 +62,9 @@ public struct LCBRecord: Sendable {
         let shown = try decode("public_test_cases", publicTests)
         let hidden = try decode("private_test_cases", privateTests)
         guard let first = shown.first ?? hidden.first else { throw .noTests(problem: "\(path)#\(id)") }
-        let isFunctional = first.testtype == .functional
+        let isFunctional = first.testtype != .stdin
         guard (shown + hidden).allSatisfy({ $0.testtype == first.testtype }) else {
-            throw malformed("tests of both types, stdin and functional", expected: "one type")
+            throw malformed("tests of several types", expected: "one type")
         }
         if isFunctional, metadata.func_name == nil {
             throw malformed("functional tests, but \"metadata\" has no func_name", expected: "the name of the method")
@@ -72,11 +72,17 @@ public struct LCBRecord: Sendable {
         if isFunctional, let name = metadata.func_name, !Self.isName(name) {
             throw malformed("\"metadata\" has the func_name \"\(name.prefix(60))\"", expected: "the name of a method")
         }
+        let comparison: Comparison =
+            switch first.testtype {
+            case .asserts: .asserts
+            case .functional where metadata.tuples == "lists": .json
+            case .functional, .stdin: .lcb
+            }
         return Problem(
             id: id, title: title, statement: statement,
             interface: isFunctional
                 ? .functional(name: metadata.func_name ?? "", starterCode: starterCode) : .standardStreams,
-            comparison: isFunctional && metadata.tuples == "lists" ? .json : .lcb,
+            comparison: comparison,
             publicTests: Self.tests(shown, .public), privateTests: Self.tests(hidden, .private),
             difficulty: difficulty, platform: platform, contestDate: contestDate)
     }

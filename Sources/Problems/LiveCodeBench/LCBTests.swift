@@ -8,6 +8,8 @@ struct LCBTest: Codable {
         case stdin
         /// As a method's arguments, one JSON value a line.
         case functional
+        /// Of ours: as a function's, called by the asserts that the input is.
+        case asserts
     }
 
     var input: String
@@ -88,7 +90,7 @@ enum LCBTests {
         guard let index = path.first?.intValue else { return "no JSON list of tests" }
         guard path.count > 1 else { return "a list whose test \(index + 1) is no object" }
         let key = path[1].stringValue
-        let wanted = key == "testtype" ? "stdin or functional" : "text"
+        let wanted = key == "testtype" ? "stdin, functional or asserts" : "text"
         return "a list whose test \(index + 1) has no \"\(key)\" that is \(wanted)"
     }
 }

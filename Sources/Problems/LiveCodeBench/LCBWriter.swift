@@ -31,7 +31,7 @@ public struct LCBWriter: Sendable {
         switch problem.interface {
         case .standardStreams: kind = .stdin
         case .functional(let name, let code):
-            kind = .functional
+            kind = problem.comparison == .asserts ? .asserts : .functional
             // LiveCodeBench's own rule counts a tuple as a list at the top alone.
             let tuples = problem.comparison == .json ? ", \"tuples\": \"lists\"" : ""
             metadata = "{\"func_name\": \(JSONText.quoted(name))\(tuples)}"
@@ -87,7 +87,7 @@ public struct LCBWriter: Sendable {
         case _ where problem.interactor != nil: reason = "it is interactive, and the format has no interactor"
         case .interactor: reason = "it is interactive, and the format has no interactor"
         case _ where problem.passes > 1: reason = "a program is run on a test several times, and the format has one run"
-        case .lcb, .json: return
+        case .lcb, .json, .asserts: return
         case .checker: reason = "it has a checker of its own, and the format has none"
         case .lines, .exact: reason = "white space counts in it, and the format ignores some"
         case .unorderedLines: reason = "its lines may come in any order, and the format has them in one"

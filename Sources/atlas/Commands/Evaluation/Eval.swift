@@ -178,9 +178,9 @@ struct Eval: AsyncParsableCommand {
 
     /// Whether a method can solve a problem in a language; it says so where not.
     private func isFit(_ problem: Problem, for language: Language, _ screen: LiveScreen?) -> Bool {
-        if language.isFit(for: problem) { return true }
+        guard let reason = Entry(problem).unfitness(of: language) else { return true }
         screen?.update { $0.leftOut(EvalProblem(problem)) }
-        StandardStreams.complain("\(problem.id): left out: a functional problem takes Python and C++ only")
+        StandardStreams.complain("\(problem.id): left out: \(reason)")
         return false
     }
 

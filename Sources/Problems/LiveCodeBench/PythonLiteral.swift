@@ -1,13 +1,12 @@
 import FoundationEssentials
 
-/// Reads literals of Python's syntax as JSON: numbers, texts, `True`, `False`, `None`, lists, tuples (as lists) and
-/// dictionaries with texts as keys.
+/// Reads literals of Python's syntax as JSON that keeps their types: numbers, texts, `True`, `False`, `None`, lists, tuples,
+/// sets and dictionaries.
 ///
-/// What has no form in JSON (sets, bytes, complex numbers, infinity) and everything that would have to be computed is
-/// refused. With `keepsTypes` tuples, sets, infinity, NaN and dictionaries with other keys are read too, each as an
-/// object or word that tells it from all JSON data: `{"__tuple__": […]}`, `{"__set__": {KEY: null}}`,
-/// `{"__dict__": {KEY: …}}`, `Infinity`, `NaN`. A KEY is the element's text after a letter for its type.
-/// Source: The Python Language Reference, "Lexical analysis" and "Atoms".
+/// What JSON has no form for becomes an object or word that tells it from all JSON data: `{"__tuple__": […]}`,
+/// `{"__set__": {KEY: null}}`, for a dictionary with other keys than texts `{"__dict__": {KEY: …}}`, `Infinity`, `NaN`. A
+/// KEY is the element's text after a letter for its type. Bytes, complex numbers and everything that would have to be
+/// computed are refused. Source: The Python Language Reference, "Lexical analysis" and "Atoms".
 struct PythonLiteral {
     /// Why a source is none; read after "is".
     struct Failure: Error {
@@ -16,26 +15,24 @@ struct PythonLiteral {
 
     private static let deepest = 200
     private let source: [Unicode.Scalar]
-    private let keepsTypes: Bool
     private var position = 0
 
-    init(_ source: some StringProtocol, keepsTypes: Bool = false) {
+    private init(_ source: String) {
         self.source = Array(source.unicodeScalars)
-        self.keepsTypes = keepsTypes
     }
 
-    /// The one literal that a source is, with its types.
+    /// The one literal that a source is.
     ///
     /// - Throws: `Failure`.
-    static func typed(_ source: String) throws(Failure) -> String {
-        var literal = PythonLiteral(source, keepsTypes: true)
+    static func json(_ source: String) throws(Failure) -> String {
+        var literal = PythonLiteral(source)
         let value = try literal.value()
         guard literal.peek() == nil else { throw Failure(description: "a literal with something after it") }
         return value
     }
 
     /// What comes next that is no white space; nil at the end.
-    mutating func peek() -> Unicode.Scalar? {
+    private mutating func peek() -> Unicode.Scalar? {
         while position < source.count {
             if source[position] == "#" {
                 while position < source.count, source[position] != "\n" { position += 1 }
@@ -49,14 +46,14 @@ struct PythonLiteral {
     }
 
     /// Takes a text that comes next; false when something else does.
-    mutating func take(_ text: String) -> Bool {
+    private mutating func take(_ text: String) -> Bool {
         guard peek() != nil, source[position...].starts(with: text.unicodeScalars) else { return false }
         position += text.unicodeScalars.count
         return true
     }
 
     /// Takes a name that comes next.
-    mutating func name() -> String? {
+    private mutating func name() -> String? {
         guard let first = peek(), first == "_" || first.properties.isXIDStart else { return nil }
         let start = position
         while position < source.count, source[position].properties.isXIDContinue { position += 1 }
@@ -66,16 +63,16 @@ struct PythonLiteral {
     /// The next literal, as JSON.
     ///
     /// - Throws: `Failure`.
-    mutating func value(depth: Int = 0) throws(Failure) -> String {
+    private mutating func value(depth: Int = 0) throws(Failure) -> String {
         guard depth < Self.deepest else { throw Failure(description: "nested too deep") }
         switch peek() {
         case "["?: return try items(closing: "]", depth)
         case "("?: return try tuple(depth)
-        case "{"?: return try dictionary(depth)
+        case "{"?: return try keyed(depth)
         case "'"?, "\""?: return try texts()
         case "-"?:
             position += 1
-            if keepsTypes, peek() == "i" { return "-" + (try value(depth: depth + 1)) }
+            if peek() == "i" { return "-" + (try value(depth: depth + 1)) }
             let number = try number()
             return number == "0" ? "0" : "-" + number
         case let next? where ("0"..."9").contains(next) || next == ".": return try number()
@@ -84,9 +81,9 @@ struct PythonLiteral {
             case "True"?: return "true"
             case "False"?: return "false"
             case "None"?: return "null"
-            case "inf"? where keepsTypes: return "Infinity"
-            case "nan"? where keepsTypes: return "NaN"
-            case "set"? where keepsTypes && take("(") && take(")"): return "{\"__set__\": {}}"
+            case "inf"?: return "Infinity"
+            case "nan"?: return "NaN"
+            case "set"? where take("(") && take(")"): return "{\"__set__\": {}}"
             default: throw Failure(description: "no literal")
             }
         }
@@ -113,26 +110,12 @@ struct PythonLiteral {
         return tuple(rest == "[]" ? "[\(first)]" : "[\(first), \(rest.dropFirst())")
     }
 
-    private func tuple(_ items: String) -> String { keepsTypes ? "{\"__tuple__\": \(items)}" : items }
+    private func tuple(_ items: String) -> String { "{\"__tuple__\": \(items)}" }
 
-    private mutating func dictionary(_ depth: Int) throws(Failure) -> String {
-        position += 1
-        if keepsTypes, let next = peek(), next != "}" { return try keyed(depth) }
-        var items: [String] = []
-        while !take("}") {
-            guard peek() == "'" || peek() == "\"" else {
-                throw Failure(description: "no dictionary with texts as keys")
-            }
-            let key = try texts()
-            guard take(":") else { throw Failure(description: "no dictionary with texts as keys") }
-            items.append("\(key): \(try value(depth: depth + 1))")
-            if !take(","), peek() != "}" { throw Failure(description: "no dictionary of literals") }
-        }
-        return "{\(items.joined(separator: ", "))}"
-    }
-
-    /// A dictionary or a set with at least one element, its types kept.
+    /// A dictionary or a set.
     private mutating func keyed(_ depth: Int) throws(Failure) -> String {
+        position += 1
+        if take("}") { return "{}" }
         var items: [(key: String, value: String?)] = []
         while !take("}") {
             let key = try key(depth)
