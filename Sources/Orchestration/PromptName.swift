@@ -11,6 +11,7 @@ extension Prompts {
         case critiqueGiven = "critique_given"
         case exploreTool = "explore_tool"
         case integrate
+        case interfaceAsserts = "interface_asserts"
         case interfaceFunction = "interface_function"
         case interfaceStreams = "interface_streams"
         case nextText = "next_text"
@@ -54,6 +55,7 @@ extension Prompts {
             case .critiqueGiven: PackageResources.critique_given_md
             case .exploreTool: PackageResources.explore_tool_md
             case .integrate: PackageResources.integrate_md
+            case .interfaceAsserts: PackageResources.interface_asserts_md
             case .interfaceFunction: PackageResources.interface_function_md
             case .interfaceStreams: PackageResources.interface_streams_md
             case .nextText: PackageResources.next_text_md

@@ -69,6 +69,25 @@ import Testing
                 """)
     }
 
+    @Test func `a function judged by asserts is described as one, and its failing test is shown by its code`() throws {
+        let test = TestCase(
+            name: "1", group: .public, input: .bytes(Data("import math\nassert f(1) == 2\n".utf8)),
+            expected: .bytes(Data()))
+        let problem = Problem(
+            id: "f", title: "F", statement: "Count.", interface: .functional(name: "f", starterCode: ""),
+            comparison: .asserts, publicTests: [test])
+        let text = ProblemText(
+            problem: problem, language: try LanguageTable.builtIn.named("python"), prompts: .builtIn)
+        #expect(text.interface.contains("a Python module with the function `f`"))
+        #expect(try text.text().hasSuffix("Example of a test:\n```\nimport math\nassert f(1) == 2\n```"))
+        let evidence = try Self.evidence(
+            Self.trace([
+                Self.test("1", .wrongAnswer, expected: "", input: "assert f(1) == 2", message: "f(1) gave 3")
+            ]))
+        #expect(evidence.full.contains("- 1: WA: f(1) gave 3"))
+        #expect(evidence.full.contains("test 1:\ninput:\n```\nassert f(1) == 2\n```\nprogram:"), "\(evidence.full)")
+    }
+
     @Test func `a failure of the judge is not shown as the program's`() throws {
         let evidence = try Self.evidence(
             Self.trace([Self.test("01", .judgeError, message: "sandbox: mounts: Permission denied")]))

@@ -149,7 +149,10 @@ struct Evidence {
         if let most = most(report, use) { lines.append(most) }
         guard let first = failed.first(where: { $0.verdict != .judgeError }) else { return lines }
         lines.append("test \(QuotedText.line(first.name, tokens: 20)):")
-        for (label, excerpt) in [("input", first.input), ("expected", first.expected), ("got", first.actual)] {
+        let outputs = [("expected", first.expected), ("got", first.actual)]
+        // A test of asserts has neither.
+        let isWithoutOutput = outputs.allSatisfy { $0.1.totalBytes == 0 }
+        for (label, excerpt) in [("input", first.input)] + (isWithoutOutput ? [] : outputs) {
             lines.append(block(label, excerpt, tokens / 24))
         }
         if first.verdict != .wrongAnswer, first.stderr.totalBytes > 0 {

@@ -27,6 +27,8 @@ struct ProblemText {
     var interface: String {
         switch problem.interface {
         case .standardStreams: prompts.text(.interfaceStreams)
+        case .functional(let name, _) where problem.comparison == .asserts:
+            prompts.text(.interfaceAsserts, ["name": name])
         case .functional(let name, _): prompts.text(.interfaceFunction, ["name": name])
         }
     }
@@ -46,7 +48,10 @@ struct ProblemText {
                 continue
             }
             guard TokenEstimate.of(input) + TokenEstimate.of(expected) <= Self.longestSample else { continue }
-            text += "\n\nExample input:\n\(QuotedText.block(input))\nExpected output:\n\(QuotedText.block(expected))"
+            text +=
+                problem.comparison == .asserts
+                ? "\n\nExample of a test:\n\(QuotedText.block(input))"
+                : "\n\nExample input:\n\(QuotedText.block(input))\nExpected output:\n\(QuotedText.block(expected))"
         }
         return text
     }
