@@ -89,13 +89,11 @@ public struct BatchGrader: Sendable {
                 if let (place, request, number) = try state.take(line, isDone, emit) {
                     // As many tests at once as there are workers for this one: a full window leaves one for each.
                     let concurrency = max(1, judge.workers / (state.underWay.count + 1))
-                    state.underWay[place] = Task {
-                        let result = await self.result(request, line: number, concurrency, sender)
+                    state.underWay[place] = Task { [hangs = state.hangs] in
+                        let result = await self.result(request, line: number, concurrency, hangs)
                         sender.yield(.ended(place, result))
                     }
                 }
-            case .begins(let limits, let passes): state.hangs.begins(limits, passes: passes, at: .now)
-            case .testEnded: state.hangs.restart(at: .now)
             case .ended(let place, let result): try state.end(place, result, emit)
             }
             if state.isOver { break loop }
@@ -108,9 +106,6 @@ public struct BatchGrader: Sendable {
     private enum Event: Sendable {
         case line(BatchLine?)
         case unreadable(any Error)
-        /// A submission is about to run, each test with such limits so many times.
-        case begins(SandboxLimits, passes: Int)
-        case testEnded
         /// nil when it was cancelled.
         case ended(Int, BatchResult?)
         case tick
@@ -118,7 +113,7 @@ public struct BatchGrader: Sendable {
 
     /// Judges one submission; nil when the task is cancelled.
     private func result(
-        _ request: BatchRequest, line: Int, _ concurrency: Int, _ sender: AsyncStream<Event>.Continuation
+        _ request: BatchRequest, line: Int, _ concurrency: Int, _ hangs: HangWatch
     ) async -> BatchResult? {
         func faulty(_ reason: String) -> BatchResult {
             .faulty(BatchFault(reason: reason, id: request.id), line: line)
@@ -131,11 +126,11 @@ public struct BatchGrader: Sendable {
             let (problem, tests) = request.applied(to: try await problems.problem(request.problem))
             let limits = language.allowance.added(
                 to: SandboxLimits(test: problem.limits, language: language.id, scale: judge.workplace.timeScale))
-            sender.yield(.begins(limits, passes: problem.passes))
+            hangs.begins(limits, passes: problem.passes, at: .now)
             let submission = Submission(name: problem.id, source: request.code, language: language)
             let report = try await judge.judge(
                 submission, on: problem, tests: tests, policy: settings.policy, concurrency: concurrency,
-                testEnded: { sender.yield(.testEnded) })
+                testEnded: { hangs.restart(at: .now) })
             return .judged(request, report)
         } catch is CancellationError {
             return nil
@@ -155,7 +150,7 @@ public struct BatchGrader: Sendable {
         var isReading = false
         var isAtEnd = false
         var underWay: [Int: Task<Void, Never>] = [:]
-        var hangs: HangWatch
+        let hangs: HangWatch
         private var requests: [Int: BatchRequest] = [:]
         /// Results that wait for those of earlier lines.
         private var waiting: [Int: BatchResult] = [:]

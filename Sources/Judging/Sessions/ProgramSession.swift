@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Problems
 import Sandbox
+import Synchronization
 
 /// One run of a program that takes test after test, each when the one before has been answered.
 ///
@@ -21,6 +22,9 @@ final class ProgramSession: Sendable {
         let errorBytes: Int
     }
 
+    /// It ended, or was ended, before it was ready for its first test.
+    struct NotReady: Error {}
+
     /// Inputs that are larger are not worth the copies, in bytes.
     static let largestInput = 8 << 20
     /// How long a test may take: whatever takes longer gains nothing by a session.
@@ -30,10 +34,11 @@ final class ProgramSession: Sendable {
     private let run: Task<SandboxOutcome, any Error>
     private let outputBytes: Int
     private let patience: Duration
+    private let isReady = Mutex(false)
 
-    /// Starts the program and waits until it is ready for tests.
+    /// Starts the program, once there is a worker for it.
     ///
-    /// - Throws: `SandboxError`, `SandboxConversation.Failure`: no tests can be run so.
+    /// - Throws: `SandboxError`; what cancelling the task throws.
     init(
         _ program: Program, _ command: SessionCommand, limits: SandboxLimits, pool: SandboxPool,
         patience: Duration = usualPatience
@@ -58,15 +63,11 @@ final class ProgramSession: Sendable {
                 throw error
             }
         }
-        do {
-            // Waiting for what it says takes a thread, of which there are few: not before it has a worker.
-            for await _ in turn {}
-            try Task.checkCancellation()
-            // Its limits end it, if nothing else does.
-            _ = try await perform { turn in try turn.read(1, until: .now + .seconds(86_400)) }
-        } catch {
+        // Waiting for what it says takes a thread, of which there are few: not before it has a worker.
+        for await _ in turn {}
+        if Task.isCancelled {
             await abandon()
-            throw error
+            throw CancellationError()
         }
     }
 
@@ -76,9 +77,10 @@ final class ProgramSession: Sendable {
     ///
     /// - Parameter inputs: One or more.
     /// - Returns: The answers to the first of them; if not to all, the session is over, and nothing is known about the others.
-    /// - Throws: What cancelling the task throws.
+    /// - Throws: `NotReady`: no tests can be run so; what cancelling the task throws.
     func answers(to inputs: [Data]) async throws -> [Answer] {
-        try await perform { [outputBytes, patience] turn in
+        try await perform { [self, outputBytes, patience] turn in
+            try awaitReadiness(turn)
             var began = ContinuousClock.now
             var answers: [Answer] = []
             do {
@@ -93,6 +95,13 @@ final class ProgramSession: Sendable {
             }
             return answers
         }
+    }
+
+    /// Waits until the program is ready for its first test; its limits end it, if nothing else does.
+    private func awaitReadiness(_ turn: borrowing SandboxConversation.Turn) throws {
+        guard !isReady.withLock({ $0 }) else { return }
+        do { _ = try turn.read(1, until: .now + .seconds(86_400)) } catch { throw NotReady() }
+        isReady.withLock { $0 = true }
     }
 
     private static func read(

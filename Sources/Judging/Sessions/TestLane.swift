@@ -113,7 +113,10 @@ struct TestLane {
             return answers.count < inputs.count && isBegun ? traces + [nil] : traces
         } catch {
             try Task.checkCancellation()
-            // One that did not even start leaves nothing to end.
+            if error is ProgramSession.NotReady {
+                await session?.abandon()
+                session = nil
+            }
             if session == nil { trust.learn(told: nil, sure: nil) } else { condition = .failed }
             return []
         }
@@ -124,7 +127,7 @@ struct TestLane {
     private mutating func paceUp(by answers: [ProgramSession.Answer]) {
         let slowest = answers.map(\.cpuMilliseconds).max() ?? .infinity
         let isQuick = slowest * Double(Self.mostAtOnce) * 8 < Double(limits.cpuMilliseconds)
-        atOnce = isQuick && condition == .waits ? min(atOnce * 2, Self.mostAtOnce) : 1
+        atOnce = isQuick && condition == .waits ? min(atOnce * 4, Self.mostAtOnce) : 1
     }
 
     /// Ends the session, if there is one; what rests on it is run again if it went over limits that are known at the end.

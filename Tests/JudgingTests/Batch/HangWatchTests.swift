@@ -10,13 +10,13 @@ import Testing
     private let limits = ProblemLimits(cpuMilliseconds: 1_000)
 
     private func watch(scale: Double = 1) -> HangWatch {
-        var watch = HangWatch(patience: .seconds(300), now: start)
+        let watch = HangWatch(patience: .seconds(300), now: start)
         watch.begins(SandboxLimits(test: limits, scale: scale), passes: 1, at: start)
         return watch
     }
 
     @Test func `a line of many slow tests does not hang while they end one after the other`() {
-        var watch = watch()
+        let watch = watch()
         var now = start
         for _ in 0..<1_000 {
             now += .seconds(400)
