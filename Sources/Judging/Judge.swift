@@ -47,6 +47,7 @@ public struct Judge: Sendable {
         concurrency: Int? = nil, testEnded: @escaping @Sendable () -> Void = {}
     ) async throws -> JudgeReport {
         guard !tests.isEmpty else { throw JudgingError.noTests(problem: problem.id) }
+        try workplace.builder.languages.check(problem)
         func report(_ verdict: Verdict, _ compile: CompileTrace?, _ message: String?) -> JudgeReport {
             JudgeReport(
                 file: submission.name, language: submission.language.id, verdict: verdict, tests: [],

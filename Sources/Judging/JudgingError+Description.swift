@@ -9,6 +9,9 @@ extension JudgingError: CustomStringConvertible {
                 + known.joined(separator: ", ")
         case .languageFile(let path, let line, let found, let expected):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(found); expected \(expected)"
+        case .unknownMultiplier(let place, let language, let known):
+            "\(place): \"time_multipliers\" names \"\(language)\"; expected ids of languages: "
+                + known.joined(separator: ", ")
         case .sourceUnreadable(let path, let reason):
             "\(path): \(reason)"
         case .sourceTooLarge(let path, let bytes, let limit):

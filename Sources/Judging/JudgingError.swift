@@ -6,6 +6,8 @@ public enum JudgingError: Error, Sendable, Equatable {
     case unknownLanguageOfFile(String, known: [String])
     /// A file of languages says something that has no meaning, at a line where that is known.
     case languageFile(path: String, line: Int?, found: String, expected: String)
+    /// A problem multiplies the time limit of a language that the table does not have; the place is a file's or the problem's name.
+    case unknownMultiplier(place: String, language: String, known: [String])
     /// A source file cannot be read.
     case sourceUnreadable(path: String, reason: String)
     /// A source file is larger than any contest allows.

@@ -98,6 +98,8 @@ public struct ProblemLimits: Sendable, Equatable {
     public var cpuMilliseconds: Int
     /// By how much a language's CPU time is multiplied, by the language's id (`python`, `java`, …).
     public var cpuMultipliers: [String: Double]
+    /// Where the multipliers are written, as `FILE:LINE`; nil when they are in no file.
+    public var multipliersPlace: String?
     /// Memory of one test, in KiB.
     public var memoryKiB: Int
     /// Size of stdout, in bytes.
@@ -106,10 +108,11 @@ public struct ProblemLimits: Sendable, Equatable {
     /// Makes a set of limits; the defaults are for problems that state none.
     public init(
         cpuMilliseconds: Int = 6_000, memoryKiB: Int = 1024 * 1024, outputBytes: Int = 64 * 1024 * 1024,
-        cpuMultipliers: [String: Double] = [:]
+        cpuMultipliers: [String: Double] = [:], multipliersPlace: String? = nil
     ) {
         self.cpuMilliseconds = cpuMilliseconds
         self.cpuMultipliers = cpuMultipliers
+        self.multipliersPlace = multipliersPlace
         self.memoryKiB = memoryKiB
         self.outputBytes = outputBytes
     }

@@ -50,11 +50,19 @@ public struct ProblemSelection: Sendable, Equatable {
     /// A problem's rank in the mix depends on the seed and its id alone, so that a larger data set, or another filter,
     /// does not change the order of those in both.
     ///
-    /// - Throws: `ProblemError.unknownRecord` for an id that is not there, with the nearest one.
+    /// - Throws: `ProblemError.unknownRecord` for an id that is not there, with the nearest one; `.malformed` for a platform that no
+    ///   problem has.
     public func apply<Item: Selectable>(to items: [Item], of path: String) throws(ProblemError) -> [Item] {
         let known = Set(items.map(\.id))
         for id in ids where !known.contains(id) {
             throw .unknownRecord(path: path, id: id, nearest: NearestName.nearest(to: id, among: known.sorted()))
+        }
+        let there = Set(items.compactMap(\.platform))
+        if let platform = platforms.first(where: { !there.contains($0) }), !items.isEmpty {
+            throw .malformed(
+                path: path, place: nil, found: "no problem is of the platform \"\(platform)\"",
+                expected: there.isEmpty
+                    ? "no choice by platform, as none is stated" : there.sorted().joined(separator: " or "))
         }
         let wanted = Set(ids)
         var chosen = items.filter { item in

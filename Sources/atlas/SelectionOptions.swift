@@ -47,6 +47,10 @@ struct SelectionOptions: ParsableArguments {
                 throw ValidationError("\(option): \"\(day)\"; expected a day such as 2024-05-31")
             }
         }
+        if let from, let to, from > to {
+            throw ValidationError(
+                "--from: \(from) is later than --to \(to), so that no day is meant; expected an earlier one")
+        }
         for difficulty in difficulties where !Problem.difficulties.contains(difficulty) {
             throw ValidationError("--difficulty: \"\(difficulty)\"; expected easy, medium or hard")
         }

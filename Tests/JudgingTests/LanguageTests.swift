@@ -84,6 +84,21 @@ import Testing
         ),
         ("languages:\n  x:\n    like: y", ":3: \"like\" of \"x\" is \"y\"; expected the id of another language"),
         ("languages:\n  python: {like: cpp}\n  cpp: {like: python}", "expected the id of another language"),
+        (
+            "languages:\n  mine: {like: python, name: M, suffixes: [mine, py]}",
+            ":2: \"suffixes\" of \"mine\" is a list with \"py\", which \"python\" has; expected suffixes of its own; "
+                + "name the others of \"python\" anew to take this one from it"
+        ),
+        (
+            "languages:\n  python:\n    run: \"{interpreter} -I {sorce}\"",
+            ":3: \"run\" of \"python\" is a command with {sorce}, which is no placeholder there; "
+                + "expected {interpreter}, {source}, {class}, {memory_mib}"
+        ),
+        (
+            "languages:\n  cpp:\n    compile: \"{compiler} -X{flags} {source}\"",
+            ":3: \"compile\" of \"cpp\" is a command with {flags}, which is no placeholder there; "
+                + "expected {compiler}, {compiler_folder}, {source}, {class}, or as words of their own {flags}, {header}"
+        ),
         ("languages:\n  - a: [", ":3: did not find expected node content; expected YAML with each key once"),
     ])
     func `a mistake in a user's file is named with its place`(_ text: String, _ message: String) throws {
@@ -96,6 +111,24 @@ import Testing
             #expect(error.description.hasPrefix(file), "\(error)")
             #expect(error.description.contains(message), "\(error)")
         }
+    }
+
+    @Test func `a suffix may be taken from another language`() throws {
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "mine.yaml", "languages:\n  python: {suffixes: []}\n  mine: {like: python, name: M, suffixes: [py]}")
+        #expect(try LanguageTable.load(file: file, environment: [:]).language(ofFile: "a.py").id == "mine")
+    }
+
+    @Test func `a time multiplier of a language that is not there is named with its place`() async throws {
+        var problem = Bench.sum(
+            limits: ProblemLimits(cpuMultipliers: ["pyhton": 2], multipliersPlace: "a/atlas.yaml:3"))
+        let known = LanguageTable.builtIn.rows.map(\.id)
+        let error = JudgingError.unknownMultiplier(place: "a/atlas.yaml:3", language: "pyhton", known: known)
+        #expect(error.description.hasPrefix("a/atlas.yaml:3: \"time_multipliers\" names \"pyhton\"; expected ids of"))
+        await #expect(throws: error) { try await Bench().judge("print(3)", "python", on: problem) }
+        problem.limits.cpuMultipliers = ["python": 2]
+        #expect(try await Bench().judge("print(3)", "python", on: problem).verdict == .wrongAnswer)
     }
 
     @Test(arguments: [

@@ -146,6 +146,21 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 ["data/secret/test_group.yaml": "score_aggregation: mean"],
                 "DIR/data/secret/test_group.yaml:1: \"score_aggregation\" is \"mean\"; expected sum, min or pass-fail"),
             .package(
+                "a version that does not exist", "problem_format_version: 2099-01", [:],
+                "DIR/problem.yaml:1: \"problem_format_version\" is \"2099-01\"; "
+                    + "expected legacy, legacy-icpc, 2023-07, 2023-07-draft, draft, 2025-09"),
+            .package(
+                "a policy that does not exist", "name: x", ["data/secret/testdata.yaml": "on_reject: brake"],
+                "DIR/data/secret/testdata.yaml:1: \"on_reject\" is \"brake\"; expected break or continue"),
+            .package(
+                "a range that is none", "name: x", ["data/testdata.yaml": "range: 0 ten"],
+                "DIR/data/testdata.yaml:1: \"range\" is \"0 ten\"; "
+                    + "expected the least and the most points, such as 0 100 or -inf +inf"),
+            .package(
+                "a range the wrong way round", "type: scoring", ["data/secret/testdata.yaml": "x: 1\nrange: [5, 1]"],
+                "DIR/data/secret/testdata.yaml:2: \"range\" is a list; "
+                    + "expected the least and the most points, such as 0 100 or -inf +inf"),
+            .package(
                 "a required group that is not there", "problem_format_version: 2023-07\ntype: scoring",
                 [
                     "data/secret/a/1.in": "1", "data/secret/a/1.ans": "1",

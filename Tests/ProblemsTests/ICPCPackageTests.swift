@@ -123,6 +123,7 @@ import Testing
         #expect(problem.comparison == .checker(checker))
         #expect(problem.interactor == JudgeProgram(path: "\(tree.path)/talk.py"))
         #expect(problem.limits.cpuMultipliers == ["python": 2.5, "java": 2])
+        #expect(problem.limits.multipliersPlace == "\(tree.path)/atlas.yaml:3")
         #expect(problem.limits.cpuMilliseconds(language: "python") == 15_000)
         #expect(problem.limits.cpuMilliseconds(language: "cpp") == 6_000)
         #expect(problem.scoring == .fraction)

@@ -35,6 +35,19 @@ import Testing
         }
     }
 
+    @Test func `a platform that no problem has gets those that there are`() {
+        #expect(
+            throws: ProblemError.malformed(
+                path: "a.jsonl", place: nil, found: "no problem is of the platform \"AtCoder\"",
+                expected: "atcoder or leetcode")
+        ) { try ProblemSelection(platforms: ["atcoder", "AtCoder"]).apply(to: Self.items, of: "a.jsonl") }
+        #expect(
+            throws: ProblemError.malformed(
+                path: "b", place: nil, found: "no problem is of the platform \"atcoder\"",
+                expected: "no choice by platform, as none is stated")
+        ) { try ProblemSelection(platforms: ["atcoder"]).apply(to: [Item(id: "d")], of: "b") }
+    }
+
     @Test func `a seed gives one order, which a larger set and a filter keep`() throws {
         let items = (1...40).map { Item(id: "p\($0)", difficulty: $0 % 2 == 0 ? "easy" : "hard") }
         func order(_ selection: ProblemSelection, _ items: [Item]) throws -> [String] {

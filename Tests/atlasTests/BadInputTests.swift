@@ -45,6 +45,14 @@ import Testing
             why: "a malformed line of a data set", arguments: ["grade", "{}/data.jsonl#b", "{}/a.py"], status: 2,
             message: "{}/data.jsonl:2: "),
         Row(
+            why: "a language that is none", arguments: ["grade", "{}/slower", "{}/a.py"], status: 2,
+            message: "{}/slower/atlas.yaml:1: \"time_multipliers\" names \"pyton\"; expected ids of languages: python, "
+        ),
+        Row(
+            why: "no day at all",
+            arguments: ["problems", "list", "{}/data.jsonl", "--from", "2025-02-01", "--to", "2025-01-31"], status: 2,
+            message: "--from: 2025-02-01 is later than --to 2025-01-31"),
+        Row(
             why: "an unknown problem", arguments: ["grade", "bridge-tol", "{}/a.py"], status: 2,
             message: "\"bridge-tol\": there is no such problem; did you mean \"bridge-toll\"?"),
         Row(
@@ -92,6 +100,10 @@ import Testing
         try folder.write("Nothing.\n", to: "empty/statement.md")
         try folder.write("Nothing.\n", to: "unanswered/statement.md")
         try folder.write("1\n", to: "unanswered/tests/1.in")
+        try folder.write("One.\n", to: "slower/statement.md")
+        try folder.write("1\n", to: "slower/tests/1.in")
+        try folder.write("1\n", to: "slower/tests/1.ans")
+        try folder.write("time_multipliers: {pyton: 2}\n", to: "slower/atlas.yaml")
         try folder.write("{\"question_id\": \"a\"}\n{\"question_id\": \"b\", ", to: "data.jsonl")
         return folder
     }

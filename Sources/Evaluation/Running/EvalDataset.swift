@@ -75,6 +75,13 @@ public struct EvalDataset: Sendable {
         }
     }
 
+    /// Refuses, before a call is paid for, problems whose time multipliers name languages that are not there; records have none.
+    ///
+    /// - Throws: `JudgingError.unknownMultiplier`; `ProblemError`.
+    public func checkMultipliers(in languages: LanguageTable) throws {
+        for item in items where item.source.entry == nil { try languages.check(try item.read()) }
+    }
+
     /// Finds out whether records can be read at all, before a call is paid for.
     ///
     /// - Parameter isNew: Whether a problem was not looked at by an earlier session of the run.

@@ -99,10 +99,27 @@ struct LanguageEntry {
     }
 
     /// One command, or several; words are split at spaces.
-    func commands(_ key: String) throws(JudgingError) -> [[String]]? {
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - texts: The placeholders that a word may hold.
+    ///   - lists: Those that are words of their own.
+    /// - Returns: The commands; nil when there is no such key.
+    /// - Throws: `JudgingError.languageFile`, also for a placeholder that is not known.
+    func commands(_ key: String, texts: [String], lists: [String] = []) throws(JudgingError) -> [[String]]? {
         guard let value = values[key] else { return nil }
         let lines: [String] = if let line = value.node.scalar?.string { [line] } else { try words(key) ?? [] }
-        return lines.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+        let commands = lines.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+        for word in commands.joined() where !lists.contains(word) {
+            guard let unknown = CommandTemplate.placeholders(in: word).first(where: { !texts.contains($0) }) else {
+                continue
+            }
+            let alone = lists.isEmpty ? "" : ", or as words of their own \(lists.joined(separator: ", "))"
+            throw failure(
+                key, found: "a command with \(unknown), which is no placeholder there",
+                expected: texts.joined(separator: ", ") + alone)
+        }
+        return commands
     }
 
     func tool(_ key: String) throws(JudgingError) -> Language.Tool? {
@@ -136,7 +153,9 @@ extension LanguageEntry {
         guard let source = try text("source"), !source.contains("/"), !source.isEmpty else {
             throw failure("source", found: "missing or no file name", expected: "a file name such as solution.rb")
         }
-        guard let run = try commands("run"), run.count == 1, !run[0].isEmpty else {
+        guard let run = try commands("run", texts: ["{interpreter}", "{source}", "{class}", "{memory_mib}"]),
+            run.count == 1, !run[0].isEmpty
+        else {
             throw failure("run", found: "missing", expected: "one command")
         }
         let compilation = try compilation()
@@ -154,7 +173,10 @@ extension LanguageEntry {
 
     private func compilation() throws(JudgingError) -> Language.Compilation? {
         guard let compiler = try tool("compiler") else { return nil }
-        guard let commands = try commands("compile"), !commands.isEmpty, commands.allSatisfy({ !$0.isEmpty }) else {
+        let commands = try commands(
+            "compile", texts: ["{compiler}", "{compiler_folder}", "{source}", "{class}"],
+            lists: ["{flags}", "{header}"])
+        guard let commands, !commands.isEmpty, commands.allSatisfy({ !$0.isEmpty }) else {
             throw failure("compile", found: "missing", expected: "a command such as \"{compiler} -o program {source}\"")
         }
         return Language.Compilation(

@@ -69,7 +69,15 @@ struct LanguageFile {
     func rows() throws(JudgingError) -> [Language] {
         var rows: [Language] = []
         for id in ids {
-            if let entry = entries[id] { rows.append(try resolved(entry, after: []).language()) }
+            guard let entry = entries[id] else { continue }
+            let row = try resolved(entry, after: []).language()
+            for suffix in row.suffixes {
+                guard let other = rows.first(where: { $0.suffixes.contains(suffix) }) else { continue }
+                throw entry.failure(
+                    "suffixes", found: "a list with \"\(suffix)\", which \"\(other.id)\" has",
+                    expected: "suffixes of its own; name the others of \"\(other.id)\" anew to take this one from it")
+            }
+            rows.append(row)
         }
         return rows
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Problems
 
 /// The languages that submissions may be written in: the built-in rows, and the user's.
 public struct LanguageTable: Sendable {
@@ -42,6 +43,17 @@ public struct LanguageTable: Sendable {
         let row = rows.first { $0.id == id } ?? rows.first { $0.aliases.contains(id.lowercased()) }
         guard let row else { throw .unknownLanguage(id, known: rows.map(\.id)) }
         return row
+    }
+
+    /// Refuses a problem whose time multipliers name a language that is not there: it would be judged by another limit than was meant.
+    ///
+    /// - Throws: `JudgingError.unknownMultiplier`.
+    public func check(_ problem: Problem) throws(JudgingError) {
+        let limits = problem.limits
+        for id in limits.cpuMultipliers.keys.sorted() where !rows.contains(where: { $0.id == id }) {
+            throw .unknownMultiplier(
+                place: limits.multipliersPlace ?? problem.id, language: id, known: rows.map(\.id))
+        }
     }
 
     /// The row for a file's name ending.

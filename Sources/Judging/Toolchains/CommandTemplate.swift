@@ -7,6 +7,15 @@ struct CommandTemplate {
     /// What a word that is nothing but the placeholder stands for: any number of words, such as `{flags}`.
     var lists: [String: [String]] = [:]
 
+    /// The placeholders in a word, whether they are known or not.
+    static func placeholders(in word: String) -> [String] {
+        word.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            guard let end = part.firstIndex(of: "}"), end > part.startIndex else { return nil }
+            let name = part[..<end]
+            return name.allSatisfy({ $0 == "_" || $0.isLetter }) ? "{\(name)}" : nil
+        }
+    }
+
     func words(_ command: [String]) -> [String] {
         command.flatMap { word in lists[word] ?? [text(word)] }
     }

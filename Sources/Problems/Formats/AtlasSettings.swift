@@ -43,6 +43,8 @@ enum AtlasSettings {
             }
             problem.limits.cpuMultipliers[language] = factor
         }
+        // Which languages there are is known where programs are judged.
+        problem.limits.multipliersPlace = try settings.location("time_multipliers")
         switch try settings.text("scoring") {
         case nil: break
         case "pass_fail": problem.scoring = .passFail

@@ -108,11 +108,7 @@ struct ICPCGroups {
             throw .unsupported(
                 path: package.path("data/\(name)"), place: nil, feature: "a \"reject_score\" other than 0")
         }
-        if let range = try own("range", name)?.words("range"), range.count == 2, let most = Double(range[1]),
-            most.isFinite
-        {
-            group.maximumPoints = most
-        }
+        if let most = try own("range", name).map(Self.range)?.upperBound, most.isFinite { group.maximumPoints = most }
         return group
     }
 
@@ -141,6 +137,23 @@ struct ICPCGroups {
             word == "sample" || word.hasPrefix("secret") ? word : "secret/\(word)"
         }
         return group
+    }
+
+    /// Finds values that have no meaning, also where this kind of problem does not need them.
+    private static func check(_ file: YAMLFile) throws(ProblemError) {
+        if let word = try file.text("on_reject"), !["break", "continue"].contains(word) {
+            throw try file.wrong("on_reject", expected: "break or continue")
+        }
+        if try file.place("range") != nil { _ = try range(file) }
+    }
+
+    /// The least and the most points of a legacy group, which may be infinite.
+    private static func range(_ file: YAMLFile) throws(ProblemError) -> ClosedRange<Double> {
+        let numbers = (try file.words("range") ?? []).map { Double($0) ?? .nan }
+        guard numbers.count == 2, numbers[0] <= numbers[1] else {
+            throw try file.wrong("range", expected: "the least and the most points, such as 0 100 or -inf +inf")
+        }
+        return numbers[0]...numbers[1]
     }
 
     private mutating func number(_ key: String, _ group: String) throws(ProblemError) -> Double? {
@@ -177,7 +190,9 @@ struct ICPCGroups {
         var found: [YAMLFile] = []
         for name in ["test_group.yaml", "testdata.yaml"] {
             if let text = try package.text("\(folder)/\(name)") {
-                found.append(try YAMLFile(text, path: package.path("\(folder)/\(name)")))
+                let file = try YAMLFile(text, path: package.path("\(folder)/\(name)"))
+                if isLegacy { try Self.check(file) }
+                found.append(file)
             }
         }
         files[folder] = found

@@ -30,12 +30,18 @@ struct ICPCManifest {
     /// `easy`, `medium` or `hard`, when it is a keyword.
     let difficulty: String?
 
+    /// What `problem_format_version` may be: the last ones are the format's later names for the same.
+    private static let versions = ["legacy", "legacy-icpc", "2023-07", "2023-07-draft", "draft", "2025-09"]
+
     /// Reads the package's `problem.yaml` and `.timelimit`.
     ///
-    /// - Throws: `ProblemError.malformed`; `.unsupported` for submit-answer problems.
+    /// - Throws: `ProblemError.malformed`, also for a format's version that is not known; `.unsupported` for submit-answer problems.
     init(_ package: PackageFolder) throws(ProblemError) {
         let file = try YAMLFile(try package.text("problem.yaml") ?? "", path: package.path("problem.yaml"))
         let version = try file.text("problem_format_version") ?? "legacy"
+        guard Self.versions.contains(version) else {
+            throw try file.wrong("problem_format_version", expected: Self.versions.joined(separator: ", "))
+        }
         isLegacy = version.hasPrefix("legacy")
         let validation = isLegacy ? try Self.validation(file) : nil
         traits = try Self.types(file).union(validation?.traits ?? [])

@@ -63,6 +63,11 @@ struct YAMLFile {
     /// Where a key's value stands, such as `line 3`; nil when it is absent.
     func place(_ key: String) throws(ProblemError) -> String? { try node(key).flatMap(Self.place) }
 
+    /// The file and the line of a key's value, such as `atlas.yaml:3`; nil when it is absent.
+    func location(_ key: String) throws(ProblemError) -> String? {
+        try node(key)?.line.map { "\(path):\($0)" }
+    }
+
     /// Whether a key's value has keys of its own.
     func isMapping(_ key: String) throws(ProblemError) -> Bool {
         if case .mapping? = try node(key) { true } else { false }

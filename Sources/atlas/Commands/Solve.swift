@@ -70,6 +70,7 @@ struct Solve: AsyncParsableCommand {
         let language = try languages.named(plan.language)
         let opened = try await contest.open(problem, problems)
         let wanted = opened.problems
+        for problem in wanted { try languages.check(problem) }
         for fault in opened.faults { StandardStreams.complain("\(fault)") }
         let outputs = try wanted.map { try file(for: $0, language, of: wanted.count) }
         for file in outputs { if let file { try OutputFile.check(file) } }

@@ -92,6 +92,7 @@ struct Eval: AsyncParsableCommand {
         } else {
             let method = try SolveMethods.named(plan.method)
             let data = try selection.open(dataset)
+            try data.checkMultipliers(in: languages)
             try await conduct(
                 try settings(plan, data), plan, language, languages,
                 problems: part(of: data.items.map { ($0.position, $0.problem) }), check: data.check

@@ -29,7 +29,7 @@ struct ProblemsCheck: AsyncParsableCommand {
         let set = try selection.open(names, problems)
         var faults = set.faults
         var hasFailed = false
-        var hasBadSource = false
+        var isSomethingUnreadable = false
         var graderHasFailed = false
         try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             for item in set.items {
@@ -38,6 +38,13 @@ struct ProblemsCheck: AsyncParsableCommand {
                     problem = try item.problem()
                 } catch {
                     faults.append(error)
+                    continue
+                }
+                do throws(JudgingError) {
+                    try languages.check(problem)
+                } catch {
+                    StandardStreams.complain("\(error)")
+                    isSomethingUnreadable = true
                     continue
                 }
                 for labelled in problem.submissions {
@@ -50,7 +57,7 @@ struct ProblemsCheck: AsyncParsableCommand {
                     } catch let error as JudgingError {
                         // A source that cannot be read, or in a language that is not known, costs itself alone.
                         StandardStreams.complain("\(error)")
-                        hasBadSource = true
+                        isSomethingUnreadable = true
                     }
                 }
                 if problem.submissions.isEmpty {
@@ -62,7 +69,7 @@ struct ProblemsCheck: AsyncParsableCommand {
         for fault in faults { StandardStreams.complain("\(fault)") }
         if set.items.isEmpty, faults.isEmpty { throw UsageError("there is no problem to check") }
         if graderHasFailed { throw ExitStatus.infrastructure }
-        if !faults.isEmpty || hasBadSource { throw ExitStatus.badInput }
+        if !faults.isEmpty || isSomethingUnreadable { throw ExitStatus.badInput }
         if hasFailed { throw ExitStatus.notAccepted }
     }
 }
