@@ -3,7 +3,11 @@ public struct JudgeFailure: Error, CustomStringConvertible {
     /// What failed, in one line.
     public let description: String
 
-    init(reason: String) {
+    /// Whether it is a checker that used up its time: a second try would wait as long.
+    let isHang: Bool
+
+    init(reason: String, isHang: Bool = false) {
         description = reason
+        self.isHang = isHang
     }
 }

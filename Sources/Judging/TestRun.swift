@@ -8,13 +8,26 @@ struct TestRun {
     let language: Language
     let problem: Problem
     let workplace: Workplace
+    private let hang = CheckerHang()
+
+    /// Runs a program on tests of a problem.
+    init(program: Program, language: Language, problem: Problem, workplace: Workplace) {
+        self.program = program
+        self.language = language
+        self.problem = problem
+        self.workplace = workplace
+    }
 
     /// The trace of one test.
     ///
-    /// A failure of the grader is tried once more, then the verdict is `JE`; a doubtful time-out is run again alone.
+    /// A failure of the grader is tried once more, then the verdict is `JE`; a doubtful time-out is run again alone. A checker that
+    /// hangs is waited for once.
     ///
     /// - Throws: `CancellationError` only.
     func trace(_ test: TestCase) async throws -> TestTrace {
+        if let other = hang.test {
+            return notJudged(test, .judgeError, "not judged, as the checker hung on test \(other)")
+        }
         var (trace, isDoubtful) = try await attempts(test, isRerun: false)
         var reruns = 0
         while isDoubtful && reruns < TimeDoubt.reruns {
@@ -37,7 +50,9 @@ struct TestRun {
             } catch {
                 if let reason = program.refusal(error) { return (notJudged(test, .runTimeError, reason), false) }
                 if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
-                if isLast { return (notJudged(test, .judgeError, "\(error)"), false) }
+                let isHang = (error as? JudgeFailure)?.isHang == true
+                if isHang { hang.note(test.name) }
+                if isLast || isHang { return (notJudged(test, .judgeError, "\(error)"), false) }
             }
         }
         return (notJudged(test, .judgeError, "not run"), false)

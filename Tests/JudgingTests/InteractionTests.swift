@@ -105,6 +105,22 @@ import Testing
         #expect(report.verdict == .judgeError || report.verdict == .runTimeError, "\(report.message ?? "")")
     }
 
+    @Test func `an interactor that hangs is waited for once`() async throws {
+        let folder = try TestFolder()
+        let path = try folder.file("interact.py", "import time\nwhile True: time.sleep(60)\n")
+        let problem = problem(path)
+        let submission = Submission(
+            name: "candidate", source: "pass", language: try LanguageTable.builtIn.named("python"))
+        let report = try await Bench().judge.judge(
+            submission, on: problem, tests: problem.allTests, policy: .all, concurrency: 1)
+        #expect(report.verdict == .judgeError)
+        #expect(
+            report.tests.map(\.message) == [
+                "\(path): the output validator went over its real time limit",
+                "not judged, as the checker hung on test 1",
+            ])
+    }
+
     @Test func `more conversations than workers do not wait for each other`() async throws {
         let folder = try TestFolder()
         let problem = problem(try folder.file("interact.py", Self.interactor))

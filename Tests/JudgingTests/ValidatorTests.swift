@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Sandbox
 import Testing
 
 @testable import Judging
@@ -41,7 +42,25 @@ import Testing
     @Test func `a validator that crashes is the grader's failure`() async throws {
         let report = try await report("print(1, 2)", validator: "raise ValueError('broken')")
         #expect(report.verdict == .judgeError)
-        #expect(report.message?.contains("exited with status 1, not 42 or 43: ValueError: broken") == true)
+        let words = ".py: the output validator exited with status 1, not 42 or 43: ValueError: broken"
+        #expect(report.message?.hasPrefix("/") == true && report.message?.hasSuffix(words) == true)
+    }
+
+    @Test(arguments: [
+        (SandboxOutcome.End.limit(.cpu), 30_000.0, 0.0, true), (.limit(.wall), 0, 100, true),
+        (.limit(.wall), 25_000, 60_000, true), (.limit(.wall), 100, 60_000, false), (.limit(.memory), 100, 0, false),
+        (.exited(1), 100, 0, false),
+    ])
+    func `a validator that used up its time is not tried again`(
+        _ end: SandboxOutcome.End, _ cpu: Double, _ waited: Double, _ isHang: Bool
+    ) async throws {
+        let folder = try TestFolder()
+        let path = try folder.file("validate.py", Self.validator)
+        let checker = try await CheckerProgram(JudgeProgram(path: path), builder: Bench().builder)
+        let outcome = SandboxOutcome(
+            end: end, cpuMilliseconds: cpu, wallMilliseconds: 90_000, waitedMilliseconds: waited, peakKiB: 0,
+            output: .empty, stderr: Data(), stdoutBytes: 0, stderrBytes: 0, blockedSystemCalls: [], collected: [:])
+        #expect { try checker.judgement(outcome) } throws: { ($0 as? JudgeFailure)?.isHang == isHang }
     }
 
     @Test func `a validator that does not compile is the grader's failure`() async throws {

@@ -203,6 +203,19 @@ struct CheckerProgram {
     private func failure(_ outcome: SandboxOutcome, _ expected: String) -> JudgeFailure {
         let reason = Excerpt(outcome.stderr).tellingLine.map { ": \($0.prefix(Self.messageLength))" } ?? ""
         let kind = description.convention == .icpc ? "the output validator" : "the checker"
-        return JudgeFailure(reason: "\(kind) \(EndDescription.text(outcome.end)), \(expected)\(reason)")
+        var end = EndDescription.text(outcome.end)
+        if case .limit = outcome.end {} else { end += ", \(expected)" }
+        return JudgeFailure(reason: "\(description.path): \(kind) \(end)\(reason)", isHang: Self.isHang(outcome))
+    }
+
+    /// Whether it used up its time by itself, rather than wait all the while for a processor of a busy machine.
+    private static func isHang(_ outcome: SandboxOutcome) -> Bool {
+        switch outcome.end {
+        case .limit(.cpu): true
+        case .limit(.wall):
+            outcome.cpuMilliseconds > Double(Self.limits.cpuMilliseconds) / 3
+                || outcome.waitedMilliseconds <= outcome.wallMilliseconds / 5
+        default: false
+        }
     }
 }
