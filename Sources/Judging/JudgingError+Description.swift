@@ -5,8 +5,7 @@ extension JudgingError: CustomStringConvertible {
         case .unknownLanguage(let id, let known):
             "--language: \"\(id)\" is not known; expected one of \(known.joined(separator: ", "))"
         case .unknownLanguageOfFile(let path, let known):
-            "\(path): the name's ending belongs to no language; name it with --language, one of "
-                + known.joined(separator: ", ")
+            "\(path): the name's ending belongs to no language; expected \(known.map { ".\($0)" }.joined(separator: ", "))"
         case .languageFile(let path, let line, let found, let expected):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(found); expected \(expected)"
         case .unknownMultiplier(let place, let language, let known):

@@ -2,7 +2,7 @@
 public enum JudgingError: Error, Sendable, Equatable {
     /// `--language` names no row of the table.
     case unknownLanguage(String, known: [String])
-    /// A file's name ending belongs to no row of the table.
+    /// A file's name ending belongs to no row of the table; `known` are those that do.
     case unknownLanguageOfFile(String, known: [String])
     /// A file of languages says something that has no meaning, at a line where that is known.
     case languageFile(path: String, line: Int?, found: String, expected: String)

@@ -110,17 +110,25 @@ struct LanguageOption: ParsableArguments {
     ///   - table: The languages.
     ///   - stdin: What the file `-` holds; nil where that is a file as any other.
     /// - Returns: A submission for each.
-    /// - Throws: What reading one throws, or `JudgingError.unknownLanguageOfFile`.
-    func submissions(
-        _ files: [String], in table: LanguageTable, stdin: Data? = nil
-    ) throws(JudgingError) -> [Submission] {
+    /// - Throws: What reading one throws; `UsageError` for a file whose language is not known.
+    func submissions(_ files: [String], in table: LanguageTable, stdin: Data? = nil) throws -> [Submission] {
         var submissions: [Submission] = []
         for file in files {
-            let language = if let id { try table.named(id) } else { try table.language(ofFile: file) }
+            let language = if let id { try table.named(id) } else { try Self.language(ofFile: file, in: table) }
             let source =
                 if file == "-", let stdin { try SourceFile.text(stdin, path: file) } else { try SourceFile.read(file) }
             submissions.append(Submission(name: file, source: source, language: language))
         }
         return submissions
+    }
+
+    private static func language(ofFile file: String, in table: LanguageTable) throws -> Language {
+        do {
+            return try table.language(ofFile: file)
+        } catch {
+            let ids = table.rows.map(\.id).joined(separator: ", ")
+            throw UsageError(
+                "\(file): the name's ending belongs to no language; name it with --language, one of \(ids)")
+        }
     }
 }

@@ -54,7 +54,9 @@ import Testing
     }
 
     @Test func `a name that tells no language asks for one`() {
-        #expect(throws: JudgingError.unknownLanguageOfFile("a.rb", known: LanguageTable.builtIn.rows.map(\.id))) {
+        #expect(
+            throws: JudgingError.unknownLanguageOfFile("a.rb", known: LanguageTable.builtIn.rows.flatMap(\.suffixes))
+        ) {
             try LanguageTable.builtIn.language(ofFile: "a.rb")
         }
     }

@@ -33,6 +33,18 @@ import Testing
                 == "FAIL  sum  accepted/three.py  WA, expected AC; line 1, token 1: expected \"4\", got \"3\"\n")
     }
 
+    @Test func `a submission in no known language is told without an option that is not there`() async throws {
+        let folder = try TemporaryFolder()
+        let sum = try folder.writeSum()
+        try folder.write("puts 3\n", to: "sum/submissions/accepted/sum.rb")
+        let result = try await CommandLineTool.run(["problems", "check", sum])
+        #expect(result.status == 2)
+        let start =
+            "atlas: \(sum)/submissions/accepted/sum.rb: the name's ending belongs to no language; expected .py, .cpp, "
+        #expect(result.stderr.hasPrefix(start), "\(result.stderr)")
+        #expect(!result.stderr.contains("--language"))
+    }
+
     @Test func `an exported problem is judged as the original`() async throws {
         let folder = try TemporaryFolder()
         let file = "\(folder.path)/sum.jsonl"

@@ -63,7 +63,7 @@ public struct LanguageTable: Sendable {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
         guard let ending, let row = rows.first(where: { $0.suffixes.contains(ending) }) else {
-            throw .unknownLanguageOfFile(path, known: rows.map(\.id))
+            throw .unknownLanguageOfFile(path, known: rows.flatMap(\.suffixes))
         }
         return row
     }
