@@ -21,6 +21,7 @@ struct Atlas: AsyncParsableCommand {
     static func main() async {
         // A reader that goes away (`atlas … | head`) is an error of write(2), not a death that skips the clean-up.
         signal(SIGPIPE, SIG_IGN)
+        StandardStreams.holdClosed()
         let status = await Interruption.watch {
             do {
                 var command = try parseAsRoot()

@@ -11,6 +11,16 @@ enum StandardStreams {
     /// Whether stdout is a terminal.
     static let stdoutIsTerminal = isatty(1) == 1
 
+    /// Puts something that fails each read and write in place of standard streams that are closed: the next file to be opened would
+    /// get the number of one, and take what is meant for the other.
+    static func holdClosed() {
+        for (stream, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
+        where fcntl(stream, F_GETFD) < 0 {
+            // The lowest free number is the stream's.
+            _ = open("/dev/null", mode)
+        }
+    }
+
     /// Writes bytes to stdout.
     static func write(_ bytes: Data) throws(StreamFailure) { try write(bytes, to: 1, named: "standard output") }
 

@@ -26,6 +26,22 @@ import Testing
         #expect(result.stderr == "graded 2 submissions: 1 AC, 1 WA; 1 faulty line\n")
     }
 
+    @Test func `a byte order mark before the first line is passed over`() async throws {
+        let result = try await CommandLineTool.run(
+            ["grade", "--batch", "-", "--summary"], stdin: "\u{FEFF}\(Self.wrong)\n")
+        #expect(result.status == 0, "\(result.stdout)")
+        #expect(result.stderr == "graded 1 submission: 1 WA\n")
+    }
+
+    @Test func `a batch whose standard output is closed fails`() async throws {
+        let folder = try TemporaryFolder()
+        let batch = try folder.write("\(Self.wrong)\n", to: "in.jsonl")
+        let result = try await CommandLineTool.run(
+            ["grade", "--batch", batch], by: ["sh", "-c", "exec \"$0\" \"$@\" >&-"])
+        #expect(result.status == 3)
+        #expect(result.stderr == "atlas: standard output: Bad file descriptor\n")
+    }
+
     @Test func `a later run goes on with the file, without its cut line, its faults and the grader's failures`()
         async throws
     {

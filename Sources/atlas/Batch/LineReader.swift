@@ -82,7 +82,10 @@ final class LineReader: Sendable {
         if state.isTooLong || end - state.start > longestLine {
             return .tooLong(number: state.number, most: longestLine)
         }
-        return .text(Data(state.bytes[state.start..<end]), number: state.number)
+        let line = state.bytes[state.start..<end]
+        // A byte order mark, as editors on Windows put it before the first line.
+        let hasMark = state.number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
+        return .text(Data(hasMark ? line.dropFirst(3) : line), number: state.number)
     }
 
     private func fill(_ state: inout State) throws(StreamFailure) {
