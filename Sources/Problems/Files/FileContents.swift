@@ -55,6 +55,9 @@ enum FileContents {
         return text
     }
 
+    /// What editors on Windows put before the first line.
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The largest statement or settings file taken, in bytes: none that people wrote comes near.
     static let largestTextBytes = 4 << 20
 

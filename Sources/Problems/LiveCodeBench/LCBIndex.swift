@@ -133,6 +133,10 @@ private struct LCBIndexMaker {
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
         guard let base = bytes.baseAddress else { return }
         var start = 0
+        if position == 0, bytes.starts(with: FileContents.byteOrderMark) {
+            start = FileContents.byteOrderMark.count
+            (position, lineStart) = (start, start)
+        }
         while start < bytes.count {
             let lineFeed = memchr(base + start, 10, bytes.count - start)
             let end = lineFeed.map { base.distance(to: UnsafeRawPointer($0)) } ?? bytes.count

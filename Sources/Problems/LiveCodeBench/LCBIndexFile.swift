@@ -7,8 +7,14 @@ struct DataFileState: Equatable {
     let size: Int
     /// When it was last changed, in ns since 1970.
     let modifiedNanoseconds: Int
-    /// CRC-32 of its first and of its last 64 KiB: a file put in the other's place with its time and size is noticed.
+    /// When anything of it was last changed, in ns since 1970, which nobody can set: a file whose middle was rewritten and whose time
+    /// was set back is noticed.
+    let changedNanoseconds: Int
+    /// CRC-32 of its first and of its last 64 KiB, for file systems that keep no such time.
     let headAndTail: UInt
+
+    /// All of it in one line.
+    var key: String { "\(size)\t\(modifiedNanoseconds)\t\(changedNanoseconds)\t\(headAndTail)" }
 
     private static let sampledBytes = 64 << 10
 
@@ -20,6 +26,7 @@ struct DataFileState: Equatable {
         guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: FileContents.reason(errno)) }
         size = Int(status.st_size)
         modifiedNanoseconds = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        changedNanoseconds = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
         let head = try FileContents.read(path, offset: 0, count: min(size, Self.sampledBytes))
         let tail = try FileContents.read(
             path, offset: max(0, size - Self.sampledBytes), count: min(size, Self.sampledBytes))
@@ -34,7 +41,7 @@ struct DataFileState: Equatable {
 /// Text, one line a record, its parts separated by tabs; the last line says how many there are, so that a file which
 /// was not written to its end is noticed. It is written beside its place and moved there: no reader sees a part of it.
 enum LCBIndexFile {
-    private static let version = "atlas.lcb-index/2"
+    private static let version = "atlas.lcb-index/3"
 
     /// The index kept for a file; nil when there is none that is whole and still right.
     static func read(for path: String, _ state: DataFileState) -> LCBIndex? {
@@ -84,7 +91,7 @@ enum LCBIndexFile {
     }
 
     private static func text(of index: LCBIndex, _ state: DataFileState) -> String {
-        var lines = [version, "\(state.size)\t\(state.modifiedNanoseconds)\t\(state.headAndTail)\t\(index.digest)"]
+        var lines = [version, "\(state.key)\t\(index.digest)"]
         for entry in index.entries {
             let fields = [entry.id, entry.title, entry.difficulty ?? "", entry.platform ?? "", entry.contestDate ?? ""]
                 .map(escaped)
@@ -102,7 +109,7 @@ enum LCBIndexFile {
 
     private static func parse(_ data: Data, _ path: String, _ state: DataFileState) -> LCBIndex? {
         let lines = data.split(separator: 10)
-        let known = Data("\(state.size)\t\(state.modifiedNanoseconds)\t\(state.headAndTail)\t".utf8)
+        let known = Data("\(state.key)\t".utf8)
         guard lines.count >= 3, lines[0].elementsEqual(version.utf8), lines[1].starts(with: known) else { return nil }
         let digest = String(decoding: lines[1].dropFirst(known.count), as: UTF8.self)
         guard digest.count == 64 else { return nil }

@@ -15,7 +15,8 @@ enum LCBLines {
     static func read<Record: Selectable>(
         _ path: String, _ read: (Data, _ line: Int) throws(ProblemError) -> Record
     ) throws(ProblemError) -> [Record] {
-        let bytes = try FileContents.read(path, atMost: largestBytes)
+        var bytes = try FileContents.read(path, atMost: largestBytes)
+        if bytes.starts(with: FileContents.byteOrderMark) { bytes = bytes.dropFirst(FileContents.byteOrderMark.count) }
         var records: [Record] = []
         var lines: [String: Int] = [:]
         var line = 0
