@@ -10,4 +10,24 @@ public enum PrintableText {
         }
         return String(result)
     }
+
+    /// A character as Python's `repr` shows it: a backslash and what cannot be seen, or not be told from a space, as escapes.
+    static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\\": return "\\\\"
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        case "\t": return "\\t"
+        case " ": return " "
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .privateUse, .surrogate, .unassigned, .spaceSeparator, .lineSeparator,
+            .paragraphSeparator:
+            let digits = String(scalar.value, radix: 16)
+            let (mark, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+            return "\\\(mark)" + String(repeating: "0", count: width - digits.count) + digits
+        default: return String(scalar)
+        }
+    }
 }

@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `a long line is cut, and the cut marked`() {
-        #expect(TerminalText.line("a\nb  c") == "a b c")
+        #expect(TerminalText.line("\n a\n\n\tb  c\t\n") == "a b  c")
         #expect(TerminalText.line(String(repeating: "x", count: 400)) == String(repeating: "x", count: 300) + "… (cut)")
     }
 }

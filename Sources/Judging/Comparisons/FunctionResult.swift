@@ -22,9 +22,15 @@ struct FunctionResult {
     init(envelope: Data) {
         self.envelope = envelope
         isNested = envelope.starts(with: Self.nestedPrefix)
-        let noResult = Mismatch("the function ended the program, or wrote in its result's place")
-        guard let returned = try? PythonJSONReader.read(envelope) else {
-            (content, value) = (.none(noResult), nil)
+        let returned: PythonValue
+        do throws(PythonJSONReader.Failure) {
+            returned = try PythonJSONReader.read(envelope)
+        } catch {
+            let reason =
+                error.isHalfPair
+                ? "returned text that is no Unicode: half of a surrogate pair, such as \"\\ud800\", is in it"
+                : "the function ended the program, or wrote in its result's place"
+            (content, value) = (.none(Mismatch(reason)), nil)
             return
         }
         guard let (kind, result) = returned.onlyEntry, ["result", "nested", "unfit"].contains(kind) else {
@@ -72,7 +78,9 @@ struct FunctionResult {
                     + "and JSON's keys")
         }
         let trimmed = String(decoding: expected, as: UTF8.self).trimmed
-        return Mismatch(at: "returned value", expected: Array(trimmed.utf8), got: Self.valueBytes(envelope))
+        return Mismatch(
+            returned: Self.valueBytes(envelope), expected: Array(trimmed.utf8),
+            note: wanted.equals(value, takingNaNs: true) ? "; NaN equals nothing, not even NaN, as Python has it" : "")
     }
 
     /// The bytes of the value in `{"result": VALUE}`.

@@ -10,16 +10,17 @@ public struct Mismatch: Sendable, Equatable, CustomStringConvertible {
         self.description = description
     }
 
-    /// A difference at a place.
-    init(at place: String, expected: some Collection<UInt8>, got: some Collection<UInt8>) {
-        self.init("\(place): expected \(Self.quote(expected)), got \(Self.quote(got))")
+    /// A returned value that is not the expected one, both as JSON, which has escapes of its own.
+    init(returned: some Collection<UInt8>, expected: some Collection<UInt8>, note: String = "") {
+        let (want, got) = (Self.quote(expected, isJSON: true), Self.quote(returned, isJSON: true))
+        self.init("returned value: expected \(want), got \(got)\(note)")
     }
 
-    /// A token or line for a message: printable, and its beginning when it is long.
-    static func quote(_ bytes: some Collection<UInt8>) -> String {
+    /// A token or line for a message: its beginning when it is long, with Python's escapes for what cannot be seen.
+    static func quote(_ bytes: some Collection<UInt8>, isJSON: Bool = false) -> String {
         let kept = bytes.prefix(quotedBytes)
         let text = String(decoding: kept, as: UTF8.self).unicodeScalars
-            .map { $0.value < 32 || (127..<160).contains($0.value) ? "\u{FFFD}" : String($0) }.joined()
+            .map { $0 == "\\" && isJSON ? "\\" : PrintableText.escaped($0) }.joined()
         return kept.count < bytes.count ? "\"\(text)…\" (cut)" : "\"\(text)\""
     }
 }

@@ -5,6 +5,8 @@ struct PythonJSONReader {
     /// Where and why reading stopped.
     struct Failure: Error {
         let reason: String
+        /// Whether it was at an escape of half a surrogate pair, which Python writes and reads.
+        var isHalfPair = false
     }
 
     /// A list or dictionary that has not ended.
@@ -156,7 +158,13 @@ struct PythonJSONReader {
         do {
             return try JSONDecoder().decode([String].self, from: Data([91] + bytes[start..<position] + [93]))[0]
         } catch {
-            throw failure("a string that is not valid JSON")
+            let escapes = String(decoding: bytes[start..<position], as: UTF8.self).lowercased().split(separator: "\\u")
+            guard
+                escapes.dropFirst().contains(where: {
+                    $0.first == "d" && $0.dropFirst().first.map("89abcdef".contains) == true
+                })
+            else { throw failure("a string that is not valid JSON") }
+            throw Failure(reason: "byte \(start): a string with half of a surrogate pair", isHalfPair: true)
         }
     }
 }

@@ -18,8 +18,14 @@ struct PythonValue {
     let parts: ArraySlice<Part>
 
     /// Equal as Python's `==` has it: `True == 1 == 1.0`, and NaN equals nothing.
-    func equals(_ other: PythonValue) -> Bool {
-        parts.count == other.parts.count && zip(parts, other.parts).allSatisfy { $0.equals($1) }
+    ///
+    /// - Parameters:
+    ///   - other: The other value.
+    ///   - takingNaNs: Whether NaN equals NaN all the same.
+    /// - Returns: Whether they are equal.
+    func equals(_ other: PythonValue, takingNaNs: Bool = false) -> Bool {
+        parts.count == other.parts.count
+            && zip(parts, other.parts).allSatisfy { $0.equals($1) || (takingNaNs && $0.isNaN && $1.isNaN) }
     }
 
     /// The only entry of a dictionary of one; nil for any other value.
@@ -59,6 +65,9 @@ extension PythonValue.Part {
             return left == right
         }
     }
+
+    /// Whether it is a float that is not a number.
+    var isNaN: Bool { if case .float(let value) = self { value.isNaN } else { false } }
 
     /// The value as an exact number, when it is one.
     private var exactNumber: DecimalNumber? {

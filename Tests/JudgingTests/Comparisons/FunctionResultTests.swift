@@ -38,7 +38,17 @@ import Testing
             mismatch: "returned value: expected \"36893488147419103232\", got \"36893488147419103233\""),
         Row(
             why: "NaN equals nothing, as in Python", expected: "NaN", envelope: "{\"result\": NaN}",
-            mismatch: "returned value: expected \"NaN\", got \"NaN\""),
+            mismatch:
+                "returned value: expected \"NaN\", got \"NaN\"; NaN equals nothing, not even NaN, as Python has it"),
+        Row(
+            why: "NaN is not why other values differ", expected: "[NaN, 1]", envelope: "{\"result\": [NaN, 2]}",
+            mismatch: "returned value: expected \"[NaN, 1]\", got \"[NaN, 2]\""),
+        Row(
+            why: "half of a surrogate pair is no text", expected: "\"a\"", envelope: "{\"result\": [\"a\\ud83d\"]}",
+            mismatch: "returned text that is no Unicode: half of a surrogate pair, such as \"\\ud800\", is in it"),
+        Row(
+            why: "a whole surrogate pair is text", expected: "\"\u{1F600}\"",
+            envelope: "{\"result\": \"\\ud83d\\ude00\"}"),
         Row(
             why: "a set is not JSON data", expected: "[1]", envelope: "{\"unfit\": \"set\"}",
             mismatch: "returned a value of type set, which is not JSON data"),

@@ -37,7 +37,14 @@ import Testing
         Row(why: "the same bytes", comparison: .exact, expected: "a\n", actual: "a\n"),
         Row(
             why: "a missing last line end", comparison: .exact, expected: "a\n", actual: "a",
-            mismatch: "line 1, byte 2: expected \"\u{FFFD}\", got the end of the output"),
+            mismatch: "line 1, byte 2: expected \"\\n\", got the end of the output"),
+        Row(
+            why: "another line end", comparison: .exact, expected: "a\n", actual: "a\r\n",
+            mismatch: "line 1, byte 2: expected \"\\n\", got \"\\r\\n\""),
+        Row(
+            why: "what cannot be seen", comparison: .exact, expected: " \t\\n\u{E9}\u{1F600}",
+            actual: "\u{A0}\u{200B}\u{1B}\u{FEFF}\u{E0001}",
+            mismatch: #"line 1, byte 1: expected " \t\\n\#u{E9}\#u{1F600}", got "\xa0\u200b\x1b\ufeff\U000e0001""#),
         Row(
             why: "another byte", comparison: .exact, expected: "a\nbc", actual: "a\nbd",
             mismatch: "line 2, byte 2: expected \"c\", got \"d\""),

@@ -89,7 +89,7 @@ import Testing
             rule: TokenRule(spaceSensitive: true), mismatch: "line 1: white space differs"),
         Row(
             why: "control characters are not shown raw", expected: "a", actual: "\u{1B}[31m",
-            mismatch: "line 1, token 1: expected \"a\", got \"\u{FFFD}[31m\""),
+            mismatch: "line 1, token 1: expected \"a\", got \"\\x1b[31m\""),
         Row(
             why: "a long token is cut, and the cut marked", expected: "a", actual: String(repeating: "b", count: 70),
             mismatch: "line 1, token 1: expected \"a\", got \"\(String(repeating: "b", count: 60))…\" (cut)"),
