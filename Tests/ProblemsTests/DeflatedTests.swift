@@ -19,6 +19,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 1000, 1 << 20])
+    func `data are the same whether they are measured first or not`(unmeasured: Int) throws {
+        let packed = try Deflated.pack(text)
+        #expect(try Deflated.unpack(packed, unmeasured: unmeasured) == text)
+        #expect(throws: Deflated.Failure.tooLarge(limit: 5000)) {
+            try Deflated.unpack(packed, atMost: 5000, unmeasured: unmeasured)
+        }
+    }
+
     @Test func `every cut of packed data is refused`() throws {
         let packed = try Deflated.pack(Data("short text".utf8))
         for count in 0..<packed.count {

@@ -15,23 +15,44 @@ enum Deflated {
         case outOfMemory
     }
 
-    /// The most that is ever unpacked: far above any problem's tests, far below what a small bomb unpacks to.
-    static let largestBytes = 2 << 30
+    /// The most that is ever unpacked: as much as a line may hold where nothing is packed.
+    static let largestBytes = LCBFile.longestLine
+    /// What unpacks to more is measured to its end before any of it is kept: a small bomb costs time alone.
+    static let unmeasuredBytes = 128 << 20
 
     /// Unpacks data; what follows their end is passed over, as Python does.
     ///
     /// - Parameters:
     ///   - data: A zlib stream.
     ///   - limit: The most bytes to unpack to.
+    ///   - unmeasured: The most bytes that are kept before it is known how many there are.
     /// - Returns: What was packed.
     /// - Throws: `Failure`.
-    static func unpack(_ data: Data, atMost limit: Int = largestBytes) throws(Failure) -> Data {
+    static func unpack(
+        _ data: Data, atMost limit: Int = largestBytes, unmeasured: Int = unmeasuredBytes
+    ) throws(Failure) -> Data {
+        var unpacked = Data()
+        var size = 0
+        try inflate(data) { (piece) throws(Failure) in
+            size += piece.count
+            guard size <= limit else { throw .tooLarge(limit: limit) }
+            if size <= unmeasured { unpacked.append(contentsOf: piece) } else { unpacked = Data() }
+        }
+        guard size > unmeasured else { return unpacked }
+        unpacked.reserveCapacity(size)
+        try inflate(data) { unpacked.append(contentsOf: $0) }
+        return unpacked
+    }
+
+    /// Unpacks data piece by piece.
+    private static func inflate(
+        _ data: Data, _ take: (ArraySlice<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
         var stream = z_stream()
         guard czlib_inflate_init(&stream, MAX_WBITS) == Z_OK else { throw .outOfMemory }
         defer { inflateEnd(&stream) }
         var source = [UInt8](data)
         var chunk = [UInt8](repeating: 0, count: 256 << 10)
-        var unpacked = Data()
         var offset = 0
         while true {
             // z_stream counts in 32 bits: larger input goes in by pieces.
@@ -42,15 +63,14 @@ enum Deflated {
                     stream.avail_in = UInt32(available)
                     stream.next_out = output.baseAddress
                     stream.avail_out = UInt32(output.count)
-                    let status = inflate(&stream, Z_NO_FLUSH)
+                    let status = CZlib.inflate(&stream, Z_NO_FLUSH)
                     return (status, available - Int(stream.avail_in), output.count - Int(stream.avail_out))
                 }
             }
             offset += consumed
-            guard unpacked.count + produced <= limit else { throw .tooLarge(limit: limit) }
-            unpacked.append(contentsOf: chunk[..<produced])
+            try take(chunk[..<produced])
             switch status {
-            case Z_STREAM_END: return unpacked
+            case Z_STREAM_END: return
             case Z_OK where produced > 0 || offset < source.count: continue
             case Z_OK, Z_BUF_ERROR: throw .truncated
             case Z_MEM_ERROR: throw .outOfMemory
