@@ -236,9 +236,61 @@ import Testing
         #expect(imported.problem.title == "Sum")
         #expect(try imported.problem.privateTests.map { try $0.input.load() } == [Data("5\n".utf8)])
         try tree.add("outer.tar", outer.whole)
-        #expect(throws: ProblemError.self) {
-            try ProblemImport("\(tree.path)/outer.tar", kind: nil, statement: nil, scratch: "\(tree.path)/scratch")
+        try FileManager.default.removeItem(atPath: "\(tree.path)/scratch")
+        #expect(
+            try message("outer.tar", in: tree)
+                == "DIR/outer.tar: sum/init.yml:1: \"tests.tar\" is not there; expected the archive beside it")
+    }
+
+    /// What an import of something in a folder says.
+    private func message(_ source: String, statement: String? = nil, in tree: FileTree) throws -> String? {
+        let scratch = try ScratchFolder(in: tree.path)
+        defer { scratch.remove() }
+        do throws(ProblemError) {
+            _ = try ProblemImport("\(tree.path)/\(source)", kind: nil, statement: statement, scratch: scratch.path)
+            return nil
+        } catch {
+            return tree.stable(error.description)
         }
+    }
+
+    @Test(.enabled(if: Tar.canBeUnpacked, "libarchive.so.13 is not installed"))
+    func `errors name an archive and the path inside it`() throws {
+        var package = Tar()
+        for (name, text) in [
+            ("problem.yaml", "name: x"), ("statement/problem.en.md", "Echo."), ("data/secret/1.in", "1"),
+        ] { package.add(name, text) }
+        var inner = Tar()
+        inner.add("1.in", "5\n")
+        inner.add("1.out", "5\n")
+        let cases = "archive: tests.tar\ntest_cases: [{in: 1.in, out: 2.out}]\n"
+        var dmoj = Tar()
+        dmoj.add("sum/init.yml", cases)
+        dmoj.add("sum/tests.tar", String(decoding: inner.whole, as: UTF8.self))
+        var nothing = Tar()
+        nothing.add("readme", "x")
+        let tree = try FileTree(["folder/init.yml": cases])
+        try tree.add("folder/tests.tar", inner.whole)
+        // An archive may be called as the folders that an import works in.
+        for (name, tar) in [("package.tar", package), ("tests.tar", dmoj), ("nothing.tar", nothing)] {
+            try tree.add(name, tar.whole)
+        }
+        #expect(
+            try message("package.tar", in: tree)
+                == "DIR/package.tar: data/secret/1.in: this input has no answer; expected a file of the same name ending "
+                + "in .ans beside it")
+        #expect(
+            try message("tests.tar", statement: "Add.", in: tree)
+                == "DIR/tests.tar: sum/init.yml:2: \"2.out\" is not there; "
+                + "expected a file in DIR/tests.tar: sum/tests.tar")
+        #expect(
+            try message("folder", statement: "Add.", in: tree)
+                == "DIR/folder/init.yml:2: \"2.out\" is not there; expected a file in DIR/folder/tests.tar")
+        try tree.add("folder/init.yml", cases.replacing("2.out", with: "1.out"))
+        #expect(
+            try message("folder", statement: " ", in: tree)
+                == "--statement: the statement is empty; expected the problem's text")
+        #expect(try message("nothing.tar", in: tree)?.hasPrefix("DIR/nothing.tar: no problem in it; expected ") == true)
     }
 
     @Test func `asserts of HumanEval and MBPP become tests, as they are`() throws {

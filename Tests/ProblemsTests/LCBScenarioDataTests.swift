@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test func `a record of execution-v2 is read with its value`() throws {
-        let tree = try FileTree(["e.jsonl": Self.execution])
+        // With the byte order mark of editors on Windows.
+        let tree = try FileTree(["e.jsonl": "\u{FEFF}" + Self.execution])
         let record = try #require(try LCBExecution.read("\(tree.path)/e.jsonl").first)
         #expect(record.id == "sample_7")
         #expect(record.number == 7)

@@ -18,19 +18,23 @@ public struct PackageWriter: Sendable {
         guard access(folder, F_OK) != 0 else {
             throw .unreadable(path: folder, reason: "it is there already; name another folder with -o, or remove it")
         }
-        let scratch = "\(folder).\(getpid())"
-        guard mkdir(scratch, 0o755) == 0 else {
-            throw .unreadable(path: folder, reason: "cannot be made: \(FileContents.reason(errno))")
-        }
+        let scratch = try ScratchFolder(in: parent(of: folder), mode: 0o755)
         do throws(ProblemError) {
-            try PackageWriter(problem: problem, folder: scratch).write()
-            guard rename(scratch, folder) == 0 else {
+            try PackageWriter(problem: problem, folder: scratch.path).write()
+            guard rename(scratch.path, folder) == 0 else {
                 throw ProblemError.unreadable(path: folder, reason: FileContents.reason(errno))
             }
         } catch {
-            try? FileManager.default.removeItem(atPath: scratch)
-            throw error
+            scratch.remove()
+            throw error.mapped { $0.replacing(scratch.path, with: folder) }
         }
+    }
+
+    private static func parent(of folder: String) -> String {
+        let parts = folder.split(separator: "/")
+        let parent = parts.dropLast().joined(separator: "/")
+        if folder.hasPrefix("/") { return "/\(parent)" }
+        return parent.isEmpty ? "." : parent
     }
 
     private func write() throws(ProblemError) {

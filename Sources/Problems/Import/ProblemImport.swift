@@ -39,6 +39,8 @@ public struct ProblemImport {
     /// The problem, its tests in files that are there as long as the scratch folder is.
     public let problem: Problem
 
+    private let places: ImportPlaces
+
     /// Reads a problem from an archive or a folder.
     ///
     /// - Parameters:
@@ -46,56 +48,81 @@ public struct ProblemImport {
     ///   - kind: Its form; nil to find out.
     ///   - statement: A statement's text, for forms that have none.
     ///   - scratch: An empty folder for what is unpacked.
-    /// - Throws: `ProblemError`.
+    /// - Throws: `ProblemError`, with paths as the user knows them.
     public init(
         _ source: String, kind: Kind?, statement: String?, scratch: String
     ) throws(ProblemError) {
-        var folder: PackageFolder
-        if PackageFolder.isFolder(source) {
-            folder = try PackageFolder(source)
-        } else {
-            guard Archive.isArchive(source) else {
-                // Also says what does not exist.
-                _ = try FileContents.prefix(source, count: 1)
-                throw .malformed(
-                    path: source, place: nil, found: "neither a folder nor an archive",
-                    expected: "a problem's folder, a zip or tar archive, or a .jsonl file")
-            }
-            // The problem is named after the archive, unless it has a name of its own.
-            let stem = String(source.split(separator: "/").last?.prefix { $0 != "." } ?? "problem")
-            let place = "\(scratch)/\(stem.isEmpty ? "problem" : stem)"
-            try Self.makeFolder(place)
-            try Archive(source).unpack(into: place)
-            folder = try PackageFolder(place)
-            let entries = try folder.entries()
-            if entries.count == 1, entries[0].kind == .folder {
-                folder = try PackageFolder(folder.path(entries[0].name))
-            }
+        var places = ImportPlaces()
+        do throws(ProblemError) {
+            var folder = try Self.folder(source, scratch, &places)
+            self.kind = if let kind { kind } else { try Self.kind(of: folder) }
+            if let statement { folder = try Self.copy(folder, with: statement, scratch, &places) }
+            var problem = try Self.problem(self.kind, folder, source, scratch, &places)
+            try AtlasSettings.apply(to: &problem, in: folder)
+            self.problem = problem
+            self.places = places
+        } catch {
+            throw places.shown(error)
         }
-        let found = if let kind { kind } else { try Self.kind(of: folder) }
-        if let statement { folder = try Self.copy(folder, with: statement, scratch) }
-        self.kind = found
-        var problem: Problem
-        switch found {
+    }
+
+    /// Writes the problem as `PackageWriter` does.
+    ///
+    /// - Throws: `ProblemError`, with paths as the user knows them.
+    public func write(to folder: String) throws(ProblemError) {
+        do throws(ProblemError) {
+            try PackageWriter.write(problem, to: folder)
+        } catch {
+            throw places.shown(error)
+        }
+    }
+
+    /// The folder that the source is, or is unpacked to.
+    private static func folder(
+        _ source: String, _ scratch: String, _ places: inout ImportPlaces
+    ) throws(ProblemError) -> PackageFolder {
+        if PackageFolder.isFolder(source) { return try PackageFolder(source) }
+        guard Archive.isArchive(source) else {
+            // Also says what does not exist.
+            _ = try FileContents.prefix(source, count: 1)
+            throw .malformed(
+                path: source, place: nil, found: "neither a folder nor an archive",
+                expected: "a problem's folder, a zip or tar archive, or a .jsonl file")
+        }
+        // The problem is named after the archive, unless it has a name of its own.
+        let stem = String(source.split(separator: "/").last?.prefix { $0 != "." } ?? "problem")
+        let place = "\(scratch)/archive/\(stem.isEmpty ? "problem" : stem)"
+        try makeFolder("\(scratch)/archive")
+        try makeFolder(place)
+        places.name(place, source, isArchive: true)
+        try Archive(source).unpack(into: place)
+        let folder = try PackageFolder(place)
+        let entries = try folder.entries()
+        guard entries.count == 1, entries[0].kind == .folder else { return folder }
+        return try PackageFolder(folder.path(entries[0].name))
+    }
+
+    private static func problem(
+        _ kind: Kind, _ folder: PackageFolder, _ source: String, _ scratch: String, _ places: inout ImportPlaces
+    ) throws(ProblemError) -> Problem {
+        switch kind {
         case .dmoj:
-            let archive = try DMOJFolder.archive(folder)
-            var unpacked: PackageFolder?
-            if let archive {
-                try Self.makeFolder("\(scratch)/tests")
-                try Archive(archive).unpack(into: "\(scratch)/tests")
-                unpacked = try PackageFolder("\(scratch)/tests")
+            guard let archive = try DMOJFolder.archive(folder) else {
+                return try DMOJFolder.read(folder, unpacked: nil)
             }
-            problem = try DMOJFolder.read(folder, unpacked: unpacked)
-        case .icpc: problem = try ICPCPackage.read(folder)
-        case .polygon: problem = try PolygonPackage.read(folder)
-        case .lcb: problem = try LCBFolder.read(folder)
-        case .folder: problem = try AdHocFolder.read(folder)
+            let place = "\(scratch)/tests"
+            try makeFolder(place)
+            places.name(place, places.shown(archive), isArchive: true)
+            try Archive(archive).unpack(into: place)
+            return try DMOJFolder.read(folder, unpacked: try PackageFolder(place))
+        case .icpc: return try ICPCPackage.read(folder)
+        case .polygon: return try PolygonPackage.read(folder)
+        case .lcb: return try LCBFolder.read(folder)
+        case .folder: return try AdHocFolder.read(folder)
         case .humaneval, .mbpp:
             throw .malformed(
-                path: source, place: nil, found: "a folder or archive", expected: "\(found.name), .jsonl")
+                path: source, place: nil, found: "a folder or archive", expected: "\(kind.name), .jsonl")
         }
-        try AtlasSettings.apply(to: &problem, in: folder)
-        self.problem = problem
     }
 
     private static func kind(of folder: PackageFolder) throws(ProblemError) -> Kind {
@@ -109,9 +136,9 @@ public struct ProblemImport {
             expected: "problem.yaml, problem.xml, init.yml, problem.jsonl or statement.md at its root")
     }
 
-    /// The folder with another `statement.md`: a folder of links, so that the user's own is left alone.
+    /// A copy of the folder with another `statement.md`, so that the user's own is left alone.
     private static func copy(
-        _ folder: PackageFolder, with statement: String, _ scratch: String
+        _ folder: PackageFolder, with statement: String, _ scratch: String, _ places: inout ImportPlaces
     ) throws(ProblemError) -> PackageFolder {
         let place = "\(scratch)/with-statement/\(folder.name)"
         do {
@@ -120,8 +147,10 @@ public struct ProblemImport {
             try FileManager.default.copyItem(atPath: folder.path, toPath: place)
             try Data(statement.utf8).write(to: URL(filePath: "\(place)/statement.md"))
         } catch {
-            throw .unreadable(path: place, reason: "cannot be written: \(FileContents.reason(errno))")
+            throw .unreadable(path: folder.path, reason: "cannot be copied: \(FileContents.reason(errno))")
         }
+        places.name(place, places.shown(folder.path), isArchive: false)
+        places.name("\(place)/statement.md", "--statement", isArchive: false)
         return try PackageFolder(place)
     }
 

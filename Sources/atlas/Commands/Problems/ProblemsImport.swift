@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 import Problems
 
 /// `atlas problems import`.
@@ -33,12 +32,12 @@ struct ProblemsImport: ParsableCommand {
 
     func run() throws {
         if source.hasSuffix(".jsonl") { return try importRecords() }
-        let scratch = try Self.scratchFolder()
-        defer { try? FileManager.default.removeItem(atPath: scratch) }
+        let scratch = try ScratchFolder(in: FileManager.default.temporaryDirectory.path)
+        defer { scratch.remove() }
         let imported = try ProblemImport(
-            source, kind: kind, statement: try statement.map(Self.text), scratch: scratch)
+            source, kind: kind, statement: try statement.map(Self.text), scratch: scratch.path)
         let place = output ?? imported.problem.id
-        try PackageWriter.write(imported.problem, to: place)
+        try imported.write(to: place)
         let problem = imported.problem
         try StandardStreams.print(
             "\(place): from \(imported.kind.name), \(problem.publicTests.count)+\(problem.privateTests.count) tests, "
@@ -63,14 +62,6 @@ struct ProblemsImport: ParsableCommand {
         guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
         else { throw UsageError("\(path): cannot be read; expected the statement as text in UTF-8") }
         return text
-    }
-
-    private static func scratchFolder() throws -> String {
-        var template = Array("\(FileManager.default.temporaryDirectory.path)/atlas-import-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw StreamFailure(stream: FileManager.default.temporaryDirectory.path, errno: errno)
-        }
-        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }
 
