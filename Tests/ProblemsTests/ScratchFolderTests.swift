@@ -24,6 +24,20 @@ import Testing
         #expect(access(scratch.path, F_OK) != 0)
     }
 
+    @Test func `a process that has ended and was not waited for is no more`() throws {
+        var process: pid_t = 0
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+        defer { free(arguments[0]) }
+        #expect(posix_spawn(&process, "/bin/true", nil, nil, &arguments, nil) == 0)
+        var end = siginfo_t()
+        #expect(waitid(P_PID, id_t(process), &end, WEXITED | WNOWAIT) == 0)
+        let tree = try FileTree(["\(ScratchFolder.prefix)\(process)-abc/1.in": "1"])
+        let scratch = try ScratchFolder(in: tree.path)
+        scratch.remove()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: tree.path).isEmpty)
+        #expect(waitpid(process, nil, 0) == process)
+    }
+
     @Test func `a package is written beside its place, where leftovers are removed too`() throws {
         let tree = try FileTree(["\(ScratchFolder.prefix)2000000000-abc/problem.yaml": ""])
         var problem = Problem(id: "p", title: "P", statement: "Echo.")

@@ -40,7 +40,16 @@ public struct ScratchFolder: Sendable {
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
                 continue
             }
-            if kill(process, 0) != 0, errno == ESRCH { try? FileManager.default.removeItem(atPath: path) }
+            if isOver(process) { try? FileManager.default.removeItem(atPath: path) }
         }
+    }
+
+    /// Whether a process is no more, or has ended and nobody has asked how: some containers have nobody who does.
+    private static func isOver(_ process: pid_t) -> Bool {
+        if kill(process, 0) != 0 { return errno == ESRCH }
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let name = text.lastIndex(of: ")")
+        else { return false }
+        return text[name...].dropFirst(2).first == "Z"
     }
 }
