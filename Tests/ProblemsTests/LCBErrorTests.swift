@@ -73,7 +73,7 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
         MalformedRecord(
             "a test of an unknown type",
             ["public_test_cases": #""[{\"input\": \"1\", \"output\": \"1\", \"testtype\": \"file\"}]""#],
-            "DIR/a.jsonl:2: \"public_test_cases\" is a list whose test 1 has no \"testtype\" that is stdin or functional; "
+            "DIR/a.jsonl:2: \"public_test_cases\" is a list whose test 1 has no \"testtype\" that is stdin, functional or asserts; "
                 + "expected \(tests)"),
         MalformedRecord(
             "a list of numbers", ["public_test_cases": "\"[1]\""],
@@ -95,7 +95,7 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
         MalformedRecord(
             "tests of two types",
             ["private_test_cases": #""[{\"input\": \"1\", \"output\": \"1\", \"testtype\": \"functional\"}]""#],
-            "DIR/a.jsonl:2: tests of both types, stdin and functional; expected one type"),
+            "DIR/a.jsonl:2: tests of several types; expected one type"),
         MalformedRecord(
             "no tests", ["public_test_cases": "\"[]\""],
             "DIR/a.jsonl#q: there are no tests; an empty test suite accepts nothing"),
