@@ -1,6 +1,7 @@
 import Synchronization
 
-/// What surrounds a call and is no part of its request: who notes its attempts, and who pays for them.
+/// What surrounds a call and is no part of its request: who notes its attempts, who pays for them, and
+/// which others it stands behind.
 ///
 /// It goes along with the task, because between those who set it (a recorder, a meter) and the exchange that reads it
 /// lie clients that have nothing to do with it.
@@ -14,6 +15,8 @@ struct CallContext: Sendable {
     var announce: (@Sendable (TokenUsage) async throws(ModelError) -> Void)?
     /// Reserves what an attempt may cost, where there is a cap.
     var meter: CallMeter?
+    /// The place among calls that are made at the same time, where there is an order.
+    var place: CallOrder.Place?
     /// Is told when the first byte of an answer has been passed on.
     var firstByte: (@Sendable () -> Void)?
 

@@ -55,6 +55,7 @@ public actor RecordingModel: ChatModel {
     private func joinFlight(_ key: CallKey, _ request: ChatRequest) async -> Result<ChatResponse, ModelError> {
         let call: Task<Result<ChatResponse, ModelError>, Never>
         if let flight = flights[key] {
+            CallContext.current.place?.skip()
             call = flight.call
             flights[key]?.waiters += 1
         } else {
@@ -86,7 +87,10 @@ public actor RecordingModel: ChatModel {
     /// Looks up, or asks and keeps; outside of the actor, whose other callers need not wait for the disk.
     private nonisolated func ask(_ key: CallKey, _ request: ChatRequest) async -> Result<ChatResponse, ModelError> {
         do throws(ModelError) {
-            if let recorded = try store.response(key, model: name, request: request) { return .success(recorded) }
+            if let recorded = try store.response(key, model: name, request: request) {
+                CallContext.current.place?.skip()
+                return .success(recorded)
+            }
             try store.checkRoom()
         } catch {
             return .failure(error)

@@ -4,6 +4,8 @@ struct CallMeter: Sendable {
     let ledgers: [Ledger]
     /// Nil where none is known: then only calls and tokens can be capped.
     let price: PriceTable.Price?
+    /// The call's turn, which ends when its first attempt is reserved or refused; nil without an order.
+    var turn: CallOrder.Turn?
 
     /// What was reserved for an attempt; settled once.
     struct Reservation: Sendable {
@@ -21,6 +23,7 @@ struct CallMeter: Sendable {
     ///
     /// - Throws: `ModelError.capReached`, `.cancelled`.
     func reserve(_ worst: TokenUsage) async throws(ModelError) -> Reservation {
+        defer { turn?.end() }
         let amount = Spending(
             calls: 1, tokens: worst.input + worst.output,
             costUSD: price?.worstCase(inputTokens: worst.input, outputTokens: worst.output) ?? 0)

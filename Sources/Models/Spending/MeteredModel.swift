@@ -25,11 +25,14 @@ public struct MeteredModel: ChatModel {
         self.price = price
     }
 
-    /// Asks for one answer, each attempt of which is reserved before it is sent and settled after.
+    /// Asks for one answer, each attempt of which is reserved before it is sent and settled after; of calls that are made
+    /// at the same time in their order (`CallOrder`).
     ///
     /// - Throws: What the client throws; `ModelError.capReached`.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
-        let meter = CallMeter(ledgers: ledgers, price: price)
+        let turn = await CallContext.current.place?.turn()
+        defer { turn?.end() }
+        let meter = CallMeter(ledgers: ledgers, price: price, turn: turn)
         return try await CallContext.with({ $0.meter = meter }) { () async throws(ModelError) in
             try await model.respond(to: request)
         }

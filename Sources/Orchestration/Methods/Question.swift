@@ -28,13 +28,8 @@ extension Workflow {
     /// - Throws: `Halt` at a cap; `ModelError` that would meet every call; `CancellationError`.
     mutating func ask<Value>(_ questions: [Question<Value>]) async throws -> [Value?] {
         let asker = Asker(task: task)
-        let answers = try await withThrowingTaskGroup(of: (Int, Asker.Answer<Value>).self) { group in
-            for (place, question) in questions.enumerated() {
-                group.addTask { (place, try await asker.answer(question)) }
-            }
-            var answers: [(Int, Asker.Answer<Value>)] = []
-            for try await answer in group { answers.append(answer) }
-            return answers.sorted { $0.0 < $1.0 }.map(\.1)
+        let answers = try await CallOrder().results(of: questions) { _, question in
+            try await asker.answer(question)
         }
         var cap: ModelError?
         for (question, answer) in zip(questions, answers) {

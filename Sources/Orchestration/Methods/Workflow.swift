@@ -79,17 +79,13 @@ extension Workflow {
     mutating func add(_ drafts: [Draft]) async throws -> [Int] {
         let drafts = drafts.prefix(remaining)
         let first = explores.count + 1
-        let results = try await withThrowingTaskGroup(of: Solver.Result.self) { [solver] group in
-            for (place, draft) in drafts.enumerated() {
-                group.addTask {
-                    try await solver.explore(
-                        first + place, draft.brief, messages: draft.messages, revises: draft.revises)
-                }
-            }
-            var results: [Solver.Result] = []
-            for try await result in group { results.append(result) }
-            return results.sorted { $0.explore.n < $1.explore.n }
+        let order = CallOrder()
+        if !drafts.isEmpty { await task.probeDesk?.start(order) }
+        let results = try await order.results(of: Array(drafts)) { [solver] index, draft in
+            try await solver.explore(first + index, draft.brief, messages: draft.messages, revises: draft.revises)
         }
+        // However fast explores without a program are: whoever is asked next meets a cap after who writes the probes.
+        if !drafts.isEmpty { _ = try? await task.probeDesk?.set() }
         for result in results { try await note(result) }
         return results.map(\.explore.n)
     }

@@ -10,16 +10,18 @@ actor ProbeDesk {
         maker = try ProbeMaker(task)
     }
 
-    /// Begins to make them, if nobody has.
-    func start() {
-        if making == nil { making = Task { [maker] in try await maker.make() } }
+    /// Begins to make them, if nobody has; the calls have the next place of an order.
+    func start(_ order: CallOrder) {
+        guard making == nil else { return }
+        let place = order.place()
+        making = Task { [maker] in try await place.take { try await maker.make() } }
     }
 
     /// The probes.
     ///
     /// - Throws: `ModelError` that would meet every call; `OrchestrationError`; `CancellationError`.
     func set() async throws -> ProbeSet {
-        start()
+        start(CallOrder())
         guard let making else { throw CancellationError() }
         return try await withTaskCancellationHandler {
             try await making.value
@@ -41,7 +43,7 @@ actor ProbeDesk {
 }
 
 extension SolveTask {
-    /// Solves with probes where the task wants them: `Solver` begins them with the first explore, `CandidateJudge.trace`
+    /// Solves with probes where the task wants them: `Workflow` begins them with the first explore, `CandidateJudge.trace`
     /// runs candidates on them, and the trajectory tells of them and counts their calls.
     ///
     /// - Throws: What `work` throws, and a failure of the models that would meet every call.

@@ -73,7 +73,6 @@ struct Solver {
         _ n: Int, _ brief: SolverBrief, messages: [ChatMessage]? = nil, revises: Int? = nil
     ) async throws -> Result {
         task.events(.exploreStarted(n: n, model: brief.model.name))
-        await task.probeDesk?.start()
         var explore = Explore(
             n: n, model: brief.model.name, arguments: brief.arguments, revises: revises, usage: TokenUsage(),
             seconds: 0, evidence: "")
