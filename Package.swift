@@ -66,7 +66,7 @@ let package = Package(
             name: "Models", dependencies: ["CCurl", "Digests", "Spelling", "YAMLText", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
-            name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems"],
+            name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems", "Spelling"],
             resources: [.embedInCode("Prompts")]),
         .target(
             name: "Evaluation",
@@ -80,6 +80,7 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "CZlib", "Digests", "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Sandbox",
+                "Spelling",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Evaluation/Templates")]),
@@ -87,7 +88,7 @@ let package = Package(
             name: "atlas",
             dependencies: [
                 "Digests", "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting",
-                "Sandbox",
+                "Sandbox", "Spelling",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),

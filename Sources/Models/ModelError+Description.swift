@@ -1,3 +1,5 @@
+import Spelling
+
 extension ModelError: CustomStringConvertible {
     /// One line: where, what was found, what to do.
     public var description: String {
@@ -30,7 +32,7 @@ extension ModelError: CustomStringConvertible {
         case .recordedFailure(let reason, _):
             reason
         case .exhausted(let host, let attempts, let last):
-            "\(host): \(attempts == 1 ? "1 attempt" : "\(attempts) attempts") failed, the last with: \(last);"
+            "\(host): \(attempts.counted("attempt")) failed, the last with: \(last);"
                 + " try again later"
         case .protocolBroken(let host, let detail):
             "\(host): the answer is not of the chat protocol: \(detail); is the URL that of the API's root?"

@@ -1,4 +1,5 @@
 import Models
+import Spelling
 
 /// The calls of a record, added up by model, as `atlas.models-log/1` and as a table for people.
 public struct CallLogReport {
@@ -90,7 +91,7 @@ public struct CallLogReport {
             if row.uncounted > 0 {
                 let cost = row.presumedUSD.map { ", \(Quantity.cost($0))" } ?? ""
                 lines.append(
-                    "\(TerminalText.line(row.model)): \(row.uncounted) \(row.uncounted == 1 ? "attempt" : "attempts") without counts "
+                    "\(TerminalText.line(row.model)): \(row.uncounted.counted("attempt")) without counts "
                         + "may have taken "
                         + "\(row.presumed.input + row.presumed.output) tokens\(cost) more, at worst")
             }

@@ -1,5 +1,6 @@
 import Doctor
 import Models
+import Spelling
 
 /// `atlas doctor`'s findings, as `atlas.doctor/1` and as text for people.
 public enum DoctorReport {
@@ -31,7 +32,7 @@ public enum DoctorReport {
     private static func machine(_ machine: Machine) -> [String] {
         let facts = [
             "Linux \(machine.kernel) \(machine.architecture)", machine.system,
-            machine.cores == 1 ? "1 core" : "\(machine.cores) cores",
+            machine.cores.counted("core"),
             machine.isRoot ? "as root" : "as an ordinary user", machine.isContainer ? "in a container" : "",
         ]
         return Paragraph.lines(facts.filter { !$0.isEmpty }.joined(separator: ", "))
@@ -84,7 +85,7 @@ public enum DoctorReport {
         var table = Table(["model", "state", "found"])
         var remarks: [String] = []
         for finding in findings {
-            var found = finding.found + (finding.offered.map { ", offers \($0.count) models" } ?? "")
+            var found = finding.found + (finding.offered.map { ", offers \($0.count.counted("model"))" } ?? "")
             if let remedy = finding.remedy {
                 if finding.state == .missing { found += ": \(remedy)" } else { remarks.append(remedy) }
             }

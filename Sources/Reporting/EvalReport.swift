@@ -1,4 +1,5 @@
 import Evaluation
+import Spelling
 
 /// `atlas eval`'s results as text for people.
 public enum EvalReport {
@@ -6,7 +7,7 @@ public enum EvalReport {
     public static func line(_ result: EvalResult) -> String {
         let verdict = result.isFailed ? "failed" : result.verdict?.rawValue ?? "no program"
         let reason = result.verdict == .accepted ? "" : result.message.map { ": \(TerminalText.line($0))" } ?? ""
-        return "\(result.problem) #\(result.sample): \(verdict) (\(result.calls) calls, "
+        return "\(result.problem) #\(result.sample): \(verdict) (\(result.calls.counted("call")), "
             + "\(Quantity.fixed(result.callSeconds, 1)) s)\(reason)"
     }
 
@@ -21,12 +22,12 @@ public enum EvalReport {
         }
         var lines = table.lines
         lines.append(
-            "\(summary.calls) calls, \(summary.inputTokens) tokens in, \(summary.outputTokens) out, "
+            "\(summary.calls.counted("call")), \(summary.inputTokens.counted("token")) in, \(summary.outputTokens) out, "
                 + "\(Quantity.fixed(summary.callSeconds, 1)) s of calls, cost \(Quantity.cost(summary.costUSD))")
         if summary.failed > 0 {
             lines.append(
-                "\(summary.failed) samples failed for the machine's or the model server's fault; they are in no figure "
-                    + "above, and the same command again repeats them")
+                "\(summary.failed.counted("sample")) failed for the machine's or the model server's fault, which no figure "
+                    + "above counts; the same command again repeats what failed")
         }
         return lines.joined(separator: "\n")
     }
@@ -46,7 +47,7 @@ public enum EvalReport {
 
     /// What grading a run again came to.
     public static func text(_ summary: RegradeSummary) -> String {
-        "\(summary.graded) programs graded again, \(summary.flipped.count) flipped"
+        "\(summary.graded.counted("program")) graded again, \(summary.flipped.count) flipped"
             + (summary.failed > 0 ? ", the grader failed on \(summary.failed)" : "")
     }
 
@@ -54,8 +55,10 @@ public enum EvalReport {
     public static func text(_ verification: Verification) -> String {
         var lines = verification.differences.map { "\($0.problem) #\($0.sample): \(TerminalText.line($0.detail))" }
         lines.append(
-            "\(verification.replayed) samples replayed, \(verification.graded) programs graded again: "
-                + (verification.isSame ? "all is the same" : "\(verification.differences.count) differ")
+            "\(verification.replayed.counted("sample")) replayed, "
+                + "\(verification.graded.counted("program")) graded again: "
+                + (verification.isSame
+                    ? "all is the same" : verification.differences.count.counted("differs", "differ"))
                 + (verification.failed > 0 ? "; the grader failed on \(verification.failed)" : ""))
         return lines.joined(separator: "\n")
     }

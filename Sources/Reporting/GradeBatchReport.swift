@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Judging
 import Models
+import Spelling
 
 /// The rows of `atlas grade --batch`, as `atlas.grade-batch/1`.
 public enum GradeBatchReport {
@@ -76,9 +77,9 @@ public enum GradeBatchReport {
         let verdicts = Verdict.allCases.compactMap { verdict in
             tally.verdicts[verdict].map { "\($0) \(verdict.rawValue)" }
         }
-        var text = "graded \(judged) submission\(judged == 1 ? "" : "s")"
+        var text = "graded \(judged.counted("submission"))"
         if !verdicts.isEmpty { text += ": \(verdicts.joined(separator: ", "))" }
-        if tally.faulty > 0 { text += "; \(tally.faulty) faulty line\(tally.faulty == 1 ? "" : "s")" }
+        if tally.faulty > 0 { text += "; \(tally.faulty.counted("faulty line"))" }
         if tally.skipped > 0 { text += "; \(tally.skipped) had results already" }
         return text
     }

@@ -1,5 +1,6 @@
 import Judging
 import Models
+import Spelling
 
 /// `atlas grade`'s result, as `atlas.grade/1` and as text for people.
 public enum GradeReport {
@@ -51,7 +52,7 @@ public enum GradeReport {
     /// A table of tests, then the first failing one explained.
     public static func text(_ report: JudgeReport) -> String {
         let accepted = report.tests.count { $0.verdict == .accepted }
-        let judged = report.tests.isEmpty ? "" : "  \(accepted) of \(report.tests.count) tests accepted"
+        let judged = report.tests.isEmpty ? "" : "  \(accepted) of \(report.tests.count.counted("test")) accepted"
         var lines = ["\(report.file)  \(report.language)  \(report.verdict.rawValue)\(judged)\(remarks(report))"]
         if !report.tests.isEmpty {
             var table = Table(["test", "group", "verdict", "CPU", "real", "peak", ""], rightAligned: [3, 4, 5])

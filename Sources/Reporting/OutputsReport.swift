@@ -1,5 +1,6 @@
 import Evaluation
 import Models
+import Spelling
 
 /// What `atlas grade --lcb` found, as `atlas.grade-outputs/1` and as text for people.
 public enum OutputsReport {
@@ -52,7 +53,9 @@ public enum OutputsReport {
             table.add([group.name, "\(group.questions)", "\(group.answers)", "\(group.accepted)"] + figures)
         }
         var lines = table.lines
-        if scores.failed > 0 { lines.append("\(scores.failed) answers could not be graded; they are in no figure") }
+        if scores.failed > 0 {
+            lines.append("\(scores.failed.counted("answer")) could not be graded, which no figure counts")
+        }
         if scores.published > 0 {
             lines.append(
                 "\(scores.published - scores.differences.count) of \(scores.published) answers are graded alike in the file"

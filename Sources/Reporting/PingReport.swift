@@ -1,4 +1,5 @@
 import Models
+import Spelling
 
 /// What was seen of a model, as text and as JSON (schema `atlas.model-ping/1`).
 public struct PingReport {
@@ -37,7 +38,7 @@ public struct PingReport {
             "  counts       " + Self.counts(usage),
         ]
         lines.append(
-            "  cost         \(seen.calls) calls, \(Self.counts(seen.usage)): "
+            "  cost         \(seen.calls.counted("call")), \(Self.counts(seen.usage)): "
                 + Quantity.cost(cost))
         return lines.joined(separator: "\n")
     }
@@ -59,7 +60,7 @@ public struct PingReport {
 
     private static func counts(_ usage: TokenUsage) -> String {
         guard usage.input + usage.output > 0 else { return "none told" }
-        var parts = ["\(usage.input) tokens in"]
+        var parts = ["\(usage.input.counted("token")) in"]
         if usage.cachedInput > 0 { parts.append("\(usage.cachedInput) of them cached") }
         parts.append("\(usage.output) out")
         if usage.reasoning > 0 { parts.append("\(usage.reasoning) of them reasoning") }

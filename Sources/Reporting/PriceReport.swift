@@ -1,4 +1,5 @@
 import Models
+import Spelling
 
 /// A model's price and what some tokens of it cost, as text and as JSON (schema `atlas.model-price/1`).
 public struct PriceReport {
@@ -24,7 +25,8 @@ public struct PriceReport {
         guard usage.input + usage.output > 0 else { return head }
         let saving = price.saving(usage)
         let saved = saving == 0 ? "" : ", \(Quantity.cost(saving)) saved by the cache"
-        return "\(head)\n\(usage.input) tokens in, \(usage.output) out: \(Quantity.cost(price.cost(usage)))\(saved)"
+        return "\(head)\n\(usage.input.counted("token")) in, \(usage.output) out: "
+            + "\(Quantity.cost(price.cost(usage)))\(saved)"
     }
 
     /// The document.

@@ -1,5 +1,6 @@
 import Models
 import Orchestration
+import Spelling
 
 /// The lines that a person sees while a problem is being solved, one an event.
 public enum SolveProgress {
@@ -21,7 +22,7 @@ public enum SolveProgress {
         case .probesAsked(let attempt, let model):
             attempt == 1 ? "probes: asking \(model) for a generator and a validator" : "probes: asking it to mend them"
         case .probesMade(let count, let note):
-            (count == 0 ? "probes: none" : "probes: \(count) inputs")
+            (count == 0 ? "probes: none" : "probes: \(count.counted("input"))")
                 + (note.map { ": \(TerminalText.line($0))" } ?? "")
         case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
@@ -39,7 +40,7 @@ public enum SolveProgress {
 
     /// What a call took: `120 tokens in, 40 out, 1.5 s`.
     static func spent(_ usage: TokenUsage, _ seconds: Double) -> String {
-        "\(usage.input) tokens in, \(usage.output) out, \(Quantity.fixed(seconds, 1)) s"
+        "\(usage.input.counted("token")) in, \(usage.output) out, \(Quantity.fixed(seconds, 1)) s"
     }
 
     /// The verdict on each public test, then the first reason.

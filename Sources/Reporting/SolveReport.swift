@@ -2,6 +2,7 @@ import Evaluation
 import Judging
 import Models
 import Orchestration
+import Spelling
 
 /// `atlas solve`'s result, as `atlas.solve/1` and as text for people.
 ///
@@ -62,7 +63,7 @@ public struct SolveReport {
         if let note = trajectory.stopNote { lines.append("  \(note)") }
         let totals = trajectory.totals
         lines.append(
-            "\(totals.calls) calls (\(trajectory.explores.count) explores), \(totals.inputTokens) tokens in, "
+            "\(totals.calls.counted("call")) (\(trajectory.explores.count.counted("explore"))), \(totals.inputTokens.counted("token")) in, "
                 + "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls, cost "
                 + Quantity.cost(costUSD))
         if let details { lines.append("  \(details)") }
@@ -73,7 +74,7 @@ public struct SolveReport {
     private var details: String? {
         var parts: [String] = []
         if let tokens = trajectory.totals.reasoningTokens {
-            parts.append("\(tokens) tokens of the answers are reasoning")
+            parts.append("\(tokens.counted("token of the answers is", "tokens of the answers are")) reasoning")
         }
         if let tokens = trajectory.totals.cachedInputTokens {
             let saved = trajectory.savedUSD(prices).map { ", which saved \(Quantity.cost($0))" } ?? ""
@@ -87,7 +88,7 @@ extension Judgement {
     /// `AC on 3 of 3 public tests`, or why nothing was run.
     var summary: String {
         guard let verdict else { return message ?? "not run: the statement has no samples" }
-        let counts = tests.isEmpty ? "" : ", \(acceptedTests) of \(tests.count) public tests accepted"
+        let counts = tests.isEmpty ? "" : ", \(acceptedTests) of \(tests.count.counted("public test")) accepted"
         return verdict.rawValue + counts + (message.map { "; \(TerminalText.line($0))" } ?? "")
     }
 }

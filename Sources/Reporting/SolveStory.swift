@@ -1,6 +1,7 @@
 import Judging
 import Models
 import Orchestration
+import Spelling
 
 /// A trajectory told in order: explore, evidence, thought, what came next, and why it stopped; plain text of 80 columns.
 public struct SolveStory {
@@ -53,12 +54,12 @@ public struct SolveStory {
         var words = "\(TerminalText.line(trajectory.problem)), in \(trajectory.language), by \(trajectory.method): "
         if let orchestrator = trajectory.orchestrator { words += "orchestrator \(orchestrator), " }
         words += "solver \((trajectory.pool ?? [trajectory.solver]).joined(separator: " or ")), "
-        return words + "at most \(trajectory.maxExplores) explores."
+        return words + "at most \(trajectory.maxExplores.counted("explore"))."
     }
 
     private static func told(_ probes: ProbeSummary) -> String {
         guard !probes.inputs.isEmpty else { return "probes: none: \(TerminalText.line(probes.note ?? ""))" }
-        var words = "probes: \(probes.inputs.count) inputs, from \(probes.inputs[0].name) to "
+        var words = "probes: \(probes.inputs.count.counted("input")), from \(probes.inputs[0].name) to "
         words += "\(probes.inputs[probes.inputs.count - 1].name), the largest of "
         words += Quantity.memory(kib: ((probes.inputs.map(\.bytes).max() ?? 0) + 1023) / 1024)
         if probes.allowsSeveralAnswers == true { words += "; several answers may be right" }
@@ -177,8 +178,9 @@ extension SolveStory {
             lines += Self.part("unreadable answers", "\(trajectory.malformedActions)")
         }
         let totals = trajectory.totals
-        var sums = "\(totals.calls) calls, \(trajectory.explores.count) explores, \(totals.inputTokens) tokens in, "
-        sums += "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls"
+        var sums = "\(totals.calls.counted("call")), \(trajectory.explores.count.counted("explore")), "
+        sums += "\(totals.inputTokens.counted("token")) in, \(totals.outputTokens) out, "
+        sums += "\(Quantity.fixed(totals.callSeconds, 1)) s of calls"
         if let prices { sums += ", cost \(Quantity.cost(trajectory.costUSD(prices)))" }
         return lines + Paragraph.lines(sums, hanging: 2)
     }

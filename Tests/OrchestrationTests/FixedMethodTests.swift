@@ -218,7 +218,7 @@ import Testing
             ])
         // The two impostors are the larger group, but the comparison favours the other program.
         #expect(trajectory.final?.source == .explore(4))
-        #expect(trajectory.stopNote == "2 groups of programs; 1 pairs were told apart")
+        #expect(trajectory.stopNote == "2 groups of programs; 1 pair was told apart")
         let comparison = try #require(scene.asked(.comparison).first)
         #expect(comparison.last.contains("Input:\n```\n1\n5\n```\nA gives:\n```\n10\n```\nB gives:\n```\n5\n```"))
     }

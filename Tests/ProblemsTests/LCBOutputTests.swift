@@ -72,7 +72,7 @@ import Testing
         ("[{\"code_list\": []}]", "has no \"question_id\""), ("[{\"question_id\": \"a\"}]", "neither \"code_list\""),
         ("[{\"question_id\": \"a\", \"pred_list\": []}]", "neither \"test_id\" nor \"id\""),
         ("[{\"question_id\": \"a\", \"code_list\": 3}]", "another kind of value in \"code_list\""),
-        ("[{\"question_id\": \"a\", \"code_list\": [\"x\"], \"graded_list\": []}]", "1 answers and 0 items"),
+        ("[{\"question_id\": \"a\", \"code_list\": [\"x\"], \"graded_list\": []}]", "1 answer and 0 items"),
         ("[[\"a\"]] x", "does not belong"), ("[[\"a\"],,[\"b\"]]", "does not belong"),
         ("[[\"a\"],]", "does not belong"),
         (

@@ -13,6 +13,11 @@ import Testing
         #expect(!NaturalOrder.precedes("7", "7"))
     }
 
+    @Test func `a number has its noun in the singular where it is one`() {
+        #expect([0, 1, 2].map { $0.counted("explore") } == ["0 explores", "1 explore", "2 explores"])
+        #expect([1, 2].map { $0.counted("retry", "retries") } == ["1 retry", "2 retries"])
+    }
+
     @Test(arguments: [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("abc", "acb", 2)])
     func `the edit distance counts single changes`(first: String, second: String, distance: Int) {
         #expect(NearestName.editDistance(Array(first.utf8), Array(second.utf8)) == distance)

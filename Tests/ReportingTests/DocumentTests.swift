@@ -69,7 +69,7 @@ import Testing
     @Test func `the first failing test is explained to people`() {
         #expect(
             GradeReport.text(report) == """
-                a.cpp  cpp  WA  0 of 1 tests accepted
+                a.cpp  cpp  WA  0 of 1 test accepted
                   test  group    verdict     CPU    real     peak
                   01    private  WA       2.0 ms  3.0 ms  0.9 MiB  line 1, token 1: expected "3", got "4"
 

@@ -187,7 +187,7 @@ import Testing
         #expect(shown.status == 0, "\(shown.stderr)")
         for part in [
             "two-cups, in python, by atlas:", "turn 1: explore", "thought: Let us see.", "explore 1: ",
-            "approach: add", "evidence: AC, 1 of 1 public tests accepted", "turn 2: submit explore 1",
+            "approach: add", "evidence: AC, 1 of 1 public test accepted", "turn 2: submit explore 1",
             "final program, by explore 1", "stopped: a program passed the public tests",
         ] {
             #expect(shown.stdout.contains(part), "\(part) is not in\n\(shown.stdout)")

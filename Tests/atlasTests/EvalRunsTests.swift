@@ -98,7 +98,7 @@ import Testing
         #expect(try await evaluate(data, server, run).status == 0)
         let same = try await CommandLineTool.run(["regrade", run])
         #expect(same.status == 0, "\(same.stderr)")
-        #expect(same.stdout == "1 programs graded again, 0 flipped\n")
+        #expect(same.stdout == "1 program graded again, 0 flipped\n")
         let flipped = try await CommandLineTool.run(["regrade", run, "--time-limit", "1"])
         #expect(flipped.status == 1, "\(flipped.stderr)")
         #expect(flipped.stdout.contains("a #0: AC -> TLE"), "\(flipped.stdout)")

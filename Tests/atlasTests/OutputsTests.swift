@@ -101,7 +101,7 @@ import Testing
         let run = "\(folder.path)/run"
         let imported = try await CommandLineTool.run(["import", "lcb", file, "--run", run, "--dataset", data])
         #expect(imported.status == 0, "\(imported.stderr)")
-        #expect(imported.stdout.contains("1 questions, 2 answers, 1 right"))
+        #expect(imported.stdout.contains("1 question, 2 answers, 1 right"))
         let verified = try await CommandLineTool.run(["verify", run])
         #expect(verified.status == 2)
         #expect(verified.stderr.contains("it was imported and has no record to replay"), "\(verified.stderr)")

@@ -58,7 +58,7 @@ import Testing
         #expect(asked.first?.text.contains("Generated Output: 4") == true)
         let verified = try await CommandLineTool.run(["verify", "\(folder.path)/run", "--part", "1"])
         #expect(verified.status == 0, "\(verified.stderr)")
-        #expect(verified.stdout == "1 samples replayed, 2 programs graded again: all is the same\n")
+        #expect(verified.stdout == "1 sample replayed, 2 programs graded again: all is the same\n")
     }
 
     @Test func `a problem with fewer programs to repair than another leaves no run unfinished`() async throws {
@@ -107,13 +107,13 @@ import Testing
         let run = "\(folder.path)/run"
         let regraded = try await CommandLineTool.run(["regrade", run])
         #expect(regraded.status == 0, "\(regraded.stderr)")
-        #expect(regraded.stdout == "1 programs graded again, 0 flipped\n")
+        #expect(regraded.stdout == "1 program graded again, 0 flipped\n")
         let limited = try await CommandLineTool.run(["regrade", run, "--time-limit", "1"])
         #expect(limited.status == 2)
         #expect(limited.stderr.contains("the answers of codeexecution are values"), "\(limited.stderr)")
         let verified = try await CommandLineTool.run(["verify", run, "--part", "1"])
         #expect(verified.status == 0, "\(verified.stderr)")
-        #expect(verified.stdout == "1 samples replayed, 1 programs graded again: all is the same\n")
+        #expect(verified.stdout == "1 sample replayed, 1 program graded again: all is the same\n")
         #expect(server.requests.count == requests, "no model was asked again")
     }
 

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Something in which what two runs depend on differs.
 public struct FingerprintDifference: Sendable, Codable, Equatable {
     /// What it is: `the data set`, `--method`, `toolchains`.
@@ -49,5 +51,5 @@ extension RunFingerprint {
 
 extension HostDescription {
     /// One line: the processor, the cores, the kernel.
-    fileprivate var description: String { "\(name) (\(processor), \(cores) cores, \(kernel))" }
+    fileprivate var description: String { "\(name) (\(processor), \(cores.counted("core")), \(kernel))" }
 }

@@ -3,6 +3,7 @@ import Judging
 import Models
 import Orchestration
 import Problems
+import Spelling
 
 /// Solves samples of problems, grades their final programs on all tests, and stores each result as it ends.
 public struct Evaluator: Sendable {
@@ -130,7 +131,7 @@ public struct Evaluator: Sendable {
             outcome.result.failure = .machine
             outcome.result.verdict = nil
             outcome.result.corrected = nil
-            outcome.result.message = "\(trajectory.lostCalls) calls had no answer from the model"
+            outcome.result.message = "\(trajectory.lostCalls.counted("call")) had no answer from the model"
         }
     }
 }

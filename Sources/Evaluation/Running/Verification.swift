@@ -1,5 +1,6 @@
 import Digests
 import Orchestration
+import Spelling
 
 /// What was found when a run was replayed and a part of it graded again.
 public struct Verification: Sendable, Codable, Equatable {
@@ -63,7 +64,7 @@ public struct Verification: Sendable, Codable, Equatable {
         if replay.final?.program != stored.final?.program {
             detail = "the replay hands in another program"
         } else if replay.explores.count != stored.explores.count {
-            detail = "the replay makes \(replay.explores.count) explores, not \(stored.explores.count)"
+            detail = "the replay makes \(replay.explores.count.counted("explore")), not \(stored.explores.count)"
         } else if replay.stopReason != stored.stopReason {
             detail = "the replay stops for \(replay.stopReason.rawValue), not \(stored.stopReason.rawValue)"
         } else {

@@ -1,5 +1,6 @@
 import Models
 import Orchestration
+import Spelling
 
 /// Everything that makes two runs comparable; stored in the run's store, and checked when the run goes on.
 public struct EvalSettings: Sendable, Codable, Equatable {
@@ -140,7 +141,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
 
     private static func text(_ caps: SpendingCaps?) -> String {
         let parts = [
-            caps?.costUSD.map { "$\($0)" }, caps?.tokens.map { "\($0) tokens" }, caps?.calls.map { "\($0) calls" },
+            caps?.costUSD.map { "$\($0)" }, caps?.tokens.map { $0.counted("token") },
+            caps?.calls.map { $0.counted("call") },
         ].compactMap { $0 }
         return parts.isEmpty ? "unset" : parts.joined(separator: ", ")
     }

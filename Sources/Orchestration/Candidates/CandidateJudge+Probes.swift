@@ -2,6 +2,7 @@ import Digests
 import FoundationEssentials
 import Judging
 import Problems
+import Spelling
 
 extension CandidateJudge {
     /// What came of a generator and a validator.
@@ -92,7 +93,7 @@ extension CandidateJudge {
         }
         if made.probes.isEmpty { made.refusal = refused.first ?? "the generator prints nothing" }
         if let first = refused.first, !made.probes.isEmpty {
-            made.note = "\(refused.count) of \(refused.count + made.probes.count) inputs refused; \(first)"
+            made.note = "\(refused.count) of \((refused.count + made.probes.count).counted("input")) refused; \(first)"
         }
         return made
     }

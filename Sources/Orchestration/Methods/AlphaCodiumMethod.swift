@@ -1,4 +1,5 @@
 import Models
+import Spelling
 
 /// Reflection on the problem, a program, and repairs on the public tests and then on tests that a model wrote.
 ///
@@ -28,7 +29,7 @@ struct AlphaCodiumMethod: WorkflowMethod {
         if let tests { (current, passed) = try await repair(current, tests, &flow) }
         return Workflow.Choice(
             explore: current, reason: judgement?.passes == true ? .testsPassed : .unverified,
-            note: tests.map { "passes \(passed) of \($0.cases.count) written tests" })
+            note: tests.map { "passes \(passed) of \($0.cases.count.counted("written test"))" })
     }
 
     /// Takes the written tests in order: one that passes is an anchor, one that fails has one repair.

@@ -1,3 +1,5 @@
+import Spelling
+
 /// A fixed number of solvers and tests that a model writes; programs and tests vouch for each other.
 ///
 /// Source: CodeT, arXiv 2207.10397: programs that pass the same tests are a group, which scores the number of its programs
@@ -35,7 +37,8 @@ struct CodeTMethod: WorkflowMethod {
         guard score(best) > 0 else { return Workflow.Choice(explore: flow.best) }
         return Workflow.Choice(
             explore: group.members[0],
-            note: "\(group.members.count) of \(leaders.count) programs pass the same \(group.tests.count) of "
-                + "\(tests.cases.count) written tests")
+            note: "\(group.members.count) of \(leaders.count) programs "
+                + (group.members.count == 1 ? "passes" : "pass the same")
+                + " \(group.tests.count) of \(tests.cases.count.counted("written test"))")
     }
 }

@@ -13,7 +13,11 @@ struct MajorityMethod: WorkflowMethod {
         let answering = flow.candidates.filter { flow.answers($0) }
         let probed = answering.filter { flow.explore(numbered: $0).judgement?.probes != nil }
         let groups = flow.groups(of: !probed.isEmpty ? probed : !answering.isEmpty ? answering : flow.candidates)
-        let note = groups.first.map { "\($0.count) of \(flow.explores.count) explores behave like explore \($0[0])" }
+        let note = groups.first.map { group in
+            group.count == 1
+                ? "explore \(group[0]) behaves like no other"
+                : "\(group.count) of \(flow.explores.count) explores behave like explore \(group[0])"
+        }
         return Workflow.Choice(explore: groups.first?.first, note: note)
     }
 }

@@ -1,5 +1,6 @@
 import Judging
 import Models
+import Spelling
 
 /// Several solvers, repairs on the public tests, then a choice by inputs that tell the programs apart.
 ///
@@ -62,7 +63,9 @@ struct SStarMethod: WorkflowMethod {
             champion = choice
         }
         return Workflow.Choice(
-            explore: champion, note: "\(groups.count) groups of programs; \(compared) pairs were told apart")
+            explore: champion,
+            note: "\(groups.count.counted("group")) of programs; "
+                + "\(compared.counted("pair was", "pairs were")) told apart")
     }
 }
 
@@ -82,7 +85,7 @@ private struct PairQuestion {
             messages: [.system(flow.task.prompts.text(.writeInputs, words)), .user(programs)],
             form: "INPUT, with a fenced block below it, for every input"
         ) { text in
-            WrittenTests(text, hasOutputs: false, most: count).map { ($0, "\($0.cases.count) inputs") }
+            WrittenTests(text, hasOutputs: false, most: count).map { ($0, $0.cases.count.counted("input")) }
         }
     }
 

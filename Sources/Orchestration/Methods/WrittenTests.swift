@@ -2,6 +2,7 @@ import FoundationEssentials
 import Judging
 import Models
 import Problems
+import Spelling
 
 /// Tests, or inputs alone, that a model wrote from the problem: they may be wrong, and decide nothing by themselves.
 struct WrittenTests: Sendable {
@@ -72,7 +73,7 @@ struct WrittenTests: Sendable {
                 .user(flow.solver.problem),
             ], form: "INPUT and OUTPUT, each with a fenced block below it, for every test"
         ) { text in
-            WrittenTests(text, hasOutputs: true, most: count).map { ($0, "\($0.cases.count) tests") }
+            WrittenTests(text, hasOutputs: true, most: count).map { ($0, $0.cases.count.counted("test")) }
         }
     }
 

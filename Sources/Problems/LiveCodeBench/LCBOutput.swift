@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Spelling
 
 /// What a model wrote for one question, as the files of LiveCodeBench's harness have it.
 ///
@@ -117,7 +118,7 @@ public struct LCBOutput: Sendable, Equatable {
         ] {
             // An answer of an execution that repeats the call is in no official grade.
             if let count, count != answers.count, !(kind == .executions && name == "graded_list") {
-                throw wrong("has \(answers.count) answers and \(count) items in \"\(name)\"")
+                throw wrong("has \(answers.count.counted("answer")) and \(count.counted("item")) in \"\(name)\"")
             }
         }
     }

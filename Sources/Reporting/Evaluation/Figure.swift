@@ -1,4 +1,5 @@
 import Evaluation
+import Spelling
 
 /// Figures as people read them, in every format alike.
 enum Figure {
@@ -66,5 +67,7 @@ enum Figure {
 
 extension HostDescription {
     /// One line: name, processor, cores, kernel.
-    var text: String { [name, processor, "\(cores) cores", kernel].filter { !$0.isEmpty }.joined(separator: ", ") }
+    var text: String {
+        [name, processor, cores.counted("core"), kernel].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
 }

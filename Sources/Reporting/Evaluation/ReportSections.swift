@@ -1,4 +1,5 @@
 import Evaluation
+import Spelling
 
 extension EvaluationReport {
     /// The tables of the report, in order; those that have nothing to say are left out.
@@ -43,7 +44,8 @@ extension EvaluationReport {
         }
         let unfinished = runs.filter { $0.missingSamples > 0 }
         for item in unfinished {
-            note += " \(item.label) is not finished: \(item.missingSamples) samples are missing."
+            let missing = item.missingSamples.counted("sample is", "samples are")
+            note += " \(item.label) is not finished: \(missing) missing."
         }
         return note
     }

@@ -43,7 +43,7 @@ import Testing
         run.results.removeFirst()
         #expect(!EvaluationReport([run]).text.contains("is not finished"))
         run.problems[1].samples = nil
-        #expect(EvaluationReport([run]).text.contains("single is not finished: 1 samples are missing."))
+        #expect(EvaluationReport([run]).text.contains("single is not finished: 1 sample is missing."))
     }
 
     @Test func `markup in a name stays text in Markdown`() {

@@ -3,6 +3,7 @@ import Evaluation
 import FoundationEssentials
 import Mustache
 import Orchestration
+import Spelling
 
 /// The report as one HTML file that needs nothing else: styles, script, plots and data are in it.
 ///
@@ -57,7 +58,7 @@ public struct ReportPage {
     private var subtitle: String {
         let problems = Set(report.runs.flatMap { $0.run.problems.map(\.id) }).count
         let dates = report.runs.flatMap { $0.run.problems.compactMap(\.contestDate) }.sorted()
-        var parts = ["\(problems) problems"]
+        var parts = [problems.counted("problem")]
         if let first = dates.first, let last = dates.last {
             parts.append(first == last ? first : "\(first) to \(last)")
         }

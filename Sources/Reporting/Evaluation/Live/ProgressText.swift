@@ -1,5 +1,6 @@
 import Evaluation
 import Judging
+import Spelling
 
 /// An evaluation's progress as lines of a terminal.
 public enum ProgressText {
@@ -81,8 +82,8 @@ public enum ProgressText {
 
     private static func speed(_ progress: EvalProgress) -> String {
         var parts = [
-            "\(progress.callsInFlight) \(progress.callsInFlight == 1 ? "call" : "calls") in flight",
-            "\(progress.retries) \(progress.retries == 1 ? "retry" : "retries")",
+            "\(progress.callsInFlight.counted("call")) in flight",
+            progress.retries.counted("retry", "retries"),
         ]
         if let rate = progress.rate { parts.append("\(Quantity.fixed(rate, rate < 10 ? 1 : 0)) samples/min") }
         parts.append(clock(progress.elapsed))

@@ -1,4 +1,5 @@
 import Evaluation
+import Spelling
 
 /// A drawing with its words.
 struct ReportPlot {
@@ -80,7 +81,8 @@ extension EvaluationReport {
             for point in points {
                 frame.mark(
                     x: point.x, point.estimate, Self.style(index),
-                    hint: "\(item.label), \(point.group.name): \(point.estimate.text), \(point.group.problems) problems"
+                    hint: "\(item.label), \(point.group.name): \(point.estimate.text), "
+                        + point.group.problems.counted("problem")
                 )
             }
         }
@@ -116,7 +118,7 @@ extension EvaluationReport {
                 canvas.line(x(estimate.interval.low), row, x(estimate.interval.high), row, "whisker \(style)")
                 canvas.circle(
                     x(estimate.value), row, radius: 4, "dot \(style)",
-                    hint: "\(item.label), \(name): \(estimate.text), \(group.problems) problems")
+                    hint: "\(item.label), \(name): \(estimate.text), \(group.problems.counted("problem"))")
                 canvas.text(Figure.percent(estimate.value), PlotFrame.width - 4, row + 4, .end, "name")
             }
             y += gap
@@ -142,7 +144,7 @@ extension EvaluationReport {
             for (row, all) in rows where row.samples > 0 {
                 let x = frame.x(Double(row.explores)) + slot * 0.12 + width * Double(index)
                 let hint =
-                    "\(runs[index].label), \(row.explores) explores: \(row.samples) samples, \(row.accepted) accepted"
+                    "\(runs[index].label), \(row.explores.counted("explore")): \(row.samples.counted("sample")), \(row.accepted) accepted"
                 for (count, style) in [(row.samples, "bar rest"), (row.accepted, "bar")] where count > 0 {
                     let top = frame.y(Double(count) / all)
                     frame.canvas.rectangle(

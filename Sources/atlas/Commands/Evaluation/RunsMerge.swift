@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Models
 import Reporting
+import Spelling
 
 /// `atlas runs merge`.
 struct RunsMerge: AsyncParsableCommand {
@@ -28,7 +29,8 @@ struct RunsMerge: AsyncParsableCommand {
             try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary)))
         } else {
             try StandardStreams.print(
-                "\(output): \(summary.samples) samples of \(summary.problems) problems from \(summary.runs) runs")
+                "\(output): \(summary.samples.counted("sample")) of \(summary.problems.counted("problem")) "
+                    + "from \(summary.runs.counted("run"))")
         }
     }
 }

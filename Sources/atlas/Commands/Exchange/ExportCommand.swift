@@ -4,6 +4,7 @@ import Evaluation
 import FoundationEssentials
 import Problems
 import Reporting
+import Spelling
 
 /// `atlas export`: runs in the forms of other tools.
 struct ExportCommand: AsyncParsableCommand {
@@ -51,7 +52,7 @@ struct ExportLCB: AsyncParsableCommand {
         }
         if official.leftOut > 0 {
             StandardStreams.tell(
-                "\(official.leftOut) samples failed for the machine's or the model server's fault and are left out")
+                "left out: \(official.leftOut.counted("sample")), failed for the machine's or the model server's fault")
         }
     }
 

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Judging
 import Orchestration
 import Problems
+import Spelling
 
 /// `atlas import`: runs out of the files of other tools.
 struct ImportCommand: AsyncParsableCommand {
@@ -56,7 +57,7 @@ struct ImportLCB: AsyncParsableCommand {
         await run.close()
         let accepted = published.results.count(where: \.isAccepted)
         try StandardStreams.print(
-            "\(run.directory): \(published.problems.count) questions, \(published.results.count) answers, "
+            "\(run.directory): \(published.problems.count.counted("question")), \(published.results.count.counted("answer")), "
                 + "\(accepted) right in the file")
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Problems
+import Spelling
 
 /// `atlas problems import`.
 struct ProblemsImport: ParsableCommand {
@@ -41,7 +42,7 @@ struct ProblemsImport: ParsableCommand {
         let problem = imported.problem
         try StandardStreams.print(
             "\(place): from \(imported.kind.name), \(problem.publicTests.count)+\(problem.privateTests.count) tests, "
-                + "\(problem.submissions.count) submissions")
+                + "\(problem.submissions.count.counted("submission"))")
     }
 
     private func importRecords() throws {
@@ -54,7 +55,8 @@ struct ProblemsImport: ParsableCommand {
         for record in records.problems { lines += try LCBWriter().line(for: record) }
         for fault in records.faults { StandardStreams.complain("\(fault); left out") }
         if !records.problems.isEmpty { try OutputFile.write(lines, to: output) }
-        try StandardStreams.print("\(output): \(records.problems.count) problems, \(records.faults.count) left out")
+        try StandardStreams.print(
+            "\(output): \(records.problems.count.counted("problem")), \(records.faults.count) left out")
         if !records.faults.isEmpty { throw ExitStatus.badInput }
     }
 

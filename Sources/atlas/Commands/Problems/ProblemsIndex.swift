@@ -2,6 +2,7 @@ import ArgumentParser
 import Models
 import Problems
 import Reporting
+import Spelling
 
 /// `atlas problems index`.
 struct ProblemsIndex: ParsableCommand {
@@ -30,7 +31,8 @@ struct ProblemsIndex: ParsableCommand {
             ]
             try StandardStreams.print(JSONDocument.text(.object(facts)))
         } else {
-            try StandardStreams.print("\(file): \(index.entries.count) records, index in \(place ?? "memory alone")")
+            try StandardStreams.print(
+                "\(file): \(index.entries.count.counted("record")), index in \(place ?? "memory alone")")
         }
         for fault in index.faults { StandardStreams.complain("\(fault)") }
         if !index.faults.isEmpty { throw ExitStatus.badInput }
