@@ -11,8 +11,8 @@ public enum SolveEvent: Sendable {
     case orchestratorAnswered(turn: Int, thought: String, action: String, usage: TokenUsage, seconds: Double)
     /// Its action was not readable and it is reminded, or, after the last reminder, not asked again.
     case actionMalformed(turn: Int, reason: String, isRepaired: Bool)
-    /// It asked for an explore with no budget left.
-    case exploreRefused(turn: Int)
+    /// So many of the explores that it asked for are not made, as none is left.
+    case exploresRefused(turn: Int, count: Int)
     /// Explore `n`, counted from 1, asks a fresh solver.
     case exploreStarted(n: Int, model: String)
     /// The solver of explore `n` answered; it was cut off if `finish` is `.length`.

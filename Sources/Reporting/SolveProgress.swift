@@ -13,7 +13,7 @@ public enum SolveProgress {
                 + (thought.isEmpty ? "" : ": \(TerminalText.line(thought))")
         case .actionMalformed(let turn, let reason, let isRepaired):
             "turn \(turn): not a readable action: \(reason)" + (isRepaired ? "; reminding it" : "; not asking again")
-        case .exploreRefused(let turn): "turn \(turn): no explore is left; it has to submit"
+        case .exploresRefused(let turn, let count): "turn \(turn): \(refused(count))"
         case .exploreStarted(let n, let model): "explore \(n): asking \(model)"
         case .solverAnswered(let n, let usage, let seconds, let finish):
             "explore \(n): answered (\(spent(usage, seconds)))"
@@ -28,6 +28,7 @@ public enum SolveProgress {
         case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
         case .callAnswered(let call):
             "\(call.role.rawValue) \(call.n): \(call.action ?? "answered") (\(spent(call.usage, call.seconds)))"
+                + (call.malformed.map { ": \($0)" } ?? "")
         case .callFailed(let role, let n, let reason):
             "\(role.rawValue) \(n): no answer: \(TerminalText.line(reason))"
         case .synthesis(let source): "synthesis: a program by \(source.name)"
@@ -37,6 +38,9 @@ public enum SolveProgress {
         case .stopped: nil
         }
     }
+
+    /// What is said of explores that were not made: `2 explores refused: none is left`.
+    static func refused(_ count: Int) -> String { "\(count.counted("explore")) refused: none is left" }
 
     /// What a call took: `120 tokens in, 40 out, 1.5 s`.
     static func spent(_ usage: TokenUsage, _ seconds: Double) -> String {

@@ -77,6 +77,8 @@ extension SolveStory {
         var lines = Paragraph.lines(
             "\(who)\(action)  (\(SolveProgress.spent(call.usage, call.seconds)))", hanging: Self.indent)
         if let thought = call.thought, !thought.isEmpty { lines += Self.part("thought", thought) }
+        if let reason = call.malformed { lines += Self.part("malformed", reason) }
+        if let refused = call.refused { lines += Paragraph.lines(SolveProgress.refused(refused), indent: Self.indent) }
         if call.finish.isCut { lines += Self.part("cut", "the answer was too long") }
         guard call.role == .orchestrator else { return lines }
         for back in trajectory.handedBack ?? [] where back.turn == call.n {

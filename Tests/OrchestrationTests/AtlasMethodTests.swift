@@ -146,6 +146,7 @@ import Testing
         #expect(!scene.askedOfOrchestrator[1].hasSchema)
         #expect(repair.messages.dropLast().last == "I am thinking aloud.")
         #expect(repair.last.hasPrefix("That could not be used: there was no ACTION line."))
+        #expect(trajectory.calls.map(\.malformed) == [nil, nil, "there was no ACTION line", nil])
     }
 
     @Test func `SUBMIT alone means the explore that passes, and nothing where none does`() async throws {
@@ -227,6 +228,13 @@ import Testing
         #expect(trajectory.stopReason == .budget)
         #expect(scene.askedOfOrchestrator[1].last.contains("Refused: no explore is left."))
         #expect(scene.askedOfOrchestrator[2].last.contains("No explore is left: submit now."))
+        let turns = trajectory.calls.filter { $0.role == .orchestrator }
+        #expect(turns.map(\.action) == ["explore x5", "explore", "submit explore 2"])
+        #expect(turns.map(\.refused) == [3, 1, nil])
+        let refused = scene.seen.compactMap { event -> [Int]? in
+            if case .exploresRefused(let turn, let count) = event { [turn, count] } else { nil }
+        }
+        #expect(refused == [[1, 3], [2, 1]])
     }
 
     @Test func `asking for explores in vain for ever ends with the best candidate`() async throws {

@@ -88,6 +88,7 @@ import Testing
         #expect(fallback.final?.source == .explore(2))
         #expect(fallback.stopReason == .malformedActions)
         #expect(fallback.malformedActions == 2)
+        #expect(fallback.calls.suffix(2).map(\.malformed) == Array(repeating: "it does not end as asked", count: 2))
     }
 
     @Test func `a server that refuses the schema is asked in plain text`() async throws {

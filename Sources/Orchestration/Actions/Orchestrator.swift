@@ -71,15 +71,16 @@ struct Orchestrator {
                 guard case .success(let action) = step.action, let reason = check(action) else { return step }
                 return (step.callID, .failure(reason))
             }
-            calls.append(note(response, decision))
             let reasons = decision.steps.compactMap { step -> MalformedAction? in
                 if case .failure(let reason) = step.action { reason } else { nil }
             }
-            guard let reason = reasons.first else { return decision }
+            let told = reasons.first.map { usesTools ? $0.inTools : $0.reason }
+            calls.append(note(response, decision, malformed: told))
+            guard let reason = reasons.first, let told else { return decision }
             malformed += 1
             needsSchema = true
             let isRepaired = attempt < repairs && turn < task.budget.maxTurns
-            task.events(.actionMalformed(turn: turn, reason: reason.reason, isRepaired: isRepaired))
+            task.events(.actionMalformed(turn: turn, reason: told, isRepaired: isRepaired))
             if reasons.count < decision.steps.count { return decision }
             // A model that repeats itself once more will go on to: another explore tells more than another reminder.
             if case .knownToFail = reason, attempt > 0 { return nil }
@@ -127,7 +128,9 @@ struct Orchestrator {
         }
     }
 
-    private mutating func note(_ response: ChatResponse, _ decision: Decision) -> CallSummary {
+    private mutating func note(
+        _ response: ChatResponse, _ decision: Decision, malformed reason: String?
+    ) -> CallSummary {
         turn += 1
         let thought = QuotedText.line(ThinkingText.removed(from: decision.thought), tokens: 200)
         let action = Self.summary(decision)
@@ -136,7 +139,7 @@ struct Orchestrator {
                 turn: turn, thought: thought, action: action, usage: response.usage, seconds: response.seconds))
         return CallSummary(
             role: .orchestrator, n: turn, model: task.orchestrator.name, thought: thought, action: action,
-            usage: response.usage, seconds: response.seconds, finish: response.finishReason)
+            malformed: reason, usage: response.usage, seconds: response.seconds, finish: response.finishReason)
     }
 
     /// `explore x3` for three calls of `explore`, `malformed` when nothing could be read.

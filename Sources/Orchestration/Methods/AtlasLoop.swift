@@ -90,23 +90,25 @@ struct AtlasLoop {
 extension AtlasLoop {
     /// Carries out a decision; a trajectory when that was the end.
     private mutating func perform(_ decision: Orchestrator.Decision) async throws -> Trajectory? {
+        var asked = 0
         var wanted: [[String: String]] = []
         var submission: (explore: Int?, program: String?)?
         for step in decision.steps {
             switch step.action {
             case .success(.explore(let count, let values)):
+                asked += count
                 wanted += Array(repeating: values, count: min(count, task.budget.maxExplores + 1))
             case .success(.submit(let explore, let program)) where submission == nil: submission = (explore, program)
             default: break
             }
         }
+        noteRefused(asked - min(wanted.count, remaining))
         if wanted.isEmpty || remaining == 0, let submission {
             refusals = 0
             return try await submit(submission, decision)
         }
         if remaining == 0 {
             refusals += 1
-            task.events(.exploreRefused(turn: orchestrator.turn))
             if refusals > 1 { return try await finish(.budget) }
         }
         let evidence = try await explore(wanted)
@@ -116,6 +118,13 @@ extension AtlasLoop {
                 text: decision.text, calls: decision.calls, reasoning: decision.reasoning,
                 observations: observations(decision, evidence)))
         return nil
+    }
+
+    /// Takes note in the turn's call of explores that are not made because none is left.
+    private mutating func noteRefused(_ count: Int) {
+        guard count > 0, let place = flow.calls.lastIndex(where: { $0.role == .orchestrator }) else { return }
+        flow.calls[place].refused = count
+        task.events(.exploresRefused(turn: orchestrator.turn, count: count))
     }
 
     /// The answers to a turn of explores: in the order of the calls, whichever solver was first.

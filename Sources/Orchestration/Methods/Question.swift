@@ -75,10 +75,12 @@ private struct Asker: Sendable {
             }
             let text = ThinkingText.removed(from: response.text)
             let read = question.read(text)
+            let reason = text.allSatisfy(\.isWhitespace) ? "the answer was empty" : "it does not end as asked"
             let call = CallSummary(
                 role: question.role, n: question.n, model: task.orchestrator.name,
                 thought: QuotedText.line(text, tokens: Self.quotedAnswer), action: read?.action ?? "malformed",
-                usage: response.usage, seconds: response.seconds, finish: response.finishReason)
+                malformed: read == nil ? reason : nil, usage: response.usage, seconds: response.seconds,
+                finish: response.finishReason)
             answer.calls.append(call)
             task.events(.callAnswered(call))
             if let read {
@@ -86,12 +88,7 @@ private struct Asker: Sendable {
                 return answer
             }
             answer.malformed += 1
-            let words = task.prompts.text(
-                .repairAnswer,
-                [
-                    "reason": text.allSatisfy(\.isWhitespace) ? "the answer was empty" : "it does not end as asked",
-                    "form": question.form,
-                ])
+            let words = task.prompts.text(.repairAnswer, ["reason": reason, "form": question.form])
             let quoted = TokenEstimate.clip(text, to: Self.quotedAnswer)
             messages += [.assistant(text: quoted.isEmpty ? "(nothing)" : quoted, toolCalls: []), .user(words)]
         }

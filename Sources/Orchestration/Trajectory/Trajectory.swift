@@ -133,6 +133,10 @@ public struct CallSummary: Sendable, Codable, Equatable {
     /// The action taken: `explore`, `explore x3`, `submit`, `submit explore 2`, `malformed`, and of
     /// other roles what was understood: `score 80`, `choice 3`, `6 tests`; nil for solvers.
     public var action: String?
+    /// What was wrong with the answer, or with one of several actions, as the model was told; nil for nothing.
+    public var malformed: String?
+    /// How many of the explores that it asked for were refused, as none was left; nil for none.
+    public var refused: Int?
     /// Tokens.
     public var usage: TokenUsage
     /// Seconds from sending the request to the last byte.
