@@ -6,6 +6,8 @@ public protocol SolveMethod: Sendable {
     static var name: String { get }
     /// What it does, in a line.
     static var summary: String { get }
+    /// What it makes use of; options about anything else are refused with it.
+    static var features: Set<SolveFeature> { get }
 
     /// Makes the method; everything that varies is in the task.
     init()

@@ -106,10 +106,14 @@ struct SolvePlan: Codable, Equatable {
 
     /// Writes the plan into a record's folder; a record begun with another plan is refused.
     ///
-    /// The method and its opening may differ: methods that are compared share what they ask alike.
+    /// The method and its opening may differ, and what one of the two methods makes no use of: methods that are compared
+    /// share what they ask alike.
     func claim(_ folder: String) throws {
         if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
             var recorded = try SolvePlan(recordedIn: folder)
+            for option in MethodOption.all where ![recorded.method, method].allSatisfy(option.isTaken) {
+                option.adopt(&recorded, self)
+            }
             recorded.method = method
             recorded.firstExplores = firstExplores
             guard recorded == self else {

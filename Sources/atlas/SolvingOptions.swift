@@ -81,6 +81,9 @@ struct SolvingOptions: ParsableArguments {
         guard let model = model ?? recorded?.model else {
             throw UsageError("--model: missing; expected local, openai:NAME, anthropic:NAME, ollama:NAME or NAME@URL")
         }
+        let method = self.method ?? recorded?.method ?? AtlasMethod.name
+        _ = try SolveMethods.named(method)
+        try MethodOption.check(self, method: method)
         let solvers = solver.isEmpty ? recorded?.solvers ?? [model] : solver
         if let twice = Dictionary(grouping: solvers, by: { $0 }).first(where: { $0.value.count > 1 }) {
             throw UsageError("--solver: \"\(twice.key)\" is given twice; expected different models")
@@ -92,8 +95,7 @@ struct SolvingOptions: ParsableArguments {
         }
         let row = recorded?.solver == solver ? nil : try catalog.configuration(solver)
         var plan = SolvePlan(
-            model: model, solver: solver,
-            method: method ?? recorded?.method ?? AtlasMethod.name,
+            model: model, solver: solver, method: method,
             language: language ?? recorded?.language ?? "python",
             maxExplores: maxExplores ?? recorded?.maxExplores ?? (solvers.count > 1 ? 20 : 8),
             temperature: temperature ?? (row.map(\.defaults.temperature) ?? recorded?.temperature),

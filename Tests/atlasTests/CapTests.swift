@@ -146,7 +146,10 @@ import Testing
                 ? OpenAIScript.completion(text: "ACTION: EXPLORE") : [OpenAIScript.error(status: 400, message: "bad")]
         }
         defer { server.stop() }
-        let live = try await CommandLineTool.run(try solve(folder, server, ["--method", "single"]))
+        let live = try await CommandLineTool.run([
+            "solve", try folder.writeSum(), "--model", "m@\(server.baseURL)", "--method", "single", "--record",
+            "\(folder.path)/record",
+        ])
         #expect(live.status == 3, "\(live.stderr)")
         let replayed = try await CommandLineTool.run([
             "solve", "\(folder.path)/sum", "--replay", "\(folder.path)/record",

@@ -24,8 +24,9 @@ import Testing
         let problem = try folder.writeSum()
         let record = "\(folder.path)/record"
         func arguments(_ method: String) -> [String] {
-            ["solve", problem, "--model", "scripted@\(server.baseURL)", "--actions", "text", "--max-explores", "2"]
-                + ["--probes", "off", "--method", method, "--record", record, "--json", "--quiet"]
+            ["solve", problem, "--model", "scripted@\(server.baseURL)", "--max-explores", "2", "--probes", "off"]
+                + (method == "atlas" ? ["--actions", "text"] : [])
+                + ["--method", method, "--record", record, "--json", "--quiet"]
         }
         let atlas = try await CommandLineTool.run(arguments("atlas"))
         #expect(atlas.status == 0, "\(atlas.stderr)")
@@ -46,6 +47,54 @@ import Testing
                 ["solve", problem, "--replay", record, "--json", "--quiet", "--method"] + method)
             #expect(replayed.stdout == recorded.stdout, "\(replayed.stderr)")
         }
+    }
+
+    @Test(arguments: [
+        (["--explore-effort", "--method", "best-of-n"], "--explore-effort: --method best-of-n makes no use of it"),
+        (["--explore-strategy", "--method", "codet"], "--explore-strategy: --method codet makes no use of it"),
+        (["--first-explores", "2", "--method", "rerank"], "--first-explores: --method rerank makes no use of it"),
+        (["--actions=text", "--method", "majority"], "--actions: --method majority makes no use of it"),
+        (
+            ["--solver", "a@http://127.0.0.1:9", "--solver", "b@http://127.0.0.1:9", "--method", "single"],
+            "--solver: --method single makes no use of a second one"
+        ),
+        (["--probes", "on", "--method", "single"], "--probes on: --method single makes no use of it"),
+    ])
+    func `an option that would do nothing is refused, by name`(_ options: [String], _ told: String) async throws {
+        let folder = try TemporaryFolder()
+        let problem = try folder.writeSum()
+        let model = ["--model", "m@http://127.0.0.1:9"]
+        let solved = try await CommandLineTool.run(["solve", problem] + model + options)
+        #expect(solved.status == 2)
+        #expect(solved.stderr.hasPrefix("atlas: \(told); leave it out, or give --method atlas"), "\(solved.stderr)")
+        #expect(solved.stderr.split(separator: "\n").count == 1)
+        let evaluated = try await CommandLineTool.run(
+            ["eval", problem, "--run", "\(folder.path)/run"] + model + options)
+        #expect(evaluated.status == 2)
+        #expect(evaluated.stderr == solved.stderr)
+    }
+
+    @Test func `what asks for nothing is no mistake, nor what the method of a replay needs not`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server()
+        let problem = try folder.writeSum()
+        let harmless = ["--first-explores", "0", "--actions", "auto", "--probes", "auto", "--max-explores", "3"]
+        let single = try await CommandLineTool.run(
+            ["solve", problem, "--model", "scripted@\(server.baseURL)", "--method", "single"] + harmless)
+        #expect(single.status == 0, "\(single.stderr)")
+        let record = "\(folder.path)/record"
+        let atlas = try await CommandLineTool.run([
+            "solve", problem, "--model", "scripted@\(server.baseURL)", "--actions", "text", "--explore-effort",
+            "--probes", "off", "--record", record,
+        ])
+        #expect(atlas.status == 0, "\(atlas.stderr)")
+        let shared = try await CommandLineTool.run([
+            "solve", problem, "--model", "scripted@\(server.baseURL)", "--method", "single", "--record", record,
+        ])
+        #expect(shared.status == 0, "\(shared.stderr)")
+        server.stop()
+        let replayed = try await CommandLineTool.run(["solve", problem, "--replay", record, "--method", "single"])
+        #expect(replayed.status == 0, "\(replayed.stderr)")
     }
 
     @Test func `a pool is described to the orchestrator, and its choice is asked`() async throws {

@@ -122,10 +122,15 @@ import Testing
         (["--scenario", "codeexecution", "--prompt-style", "atlas"], "there is lcb alone"),
         (["--prompt-style", "lcb", "--method", "atlas"], "is one call a sample"),
         (["--prompt-style", "lcb", "--language", "cpp"], "asks for Python"),
+        (["--prompt-style", "lcb", "--explore-effort"], "--explore-effort: --method single makes no use of it"),
+        (["--prompt-style", "lcb", "--prompts", "{}"], "--prompts: --prompt-style lcb has prompts of its own"),
         (["--scenario", "execution"], "execution"),
     ])
     func `options that do not go together are told`(_ options: [String], _ told: String) async throws {
         let folder = try TemporaryFolder()
+        let empty = "\(folder.path)/empty"
+        try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
+        let options = options.map { $0 == "{}" ? empty : $0 }
         let result = try await CommandLineTool.run(
             ["eval", try sum(folder), "--model", "m@http://127.0.0.1:9", "--run", "\(folder.path)/run"] + options)
         #expect(result.status == 2)

@@ -4,6 +4,7 @@
 struct AtlasIntegratorMethod: SolveMethod {
     static let name = "atlas-integrator"
     static let summary = "atlas, but a separate call that is given all results writes the program"
+    static let features = AtlasMethod.features
 
     func solve(_ task: SolveTask) async throws -> Trajectory {
         try await task.withProbes { try await AtlasLoop.run($0, method: Self.name, integrator: Integrator()) }

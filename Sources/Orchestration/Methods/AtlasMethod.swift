@@ -7,6 +7,9 @@ public struct AtlasMethod: SolveMethod {
     /// What it does, in a line.
     public static let summary = "an orchestrator decides when to explore and when to stop, and writes the program"
 
+    /// All there is.
+    public static let features = Set(SolveFeature.allCases)
+
     /// Makes the method.
     public init() {}
 

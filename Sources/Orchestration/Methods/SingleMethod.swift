@@ -3,8 +3,8 @@ struct SingleMethod: WorkflowMethod {
     static let name = "single"
     static let summary = "one solver, whose program is handed in"
 
-    /// There is nothing to compare, and nothing to decide.
-    static let usesProbes = false
+    /// There is nothing to compare, and nothing to decide; only one solver is asked.
+    static let features: Set<SolveFeature> = []
 
     func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
         try await flow.explore(1)

@@ -5,9 +5,6 @@ import Models
 /// What every method owes is done here: a language that cannot be judged is refused before a call, and at a cap the best
 /// candidate so far is handed in.
 protocol WorkflowMethod: SolveMethod {
-    /// Whether probe inputs, where the task wants them, can change what the method hands in.
-    static var usesProbes: Bool { get }
-
     /// Does the work.
     ///
     /// - Parameter flow: The books; every candidate and every call goes through it.
@@ -17,10 +14,10 @@ protocol WorkflowMethod: SolveMethod {
 }
 
 extension WorkflowMethod {
-    static var usesProbes: Bool { true }
+    static var features: Set<SolveFeature> { [.pool, .probes] }
 
     func solve(_ task: SolveTask) async throws -> Trajectory {
-        Self.usesProbes ? try await task.withProbes { try await run($0) } : try await run(task)
+        Self.features.contains(.probes) ? try await task.withProbes { try await run($0) } : try await run(task)
     }
 
     private func run(_ task: SolveTask) async throws -> Trajectory {

@@ -21,7 +21,11 @@ extension Eval {
         if scenario.scenario == .selfRepair, samples != 1 {
             throw UsageError("--samples: of selfrepair there is one for each of the --programs")
         }
+        if solving.prompts != nil {
+            throw UsageError("--prompts: \(cause) has prompts of its own; leave it out")
+        }
         plan.method = "single"
+        try MethodOption.check(solving, method: plan.method)
     }
 
     /// The settings of a run that asks as LiveCodeBench's harness does.
