@@ -37,4 +37,6 @@ public enum SolveEvent: Sendable {
     case revision(n: Int, reason: String)
     /// The end, with a sentence where there is more to say than the reason.
     case stopped(StopReason, note: String?)
+    /// The end by an error, which is thrown: what had been made by then.
+    case failed(Trajectory)
 }

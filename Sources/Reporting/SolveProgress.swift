@@ -35,7 +35,7 @@ public enum SolveProgress {
         case .finalJudged(let judgement): "final program: \(verdicts(judgement))"
         case .revision(let n, let reason): "revision \(n): handed back: \(TerminalText.line(reason))"
         // The closing lines say it.
-        case .stopped: nil
+        case .stopped, .failed: nil
         }
     }
 

@@ -115,6 +115,7 @@ extension StopReason {
         case .spendingCap: "the cap on what may be spent was reached; the best candidate was taken"
         case .malformedActions: "the answers that decide stayed unreadable; the best candidate was taken"
         case .modelFailed: "the model that decides did not answer; the best candidate was taken"
+        case .failed: "it could not go on"
         case .gaveUp: "the orchestrator submitted although no program passes"
         case .fixed: "the method asks a fixed number of times"
         }

@@ -46,22 +46,43 @@ import Testing
         #expect(trajectory.explores.map { $0.failure == nil } == [true, false, false])
     }
 
+    /// How many of a work's calls were answered.
+    private struct Answered: WorkResult {
+        var count = 0
+        var fatal: (any Error)?
+    }
+
     @Test func `a reminder comes after all first questions, and before a later one's`() async throws {
         let order = CallOrder()
         let ledger = Ledger(SpendingCaps(calls: 5), scope: .problem)
         let scene = try Scene.start()
         let model = MeteredModel(try scene.model(usesTools: false), ledgers: [ledger], price: nil)
         // Whoever stands first asks last, and so does each time again.
-        let answered = try await order.results(of: [0, 1, 2]) { index, _ in
-            var answered = 0
+        let (results, _) = await order.results(of: [0, 1, 2]) { index, _ in
+            var answered = Answered()
             for _ in 0..<2 {
                 for _ in 0..<(400 * (3 - index)) { await Task.yield() }
                 let request = ChatRequest(messages: [.system("You are an expert"), .user("?")], sample: index)
-                if (try? await model.respond(to: request)) != nil { answered += 1 }
+                if (try? await model.respond(to: request)) != nil { answered.count += 1 }
             }
             return answered
         }
-        #expect(answered == [2, 2, 1])
+        #expect(results.map(\.count) == [2, 2, 1])
+    }
+
+    @Test func `who is cancelled waits for nobody`() async throws {
+        let order = CallOrder()
+        let scene = try Scene.start()
+        let ledger = Ledger(SpendingCaps(calls: 1), scope: .problem)
+        let model = MeteredModel(try scene.model(usesTools: false), ledgers: [ledger], price: nil)
+        // The first place never asks and never ends.
+        let (first, second) = (order.place(), order.place())
+        let call = Task {
+            await second.take { try? await model.respond(to: ChatRequest(messages: [.user("?")])) }
+        }
+        call.cancel()
+        #expect(await call.value == nil)
+        await first.take {}
     }
 
     @Test func `what the record answers holds up nobody`() async throws {

@@ -41,6 +41,35 @@ import Testing
         #expect(result.stderr.contains("cost not known"))
     }
 
+    @Test func `what was made before an error ended it is shown, and handed over`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
+            guard request.text.contains("ACTION: EXPLORE") else {
+                return OpenAIScript.completion(text: "```python\n\(Self.right)\n```\n")
+            }
+            return request.text.contains("used 1 of")
+                ? [OpenAIScript.error(status: 401, message: "no such key")]
+                : OpenAIScript.completion(text: "ACTION: EXPLORE")
+        }
+        defer { server.stop() }
+        let told = try await CommandLineTool.run(try arguments(folder, server, ["-v"]))
+        #expect(told.status == 2)
+        #expect(told.stdout.contains(Self.right))
+        for words in ["turn 1: explore", "evidence: AC", "stopped: it could not go on", "note: explore 1 was the best"]
+        {
+            #expect(told.stderr.contains(words), "\(words): \(told.stderr)")
+        }
+        let last = try #require(told.stderr.split(separator: "\n").last)
+        #expect(last.hasPrefix("atlas: ") && last.contains("a key is needed"))
+        let json = try await CommandLineTool.run(try arguments(folder, server, ["--json"]))
+        #expect(json.status == 2)
+        #expect(json.stdout.contains(#""stop_reason":"failed""#), "\(json.stdout)")
+        let file = try folder.write(json.stdout, to: "made.json")
+        let shown = try await CommandLineTool.run(["show", file])
+        #expect(shown.status == 0 && shown.stdout.contains("stopped: it could not go on"), "\(shown.stdout)")
+    }
+
     @Test func `a program that fails a public test has exit status 1`() async throws {
         let folder = try TemporaryFolder()
         let server = try server(solver: "print(4)")

@@ -7,6 +7,8 @@ struct AtlasIntegratorMethod: SolveMethod {
     static let features = AtlasMethod.features
 
     func solve(_ task: SolveTask) async throws -> Trajectory {
-        try await task.withProbes { try await AtlasLoop.run($0, method: Self.name, integrator: Integrator()) }
+        try await task.solved(by: Self.self) {
+            try await AtlasLoop.run($0, method: Self.name, integrator: Integrator())
+        }
     }
 }

@@ -144,6 +144,18 @@ extension AtlasLoop {
     private func end(_ final: FinalProgram?, _ forced: StopReason?, note: String? = nil) throws -> Trajectory {
         if final == nil, let error = flow.lastError, explores.allSatisfy({ $0.failure != nil }) { throw error }
         let reason = forced ?? stopReason(final)
+        let trajectory = books(final, reason, note ?? self.note(final, forced))
+        task.events(.stopped(reason, note: trajectory.stopNote))
+        return trajectory
+    }
+
+    /// The error to throw where the solution cannot go on, with all that was made; the best candidate is the final program.
+    func unfinished(_ error: any Error) -> any Error {
+        let note = (best.map { "\($0.source) was the best candidate; " } ?? "") + "\(error)"
+        return Unfinished.error(error, books(best, .failed, note))
+    }
+
+    private func books(_ final: FinalProgram?, _ reason: StopReason, _ note: String?) -> Trajectory {
         var trajectory = flow.books(method, reason)
         trajectory.orchestrator = task.orchestrator.name
         trajectory.firstExplores = task.budget.firstExplores > 0 ? task.budget.firstExplores : nil
@@ -152,8 +164,7 @@ extension AtlasLoop {
         trajectory.revisions = revisions
         trajectory.handedBack = handedBack.isEmpty ? nil : handedBack
         trajectory.final = final
-        trajectory.stopNote = note ?? self.note(final, forced)
-        task.events(.stopped(reason, note: trajectory.stopNote))
+        trajectory.stopNote = note
         return trajectory
     }
 

@@ -15,7 +15,7 @@ public struct AtlasMethod: SolveMethod {
 
     /// Runs the loop of thought, action and observation until a program is submitted or the budget ends.
     public func solve(_ task: SolveTask) async throws -> Trajectory {
-        try await task.withProbes { try await AtlasLoop.run($0, method: Self.name) }
+        try await task.solved(by: Self.self) { try await AtlasLoop.run($0, method: Self.name) }
     }
 }
 
@@ -23,16 +23,16 @@ extension AtlasLoop {
     /// Solves a task; where a server refuses the tools, by the plain-text protocol.
     static func run(_ task: SolveTask, method: String, integrator: Integrator? = nil) async throws -> Trajectory {
         let isAuto = task.actionProtocol == .auto
+        var loop = try AtlasLoop(task, method: method, integrator: integrator)
         do {
-            var loop = try AtlasLoop(task, method: method, integrator: integrator)
             return try await loop.run()
         } catch let lost as OrchestratorLost where lost.isAboutTools && isAuto {
             // That was the first call, and it was not answered: nothing is thrown away.
             var task = task
             task.actionProtocol = .text
             return try await run(task, method: method, integrator: integrator)
-        } catch let lost as OrchestratorLost {
-            throw lost.error
+        } catch {
+            throw loop.unfinished((error as? OrchestratorLost)?.error ?? error)
         }
     }
 }

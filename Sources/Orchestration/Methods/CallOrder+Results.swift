@@ -1,21 +1,33 @@
 import Models
 
+/// What came of one of several works that are done at the same time.
+protocol WorkResult: Sendable {
+    /// The error by which the whole solution ends; nil where it goes on.
+    var fatal: (any Error)? { get }
+}
+
 extension CallOrder {
     /// Works on things at the same time; their calls meet the caps in the order of the things.
     ///
-    /// - Returns: The results, in the same order.
-    /// - Throws: The first error that comes; the other works are cancelled, and have ended.
-    func results<Thing: Sendable, Value: Sendable>(
-        of things: [Thing], _ work: @escaping @Sendable (_ index: Int, _ thing: Thing) async throws -> Value
-    ) async throws -> [Value] {
+    /// - Returns: What came of each, in the same order, and the first error by which the solution ends: it cancels the other
+    ///   works, which have ended too.
+    func results<Thing: Sendable, Result: WorkResult>(
+        of things: [Thing], _ work: @escaping @Sendable (_ index: Int, _ thing: Thing) async -> Result
+    ) async -> (results: [Result], failure: (any Error)?) {
         let places = things.map { _ in place() }
-        return try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+        return await withTaskGroup(of: (Int, Result).self) { group in
             for (index, (thing, place)) in zip(things, places).enumerated() {
-                group.addTask { (index, try await place.take { try await work(index, thing) }) }
+                group.addTask { (index, await place.take { await work(index, thing) }) }
             }
-            var results: [(index: Int, value: Value)] = []
-            for try await result in group { results.append(result) }
-            return results.sorted { $0.index < $1.index }.map(\.value)
+            var results: [(index: Int, result: Result)] = []
+            var failure: (any Error)?
+            for await (index, result) in group {
+                results.append((index, result))
+                guard failure == nil, let fatal = result.fatal else { continue }
+                failure = fatal
+                group.cancelAll()
+            }
+            return (results.sorted { $0.index < $1.index }.map(\.result), failure)
         }
     }
 }

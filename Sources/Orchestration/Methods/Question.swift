@@ -28,8 +28,8 @@ extension Workflow {
     /// - Throws: `Halt` at a cap; `ModelError` that would meet every call; `CancellationError`.
     mutating func ask<Value>(_ questions: [Question<Value>]) async throws -> [Value?] {
         let asker = Asker(task: task)
-        let answers = try await CallOrder().results(of: questions) { _, question in
-            try await asker.answer(question)
+        let (answers, failure) = await CallOrder().results(of: questions) { _, question in
+            await asker.answer(question)
         }
         var cap: ModelError?
         for (question, answer) in zip(questions, answers) {
@@ -42,6 +42,7 @@ extension Workflow {
                 if error.isCap { cap = cap ?? error }
             }
         }
+        if let failure { throw failure }
         if let cap { throw Halt(error: cap) }
         return answers.map(\.value)
     }
@@ -49,11 +50,12 @@ extension Workflow {
 
 /// Asks a question, and once more where the answer cannot be read.
 private struct Asker: Sendable {
-    struct Answer<Value: Sendable>: Sendable {
+    struct Answer<Value: Sendable>: WorkResult {
         var value: Value?
         var calls: [CallSummary] = []
         var malformed = 0
         var error: ModelError?
+        var fatal: (any Error)?
     }
 
     let task: SolveTask
@@ -61,8 +63,17 @@ private struct Asker: Sendable {
     /// What an unreadable answer costs in the request that repairs it, in tokens.
     private static let quotedAnswer = 200
 
-    func answer<Value>(_ question: Question<Value>) async throws -> Answer<Value> {
+    func answer<Value>(_ question: Question<Value>) async -> Answer<Value> {
         var answer = Answer<Value>()
+        do {
+            try await ask(question, &answer)
+        } catch {
+            answer.fatal = error
+        }
+        return answer
+    }
+
+    private func ask<Value>(_ question: Question<Value>, _ answer: inout Answer<Value>) async throws {
         var messages = question.messages
         for isReminder in [false, true] {
             let response: ChatResponse
@@ -71,7 +82,7 @@ private struct Asker: Sendable {
             case .failure(let error):
                 answer.error = error
                 task.events(.callFailed(role: question.role, n: question.n, reason: "\(error)"))
-                return answer
+                return
             }
             let text = ThinkingText.removed(from: response.text)
             let read = question.read(text)
@@ -85,14 +96,13 @@ private struct Asker: Sendable {
             task.events(.callAnswered(call))
             if let read {
                 answer.value = read.value
-                return answer
+                return
             }
             answer.malformed += 1
             let words = task.prompts.text(.repairAnswer, ["reason": reason, "form": question.form])
             let quoted = TokenEstimate.clip(text, to: Self.quotedAnswer)
             messages += [.assistant(text: quoted.isEmpty ? "(nothing)" : quoted, toolCalls: []), .user(words)]
         }
-        return answer
     }
 
     private func respond<Value>(

@@ -58,7 +58,7 @@ extension Workflow {
 
     /// Asks fresh solvers at the same time, no more than the budget has left.
     ///
-    /// - Throws: `Halt` at a cap; what `Solver.explore` throws.
+    /// - Throws: `Halt` at a cap; what ended one of them and would end the next.
     mutating func explore(_ count: Int) async throws {
         let first = explores.count
         try await write((0..<min(count, remaining)).map { Draft(brief: solver.brief(turn: first + $0 + 1)) })
@@ -67,7 +67,7 @@ extension Workflow {
     /// Has programs written at the same time, no more than the budget has left.
     ///
     /// - Returns: The numbers of the new explores, in the order of the drafts.
-    /// - Throws: `Halt` at a cap; what `Solver.explore` throws.
+    /// - Throws: `Halt` at a cap; what ended one of them and would end the next.
     @discardableResult
     mutating func write(_ drafts: [Draft]) async throws -> [Int] {
         let numbers = try await add(drafts)
@@ -81,17 +81,18 @@ extension Workflow {
         let first = explores.count + 1
         let order = CallOrder()
         if !drafts.isEmpty { await task.probeDesk?.start(order) }
-        let results = try await order.results(of: Array(drafts)) { [solver] index, draft in
-            try await solver.explore(first + index, draft.brief, messages: draft.messages, revises: draft.revises)
+        let (results, failure) = await order.results(of: Array(drafts)) { [solver] index, draft in
+            await solver.explore(first + index, draft.brief, messages: draft.messages, revises: draft.revises)
         }
         // However fast explores without a program are: whoever is asked next meets a cap after who writes the probes.
-        if !drafts.isEmpty { _ = try? await task.probeDesk?.set() }
+        if failure == nil, !drafts.isEmpty { _ = try? await task.probeDesk?.set() }
         for result in results { try await note(result) }
+        if let failure { throw failure }
         return results.map(\.explore.n)
     }
 
     private mutating func note(_ result: Solver.Result) async throws {
-        let relation = try await relation(of: result)
+        let relation = result.fatal == nil ? try await relation(of: result) : nil
         let shown = Evidence(result, relation: relation, task: task)
         var explore = result.explore
         explore.relation = relation
@@ -236,6 +237,15 @@ extension Workflow {
         trajectory.stopNote = choice.note ?? (final == nil ? "no model wrote a program" : nil)
         task.events(.stopped(choice.reason, note: trajectory.stopNote))
         return trajectory
+    }
+
+    /// The error to throw where the work cannot go on, with the books; the best candidate that was run is the final program.
+    func unfinished(_ method: String, _ error: any Error) -> any Error {
+        var trajectory = books(method, .failed)
+        let best = groups(of: leaders).first?.first { explore(numbered: $0).judgement != nil }
+        trajectory.final = final(best)
+        trajectory.stopNote = (best.map { "explore \($0) was the best candidate; " } ?? "") + "\(error)"
+        return Unfinished.error(error, trajectory)
     }
 
     /// The trajectory but for the final program: the explores, the calls and their sums.

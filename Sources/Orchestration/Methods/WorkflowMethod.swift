@@ -17,7 +17,7 @@ extension WorkflowMethod {
     static var features: Set<SolveFeature> { [.pool, .probes] }
 
     func solve(_ task: SolveTask) async throws -> Trajectory {
-        Self.features.contains(.probes) ? try await task.withProbes { try await run($0) } : try await run(task)
+        try await task.solved(by: Self.self) { try await run($0) }
     }
 
     private func run(_ task: SolveTask) async throws -> Trajectory {
@@ -26,11 +26,13 @@ extension WorkflowMethod {
             let choice = try await work(&flow)
             return try flow.trajectory(Self.name, choice)
         } catch let halt as Workflow.Halt {
-            guard let best = flow.best else { throw halt.error }
+            guard let best = flow.best else { throw flow.unfinished(Self.name, halt.error) }
             return try flow.trajectory(
                 Self.name,
                 Workflow.Choice(
                     explore: best, reason: .spendingCap, note: "explore \(best) was the best candidate; \(halt.error)"))
+        } catch {
+            throw flow.unfinished(Self.name, error)
         }
     }
 }

@@ -35,10 +35,10 @@ actor ProbeDesk {
         making == nil ? nil : try await set()
     }
 
-    /// Ends the making, and returns when its calls and sandboxes have ended.
-    fileprivate func close() async {
+    /// Ends the making, and returns when its calls and sandboxes have ended; the probes, if they were made by then.
+    fileprivate func close() async -> ProbeSet? {
         making?.cancel()
-        _ = await making?.result
+        return try? await making?.result.get()
     }
 }
 
@@ -55,16 +55,23 @@ extension SolveTask {
         do {
             var trajectory = try await work(task)
             // What is solved is solved, whatever became of the probes that no candidate was run on.
-            if let set = try? await desk.made() {
-                trajectory.probes = set.summary
-                // Where the record has them: beside the first explores, and before whatever came of them.
-                trajectory.calls = set.calls + trajectory.calls
-                trajectory.addTotals()
-            }
+            if let set = try? await desk.made() { trajectory.add(set) }
             return trajectory
         } catch {
-            await desk.close()
-            throw error
+            let made = await desk.close()
+            guard var unfinished = error as? Unfinished else { throw error }
+            if let made { unfinished.trajectory.add(made) }
+            throw unfinished
         }
+    }
+}
+
+extension Trajectory {
+    /// Tells of the probes, and counts their calls.
+    fileprivate mutating func add(_ set: ProbeSet) {
+        probes = set.summary
+        // Where the record has them: beside the first explores, and before whatever came of them.
+        calls = set.calls + calls
+        addTotals()
     }
 }

@@ -7,11 +7,13 @@ import Problems
 /// A solver is shown the problem, an instruction where the explore has one, and nothing else.
 struct Solver {
     /// An explore with what the evidence needs beyond it.
-    struct Result: Sendable {
+    struct Result: WorkResult {
         var explore: Explore
         var trace: CandidateTrace?
         /// The transient failure of the model, if that is what became of the explore.
         var error: ModelError?
+        /// The error that would meet every call; what was answered before is in the explore.
+        var fatal: (any Error)?
     }
 
     let task: SolveTask
@@ -67,46 +69,61 @@ struct Solver {
     ///   - brief: What it is asked with.
     ///   - messages: The conversation; nil for that of a fresh solver.
     ///   - revises: The explore whose program is rewritten; nil for none.
-    /// - Returns: The explore.
-    /// - Throws: `ModelError` that would meet every call; what `CandidateJudge` throws; `CancellationError`.
+    /// - Returns: The explore, as far as it came.
     func explore(
         _ n: Int, _ brief: SolverBrief, messages: [ChatMessage]? = nil, revises: Int? = nil
-    ) async throws -> Result {
-        task.events(.exploreStarted(n: n, model: brief.model.name))
-        var explore = Explore(
-            n: n, model: brief.model.name, arguments: brief.arguments, revises: revises, usage: TokenUsage(),
-            seconds: 0, evidence: "")
+    ) async -> Result {
+        var result = Result(
+            explore: Explore(
+                n: n, model: brief.model.name, arguments: brief.arguments, revises: revises, usage: TokenUsage(),
+                seconds: 0, evidence: ""))
         let request = ChatRequest(
             messages: messages ?? self.messages(brief), temperature: task.temperature,
             maxTokens: brief.longestAnswer, effort: brief.effort,
             sample: task.sampleBase + n)
+        do {
+            try await ask(brief.model, request, &result)
+        } catch {
+            result.fatal = error
+            if result.explore.finish == nil {
+                result.explore.failure = Task.isCancelled ? "the solution ended before the answer" : "\(error)"
+            }
+        }
+        return result
+    }
+
+    /// Asks, and has the program of the answer judged.
+    ///
+    /// - Throws: `ModelError` that would meet every call; what `CandidateJudge` throws; `CancellationError`.
+    private func ask(_ model: any ChatModel, _ request: ChatRequest, _ result: inout Result) async throws {
+        let n = result.explore.n
+        task.events(.exploreStarted(n: n, model: model.name))
         let response: ChatResponse
         do {
-            response = try await brief.model.respond(to: request)
+            response = try await model.respond(to: request)
         } catch {
-            let failure = try task.failure(error, of: request, to: brief.model)
+            let failure = try task.failure(error, of: request, to: model)
             task.events(.solverFailed(n: n, reason: "\(failure)"))
-            explore.failure = "\(failure)"
-            return Result(explore: explore, trace: nil, error: failure)
+            result.explore.failure = "\(failure)"
+            result.error = failure
+            return
         }
         task.events(
             .solverAnswered(n: n, usage: response.usage, seconds: response.seconds, finish: response.finishReason))
         let answer = SolverAnswer(response.text, language: task.language, interface: task.problem.interface)
-        var trace: CandidateTrace?
+        result.explore.approach = answer.approach
+        result.explore.reasoning = answer.reasoning
+        result.explore.confidence = answer.confidence
+        result.explore.claimedComplexity = answer.claimedComplexity
+        result.explore.program = answer.program
+        result.explore.finish = response.finishReason
+        result.explore.usage = response.usage
+        result.explore.seconds = response.seconds
         if let program = answer.program {
             let submission = Submission(name: "explore \(n)", source: program, language: task.language)
-            trace = try await task.judge.trace(submission, on: task.problem, probes: task.probeDesk)
+            result.trace = try await task.judge.trace(submission, on: task.problem, probes: task.probeDesk)
+            result.explore.judgement = result.trace?.judgement
         }
-        task.events(.candidateJudged(n: n, judgement: trace?.judgement))
-        explore.approach = answer.approach
-        explore.reasoning = answer.reasoning
-        explore.confidence = answer.confidence
-        explore.claimedComplexity = answer.claimedComplexity
-        explore.program = answer.program
-        explore.judgement = trace?.judgement
-        explore.finish = response.finishReason
-        explore.usage = response.usage
-        explore.seconds = response.seconds
-        return Result(explore: explore, trace: trace, error: nil)
+        task.events(.candidateJudged(n: n, judgement: result.explore.judgement))
     }
 }

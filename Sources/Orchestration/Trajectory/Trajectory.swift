@@ -175,6 +175,8 @@ public enum StopReason: String, Sendable, Codable, CaseIterable {
     case malformedActions = "malformed_actions"
     /// The model that decides did not answer any more and the best candidate was taken.
     case modelFailed = "model_failed"
+    /// An error that every further call would meet, or one of the judge, ended it: the trajectory is what had been made.
+    case failed
     /// It submitted, with explores left, a program that fails a public test, and no candidate passes.
     case gaveUp = "gave_up"
     /// The method asks a fixed number of times.

@@ -5,6 +5,7 @@ import Models
 import Orchestration
 import Problems
 import Reporting
+import Synchronization
 
 /// `atlas solve`: a program for one problem, found by a model that runs its own search.
 struct Solve: AsyncParsableCommand {
@@ -15,7 +16,8 @@ struct Solve: AsyncParsableCommand {
             in a .md or .txt file; or a .json file of Competitive Companion, with --statement. Steps are shown on stderr as \
             they happen; the program goes to stdout, or to the file of -o, ready to be handed in: atlas never does that. \
             Exit status: 0 when the final program passes the public tests (with --grade: all tests) or there is none to \
-            run, 1 when it does not, 2 for bad input or caps that allow no explore at all, 3 when the model or the sandbox failed.
+            run, 1 when it does not, 2 for bad input or caps that allow no explore at all, 3 when the model or the sandbox failed. \
+            An error in the middle changes nothing of that: what had been made is told, and the best candidate written, first.
 
             The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
             so far is handed in. With --record, the same command with a higher cap goes on from what is recorded.
@@ -89,8 +91,21 @@ struct Solve: AsyncParsableCommand {
                     if wanted.count > 1, !quiet {
                         StandardStreams.tell("problem \(index + 1) of \(wanted.count): \(problem.id)")
                     }
-                    let task = desk.task(problem: problem, language: language, workshop: workshop, events: show)
-                    let trajectory = try await method.solve(task)
+                    let unfinished = Mutex<Trajectory?>(nil)
+                    let task = desk.task(problem: problem, language: language, workshop: workshop) { event in
+                        if case .failed(let trajectory) = event { unfinished.withLock { $0 = trajectory } }
+                        show(event)
+                    }
+                    let trajectory: Trajectory
+                    do {
+                        trajectory = try await method.solve(task)
+                    } catch {
+                        // What was made is handed over and told as what is finished, and then the error.
+                        if let made = unfinished.withLock({ $0 }) {
+                            _ = try await finish(made, problem, language, output, workshop, catalog.prices)
+                        }
+                        throw error
+                    }
                     let status = try await finish(trajectory, problem, language, output, workshop, catalog.prices)
                     failed = failed ?? status
                 }
