@@ -55,6 +55,20 @@ import Testing
         return try await AtlasMethod().solve(task)
     }
 
+    @Test func `asked for where there can be none, they are not made, and it is said why`() async throws {
+        var problem = Self.problem
+        problem.passes = 2
+        let note = "the problem has several passes: an input alone is no test"
+        for use in [ProbeUse.on, .auto] {
+            let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")])
+            let trajectory = try await Self.solve(scene, problem, use: use)
+            #expect(scene.askedOfTester.isEmpty)
+            #expect(trajectory.probes?.note == (use == .on ? note : nil))
+            let told = scene.seen.compactMap { if case .probesMade(0, let note) = $0 { note } else { nil } }
+            #expect(told == (use == .on ? [note] : []))
+        }
+    }
+
     @Test func `programs that pass the public tests are told apart on a probe, with its input and both outputs`()
         async throws
     {

@@ -48,7 +48,13 @@ extension SolveTask {
     ///
     /// - Throws: What `work` throws, and a failure of the models that would meet every call.
     func withProbes(_ work: (SolveTask) async throws -> Trajectory) async throws -> Trajectory {
-        guard isProbed else { return try await work(self) }
+        guard isProbed else {
+            guard probes == .on, let obstacle = problem.probeObstacle else { return try await work(self) }
+            events(.probesMade(count: 0, note: obstacle))
+            var trajectory = try await work(self)
+            trajectory.probes = ProbeSet(note: obstacle, calls: []).summary
+            return trajectory
+        }
         let desk = try ProbeDesk(self)
         var task = self
         task.probeDesk = desk

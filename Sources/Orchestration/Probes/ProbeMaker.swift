@@ -85,14 +85,23 @@ struct ProbeMaker {
 
 extension SolveTask {
     /// Whether candidates are to be run on probe inputs.
-    ///
-    /// Not where a program is one half of a conversation, or is run in several passes: an input alone is no test there.
     var isProbed: Bool {
-        guard !problem.isConversation, problem.passes <= 1, budget.maxExplores > 0 else { return false }
+        guard problem.probeObstacle == nil, budget.maxExplores > 0 else { return false }
         switch probes {
         case .off: return false
         case .on: return true
         case .auto: return solver.prefersTools
         }
+    }
+}
+
+extension Problem {
+    /// Why there are no probe inputs for it, in one line; nil where there can be some.
+    ///
+    /// There are none where a program is one half of a conversation, or is run in several passes.
+    public var probeObstacle: String? {
+        let talk = comparison == .asserts ? "is judged by asserts" : "is interactive"
+        let kind = isConversation ? talk : passes > 1 ? "has several passes" : nil
+        return kind.map { "the problem \($0): an input alone is no test" }
     }
 }

@@ -154,7 +154,7 @@ struct Eval: AsyncParsableCommand {
             }
             try await LiveScreen.run(screen) {
                 try await evaluator.evaluate(
-                    items, isWanted: { isFit($0, for: language, screen) }, onlyFailed: retryFailed,
+                    items, isWanted: { isFit($0, for: language, plan, screen) }, onlyFailed: retryFailed,
                     width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count)
                 ) { try report($0, screen) }
             }
@@ -177,9 +177,16 @@ struct Eval: AsyncParsableCommand {
 
     private func part<Item>(of items: [Item]) -> [Item] { selection.part?.part(of: items) ?? items }
 
-    /// Whether a method can solve a problem in a language; it says so where not.
-    private func isFit(_ problem: Problem, for language: Language, _ screen: LiveScreen?) -> Bool {
-        guard let reason = Entry(problem).unfitness(of: language) else { return true }
+    /// Whether a method can solve a problem in a language; it says so where not, and where it cannot make probes.
+    private func isFit(
+        _ problem: Problem, for language: Language, _ plan: SolvePlan, _ screen: LiveScreen?
+    ) -> Bool {
+        guard let reason = Entry(problem).unfitness(of: language) else {
+            if plan.probes == .on, let obstacle = problem.probeObstacle {
+                StandardStreams.complain("\(problem.id): without probes: \(obstacle)")
+            }
+            return true
+        }
         screen?.update { $0.leftOut(EvalProblem(problem)) }
         StandardStreams.complain("\(problem.id): left out: \(reason)")
         return false
