@@ -40,6 +40,22 @@ import Testing
         #expect(try EvalData.rows(model).first?["failure"] as? String == "model", "c's answer holds no program")
     }
 
+    @Test func `the calls of a sample that an error ends are counted`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            request.text.contains("ACTION") ? [OpenAIScript.error(status: 400, message: "no")] : EvalData.answer(request)
+        }
+        defer { server.stop() }
+        let result = try await evaluate(
+            try EvalData.file(folder), server, "\(folder.path)/run",
+            ["--ids", "c", "--method", "atlas", "--actions", "text", "--first-explores", "2", "--probes", "off"])
+        #expect(result.status == 3, "\(result.stderr)")
+        let failed = try #require(EvalData.rows(result).first)
+        #expect(failed["failure"] as? String == "machine")
+        #expect(failed["calls"] as? Int == 2, "\(failed)")
+        #expect(failed["explores"] as? Int == 2)
+    }
+
     @Test func `shards put together are the run made in one`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(EvalData.answer)

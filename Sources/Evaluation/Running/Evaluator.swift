@@ -4,6 +4,7 @@ import Models
 import Orchestration
 import Problems
 import Spelling
+import Synchronization
 
 /// Solves samples of problems, grades their final programs on all tests, and stores each result as it ends.
 public struct Evaluator: Sendable {
@@ -89,7 +90,8 @@ public struct Evaluator: Sendable {
             try await grading.use { try await grade(&outcome, problem) }
         }
         outcome.result.ended = Date().formatted(.iso8601)
-        let calls = outcome.trajectory.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
+        let made = outcome.trajectory ?? outcome.unfinished
+        let calls = made.map { EvalCall.all(of: $0, sample: sample, prices: prices) }
         try await run.append(
             outcome.result, trajectory: outcome.trajectory, calls: calls ?? [], grade: outcome.grade)
         return outcome.result
@@ -98,7 +100,14 @@ public struct Evaluator: Sendable {
     private struct Outcome {
         var result: EvalResult
         var trajectory: Trajectory?
+        /// What was made of a solution that an error ended: its calls were paid for.
+        var unfinished: Trajectory?
         var grade: JudgeReport?
+    }
+
+    /// Where a solution leaves what an error ended.
+    private final class Remains: Sendable {
+        let trajectory = Mutex<Trajectory?>(nil)
     }
 
     private func solved(_ problem: Problem, _ row: EvalProblem, _ sample: Int) async throws -> Outcome {
@@ -107,8 +116,14 @@ public struct Evaluator: Sendable {
             result: EvalResult(
                 problem: row, sample: sample, language: language.id, scenario: run.settings.scenario, seed: seed))
         outcome.result.started = Date().formatted(.iso8601)
+        let remains = Remains()
         do {
-            let trajectory = try await method.solve(makeTask(problem, seed))
+            var task = makeTask(problem, seed)
+            task.events = { [tell = task.events] event in
+                if case .failed(let trajectory) = event { remains.trajectory.withLock { $0 = trajectory } }
+                tell(event)
+            }
+            let trajectory = try await method.solve(task)
             outcome.trajectory = trajectory
             outcome.result.take(trajectory, prices)
             if trajectory.final == nil {
@@ -116,6 +131,10 @@ public struct Evaluator: Sendable {
                 outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
+            outcome.unfinished = remains.trajectory.withLock { $0 }
+            if let unfinished = outcome.unfinished { outcome.result.take(unfinished, prices) }
+            outcome.result.program = nil
+            outcome.result.publicVerdict = nil
             outcome.result.take(error)
         }
         return outcome

@@ -97,7 +97,10 @@ struct LCBComparison {
         let lines = (try lineCount(wanted.source, begins.wanted), try lineCount(given.source, begins.given))
         guard lines.0 == lines.1 else { return Mismatch("expected \(lines.0) lines, got \(lines.1)") }
         let line = try OutputPlace.lineEnds(in: given.source, from: begins.given, to: got) + 1
-        return Mismatch("line \(line): expected \(try quote(wanted, want)), got \(try quote(given, got))")
+        let skipped = try Mismatch.skipped(wanted.source, want, given.source, got)
+        return Mismatch(
+            "line \(line): expected \(try quote(wanted, want, after: skipped)), "
+                + "got \(try quote(given, got, after: skipped))")
     }
 
     /// How many lines there are from `begin` on, without the white space at the end; no text at all is one empty line.
@@ -106,11 +109,12 @@ struct LCBComparison {
         return try OutputPlace.lineEnds(in: source, from: begin, to: end) + 1
     }
 
-    private func quote(_ cursor: ByteCursor, _ start: Int) throws -> String {
-        var line = try cursor.source.bytes(start..<start + Mismatch.quotedBytes + 1).prefix { $0 != 10 }
+    private func quote(_ cursor: ByteCursor, _ start: Int, after skipped: Int) throws -> String {
+        let begin = start + skipped
+        var line = try cursor.source.bytes(begin..<begin + Mismatch.quotedBytes + 1).prefix { $0 != 10 }
         let isCut = line.count > Mismatch.quotedBytes
-        line = line.drop(while: ByteKind.isPythonSpace)
+        if skipped == 0 { line = line.drop(while: ByteKind.isPythonSpace) }
         while !isCut, let last = line.last, ByteKind.isPythonSpace(last) { line.removeLast() }
-        return Mismatch.quote(line)
+        return Mismatch.quote(line, after: skipped)
     }
 }

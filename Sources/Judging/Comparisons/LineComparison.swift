@@ -28,17 +28,17 @@ enum LineComparison {
         let line =
             given < actual.count || wanted >= expected.count
             ? try OutputPlace.lineEnds(in: actual, to: given) : try OutputPlace.lineEnds(in: expected, to: wanted)
-        func quote(_ source: ByteSource, _ offset: Int) throws -> String {
-            isBetweenLines && offset >= source.count ? "the end of the output" : try Self.quote(source, offset)
+        let want = try OutputPlace.start(before: wanted, in: expected) { $0 == 10 }
+        let got = try OutputPlace.start(before: given, in: actual) { $0 == 10 }
+        let skipped = try Mismatch.skipped(expected, want, actual, got)
+        func quote(_ source: ByteSource, _ offset: Int, lineAt start: Int) throws -> String {
+            if start >= source.count || isBetweenLines && offset >= source.count { return "the end of the output" }
+            let begin = start + skipped
+            let bytes = try source.bytes(begin..<begin + Mismatch.quotedBytes + 1)
+            return Mismatch.quote(bytes.prefix { $0 != 10 }, after: skipped)
         }
-        return Mismatch(
-            "line \(line + 1): expected \(try quote(expected, wanted)), got \(try quote(actual, given))")
-    }
-
-    private static func quote(_ source: ByteSource, _ offset: Int) throws -> String {
-        let start = try OutputPlace.start(before: offset, in: source) { $0 == 10 }
-        guard start < source.count else { return "the end of the output" }
-        return Mismatch.quote(try source.bytes(start..<start + Mismatch.quotedBytes + 1).prefix { $0 != 10 })
+        let (wish, fact) = (try quote(expected, wanted, lineAt: want), try quote(actual, given, lineAt: got))
+        return Mismatch("line \(line + 1): expected \(wish), got \(fact)")
     }
 }
 

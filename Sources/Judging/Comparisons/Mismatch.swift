@@ -12,15 +12,43 @@ public struct Mismatch: Sendable, Equatable, CustomStringConvertible {
 
     /// A returned value that is not the expected one, both as JSON, which has escapes of its own.
     init(returned: some Collection<UInt8>, expected: some Collection<UInt8>, note: String = "") {
-        let (want, got) = (Self.quote(expected, isJSON: true), Self.quote(returned, isJSON: true))
-        self.init("returned value: expected \(want), got \(got)\(note)")
+        let skipped = Self.skipped(zip(returned, expected).prefix { $0 == $1 }.count)
+        func quote(_ value: some Collection<UInt8>) -> String {
+            Self.quote(value.dropFirst(skipped), after: skipped, isJSON: true)
+        }
+        self.init("returned value: expected \(quote(expected)), got \(quote(returned))\(note)")
     }
 
-    /// A token or line for a message: its beginning when it is long, with Python's escapes for what cannot be seen.
-    static func quote(_ bytes: some Collection<UInt8>, isJSON: Bool = false) -> String {
+    /// How many bytes of two texts are left out before what is quoted of them, so that the quotes show where they differ.
+    ///
+    /// - Parameter common: How many bytes they begin with that are the same.
+    private static func skipped(_ common: Int) -> Int {
+        let before = quotedBytes / 3
+        return common <= quotedBytes - before ? 0 : common - before
+    }
+
+    /// The same of two tokens or lines that begin at these offsets and differ.
+    static func skipped(_ wanted: ByteSource, _ want: Int, _ given: ByteSource, _ got: Int) throws -> Int {
+        let cursors = (ByteCursor(wanted), ByteCursor(given))
+        cursors.0.seek(to: want)
+        cursors.1.seek(to: got)
+        _ = try ByteCursor.skipCommon(cursors.0, cursors.1)
+        return skipped(cursors.0.offset - want)
+    }
+
+    /// A token or line for a message, cut when it is long, with Python's escapes for what cannot be seen.
+    ///
+    /// - Parameters:
+    ///   - bytes: What is quoted: the beginning of it.
+    ///   - skipped: How many bytes before them are left out.
+    ///   - isJSON: Whether it has escapes of its own.
+    static func quote(_ bytes: some Collection<UInt8>, after skipped: Int = 0, isJSON: Bool = false) -> String {
         let kept = bytes.prefix(quotedBytes)
-        let text = String(decoding: kept, as: UTF8.self).unicodeScalars
+        // A character that is cut in two is left out.
+        let whole = skipped > 0 ? kept.drop { $0 & 0xC0 == 0x80 } : kept[...]
+        let text = String(decoding: whole, as: UTF8.self).unicodeScalars
             .map { $0 == "\\" && isJSON ? "\\" : PrintableText.escaped($0) }.joined()
-        return kept.count < bytes.count ? "\"\(text)…\" (cut)" : "\"\(text)\""
+        let isCut = kept.count < bytes.count
+        return "\"\(skipped > 0 ? "…" : "")\(text)\(isCut ? "…" : "")\"\(isCut || skipped > 0 ? " (cut)" : "")"
     }
 }

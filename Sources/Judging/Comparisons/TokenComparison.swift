@@ -119,17 +119,19 @@ extension TokenComparison {
     private func tokenMismatch() throws -> Mismatch {
         let (wantStart, gotStart) = (try tokenStart(wanted), try tokenStart(given))
         let (line, token) = try OutputPlace.lineAndToken(of: gotStart, in: given.source)
+        let skipped = try Mismatch.skipped(wanted.source, wantStart, given.source, gotStart)
         return Mismatch(
-            "line \(line), token \(token): expected \(try quote(wanted, from: wantStart)), "
-                + "got \(try quote(given, from: gotStart))")
+            "line \(line), token \(token): expected \(try quote(wanted, from: wantStart, after: skipped)), "
+                + "got \(try quote(given, from: gotStart, after: skipped))")
     }
 
     private func tokenStart(_ cursor: ByteCursor) throws -> Int {
         try OutputPlace.start(before: cursor.offset, in: cursor.source, after: ByteKind.isSpace)
     }
 
-    private func quote(_ cursor: ByteCursor, from start: Int) throws -> String {
-        let bytes = try cursor.source.bytes(start..<start + Mismatch.quotedBytes + 1)
-        return Mismatch.quote(bytes.prefix { !ByteKind.isSpace($0) })
+    private func quote(_ cursor: ByteCursor, from start: Int, after skipped: Int = 0) throws -> String {
+        let begin = start + skipped
+        let bytes = try cursor.source.bytes(begin..<begin + Mismatch.quotedBytes + 1)
+        return Mismatch.quote(bytes.prefix { !ByteKind.isSpace($0) }, after: skipped)
     }
 }

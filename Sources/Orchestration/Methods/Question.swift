@@ -110,8 +110,7 @@ private struct Asker: Sendable {
     ) async throws -> Result<ChatResponse, ModelError> {
         var request = ChatRequest(
             messages: messages, temperature: task.orchestratorTemperature,
-            maxTokens: task.tokenLimits.orchestratorAnswer + (task.effort?.allowance ?? 0), effort: task.effort,
-            sample: task.sampleBase)
+            maxTokens: task.longestOrchestratorAnswer, effort: task.effort, sample: task.sampleBase)
         if isConstrained { request.responseSchema = question.schema }
         do {
             return .success(try await task.orchestrator.respond(droppingSchemaOf: &request))

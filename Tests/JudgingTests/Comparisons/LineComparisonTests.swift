@@ -34,6 +34,16 @@ import Testing
         Row(
             why: "a line too few", expected: "a\nb\n", actual: "a\n",
             mismatch: "line 2: expected \"b\", got the end of the output"),
+        Row(
+            why: "a long line is shown from where it differs", expected: "x\n" + String(repeating: "1 ", count: 90) + "2\n",
+            actual: "x\n" + String(repeating: "1 ", count: 90) + "3\n",
+            mismatch: "line 2: expected \"…\(String(repeating: "1 ", count: 10))2\" (cut), "
+                + "got \"…\(String(repeating: "1 ", count: 10))3\" (cut)"),
+        Row(
+            why: "so is a long line by LiveCodeBench's rule", comparison: .lcb,
+            expected: String(repeating: "1 ", count: 90) + "2\n", actual: String(repeating: "1 ", count: 90) + "3",
+            mismatch: "line 1: expected \"…\(String(repeating: "1 ", count: 10))2\" (cut), "
+                + "got \"…\(String(repeating: "1 ", count: 10))3\" (cut)"),
         Row(why: "the same bytes", comparison: .exact, expected: "a\n", actual: "a\n"),
         Row(
             why: "a missing last line end", comparison: .exact, expected: "a\n", actual: "a",

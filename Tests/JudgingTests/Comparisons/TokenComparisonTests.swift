@@ -93,6 +93,16 @@ import Testing
         Row(
             why: "a long token is cut, and the cut marked", expected: "a", actual: String(repeating: "b", count: 70),
             mismatch: "line 1, token 1: expected \"a\", got \"\(String(repeating: "b", count: 60))…\" (cut)"),
+        Row(
+            why: "a long token is shown from where it differs", expected: String(repeating: "7", count: 500) + "1",
+            actual: String(repeating: "7", count: 500) + "23",
+            mismatch: "line 1, token 1: expected \"…\(String(repeating: "7", count: 20))1\" (cut), "
+                + "got \"…\(String(repeating: "7", count: 20))23\" (cut)"),
+        Row(
+            why: "no character is cut in two", expected: String(repeating: "é", count: 40) + "a",
+            actual: String(repeating: "é", count: 40) + "b",
+            mismatch: "line 1, token 1: expected \"…\(String(repeating: "é", count: 10))a\" (cut), "
+                + "got \"…\(String(repeating: "é", count: 10))b\" (cut)"),
     ]
 
     @Test(arguments: rows)
