@@ -212,7 +212,8 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
         )
         #expect(
             try message(["problem.yaml": "name: x", "data/secret/1.in": "1", "data/secret/1.ans": "1"])
-                == "DIR: there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md")
+                == "DIR: there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md, "
+                + "or one given with \"atlas problems import --statement\"")
     }
 
     @Test func `a statement that is not UTF-8 is told with the place`() throws {

@@ -293,6 +293,21 @@ import Testing
         #expect(try message("nothing.tar", in: tree)?.hasPrefix("DIR/nothing.tar: no problem in it; expected ") == true)
     }
 
+    @Test func `a statement is taken where there is none, and refused where it would be passed over`() throws {
+        let tree = try FileTree([
+            "icpc/problem.yaml": "name: Echo", "icpc/problem_statement/problem.en.pdf": "%PDF",
+            "icpc/data/secret/1.in": "1", "icpc/data/secret/1.ans": "1",
+            "lcb/problem.jsonl": "{}",
+        ])
+        #expect(try message("icpc", in: tree)?.contains("there is no statement") == true)
+        let imported = try ProblemImport(
+            "\(tree.path)/icpc", kind: nil, statement: "Print it.", scratch: ScratchFolder(in: tree.path).path)
+        #expect(imported.problem.statement.hasPrefix("Print it."))
+        #expect(
+            try message("lcb", statement: "Add.", in: tree)
+                == "DIR/lcb: a LiveCodeBench file, which holds its own statement; expected no --statement")
+    }
+
     @Test func `asserts of HumanEval and MBPP become tests, as they are`() throws {
         let tree = try FileTree([
             "he.jsonl":

@@ -43,7 +43,8 @@ import Testing
     @Test func `the calls of a sample that an error ends are counted`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start { request in
-            request.text.contains("ACTION") ? [OpenAIScript.error(status: 400, message: "no")] : EvalData.answer(request)
+            request.text.contains("ACTION")
+                ? [OpenAIScript.error(status: 400, message: "no")] : EvalData.answer(request)
         }
         defer { server.stop() }
         let result = try await evaluate(

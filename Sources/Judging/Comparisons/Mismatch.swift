@@ -19,9 +19,8 @@ public struct Mismatch: Sendable, Equatable, CustomStringConvertible {
         self.init("returned value: expected \(quote(expected)), got \(quote(returned))\(note)")
     }
 
-    /// How many bytes of two texts are left out before what is quoted of them, so that the quotes show where they differ.
-    ///
-    /// - Parameter common: How many bytes they begin with that are the same.
+    /// How many bytes of two texts, which begin with so many that are the same, are left out before what is quoted of them:
+    /// so the quotes show where they differ.
     private static func skipped(_ common: Int) -> Int {
         let before = quotedBytes / 3
         return common <= quotedBytes - before ? 0 : common - before
@@ -36,12 +35,8 @@ public struct Mismatch: Sendable, Equatable, CustomStringConvertible {
         return skipped(cursors.0.offset - want)
     }
 
-    /// A token or line for a message, cut when it is long, with Python's escapes for what cannot be seen.
-    ///
-    /// - Parameters:
-    ///   - bytes: What is quoted: the beginning of it.
-    ///   - skipped: How many bytes before them are left out.
-    ///   - isJSON: Whether it has escapes of its own.
+    /// A token or line for a message, of which `skipped` bytes are left out before these: cut when it is long, with Python's
+    /// escapes for what cannot be seen unless it has its own.
     static func quote(_ bytes: some Collection<UInt8>, after skipped: Int = 0, isJSON: Bool = false) -> String {
         let kept = bytes.prefix(quotedBytes)
         // A character that is cut in two is left out.

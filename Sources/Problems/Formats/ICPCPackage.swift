@@ -100,6 +100,8 @@ enum ICPCPackage: ProblemFormat {
         }
         throw .unreadable(
             path: package.path,
-            reason: "there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md")
+            reason:
+                "there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md, or one "
+                + "given with \"atlas problems import --statement\"")
     }
 }

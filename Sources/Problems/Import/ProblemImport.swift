@@ -56,7 +56,14 @@ public struct ProblemImport {
         do throws(ProblemError) {
             var folder = try Self.folder(source, scratch, &places)
             self.kind = if let kind { kind } else { try Self.kind(of: folder) }
-            if let statement { folder = try Self.copy(folder, with: statement, scratch, &places) }
+            if let statement {
+                guard let file = self.kind.statementFile else {
+                    throw ProblemError.malformed(
+                        path: source, place: nil, found: "\(self.kind.name), which holds its own statement",
+                        expected: "no --statement")
+                }
+                folder = try Self.copy(folder, with: statement, in: file, scratch, &places)
+            }
             var problem = try Self.problem(self.kind, folder, source, scratch, &places)
             try AtlasSettings.apply(to: &problem, in: folder)
             self.problem = problem
@@ -136,25 +143,40 @@ public struct ProblemImport {
             expected: "problem.yaml, problem.xml, init.yml, problem.jsonl or statement.md at its root")
     }
 
-    /// A copy of the folder with another `statement.md`, so that the user's own is left alone.
+    /// A copy of the folder with another statement in this file, so that the user's own is left alone.
     private static func copy(
-        _ folder: PackageFolder, with statement: String, _ scratch: String, _ places: inout ImportPlaces
+        _ folder: PackageFolder, with statement: String, in name: String, _ scratch: String,
+        _ places: inout ImportPlaces
     ) throws(ProblemError) -> PackageFolder {
         let place = "\(scratch)/with-statement/\(folder.name)"
+        let file = URL(filePath: "\(place)/\(name)")
         do {
             try FileManager.default.createDirectory(
                 atPath: "\(scratch)/with-statement", withIntermediateDirectories: true)
             try FileManager.default.copyItem(atPath: folder.path, toPath: place)
-            try Data(statement.utf8).write(to: URL(filePath: "\(place)/statement.md"))
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(statement.utf8).write(to: file)
         } catch {
             throw .unreadable(path: folder.path, reason: "cannot be copied: \(FileContents.reason(errno))")
         }
         places.name(place, places.shown(folder.path), isArchive: false)
-        places.name("\(place)/statement.md", "--statement", isArchive: false)
+        places.name(file.path, "--statement", isArchive: false)
         return try PackageFolder(place)
     }
 
     private static func makeFolder(_ path: String) throws(ProblemError) {
         guard mkdir(path, 0o755) == 0 else { throw .unreadable(path: path, reason: FileContents.reason(errno)) }
+    }
+}
+
+extension ProblemImport.Kind {
+    /// The file in which a given statement comes before any other; nil for a form that always holds one.
+    fileprivate var statementFile: String? {
+        switch self {
+        case .icpc: "problem_statement/problem.en.md"
+        case .dmoj, .folder: "statement.md"
+        case .polygon, .lcb, .humaneval, .mbpp: nil
+        }
     }
 }

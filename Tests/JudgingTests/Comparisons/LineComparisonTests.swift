@@ -35,7 +35,8 @@ import Testing
             why: "a line too few", expected: "a\nb\n", actual: "a\n",
             mismatch: "line 2: expected \"b\", got the end of the output"),
         Row(
-            why: "a long line is shown from where it differs", expected: "x\n" + String(repeating: "1 ", count: 90) + "2\n",
+            why: "a long line is shown from where it differs",
+            expected: "x\n" + String(repeating: "1 ", count: 90) + "2\n",
             actual: "x\n" + String(repeating: "1 ", count: 90) + "3\n",
             mismatch: "line 2: expected \"…\(String(repeating: "1 ", count: 10))2\" (cut), "
                 + "got \"…\(String(repeating: "1 ", count: 10))3\" (cut)"),

@@ -28,7 +28,7 @@ struct ProblemsImport: ParsableCommand {
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("The folder or file to make (default: the problem's id).", valueName: "path"))
     var output: String?
-    @Option(help: ArgumentHelp("The statement, for forms that hold none.", valueName: "file"))
+    @Option(help: ArgumentHelp("The statement, where there is none or to replace it.", valueName: "file"))
     var statement: String?
 
     func run() throws {
@@ -49,6 +49,9 @@ struct ProblemsImport: ParsableCommand {
         guard let output else { throw UsageError("--output: missing; expected the file to write, such as data.jsonl") }
         guard !OutputFile.isThere(output) else {
             throw UsageError("\(output): it is there already; name another file with -o, or remove it")
+        }
+        guard statement == nil else {
+            throw UsageError("--statement: records hold their own statements; leave the option out")
         }
         let records = try FunctionRecords(path: source, kind: kind)
         var lines = Data()
