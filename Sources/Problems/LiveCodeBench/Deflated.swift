@@ -51,15 +51,16 @@ enum Deflated {
         var stream = z_stream()
         guard czlib_inflate_init(&stream, MAX_WBITS) == Z_OK else { throw .outOfMemory }
         defer { inflateEnd(&stream) }
-        var source = [UInt8](data)
         var chunk = [UInt8](repeating: 0, count: 256 << 10)
         var offset = 0
         while true {
             // z_stream counts in 32 bits: larger input goes in by pieces.
-            let available = min(source.count - offset, 1 << 30)
-            let (status, consumed, produced) = source.withUnsafeMutableBufferPointer { input in
+            let available = min(data.count - offset, 1 << 30)
+            let (status, consumed, produced) = data.withUnsafeBytes { input in
                 chunk.withUnsafeMutableBufferPointer { output in
-                    stream.next_in = input.baseAddress.map { $0 + offset }
+                    // zlib reads what this points to and never writes it.
+                    stream.next_in = input.bindMemory(to: UInt8.self).baseAddress
+                        .map { UnsafeMutablePointer(mutating: $0) + offset }
                     stream.avail_in = UInt32(available)
                     stream.next_out = output.baseAddress
                     stream.avail_out = UInt32(output.count)
@@ -71,7 +72,7 @@ enum Deflated {
             try take(chunk[..<produced])
             switch status {
             case Z_STREAM_END: return
-            case Z_OK where produced > 0 || offset < source.count: continue
+            case Z_OK where produced > 0 || offset < data.count: continue
             case Z_OK, Z_BUF_ERROR: throw .truncated
             case Z_MEM_ERROR: throw .outOfMemory
             default: throw .damaged

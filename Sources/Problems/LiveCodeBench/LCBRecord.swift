@@ -93,14 +93,22 @@ public struct LCBRecord: Sendable {
     }
 
     private func decode(_ field: String, _ written: [UInt8]) throws(ProblemError) -> [LCBTest] {
-        guard let text = RecordScanner.decoded(written) else {
-            throw malformed("\"\(field)\" is \(LCBFields.whyNotText(written))", expected: "text in UTF-8")
-        }
+        let text = try text(field, written)
         do {
             return try LCBTests.decode(text)
         } catch {
             throw malformed("\"\(field)\" is \(error)", expected: LCBTests.expected)
         }
+    }
+
+    /// A field's text as UTF-8; base64, which has no escapes and is checked where it is decoded, as it is written.
+    private func text(_ field: String, _ written: [UInt8]) throws(ProblemError) -> Data {
+        let isPlain = written.first != UInt8(ascii: "[") && !written.contains { $0 == 92 || $0 >= 128 }
+        if isPlain { return Data(written) }
+        guard let text = RecordScanner.decoded(written) else {
+            throw malformed("\"\(field)\" is \(LCBFields.whyNotText(written))", expected: "text in UTF-8")
+        }
+        return Data(text.utf8)
     }
 
     private func malformed(_ found: String, expected: String) -> ProblemError {

@@ -27,12 +27,12 @@ enum LCBTests {
         let description: String
     }
 
-    /// Decodes a JSON list, or base64 of zlib of a pickled JSON list.
+    /// Decodes a JSON list, or base64 of zlib of a pickled JSON list: UTF-8, as it may be megabytes.
     ///
     /// A pickle is read as data, never executed.
-    static func decode(_ text: String) throws(Failure) -> [LCBTest] {
+    static func decode(_ text: Data) throws(Failure) -> [LCBTest] {
         // Base64 has no bracket, and a list no other beginning.
-        if text.first(where: { !$0.isWhitespace }) == "[" { return try list(Data(text.utf8)) }
+        if text.first(where: { ![9, 10, 13, 32].contains($0) }) == UInt8(ascii: "[") { return try list(text) }
         guard let packed = Data(base64Encoded: text) else {
             throw Failure(description: "neither a JSON list nor base64")
         }
