@@ -45,6 +45,53 @@ import Testing
             name: "what it prints and reads", asserts: "assert f(3) == ''",
             source: "import sys\ndef f(x):\n    print('{\"value\": 3}', flush=True)\n    return sys.stdin.read()\n"),
         Row(
+            name: "a changed argument", asserts: "a = [3, 1]\nf(a)\nassert a == [1, 3]",
+            source: "def f(x): x.sort()"),
+        Row(
+            name: "a changed argument that was to stay",
+            asserts: "a = [3, 1]\nassert f(a) == [1, 3]\nassert a == [3, 1]",
+            source: "def f(x):\n    x.sort()\n    return x", verdict: .wrongAnswer,
+            message: "assert a == [3, 1] does not hold"),
+        Row(
+            name: "the argument itself, and not", asserts: "a = [1]\nassert f(a) is a\nb = {}\nassert f(b) is not b",
+            source: "def f(x): return x if x else dict(x)"),
+        Row(
+            name: "an exception that is wanted",
+            asserts: "try:\n    f(0)\n    assert False\nexcept ValueError as error:\n    assert str(error) == 'zero'",
+            source: "class Zero(ValueError): pass\ndef f(x): raise Zero('zero')"),
+        Row(
+            name: "an exception that is wanted and does not come",
+            asserts: "try:\n    f(0)\n    assert False, 'none'\nexcept ValueError:\n    pass", source: identity,
+            verdict: .wrongAnswer, message: "assert False, 'none' does not hold"),
+        Row(
+            name: "kinds of the standard library",
+            asserts: """
+                from collections import Counter, OrderedDict, deque
+                from decimal import Decimal
+                from fractions import Fraction
+                for x in [Counter("aab"), OrderedDict([(2, 1), (1, 2)]), deque([1, 2]), Decimal("0.10"), Fraction(1, 3)]:
+                    assert f(x) == x and type(f(x)) is type(x), x
+                assert f(Counter("aab"))["z"] == 0
+                """, source: identity),
+        Row(
+            name: "a list with an order of its own", asserts: "assert f(1) == [1, 2]",
+            source: "class L(list):\n    def __iter__(self): return iter([1, 2])\ndef f(x): return L()",
+            verdict: .wrongAnswer, message: "gave []"),
+        Row(
+            name: "calls from threads",
+            asserts: "from concurrent.futures import ThreadPoolExecutor as T\nwith T(4) as t:\n"
+                + "    assert list(t.map(f, range(50))) == [2 * i for i in range(50)]", source: "def f(x): return 2 * x"
+        ),
+        Row(
+            name: "a class beside the function", asserts: "assert f(1) == 1",
+            source: "class Solution: pass\ndef f(x): return x"),
+        Row(
+            name: "names that it does not import", asserts: "assert f(4) == 2", source: "def f(x): return sqrt(x)",
+            verdict: .runTimeError, message: "NameError: name 'sqrt' is not defined"),
+        Row(
+            name: "a result that is too much", asserts: "assert 'a' * f(1) == 'a'",
+            source: "def f(x): return 5 * 10 ** 9", verdict: .wrongAnswer, message: "too much for the asserts"),
+        Row(
             name: "a tuple is no list", asserts: "assert f(1) == [1, 2]", source: "def f(x): return (1, 2)",
             verdict: .wrongAnswer, message: "assert f(1) == [1, 2] does not hold: f(1) gave (1, 2)"),
         Row(
@@ -78,7 +125,7 @@ import Testing
             message: "ZeroDivisionError"),
         Row(
             name: "no such function", asserts: "assert f(0) == 2", source: "def g(x): return 1", verdict: .runTimeError,
-            message: "KeyError: 'f'"),
+            message: "the program has no function f"),
         Row(
             name: "endless", asserts: "assert f(0) == 2", source: "def f(x):\n    while True: pass",
             verdict: .timeLimitExceeded),
@@ -103,6 +150,15 @@ import Testing
         #expect(report.verdict == row.verdict, "\(report.message ?? "")")
         let message = report.message ?? ""
         #expect(message.contains(row.message) || row.message.isEmpty, "\(message)")
+    }
+
+    @Test func `what the problem defines before the function is there`() async throws {
+        let code = "import math\n\ndef twice(x):\n    return 2 * x\n\n\ndef f(x):\n    pass\n"
+        let problem = Problem(
+            id: "f", title: "F", statement: "F.", interface: .functional(name: "f", starterCode: code),
+            comparison: .asserts, privateTests: [Bench.test("1", .private, "assert f(4) == 4", "")])
+        let report = try await Bench().judge("def f(x): return twice(int(math.sqrt(x)))", "python", on: problem)
+        #expect(report.verdict == .accepted, "\(report.message ?? "")")
     }
 
     @Test func `a problem of asserts takes Python only`() async throws {

@@ -340,6 +340,7 @@ import Testing
         ("assert f(1) == 2", "f"), ("assert set(f((1, 2))) == set((2,))", "f"),
         ("assert math.isclose(f(1), g(2))", "f"),
         ("assert not is_prime(4)", "is_prime"), ("assert h(f(1)) == 2", "f"), ("assert(f(1)==2)", "f"),
+        ("assert list(map(f, [1])) == [1]", "f"),
     ])
     func `an assert says which function it is about`(assert: String, function: String) throws {
         let tree = try FileTree([
@@ -351,6 +352,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"task_id": 1, "text": "T", "test_list": ["assert 1 == 1"]}"#, "a first test that calls no function"),
+        (#"{"task_id": 1, "text": "T", "test_list": ["assert f(1)", "f(2)"]}"#, "\"test_list\" item 2 has no assert"),
         (
             #"{"task_id": 1, "prompt": "def f():\n", "entry_point": "f", "test": "assert f()"}"#,
             "\"test_list\" is missing or empty"

@@ -17,6 +17,8 @@ struct CheckerProgram {
     private let program: Program
     /// Whether the values of a functional problem are checked.
     private let checksValues: Bool
+    /// Whether it is the program of ours that runs a test's asserts.
+    private var runsAsserts = false
 
     /// Builds it.
     ///
@@ -46,6 +48,7 @@ struct CheckerProgram {
             name: "asserts.py", source: PythonDrivers.asserts, language: try builder.languages.named("python"))
         let description = JudgeProgram(path: submission.name, convention: .icpc, arguments: [function])
         try await self.init(description, submission, builder, false)
+        runsAsserts = true
     }
 
     private init(
@@ -132,10 +135,24 @@ struct CheckerProgram {
     ///
     /// - Throws: `JudgeFailure` for an end that means its own failure.
     func judgement(_ outcome: SandboxOutcome) throws -> Judgement {
-        switch description.convention {
+        if runsAsserts, let judgement = try assertsJudgement(outcome) { return judgement }
+        return switch description.convention {
         case .icpc: try icpcJudgement(outcome)
         case .testlib: try testlibJudgement(outcome)
         case .python: try pythonJudgement(outcome)
+        }
+    }
+
+    /// What an end of the asserts says other than a validator's; nil for one that a validator may have.
+    private func assertsJudgement(_ outcome: SandboxOutcome) throws -> Judgement? {
+        switch outcome.end {
+        case .exited(42), .exited(43): return nil
+        case .limit:
+            let end = EndDescription.text(outcome.end)
+            return Judgement(mismatch: Mismatch("what the function gave is too much for the asserts: their run \(end)"))
+        default:
+            let reason = Excerpt(outcome.stderr).tellingLine.map { $0.prefix(Self.messageLength) }
+            throw JudgeFailure(reason: String(reason ?? "the test's asserts ended without a verdict"))
         }
     }
 

@@ -3,9 +3,11 @@
 Arguments: the test's file, which is Python; a file that is not read; the folder for judgemessage.txt; the function's name.
 Calls leave on stdout and results come on stdin, one a line, as data: nothing of the function's process is executed here.
 """
+import builtins
 import os
 import random
 import sys
+import threading
 import traceback
 
 _LONGEST_RESULT = 16 << 20
@@ -26,8 +28,14 @@ class _Function:
     def __init__(self, name, calls, results):
         self.name, self.calls, self.results = name, calls, results
         self.last = None
+        self.raised = None
+        self.lock = threading.Lock()
 
     def __call__(self, *arguments, **keywords):
+        with self.lock:
+            return self._call(arguments, keywords)
+
+    def _call(self, arguments, keywords):
         try:
             call = json.dumps([_data(arguments), _data(keywords)]).encode() + b"\n"
         except (TypeError, RecursionError) as error:
@@ -42,24 +50,57 @@ class _Function:
         line = self.results.readline(_LONGEST_RESULT)
         if not line:
             raise _Rejected(self.last + " gave no result: the program ended")
-        result = self._result(line)
+        result, raised = self._result(line, arguments)
+        if raised is not None:
+            self.last += " raised " + type(raised).__name__
+            self.raised = raised
+            raise raised
         self.last += " gave " + _cut(repr(result))
         return result
 
-    def _result(self, line):
+    def _result(self, line, arguments):
+        """What the function gave, or the exception that it raised."""
         if not line.endswith(b"\n"):
             raise _Rejected("%s gave a result of more than %d bytes" % (self.last, _LONGEST_RESULT))
+        unfit = None
         try:
-            ((kind, data),) = json.loads(line).items()
-            if kind == "value":
-                return _value(data)
-            if kind == "unfit":
-                return_type = _cut(str(data))
+            reply = json.loads(line)
+            if "unfit" in reply:
+                unfit = _cut(str(reply["unfit"]))
+            elif "raised" in reply:
+                return None, _exception(reply["raised"], str(reply["text"]))
+            else:
+                for own, data in zip(arguments, reply.get("arguments", [])):
+                    _change(own, _value(data))
+                return arguments[reply["argument"]] if "argument" in reply else _value(reply["value"]), None
         except Exception:
-            kind = None
-        if kind == "unfit":
-            raise _Rejected("%s gave a value of type %s, which is no data" % (self.last, return_type))
+            pass
+        if unfit is not None:
+            raise _Rejected("%s gave a value of type %s, which is no data" % (self.last, unfit))
         raise _Rejected("the program wrote in a result's place")
+
+
+def _exception(names, text):
+    """An exception of the first of these types that Python itself has."""
+    for name in names:
+        kind = getattr(builtins, name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            try:
+                return kind(text)
+            except TypeError:
+                continue
+    return Exception(text)
+
+
+def _change(own, new):
+    """Gives an argument of the test what the function made of it."""
+    if type(own) is not type(new):
+        return
+    if isinstance(own, list):
+        own[:] = new
+    elif isinstance(own, (dict, set)):
+        own.clear()
+        own.update(new)
 
 
 def _cut(text):
@@ -82,19 +123,35 @@ def _verdict(source, function):
         exec(compile(source, "test", "exec"), names)
     except _Rejected as error:
         return str(error)
-    except AssertionError as error:
-        if function.last is None:
-            raise
-        return "%s does not hold: %s" % (_where(error, lines), function.last)
-    except (NameError, ImportError, SyntaxError):
-        raise
     except Exception as error:
-        if function.last is None:
-            raise
-        return "%s fails with %s: %s" % (_where(error, lines), type(error).__name__, function.last)
+        if error is not function.raised:
+            return _reason(error, function, lines)
+        # The program ends by it: the judge tells of that as of any other run.
+        _tell(function, b"false\n")
+        while function.results.readline(_LONGEST_RESULT):
+            pass
+        return function.last
     if function.last is None:
         raise _Broken("the test does not call " + function.name)
+    _tell(function, b"true\n")
     return None
+
+
+def _tell(function, line):
+    """Tells the function's program that it is over, and whether the last call may have raised an exception."""
+    try:
+        os.write(function.calls, line)
+    except BrokenPipeError:
+        pass
+
+
+def _reason(error, function, lines):
+    """Why the function is rejected by an error of the test; raises it where that is the test's own."""
+    if function.last is None or isinstance(error, (NameError, ImportError, SyntaxError)):
+        raise error
+    if isinstance(error, AssertionError):
+        return "%s does not hold: %s" % (_where(error, lines), function.last)
+    return "%s fails with %s: %s" % (_where(error, lines), type(error).__name__, function.last)
 
 
 def _main():

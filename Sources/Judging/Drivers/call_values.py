@@ -1,26 +1,37 @@
+import collections
+import decimal
+import fractions
 import json
+
+_MAPPINGS = {kind.__name__: kind for kind in (collections.Counter, collections.OrderedDict)}
 
 
 def _data(value):
     """A value as JSON data that tell its type: lists, texts and numbers as they are, all else as {type: parts}.
 
-    Values of derived types are taken for what they derive from. Raises TypeError for what is no data.
+    Values of derived types are taken for what they derive from, whatever they say of themselves. Raises TypeError for
+    what is no data.
     """
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, list):
-        return [_data(item) for item in value]
+        return [_data(item) for item in list.__iter__(value)]
     if isinstance(value, dict):
-        return {"dict": [[_data(key), _data(item)] for key, item in value.items()]}
-    for kind in (tuple, set, frozenset):
+        kind = type(value).__name__ if type(value) in _MAPPINGS.values() else "dict"
+        return {kind: [[_data(key), _data(item)] for key, item in dict.items(value)]}
+    for kind in (tuple, set, frozenset, collections.deque):
         if isinstance(value, kind):
-            return {kind.__name__: [_data(item) for item in value]}
+            return {kind.__name__: [_data(item) for item in kind.__iter__(value)]}
     if isinstance(value, (bytes, bytearray)):
-        return {"bytes": value.hex()}
+        return {"bytes": bytes(value).hex()}
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
     if isinstance(value, range):
         return {"range": [value.start, value.stop, value.step]}
+    if isinstance(value, decimal.Decimal):
+        return {"Decimal": str(value)}
+    if isinstance(value, fractions.Fraction):
+        return {"Fraction": [value.numerator, value.denominator]}
     if hasattr(type(value), "__next__"):
         return {"iterator": [_data(item) for item in value]}
     raise TypeError(type(value).__name__)
@@ -35,11 +46,16 @@ def _value(data):
     ((kind, parts),) = data.items()
     if kind == "dict":
         return {_value(key): _value(item) for key, item in parts}
+    if kind in _MAPPINGS:
+        return _MAPPINGS[kind]([(_value(key), _value(item)) for key, item in parts] if kind == "OrderedDict" else {
+            _value(key): _value(item) for key, item in parts})
     if kind == "bytes":
         return bytes.fromhex(parts)
-    if kind in ("complex", "range"):
-        return (complex if kind == "complex" else range)(*parts)
-    makers = {"tuple": tuple, "set": set, "frozenset": frozenset, "iterator": iter}
+    if kind == "Decimal":
+        return decimal.Decimal(parts)
+    if kind in ("complex", "range", "Fraction"):
+        return {"complex": complex, "range": range, "Fraction": fractions.Fraction}[kind](*parts)
+    makers = {"tuple": tuple, "set": set, "frozenset": frozenset, "deque": collections.deque, "iterator": iter}
     return makers[kind]([_value(item) for item in parts])
 
 

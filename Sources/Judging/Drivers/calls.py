@@ -1,3 +1,20 @@
+def _reply(result, arguments, before):
+    """What the judge is told of a call: its result, or which argument it is, and the arguments that it changed."""
+    reply = {}
+    for place, argument in enumerate(arguments):
+        if result is argument and isinstance(argument, (list, dict, set)):
+            reply = {"argument": place}
+    try:
+        reply = reply or {"value": _data(result)}
+    except (TypeError, RecursionError):
+        return {"unfit": type(result).__name__}
+    try:
+        after = [_data(argument) for argument in arguments]
+    except (TypeError, RecursionError):
+        return reply
+    return reply if after == before else {**reply, "arguments": after}
+
+
 def _main():
     # Calls come on a private copy of stdin, one a line, and results leave on one of stdout: what the submission reads is
     # empty, and what it prints goes nowhere. Whatever it writes in a result's place is read outside, as data.
@@ -7,15 +24,19 @@ def _main():
     os.dup2(nowhere, 1)
     dumps, loads, write, leave = json.dumps, json.loads, os.write, os._exit
     try:
-        names = _execute("solution")
-        call = getattr(names["Solution"](), sys.argv[1]) if "Solution" in names else names[sys.argv[1]]
+        call = _callable(_execute("solution", _helpers()), sys.argv[1])
         for line in calls:
-            arguments, keywords = _value(_with_long_numbers(lambda: loads(line)))
-            result = call(*arguments, **keywords)
+            request = _with_long_numbers(lambda: loads(line))
+            if isinstance(request, bool):
+                leave(0 if request else 1)
+            arguments, keywords = _value(request)
+            before = request[0]["tuple"]
             try:
-                reply = {"value": _data(result)}
-            except (TypeError, RecursionError):
-                reply = {"unfit": type(result).__name__}
+                reply = _reply(call(*arguments, **keywords), arguments, before)
+            except Exception as error:
+                # The test may want it; where it does not, this is how the program ends.
+                _report_exception(error)
+                reply = {"raised": [base.__name__ for base in type(error).__mro__], "text": str(error)}
             data = _with_long_numbers(lambda: dumps(reply)).encode() + b"\n"
             while data:
                 data = data[write(results, data):]
@@ -24,6 +45,15 @@ def _main():
         sys.stderr.flush()
         leave(1)
     leave(0)
+
+
+def _helpers():
+    """What the problem defines before the function, as HumanEval's prompts do."""
+    names = {}
+    if os.path.exists("helpers.py"):
+        with open("helpers.py", encoding="utf-8") as file:
+            exec(compile(file.read(), "helpers.py", "exec"), names)
+    return names
 
 
 _main()

@@ -12,11 +12,7 @@ def _main():
     try:
         _offer_nodes()
         names = _execute("solution")
-        if "Solution" in names:
-            call = getattr(names["Solution"](), sys.argv[1])
-        else:
-            call = names[sys.argv[1]]
-        result = _called(call, arguments, names, sys.argv[2:])
+        result = _called(_callable(names, sys.argv[1]), arguments, names, sys.argv[2:])
     except BaseException as error:
         _report_exception(error)
         sys.stderr.flush()

@@ -23,17 +23,28 @@ def _names():
     return names
 
 
-def _execute(main_name):
-    """Executes the submission in a module of its own and returns its names."""
+def _execute(main_name, known=None):
+    """Executes the submission in a module of its own and returns its names; it finds those that are known, by default
+    LiveCodeBench's."""
     sys.setrecursionlimit(50000)
     with open(_SOLUTION, encoding="utf-8-sig") as file:
         source = file.read()
     module = type(sys)(main_name)
-    module.__dict__.update(_names())
+    module.__dict__.update(_names() if known is None else known)
     module.__dict__.update({"__name__": main_name, "__file__": _SOLUTION, "__source__": source})
     sys.modules[main_name] = module
     exec(compile(source, _SOLUTION, "exec"), module.__dict__)
     return module.__dict__
+
+
+def _callable(names, function):
+    """The method of Solution, or the function, that the problem wants."""
+    own = names.get(function)
+    if "Solution" in names and getattr(own, "__module__", None) != names["__name__"]:
+        own = getattr(names["Solution"](), function, None)
+    if own is None:
+        raise NameError("the program has no function %s" % function)
+    return own
 
 
 def _report_exception(error):

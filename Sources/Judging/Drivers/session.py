@@ -285,8 +285,7 @@ def _serve_calls(code, names):
             if not is_loaded:
                 exec(code, names)
                 is_loaded = True
-            call = getattr(names["Solution"](), sys.argv[2]) if "Solution" in names else names[sys.argv[2]]
-            result = _called(call, arguments, names, told)
+            result = _called(_callable(names, sys.argv[2]), arguments, names, told)
         except BaseException as error:
             _report_exception(error)
             sys.stderr.flush()

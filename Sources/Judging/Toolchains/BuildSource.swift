@@ -50,7 +50,12 @@ struct EntryDriver {
             return BuildSource(
                 text: driver, texts: [(language.sourceName, submission.source), (CppDriver.fileName, driver)],
                 started: CppDriver.fileName)
-        case (.calls(let name), .python?): return driven(submission, .calls, arguments: [name])
+        case (.calls(let name, let helpers), .python?):
+            var submission = submission
+            if !helpers.isEmpty {
+                submission.companions.append(Submission.Companion(name: "helpers.py", text: helpers))
+            }
+            return driven(submission, .calls, arguments: [name])
         case (.lcbProgram, .python?): return driven(submission, .stdin, arguments: [])
         case (.checker, .python?): return driven(submission, .checker, arguments: [])
         default: return plain(submission)

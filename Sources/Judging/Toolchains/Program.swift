@@ -75,14 +75,18 @@ public enum Entry: Sendable, Hashable {
     /// A method of its class `Solution`.
     case function(FunctionSignature)
     /// A function that is called as often as the asserts of a test want.
-    case calls(name: String)
+    ///
+    /// `helpers` is what the problem's own code defines before the function.
+    case calls(name: String, helpers: String)
     /// `check` of a checker in Python.
     case checker
 
     /// How submissions to a problem are called.
     public init(_ problem: Problem) {
         switch (problem.interface, problem.comparison) {
-        case (.functional(let name, _), .asserts): self = .calls(name: name)
+        case (.functional(let name, let code), .asserts):
+            self = .calls(
+                name: name, helpers: code.range(of: "def \(name)(").map { String(code[..<$0.lowerBound]) } ?? "")
         case (.functional(let name, let code), _): self = .function(FunctionSignature(name: name, starterCode: code))
         case (.standardStreams, .lcb): self = .lcbProgram
         case (.standardStreams, _): self = .program

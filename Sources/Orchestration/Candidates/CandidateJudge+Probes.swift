@@ -142,9 +142,18 @@ extension CandidateJudge {
         _ submission: Submission, on problem: Problem, probes desk: ProbeDesk?
     ) async throws -> CandidateTrace {
         var trace = try await trace(submission, on: problem)
-        guard let desk, !trace.judgement.isFailing, trace.judgement.verdict != .compileError else { return trace }
-        trace.probes = try await probe(submission, on: try await desk.set(), of: problem)
+        try await addProbes(to: &trace, submission, on: problem, desk)
         return trace
+    }
+
+    /// Runs a candidate on the probes, unless what is known of it suffices.
+    ///
+    /// - Throws: As `trace`; also what ended the making of the probes.
+    func addProbes(
+        to trace: inout CandidateTrace, _ submission: Submission, on problem: Problem, _ desk: ProbeDesk?
+    ) async throws {
+        guard let desk, !trace.judgement.isFailing, trace.judgement.verdict != .compileError else { return }
+        trace.probes = try await probe(submission, on: try await desk.set(), of: problem)
     }
 
     /// What a candidate does on the probes; nil when there are none.

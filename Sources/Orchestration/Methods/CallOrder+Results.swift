@@ -9,15 +9,20 @@ protocol WorkResult: Sendable {
 extension CallOrder {
     /// Works on things at the same time; their calls meet the caps in the order of the things.
     ///
-    /// - Returns: What came of each, in the same order, and the first error by which the solution ends: it cancels the other
-    ///   works, which have ended too.
+    /// - Returns: What came of each, in the same order, and the first error by which the solution ends: it ends the calls of
+    ///   the other works, but not the judging of what was answered.
     func results<Thing: Sendable, Result: WorkResult>(
         of things: [Thing], _ work: @escaping @Sendable (_ index: Int, _ thing: Thing) async -> Result
     ) async -> (results: [Result], failure: (any Error)?) {
         let places = things.map { _ in place() }
+        let stop = CallStop()
         return await withTaskGroup(of: (Int, Result).self) { group in
             for (index, (thing, place)) in zip(things, places).enumerated() {
-                group.addTask { (index, await place.take { await work(index, thing) }) }
+                group.addTask {
+                    await CallStop.$current.withValue(stop) {
+                        (index, await place.take { await work(index, thing) })
+                    }
+                }
             }
             var results: [(index: Int, result: Result)] = []
             var failure: (any Error)?
@@ -25,7 +30,7 @@ extension CallOrder {
                 results.append((index, result))
                 guard failure == nil, let fatal = result.fatal else { continue }
                 failure = fatal
-                group.cancelAll()
+                stop.stop()
             }
             return (results.sorted { $0.index < $1.index }.map(\.result), failure)
         }

@@ -86,7 +86,8 @@ struct Solver {
         } catch {
             result.fatal = error
             if result.explore.finish == nil {
-                result.explore.failure = Task.isCancelled ? "the solution ended before the answer" : "\(error)"
+                result.explore.failure =
+                    error is CancellationError ? "the solution ended before the answer" : "\(error)"
             }
         }
         return result
@@ -100,7 +101,7 @@ struct Solver {
         task.events(.exploreStarted(n: n, model: model.name))
         let response: ChatResponse
         do {
-            response = try await model.respond(to: request)
+            response = try await model.answer(to: request)
         } catch {
             let failure = try task.failure(error, of: request, to: model)
             task.events(.solverFailed(n: n, reason: "\(failure)"))
@@ -121,8 +122,11 @@ struct Solver {
         result.explore.seconds = response.seconds
         if let program = answer.program {
             let submission = Submission(name: "explore \(n)", source: program, language: task.language)
-            result.trace = try await task.judge.trace(submission, on: task.problem, probes: task.probeDesk)
-            result.explore.judgement = result.trace?.judgement
+            var trace = try await task.judge.trace(submission, on: task.problem)
+            // Where an error means that there are no probes, what passes the public tests is still to be told.
+            (result.trace, result.explore.judgement) = (trace, trace.judgement)
+            try await task.judge.addProbes(to: &trace, submission, on: task.problem, task.probeDesk)
+            (result.trace, result.explore.judgement) = (trace, trace.judgement)
         }
         task.events(.candidateJudged(n: n, judgement: result.explore.judgement))
     }

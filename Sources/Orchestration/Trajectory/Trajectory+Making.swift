@@ -48,7 +48,7 @@ extension ChatModel {
     func respond(droppingSchemaOf request: inout ChatRequest) async throws(ModelError) -> ChatResponse {
         if request.responseSchema != nil {
             do {
-                return try await respond(to: request)
+                return try await answer(to: request)
             } catch {
                 switch error {
                 case .rejected, .notRecorded: request.responseSchema = nil
@@ -56,7 +56,7 @@ extension ChatModel {
                 }
             }
         }
-        return try await respond(to: request)
+        return try await answer(to: request)
     }
 }
 

@@ -53,6 +53,15 @@ struct Archive {
     /// - Throws: `ProblemError.malformed` for what an archive must not hold, `.unreadable` for a damaged one and for a
     ///   folder that cannot be written; what was written so far is left to the caller.
     func unpack(into folder: String) throws(ProblemError) {
+        // libarchive converts names to the thread's character set, which is ASCII in the C locale.
+        let utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+        let previous = utf8.flatMap { uselocale($0) }
+        defer {
+            if let utf8 {
+                uselocale(previous)
+                freelocale(utf8)
+            }
+        }
         let free = try library.function("archive_read_free", as: Act.self)
         let next = try library.function(
             "archive_read_next_header", as: (@convention(c) (Handle?, UnsafeMutablePointer<Handle?>) -> Int32).self)

@@ -113,8 +113,8 @@ private struct Record: Decodable {
         let prompt = try required(prompt, "prompt", place)
         let function = try required(entry_point, "entry_point", place)
         let test = try required(test, "test", place)
-        guard test.contains("def check(") else {
-            throw place.fault("\"test\" has no function check", "def check(candidate) and its asserts")
+        guard test.contains("def check("), test.contains("assert") else {
+            throw place.fault("\"test\" has no function check with asserts", "def check(candidate) and its asserts")
         }
         // What the prompt defines before the function, such as helpers that the asserts use.
         let helpers = prompt.range(of: "def \(function)(").map { prompt[..<$0.lowerBound] } ?? ""
@@ -131,11 +131,16 @@ private struct Record: Decodable {
         guard let asserts = test_list, let first = asserts.first else {
             throw place.fault("\"test_list\" is missing or empty", "a list of asserts")
         }
+        if let index = asserts.firstIndex(where: { !$0.contains("assert") }) {
+            throw place.fault("\"test_list\" item \(index + 1) has no assert", "such as assert f(1) == 2")
+        }
         guard let function = CalledFunction.name(in: first, definedBy: code ?? "") else {
             throw place.fault("a first test that calls no function", "asserts such as assert f(1) == 2")
         }
         let setting = ((test_imports ?? []) + [test_setup_code ?? ""]).filter { !$0.isEmpty }
-        let sources = asserts.map { (setting + [$0]).joined(separator: "\n") + "\n" }
+        // MBPP+ has further tests in one text.
+        let more = test.map { $0.contains("assert") ? [$0] : [] } ?? []
+        let sources = (asserts + more).map { (setting + [$0]).joined(separator: "\n") + "\n" }
         return Problem(
             id: id, title: id,
             statement: "\(text)\n\nThe function is called `\(function)`. It satisfies:\n\n```python\n\(first)\n```\n",
@@ -172,6 +177,10 @@ private enum CalledFunction {
     static func name(in assert: String, definedBy code: String) -> String? {
         let calls = assert.matches(of: /(?:^|[^\w.])([A-Za-z_]\w*)\s*(?=\()/).map(\.output.1)
         let definitions = Set(code.matches(of: /(?:^|\n)\s*def\s+([A-Za-z_]\w*)/).map(\.output.1))
-        return (calls.first(where: definitions.contains) ?? calls.first { !others.contains($0) }).map(String.init)
+        let words = assert.matches(of: /[A-Za-z_]\w*/).map(\.output)
+        let found =
+            calls.first(where: definitions.contains) ?? words.first(where: definitions.contains)
+            ?? calls.first { !others.contains($0) }
+        return found.map(String.init)
     }
 }

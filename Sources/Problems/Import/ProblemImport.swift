@@ -104,7 +104,8 @@ public struct ProblemImport {
         places.name(place, source, isArchive: true)
         try Archive(source).unpack(into: place)
         let folder = try PackageFolder(place)
-        let entries = try folder.entries()
+        // What macOS puts beside a folder is no part of it.
+        let entries = try folder.entries().filter { $0.name != "__MACOSX" }
         guard entries.count == 1, entries[0].kind == .folder else { return folder }
         return try PackageFolder(folder.path(entries[0].name))
     }

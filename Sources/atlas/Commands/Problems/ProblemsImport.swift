@@ -28,11 +28,14 @@ struct ProblemsImport: ParsableCommand {
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("The folder or file to make (default: the problem's id).", valueName: "path"))
     var output: String?
-    @Option(help: ArgumentHelp("The statement, where there is none or to replace it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The statement, for forms that hold none; an ICPC package's is replaced.", valueName: "file")
+    )
     var statement: String?
 
     func run() throws {
         if source.hasSuffix(".jsonl") { return try importRecords() }
+        if source.hasSuffix(".jsonl.gz") { throw UsageError("\(source): is packed; unpack it first with gunzip") }
         let scratch = try ScratchFolder(in: FileManager.default.temporaryDirectory.path)
         defer { scratch.remove() }
         let imported = try ProblemImport(
