@@ -8,10 +8,10 @@ extension ModelError: CustomStringConvertible {
             "--model: \(detail)"
         case .keyMissing(let variable):
             "\(variable) is not set; export it with your key, or choose another model with --model"
-        case .unauthorised(let host, let variable?):
-            "\(host): the key was refused; check \(variable)"
-        case .unauthorised(let host, nil):
-            "\(host): a key is needed; export \(ModelName.keyVariableForURLs) for NAME@URL"
+        case .unauthorised(let host, let variable?, let message):
+            "\(host): the key was refused\(message.isEmpty ? "" : ": \(message)"); check \(variable)"
+        case .unauthorised(let host, nil, let message):
+            "\(host): a key is needed\(message.isEmpty ? "" : ": \(message)"); export \(ModelName.keyVariableForURLs) for NAME@URL"
                 + " or OPENAI_API_KEY for openai:NAME"
         case .unknownModel(let name, let host, let available):
             "\(host): there is no model \"\(name)\"; \(Self.offer(available))"

@@ -5,7 +5,7 @@ public enum ModelError: Error, Sendable, Equatable {
     /// The environment variable that holds the provider's key is not set.
     case keyMissing(variable: String)
     /// 401 or 403: the key was refused.
-    case unauthorised(host: String, variable: String?)
+    case unauthorised(host: String, variable: String?, message: String = "")
     /// The server does not know the model; `available` holds the names it offers, where it tells.
     case unknownModel(name: String, host: String, available: [String])
     /// Nothing answers at the address.

@@ -12,6 +12,10 @@ import Testing
         "api.openai.com: the key was refused; check OPENAI_API_KEY"
     ),
     (
+        .unauthorised(host: "api.openai.com", variable: "OPENAI_API_KEY", message: "account suspended"),
+        "api.openai.com: the key was refused: account suspended; check OPENAI_API_KEY"
+    ),
+    (
         .unauthorised(host: "h:1", variable: nil),
         "h:1: a key is needed; export ATLAS_API_KEY for NAME@URL or OPENAI_API_KEY for openai:NAME"
     ),
@@ -125,7 +129,7 @@ func `a refused key names its variable`(_ status: Int) async throws {
     let environment = ["OPENAI_API_KEY": "k", "OPENAI_BASE_URL": server.baseURL]
     let model = try await ModelFactory(environment: environment).make("openai:m")
     let error = await modelError { () throws(ModelError) in try await model.respond(to: hello) }
-    #expect(error == .unauthorised(host: "127.0.0.1:\(server.port)", variable: "OPENAI_API_KEY"))
+    #expect(error == .unauthorised(host: "127.0.0.1:\(server.port)", variable: "OPENAI_API_KEY", message: "no"))
     #expect(server.requests.count == 1)
 }
 

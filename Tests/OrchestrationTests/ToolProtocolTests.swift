@@ -110,6 +110,28 @@ import Testing
         #expect(trajectory.final?.judgement.passes == true)
     }
 
+    @Test(arguments: [
+        (#"{"explore": -1}"#, "there is no explore -1"),
+        (#"{"explore": 99999999999999999999}"#, "the arguments of submit could not be read"),
+        (#"{"explore": [1]}"#, "the arguments of submit could not be read"),
+    ])
+    func `a number that no explore can have is malformed`(_ arguments: String, _ reason: String) async throws {
+        let scene = try Scene.start(orchestrator: [.explores("a"), .submit(arguments), .submit(#"{"explore": 1}"#)])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.malformedActions == 1)
+        #expect(scene.askedOfOrchestrator[2].last.contains(reason), "\(scene.askedOfOrchestrator[2].last)")
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
+    @Test(arguments: [#"{"strategy":"use brute"#, #"{"strategy": 5}"#, #"{"strategy": ["dp"]}"#])
+    func `arguments of explore that cannot be read are malformed where there are some`(_ text: String) throws {
+        let finder = ProgramFinder(language: try LanguageTable.builtIn.named("python"), interface: .standardStreams)
+        let call = ToolCall(id: "1", name: "explore", arguments: text)
+        let offered = ExploreArguments([StrategyArgument()])
+        #expect(ToolActions.action(call, finder, offered) == .failure(.badArguments(tool: "explore")))
+        #expect(ToolActions.action(call, finder) == .success(.explore(count: 1)))
+    }
+
     @Test func `a submission that names nothing means the explore that passes`() async throws {
         let scene = try Scene.start(
             orchestrator: [.explores("a", "b"), .submit("{}")], solvers: [1: .text(Programs.answer(Programs.wrong))])

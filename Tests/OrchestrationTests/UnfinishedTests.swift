@@ -51,6 +51,22 @@ import Testing
         #expect(trajectory.final?.source == .explore(1))
     }
 
+    @Test func `what was answered is judged before the end`() async throws {
+        let isAnswered = DispatchSemaphore(value: 0)
+        let scene = try Scene.start(
+            solvers: [2: .steps([.pause { isAnswered.wait() }] + Self.refused.steps)])
+        var task = try scene.task(budget: SolveBudget(maxExplores: 2))
+        task.events = { [events = task.events] event in
+            events(event)
+            if case .solverAnswered(1, _, _, _) = event { isAnswered.signal() }
+        }
+        let watched = task
+        await #expect(throws: ModelError.self) { try await SolveMethods.solve("best-of-n", watched) }
+        let trajectory = try #require(Self.told(scene).first)
+        #expect(trajectory.explores[0].judgement?.verdict == .accepted)
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
     @Test(arguments: EveryMethodTests.names)
     func `every method tells what it made before who decides refuses`(_ name: String) async throws {
         let scene = try Scene.start(

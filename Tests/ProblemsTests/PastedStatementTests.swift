@@ -48,6 +48,12 @@ import Testing
         #expect(statement.tolerance == nil)
     }
 
+    @Test func `limits as Japanese statements have them`() {
+        let statement = PastedStatement("A - 和\n実行時間制限: 3 sec / メモリ制限: 512 MiB\n\n入力例 1\n1\n\n出力例 1\n2\n")
+        #expect(statement.cpuMilliseconds == 3000)
+        #expect(statement.memoryKiB == 512 * 1024)
+    }
+
     @Test func `Input and Output below Examples, beside sections of the same names`() {
         let statement = PastedStatement(
             """

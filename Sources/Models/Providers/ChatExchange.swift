@@ -155,7 +155,9 @@ struct ChatExchange: Sendable {
 
     private func explain(_ refusal: Refusal) async -> ModelError {
         if [401, 403].contains(refusal.status) || refusal.complaint.code == "authentication_error" {
-            return .unauthorised(host: address.host, variable: key?.variable)
+            return .unauthorised(
+                host: address.host, variable: key?.variable,
+                message: ServerText(hiding: key).line(refusal.complaint.message))
         }
         if refusal.complaint.isAboutContext {
             return .contextExceeded(

@@ -50,9 +50,16 @@ struct JSONAction {
         if TextActionParser.exploreVerbs.contains(verb) {
             let count = OrchestratorAction.counted(integer("count") ?? 1)
             let given = fields.compactMapValues { value in if case .string(let text) = value { text } else { nil } }
+            for argument in arguments.all where given[argument.name] == nil {
+                if let value = fields[argument.name], value != .null { return .failure(.badArguments(tool: verb)) }
+            }
             return arguments.read(given).map { .explore(count: count, arguments: $0) }
         }
-        let explore = integer("explore").flatMap { $0 > 0 ? $0 : nil }
+        // Where every field has to be filled in, 0 and words such as "none" stand for no explore.
+        let number = integer("explore")
+        if let number, number < 0 { return .failure(.noSuchExplore(number)) }
+        if number == nil, isNumberMeant(fields["explore"]) { return .failure(.badArguments(tool: verb)) }
+        let explore = number.flatMap { $0 > 0 ? $0 : nil }
         var program: String?
         // Constrained output makes a model fill in the field: "..." is none.
         if case .string(let text)? = fields["program"], text.contains(where: \.isLetter) {
@@ -61,11 +68,20 @@ struct JSONAction {
         return .success(.submit(explore: explore, program: program))
     }
 
+    /// Whether a field that holds no number was to hold one.
+    private func isNumberMeant(_ field: JSONValue?) -> Bool {
+        switch field {
+        case nil, .null: false
+        case .string(let text): text.contains(where: \.isNumber)
+        default: true
+        }
+    }
+
     private func integer(_ key: String) -> Int? {
         switch fields[key] {
         case .int(let value): value
         case .double(let value): Int(exactly: value)
-        case .string(let text): Int(text.filter(\.isNumber))
+        case .string(let text): text.hasPrefix("-") ? Int(text) : Int(text.filter(\.isNumber))
         default: nil
         }
     }

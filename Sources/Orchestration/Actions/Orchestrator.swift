@@ -71,8 +71,9 @@ struct Orchestrator {
                 guard case .success(let action) = step.action, let reason = check(action) else { return step }
                 return (step.callID, .failure(reason))
             }
+            let isRefused = response.finishReason == .refusal
             let reasons = decision.steps.compactMap { step -> MalformedAction? in
-                if case .failure(let reason) = step.action { reason } else { nil }
+                if case .failure(let reason) = step.action { isRefused ? .refused : reason } else { nil }
             }
             let told = reasons.first.map { usesTools ? $0.inTools : $0.reason }
             calls.append(note(response, decision, malformed: told))

@@ -36,6 +36,7 @@ struct ReadAction: Equatable {
 /// The reason is shown to the model and to people.
 enum MalformedAction: Error, Equatable {
     case empty
+    case refused
     case noAction
     case unknownAction(String)
     case noProgram
@@ -58,6 +59,7 @@ enum MalformedAction: Error, Equatable {
     var reason: String {
         switch self {
         case .empty: "the answer was empty"
+        case .refused: "the model refused to answer"
         case .noAction: "there was no ACTION line"
         case .unknownAction(let name): "\"\(QuotedText.line(name, tokens: 20))\" is not an action"
         case .noProgram: "SUBMIT came without an explore's number and without a program"

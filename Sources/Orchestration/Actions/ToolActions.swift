@@ -59,9 +59,9 @@ enum ToolActions {
         if let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8)) {
             return JSONAction(verb: call.name, arguments: fields).action(finder, arguments)
         }
-        if call.name == "explore" { return .success(.explore(count: 1)) }
+        if call.name == "explore", arguments.all.isEmpty { return .success(.explore(count: 1)) }
         // Some models put the bare program where its JSON belongs.
-        if let found = finder.program(in: call.arguments) {
+        if call.name == "submit", let found = finder.program(in: call.arguments) {
             return .success(.submit(explore: nil, program: found.program))
         }
         return .failure(.badArguments(tool: call.name))

@@ -172,7 +172,9 @@ extension AtlasLoop {
         let passing = explores.filter { $0.judgement?.passes == true }.map(\.n)
         var alike = Set(final?.relation?.behavesLike ?? [])
         if case .explore(let n)? = final?.source { alike.insert(n) }
-        let agrees = alike.intersection(passing).count > 1
+        // Programs that the brute force contradicts agree on what is likely wrong.
+        let isContradicted = explores.contains { $0.isBruteForce && passing.contains($0.n) && !alike.contains($0.n) }
+        let agrees = alike.intersection(passing).count > 1 && !isContradicted
         switch final?.judgement.verdict {
         case .accepted where agrees: return .agreement
         case _ where remaining <= 0 && task.budget.maxExplores > 0: return .budget

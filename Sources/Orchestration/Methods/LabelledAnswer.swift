@@ -11,7 +11,7 @@ enum LabelledAnswer {
                 let before = start == line.startIndex ? " " : line[line.index(before: start)]
                 let after = line[start...].dropFirst(label.count).drop { "\"*_` ".contains($0) }
                 guard !before.isLetter, let mark = after.first, ":：=".contains(mark) else { continue }
-                let words = after.dropFirst().split { !$0.isLetter && !$0.isNumber && $0 != "." }
+                let words = after.dropFirst().split { !$0.isLetter && !$0.isNumber && !".-".contains($0) }
                 // "explore 3", "number 3", "program A": the last word that says which.
                 let said = words.first { !["explore", "program", "number", "n", "the"].contains($0) }
                 if let said { found = String(said) }

@@ -94,7 +94,9 @@ extension Evidence {
         let explore = result.explore
         if explore.failure != nil {
             self.init(
-                note: "Explore \(explore.n): the solver could not be reached. This says nothing about the problem.")
+                note: result.error?.isCap == true
+                    ? "Explore \(explore.n): not made, as a cap was reached. This says nothing about the problem."
+                    : "Explore \(explore.n): the solver could not be reached. This says nothing about the problem.")
             return
         }
         var remarks: [String] = []

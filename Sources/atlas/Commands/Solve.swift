@@ -61,6 +61,9 @@ struct Solve: AsyncParsableCommand {
             throw ValidationError("--sample: \(sample); expected a number from 0 to 100000")
         }
         if record != nil, replay != nil { throw ValidationError("--record and --replay exclude each other") }
+        if replay != nil, !spending.caps.isEmpty {
+            throw ValidationError("--replay asks no model, so that caps mean nothing; leave --max-… out")
+        }
     }
 
     func run() async throws {
