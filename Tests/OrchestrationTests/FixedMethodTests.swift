@@ -130,6 +130,7 @@ import Testing
         #expect(trajectory.final?.source == .explore(2))
         #expect(trajectory.explores[1].revises == 1)
         #expect(trajectory.calls.map(\.role) == [.solver, .critic, .reviser, .critic])
+        #expect(Set(scene.asked(.critic).map(\.seed)).count == 2, "on a record each is a call of its own")
         let rewriting = try #require(scene.askedOfSolvers.last)
         #expect(rewriting.last.contains("A reviewer says of it:\nIt prints 6 for all."))
         #expect(rewriting.last.contains("WA, fails: 1 of 2 public tests accepted"))

@@ -117,7 +117,10 @@ private struct Warm {
         for (program, end) in programs {
             let outcome = try await pool.run(warm.request(program, limits: limits))
             #expect(outcome.isFromZygote, "\(program)")
-            #expect(outcome.end == end, "\(program): \(String(decoding: outcome.stderr, as: UTF8.self))")
+            let stderr = String(decoding: outcome.stderr, as: UTF8.self)
+            // Where no group counts processes the kernel may refuse one before they have been counted.
+            let isRefused = end == .limit(.processes) && outcome.end == .exited(1) && stderr.contains("BlockingIOError")
+            #expect(outcome.end == end || isRefused, "\(program): \(stderr)")
         }
         limits.wallMilliseconds = 200
         let asleep = try await pool.run(warm.request("import time; time.sleep(600)", limits: limits))

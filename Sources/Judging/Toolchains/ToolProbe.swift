@@ -68,7 +68,10 @@ private func isScript(_ path: String) -> Bool {
     return fgetc(file) == Int32(UInt8(ascii: "#")) && fgetc(file) == Int32(UInt8(ascii: "!"))
 }
 
-/// Runs one of the user's own tools and returns what it wrote; nil unless it exits with 0.
+/// How long a tool may take to say what it is, in seconds: some start a virtual machine for it.
+private let longestAnswer = 30
+
+/// Runs one of the user's own tools and returns what it wrote; nil unless it exits with 0, in time.
 private func captureOutput(_ arguments: [String], alsoStderr: Bool = false) -> String? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
@@ -84,15 +87,26 @@ private func captureOutput(_ arguments: [String], alsoStderr: Bool = false) -> S
     } else {
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     }
+    // A group of its own, to be ended as a whole.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
     var child: pid_t = 0
-    let status = posix_spawn(&child, arguments[0], &actions, nil, &words, environ)
+    let status = posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
     close(ends[1])
     guard status == 0 else { return nil }
     var output = Data()
     var buffer = [UInt8](repeating: 0, count: 4096)
+    let deadline = ContinuousClock.now + .seconds(longestAnswer)
     while true {
+        let left = (deadline - .now) / .milliseconds(1)
+        var event = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+        let ready = left > 0 ? poll(&event, 1, Int32(left.rounded(.up))) : 0
+        if ready == 0 { kill(-child, SIGKILL) }
+        if ready < 0, errno == EINTR { continue }
         let count = read(ends[0], &buffer, buffer.count)
         if count > 0 { output.append(contentsOf: buffer[..<count]) } else if count == 0 || errno != EINTR { break }
     }

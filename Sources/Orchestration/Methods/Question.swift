@@ -108,9 +108,10 @@ private struct Asker: Sendable {
     private func respond<Value>(
         _ messages: [ChatMessage], _ question: Question<Value>, isConstrained: Bool
     ) async throws -> Result<ChatResponse, ModelError> {
+        // A number of its own: the same question asked again of the same program is another call, on a record as without.
         var request = ChatRequest(
             messages: messages, temperature: task.orchestratorTemperature,
-            maxTokens: task.longestOrchestratorAnswer, effort: task.effort, sample: task.sampleBase)
+            maxTokens: task.longestOrchestratorAnswer, effort: task.effort, sample: task.sampleBase + question.n)
         if isConstrained { request.responseSchema = question.schema }
         do {
             return .success(try await task.orchestrator.respond(droppingSchemaOf: &request))

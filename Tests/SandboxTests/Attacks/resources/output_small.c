@@ -1,8 +1,9 @@
 /* Writes single bytes into a pipe that keeps each in a page of its own (O_DIRECT), to keep the reader busy.
- * Contained: the run ends by its CPU limit, or by its output limit.
+ * Contained: the run ends by its CPU limit, or by its output limit, or on a busy machine, where it mostly waits for
+ * the reader, by its real time limit.
  *
  * Limits: cpu 200 ms
- * Ends: limit cpu or limit output */
+ * Ends: limit cpu or limit output or limit wall */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <unistd.h>
