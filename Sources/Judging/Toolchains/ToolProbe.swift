@@ -69,7 +69,7 @@ private func isScript(_ path: String) -> Bool {
 }
 
 /// How long a tool may take to say what it is, in seconds: some start a virtual machine for it.
-private let longestAnswer = 30
+private let longestAnswer = 15
 
 /// Runs one of the user's own tools and returns what it wrote; nil unless it exits with 0, in time.
 private func captureOutput(_ arguments: [String], alsoStderr: Bool = false) -> String? {
