@@ -39,6 +39,13 @@ import Testing
         Row(
             why: "a missing method", source: "class Solution:\n    pass\n", verdict: .runTimeError, message: "add"),
         Row(
+            why: "a function of the same name beside the method",
+            source: "def add(a):\n    return a\n" + right, verdict: .accepted),
+        Row(
+            why: "a function where Solution has no such method, as in LiveCodeBench",
+            source: "def add(a, b):\n    return a + b\nclass Solution:\n    pass\n", verdict: .runTimeError,
+            message: "the program has no function add"),
+        Row(
             why: "a value that is not JSON data", source: right.replacing("a + b", with: "{a + b}"),
             verdict: .wrongAnswer,
             message: "type set"),

@@ -24,7 +24,8 @@ def _main():
     os.dup2(nowhere, 1)
     dumps, loads, write, leave = json.dumps, json.loads, os.write, os._exit
     try:
-        call = _callable(_execute("solution", _helpers()), sys.argv[1])
+        names = _execute("solution", _helpers())
+        call = names.get(sys.argv[1]) or _callable(names, sys.argv[1])
         for line in calls:
             request = _with_long_numbers(lambda: loads(line))
             if isinstance(request, bool):

@@ -38,13 +38,11 @@ def _execute(main_name, known=None):
 
 
 def _callable(names, function):
-    """The method of Solution, or the function, that the problem wants."""
-    own = names.get(function)
-    if "Solution" in names and getattr(own, "__module__", None) != names["__name__"]:
-        own = getattr(names["Solution"](), function, None)
-    if own is None:
+    """The method of Solution, or where there is no such class the function, that the problem wants."""
+    found = getattr(names["Solution"](), function, None) if "Solution" in names else names.get(function)
+    if found is None:
         raise NameError("the program has no function %s" % function)
-    return own
+    return found
 
 
 def _report_exception(error):
