@@ -110,6 +110,10 @@ struct SolvingOptions: ParsableArguments {
             }
         }
         let first = firstExplores ?? recorded?.firstExplores ?? 0
+        guard first <= plan.maxExplores else {
+            throw UsageError(
+                "--first-explores: \(first); expected no more than the \(plan.maxExplores) of --max-explores")
+        }
         plan.firstExplores = first > 0 ? first : nil
         plan.exploreEffort = exploreEffort ? true : recorded?.exploreEffort
         plan.exploreStrategy = exploreStrategy ? true : recorded?.exploreStrategy

@@ -84,6 +84,10 @@ import Testing
                 + "    assert list(t.map(f, range(50))) == [2 * i for i in range(50)]", source: "def f(x): return 2 * x"
         ),
         Row(
+            name: "an iterator without an end",
+            asserts: "from itertools import islice\nassert list(islice(f(3), 2)) == [3, 4]",
+            source: "import itertools\ndef f(x): return itertools.count(x)", cpuMilliseconds: 10_000),
+        Row(
             name: "a class beside the function", asserts: "assert f(1) == 1",
             source: "class Solution: pass\ndef f(x): return x"),
         Row(

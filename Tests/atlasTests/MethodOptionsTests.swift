@@ -49,6 +49,16 @@ import Testing
         }
     }
 
+    @Test func `more first explores than explores are refused`() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await CommandLineTool.run(
+            ["solve", try folder.writeSum(), "--model", "m@http://127.0.0.1:9", "--first-explores", "9"])
+        #expect(result.status == 2)
+        #expect(
+            result.stderr.contains("--first-explores: 9; expected no more than the 8 of --max-explores"),
+            "\(result.stderr)")
+    }
+
     @Test(arguments: [
         (["--explore-effort", "--method", "best-of-n"], "--explore-effort: --method best-of-n makes no use of it"),
         (["--explore-strategy", "--method", "codet"], "--explore-strategy: --method codet makes no use of it"),

@@ -1,8 +1,11 @@
 import collections
 import decimal
 import fractions
+import itertools
 import json
 
+# Of an iterator without an end only so much can be asked for.
+_MOST_ITEMS = 10_000
 _MAPPINGS = {kind.__name__: kind for kind in (collections.Counter, collections.OrderedDict)}
 
 
@@ -33,7 +36,7 @@ def _data(value):
     if isinstance(value, fractions.Fraction):
         return {"Fraction": [value.numerator, value.denominator]}
     if hasattr(type(value), "__next__"):
-        return {"iterator": [_data(item) for item in value]}
+        return {"iterator": [_data(item) for item in itertools.islice(value, _MOST_ITEMS)]}
     raise TypeError(type(value).__name__)
 
 
