@@ -87,6 +87,15 @@ struct ArchiveTests {
         #expect(result.files.isEmpty)
     }
 
+    @Test func `an archive that is cut off between two files is refused`() throws {
+        var tar = Tar()
+        tar.add("1.in", "5\n")
+        tar.add("2.in", String(repeating: "7", count: 600))
+        // Behind the first file: its head, and its text in a block.
+        let message = try unpack(tar.whole.prefix(1024)).message
+        #expect(message == "DIR/a.tar: a tar archive whose end is missing; expected a whole archive")
+    }
+
     @Test func `no file is written through a link`() throws {
         var tar = Tar()
         tar.add("a/b", type: "2", link: ".")

@@ -5,9 +5,9 @@ struct Unfinished: Error {
     /// The error.
     let cause: any Error
 
-    /// The error to throw for another one: with what was made, unless that is nothing or the user ended it.
+    /// The error to throw for another one: with what was made, unless the user ended it.
     static func error(_ cause: any Error, _ trajectory: Trajectory) -> any Error {
-        trajectory.calls.isEmpty || Task.isCancelled ? cause : Unfinished(trajectory: trajectory, cause: cause)
+        Task.isCancelled ? cause : Unfinished(trajectory: trajectory, cause: cause)
     }
 }
 
@@ -21,7 +21,8 @@ extension SolveTask {
         do {
             return method.features.contains(.probes) ? try await withProbes(work) : try await work(self)
         } catch let unfinished as Unfinished {
-            events(.failed(unfinished.trajectory))
+            // Where nothing was answered there is nothing to tell.
+            if !unfinished.trajectory.calls.isEmpty { events(.failed(unfinished.trajectory)) }
             throw unfinished.cause
         }
     }

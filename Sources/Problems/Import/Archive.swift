@@ -22,6 +22,7 @@ struct Archive {
     /// How many bytes are taken from libarchive at a time.
     private static let chunkBytes = 1 << 20
     private static let endOfFile: Int32 = 1
+    private static let tarBlockBytes = 512
     /// `ARCHIVE_WARN`: something unusual, yet the data are there.
     private static let warning: Int32 = -20
 
@@ -71,9 +72,26 @@ struct Archive {
         var entry: Handle?
         while true {
             let status = next(archive, &entry)
-            if status == Self.endOfFile { return try writer.makeLinks() }
+            if status == Self.endOfFile {
+                try checkEnd()
+                return try writer.makeLinks()
+            }
             guard status >= Self.warning else { throw try damaged(archive) }
             try unpack(entry, of: archive, &writer)
+        }
+    }
+
+    /// Refuses a tar archive that is cut off between two files, which libarchive takes for whole: its end is blocks of zeros.
+    private func checkEnd() throws(ProblemError) {
+        let head = try FileContents.prefix(path, count: Self.tarBlockBytes)
+        guard head.dropFirst(257).starts(with: Array("ustar".utf8)) else { return }
+        let (descriptor, size) = try FileContents.open(path)
+        close(descriptor)
+        let count = min(size, Self.tarBlockBytes)
+        let tail = try FileContents.read(path, offset: size - count, count: count)
+        guard tail.allSatisfy({ $0 == 0 }) else {
+            throw .malformed(
+                path: path, place: nil, found: "a tar archive whose end is missing", expected: "a whole archive")
         }
     }
 
