@@ -29,7 +29,7 @@ extension ModelError: CustomStringConvertible {
             "\(host): the request and its answer do not fit the model's context: \(message)"
         case .capReached(let cap):
             "\(cap.option) \(cap.cap): \(cap.detail); \(cap.remedy)"
-        case .recordedFailure(let reason, _):
+        case .recordedFailure(let reason, _, _):
             reason
         case .exhausted(let host, let attempts, let last):
             "\(host): \(attempts.counted("attempt")) failed, the last with: \(last);"

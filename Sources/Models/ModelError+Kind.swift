@@ -2,7 +2,8 @@ extension ModelError {
     /// Whether the next call may well succeed: a server that gave up on this one, or an answer it garbled.
     public var isLimitedToOneCall: Bool {
         switch self {
-        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .recordedFailure: true
+        case .rejected, .contextExceeded, .exhausted, .protocolBroken: true
+        case .recordedFailure(_, _, let ending): ending == nil
         case .capReached(let cap): cap.scope == .problem
         case .badName, .keyMissing, .unauthorised, .unknownModel, .unreachable, .notRecorded,
             .recordFailed, .localUnavailable, .cancelled:
@@ -14,8 +15,8 @@ extension ModelError {
     public var isUsersToMend: Bool {
         switch self {
         case .badName, .keyMissing, .unauthorised, .unknownModel, .notRecorded, .capReached: true
-        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .unreachable, .recordedFailure,
-            .recordFailed, .localUnavailable, .cancelled:
+        case .recordedFailure(_, _, let ending): ending == .usersToMend
+        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .unreachable, .recordFailed, .localUnavailable, .cancelled:
             false
         }
     }
@@ -24,8 +25,20 @@ extension ModelError {
     public var isCap: Bool {
         switch self {
         case .capReached: true
-        case .recordedFailure(_, let isCap): isCap
+        case .recordedFailure(_, let isCap, _): isCap
         default: false
+        }
+    }
+
+    /// How it ends what comes after it, where a replay is to end so too; nil for one that concerns a call alone, and for
+    /// those that are no answer of a server.
+    public var ending: RecordedEnding? {
+        switch self {
+        case .unauthorised, .unknownModel: .usersToMend
+        case .unreachable: .server
+        case .cancelled: .stopped
+        case .recordedFailure(_, _, let ending): ending
+        default: nil
         }
     }
 }

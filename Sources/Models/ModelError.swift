@@ -22,12 +22,23 @@ public enum ModelError: Error, Sendable, Equatable {
     case protocolBroken(host: String, detail: String)
     /// The record holds no answer to this request.
     case notRecorded(directory: String, detail: String)
-    /// The record says that this call failed, and how; `isCap` when it was for a cap on what is spent.
-    case recordedFailure(String, isCap: Bool)
+    /// The record says that this call failed, and how; `isCap` when it was for a cap on what is spent, `ending` where
+    /// nothing could go on after it.
+    case recordedFailure(String, isCap: Bool, ending: RecordedEnding? = nil)
     /// A record cannot be written or read.
     case recordFailed(path: String, reason: String)
     /// The embedded model cannot be started.
     case localUnavailable(String)
     /// The task was cancelled.
     case cancelled
+}
+
+/// How a recorded failure ended all that was to come after it.
+public enum RecordedEnding: String, Sendable, Codable {
+    /// The user had a name or a key to mend.
+    case usersToMend = "users_to_mend"
+    /// The server was out of reach.
+    case server
+    /// It did not fail itself: the call was ended beside one that had.
+    case stopped
 }

@@ -1,8 +1,10 @@
+import Dispatch
 import FoundationEssentials
 import Judging
 import Models
 import Problems
 import ScriptedServer
+import Synchronization
 import Testing
 
 @testable import Orchestration
@@ -27,6 +29,39 @@ import Testing
         #expect(try Self.bytes(replayed) == Self.bytes(recorded))
         #expect(recorded.totals.failedExplores == 1)
         #expect(recorded.explores[2].judgement?.passes == true)
+    }
+
+    @Test func `a solution that an error ended replays to the same end, byte for byte`() async throws {
+        let isJudged = DispatchSemaphore(value: 0)
+        let refused = OpenAIScript.error(status: 401, message: "bad key")
+        let scene = try Scene.start(
+            solvers: [2: .steps([.pause { isJudged.wait() }, refused]), 3: .steps([.hangUntilClosed])])
+        let folder = try TemporaryFolder()
+        func ended(_ task: SolveTask) async -> (trajectory: Trajectory?, error: String) {
+            let told = Mutex<Trajectory?>(nil)
+            var task = task
+            task.events = { [events = task.events] event in
+                events(event)
+                if case .candidateJudged(1, _) = event { isJudged.signal() }
+                if case .failed(let trajectory) = event { told.withLock { $0 = trajectory } }
+            }
+            do {
+                _ = try await SolveMethods.solve("best-of-n", task)
+                return (nil, "")
+            } catch {
+                return (told.withLock { $0 }, "\(error) \((error as? ModelError)?.isUsersToMend ?? false)")
+            }
+        }
+        let budget = SolveBudget(maxExplores: 3)
+        let recorded = await ended(try scene.task(budget: budget, recordingTo: folder.path))
+        scene.server.stop()
+        var replay = try Self.replay(folder)
+        replay.budget = budget
+        let replayed = await ended(replay)
+        #expect(recorded.error.contains("a key is needed: bad key"))
+        #expect(recorded.error.hasSuffix("true"))
+        #expect(replayed.error == recorded.error)
+        #expect(try Self.bytes(try #require(replayed.trajectory)) == Self.bytes(try #require(recorded.trajectory)))
     }
 
     @Test func `explores that write the same program at once share one judgement, and replay`() async throws {

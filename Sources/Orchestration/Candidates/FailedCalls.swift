@@ -2,14 +2,14 @@ import Digests
 import Models
 
 extension CandidateJudge {
-    /// The failure, when it concerns this call alone and an explore goes without evidence for it; nil for other failures.
+    /// The failure of a call, as the record has it in a replay.
     ///
     /// A call that failed has no answer in the record of calls: its failure is recorded here, so that a replay goes the
     /// same way and ends with the same status. A run that goes on after an interruption asks again.
     func failure(
         of request: ChatRequest, to model: String, _ error: ModelError
-    ) throws(OrchestrationError) -> ModelError? {
-        guard let store else { return error.isLimitedToOneCall ? error : nil }
+    ) throws(OrchestrationError) -> ModelError {
+        guard let store else { return error }
         var digest = ContentDigest()
         digest.add("atlas.failure/1")
         digest.add(model)
@@ -17,11 +17,14 @@ extension CandidateJudge {
         for message in request.messages { digest.add("\(message)") }
         let name = "failed-\(digest.hexadecimal)"
         if case .notRecorded = error {
-            guard let failed = try store.read(name, as: FailedCall.self) else { return nil }
-            return .recordedFailure(failed.failure, isCap: failed.isCap ?? false)
+            guard let failed = try store.read(name, as: FailedCall.self) else { return error }
+            if failed.ending == .stopped { return .cancelled }
+            return .recordedFailure(failed.failure, isCap: failed.isCap ?? false, ending: failed.ending)
         }
-        guard error.isLimitedToOneCall else { return nil }
-        if !isReplay { try store.write(FailedCall(failure: "\(error)", isCap: error.isCap ? true : nil), name) }
+        if !isReplay, error.isLimitedToOneCall || error.ending != nil {
+            let failed = FailedCall(failure: "\(error)", isCap: error.isCap ? true : nil, ending: error.ending)
+            try store.write(failed, name)
+        }
         return error
     }
 }
@@ -32,9 +35,12 @@ private struct FailedCall: Codable {
     var failure: String
     /// True when it was for a cap on what is spent.
     var isCap: Bool?
+    /// Where nothing could go on after it.
+    var ending: RecordedEnding?
 
     private enum CodingKeys: String, CodingKey {
         case failure
         case isCap = "cap"
+        case ending
     }
 }

@@ -28,7 +28,8 @@ extension CallOrder {
             var failure: (any Error)?
             for await (index, result) in group {
                 results.append((index, result))
-                guard failure == nil, let fatal = result.fatal else { continue }
+                // That a call was ended beside another is no reason of its own, in whatever order a replay comes to them.
+                guard failure == nil || failure is CancellationError, let fatal = result.fatal else { continue }
                 failure = fatal
                 stop.stop()
             }

@@ -66,8 +66,9 @@ extension SolveTask {
     /// - Throws: `error`, when it would meet every call; `OrchestrationError`; `CancellationError`.
     func failure(_ error: ModelError, of request: ChatRequest, to model: any ChatModel) throws -> ModelError {
         try Task.checkCancellation()
-        if error == .cancelled { throw CancellationError() }
-        guard let failure = try judge.failure(of: request, to: model.name, error) else { throw error }
+        let failure = try judge.failure(of: request, to: model.name, error)
+        if failure == .cancelled { throw CancellationError() }
+        guard failure.isLimitedToOneCall else { throw failure }
         return failure
     }
 
