@@ -16,7 +16,8 @@ extension ModelError {
         switch self {
         case .badName, .keyMissing, .unauthorised, .unknownModel, .notRecorded, .capReached: true
         case .recordedFailure(_, _, let ending): ending == .usersToMend
-        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .unreachable, .recordFailed, .localUnavailable, .cancelled:
+        case .rejected, .contextExceeded, .exhausted, .protocolBroken, .unreachable, .recordFailed, .localUnavailable,
+            .cancelled:
             false
         }
     }
