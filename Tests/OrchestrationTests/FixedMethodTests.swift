@@ -91,6 +91,15 @@ import Testing
         #expect(fallback.calls.suffix(2).map(\.malformed) == Array(repeating: "it does not end as asked", count: 2))
     }
 
+    @Test func `a choice of what fails where something passes is said`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { _, _ in .text("CHOICE: 1")
+        }
+        let trajectory = try await Self.solve("select", scene, 2)
+        #expect(trajectory.final?.source == .explore(1))
+        let note = trajectory.stopNote ?? ""
+        #expect(note.hasSuffix("explore 1 does not pass the public tests, explore 2 does"), "\(note)")
+    }
+
     @Test func `a server that refuses the schema is asked in plain text`() async throws {
         let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { asked, before in
             if asked.hasSchema { return .steps([OpenAIScript.error(status: 400, message: "no response_format")]) }

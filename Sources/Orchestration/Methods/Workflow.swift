@@ -234,9 +234,18 @@ extension Workflow {
         if final == nil, let lastError, explores.allSatisfy({ $0.failure != nil }) { throw lastError }
         var trajectory = books(method, choice.reason)
         trajectory.final = final
-        trajectory.stopNote = choice.note ?? (final == nil ? "no model wrote a program" : nil)
+        let notes = [choice.note ?? (final == nil ? "no model wrote a program" : nil), passedOver(choice.explore)]
+        trajectory.stopNote = notes.contains { $0 != nil } ? notes.compactMap { $0 }.joined(separator: "; ") : nil
         task.events(.stopped(choice.reason, note: trajectory.stopNote))
         return trajectory
+    }
+
+    /// What is told where a program that passes is not the one that is handed in, which does not.
+    private func passedOver(_ chosen: Int?) -> String? {
+        guard let chosen, explore(numbered: chosen).judgement?.passes != true,
+            let passing = explores.first(where: { $0.judgement?.passes == true })
+        else { return nil }
+        return "explore \(chosen) does not pass the public tests, explore \(passing.n) does"
     }
 
     /// The error to throw where the work cannot go on, with the books; the best candidate that was run is the final program.
