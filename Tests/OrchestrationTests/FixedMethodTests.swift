@@ -35,7 +35,9 @@ import Testing
             solvers: Self.programs(Programs.right, Programs.wrong, Programs.wrong + "# another\n", Programs.worse))
         let trajectory = try await Self.solve("majority", scene, 4)
         #expect(trajectory.final?.source == .explore(2))
-        #expect(trajectory.stopNote == "2 of 4 explores behave like explore 2")
+        #expect(
+            trajectory.stopNote
+                == "2 of 4 explores behave like explore 2; explore 2 does not pass the public tests, explore 1 does")
     }
 
     @Test func `programs that give no answer have no vote, and of equal groups the earliest wins`() async throws {
