@@ -90,6 +90,12 @@ public enum ProgramInterface: Sendable, Equatable {
     case standardStreams
     /// A method `name` of a class `Solution`, called with the test's arguments; `starterCode` is shown to the model.
     case functional(name: String, starterCode: String)
+
+    /// What the starter code defines before the function, as HumanEval's prompts do; empty where that is nothing.
+    public var helpers: String {
+        guard case .functional(let name, let code) = self else { return "" }
+        return code.firstRange(of: "def \(name)(").map { String(code[..<$0.lowerBound]) } ?? ""
+    }
 }
 
 /// What one test of a problem may use.

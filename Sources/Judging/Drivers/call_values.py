@@ -6,7 +6,7 @@ import json
 
 # Of an iterator without an end only so much can be asked for.
 _MOST_ITEMS = 10_000
-_MAPPINGS = {kind.__name__: kind for kind in (collections.Counter, collections.OrderedDict)}
+_MAPPINGS = {kind.__name__: kind for kind in (dict, collections.Counter, collections.OrderedDict)}
 
 
 def _data(value):
@@ -47,11 +47,8 @@ def _value(data):
     if not isinstance(data, dict):
         return data
     ((kind, parts),) = data.items()
-    if kind == "dict":
-        return {_value(key): _value(item) for key, item in parts}
     if kind in _MAPPINGS:
-        return _MAPPINGS[kind]([(_value(key), _value(item)) for key, item in parts] if kind == "OrderedDict" else {
-            _value(key): _value(item) for key, item in parts})
+        return _MAPPINGS[kind]({_value(key): _value(item) for key, item in parts})
     if kind == "bytes":
         return bytes.fromhex(parts)
     if kind == "Decimal":

@@ -84,9 +84,7 @@ public enum Entry: Sendable, Hashable {
     /// How submissions to a problem are called.
     public init(_ problem: Problem) {
         switch (problem.interface, problem.comparison) {
-        case (.functional(let name, let code), .asserts):
-            self = .calls(
-                name: name, helpers: code.range(of: "def \(name)(").map { String(code[..<$0.lowerBound]) } ?? "")
+        case (.functional(let name, _), .asserts): self = .calls(name: name, helpers: problem.interface.helpers)
         case (.functional(let name, let code), _): self = .function(FunctionSignature(name: name, starterCode: code))
         case (.standardStreams, .lcb): self = .lcbProgram
         case (.standardStreams, _): self = .program

@@ -107,7 +107,7 @@ struct Orchestrator {
         } catch {
             if error == .cancelled { throw CancellationError() }
             let failure = try task.judge.failure(of: request, to: task.orchestrator.name, error)
-            throw OrchestratorLost(error: failure, isLimitedToOneCall: failure.isLimitedToOneCall)
+            throw OrchestratorLost(error: failure)
         }
     }
 

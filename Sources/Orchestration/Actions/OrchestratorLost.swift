@@ -5,7 +5,7 @@ struct OrchestratorLost: Error {
     /// What its client, or the record, says.
     let error: ModelError
     /// Whether it concerns this call alone.
-    let isLimitedToOneCall: Bool
+    var isLimitedToOneCall: Bool { error.isLimitedToOneCall }
 
     /// Whether the server refused the request for its tools: the same is then asked in plain text.
     var isAboutTools: Bool {

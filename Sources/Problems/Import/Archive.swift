@@ -46,8 +46,11 @@ struct Archive {
             [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x1F, 0x8B], [0x42, 0x5A, 0x68], [0xFD, 0x37, 0x7A, 0x58],
             [0x28, 0xB5, 0x2F, 0xFD], [0x37, 0x7A, 0xBC, 0xAF],
         ]
-        return beginnings.contains { head.starts(with: $0) } || head.dropFirst(257).starts(with: Array("ustar".utf8))
+        return beginnings.contains { head.starts(with: $0) } || isTar(head)
     }
+
+    /// Whether bytes begin as a tar archive that is not packed.
+    private static func isTar(_ head: Data) -> Bool { head.dropFirst(257).starts(with: Array("ustar".utf8)) }
 
     /// Unpacks everything into an empty folder.
     ///
@@ -83,8 +86,7 @@ struct Archive {
 
     /// Refuses a tar archive that is cut off between two files, which libarchive takes for whole: its end is blocks of zeros.
     private func checkEnd() throws(ProblemError) {
-        let head = try FileContents.prefix(path, count: Self.tarBlockBytes)
-        guard head.dropFirst(257).starts(with: Array("ustar".utf8)) else { return }
+        guard Self.isTar(try FileContents.prefix(path, count: Self.tarBlockBytes)) else { return }
         let (descriptor, size) = try FileContents.open(path)
         close(descriptor)
         let count = min(size, Self.tarBlockBytes)

@@ -116,13 +116,12 @@ private struct Record: Decodable {
         guard test.contains("def check("), test.contains("assert") else {
             throw place.fault("\"test\" has no function check with asserts", "def check(candidate) and its asserts")
         }
-        // What the prompt defines before the function, such as helpers that the asserts use.
-        let helpers = prompt.range(of: "def \(function)(").map { prompt[..<$0.lowerBound] } ?? ""
-        let source = "\(helpers)\n\(test)\n\ncheck(candidate)\n"
+        let interface = ProgramInterface.functional(name: function, starterCode: prompt)
+        // The asserts may use what the prompt defines before the function.
+        let source = "\(interface.helpers)\n\(test)\n\ncheck(candidate)\n"
         return Problem(
             id: id, title: id, statement: "Complete this function.\n\n```python\n\(prompt)\n```\n",
-            interface: .functional(name: function, starterCode: prompt), comparison: .asserts,
-            privateTests: Self.named([source], .private))
+            interface: interface, comparison: .asserts, privateTests: Self.tests([source], .private))
     }
 
     func mbpp(_ place: Place) throws(ProblemError) -> Problem {
@@ -145,8 +144,8 @@ private struct Record: Decodable {
             id: id, title: id,
             statement: "\(text)\n\nThe function is called `\(function)`. It satisfies:\n\n```python\n\(first)\n```\n",
             interface: .functional(name: function, starterCode: ""), comparison: .asserts,
-            publicTests: Self.named(sources.prefix(1), .public),
-            privateTests: Self.named(sources.dropFirst(), .private))
+            publicTests: Self.tests(sources.prefix(1), .public),
+            privateTests: Self.tests(sources.dropFirst(), .private))
     }
 
     private func required(_ text: String?, _ name: String, _ place: Place) throws(ProblemError) -> String {
@@ -154,12 +153,8 @@ private struct Record: Decodable {
         return text
     }
 
-    private static func named(_ sources: some Collection<String>, _ group: TestCase.Group) -> [TestCase] {
-        sources.enumerated().map { index, source in
-            TestCase(
-                name: "\(group.rawValue)-\(index < 9 ? "0" : "")\(index + 1)", group: group,
-                input: .bytes(Data(source.utf8)), expected: .bytes(Data()))
-        }
+    private static func tests(_ sources: some Collection<String>, _ group: TestCase.Group) -> [TestCase] {
+        LCBTests.cases(sources.map { LCBTest(input: $0, output: "", testtype: .asserts) }, group)
     }
 }
 

@@ -62,7 +62,7 @@ struct JSONList {
         }
 
         private mutating func scan(_ bytes: UnsafeRawBufferPointer) -> End {
-            var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            var position = bytes.starts(with: FileContents.byteOrderMark) ? FileContents.byteOrderMark.count : 0
             var line = 1
             var depth = 0
             var isText = false

@@ -83,7 +83,7 @@ public struct LCBRecord: Sendable {
             interface: isFunctional
                 ? .functional(name: metadata.func_name ?? "", starterCode: starterCode) : .standardStreams,
             comparison: comparison,
-            publicTests: Self.tests(shown, .public), privateTests: Self.tests(hidden, .private),
+            publicTests: LCBTests.cases(shown, .public), privateTests: LCBTests.cases(hidden, .private),
             difficulty: difficulty, platform: platform, contestDate: contestDate)
     }
 
@@ -113,14 +113,5 @@ public struct LCBRecord: Sendable {
 
     private func malformed(_ found: String, expected: String) -> ProblemError {
         .malformed(path: path, place: "line \(line)", found: found, expected: expected)
-    }
-
-    /// Tests named `public-01`, `private-01` and so on.
-    private static func tests(_ tests: [LCBTest], _ group: TestCase.Group) -> [TestCase] {
-        tests.enumerated().map { index, test in
-            TestCase(
-                name: "\(group.rawValue)-\(index < 9 ? "0" : "")\(index + 1)", group: group,
-                input: .bytes(Data(test.input.utf8)), expected: .bytes(Data(test.output.utf8)))
-        }
     }
 }

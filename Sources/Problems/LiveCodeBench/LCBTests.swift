@@ -51,6 +51,15 @@ enum LCBTests {
         return try list(json)
     }
 
+    /// Tests named `public-01`, `private-01` and so on.
+    static func cases(_ tests: [LCBTest], _ group: TestCase.Group) -> [TestCase] {
+        tests.enumerated().map { index, test in
+            TestCase(
+                name: "\(group.rawValue)-\(index < 9 ? "0" : "")\(index + 1)", group: group,
+                input: .bytes(Data(test.input.utf8)), expected: .bytes(Data(test.output.utf8)))
+        }
+    }
+
     /// Encodes tests as a JSON list.
     static func json(_ tests: [LCBTest]) -> Data {
         let encoder = JSONEncoder()
