@@ -213,6 +213,23 @@ import Testing
                 };
                 """, input: "[2, 3, 1]", expected: "false"),
         StarterRow(
+            why: "a private method of the same name and as many arguments", language: "cpp", starter: add,
+            source: """
+                class Solution {
+                    string solve(string a, int b) { return a + to_string(b); }
+                public:
+                    long long solve(long long a, long long b) { return a + b; }
+                };
+                """, input: "3000000000\n4", expected: "3000000004"),
+        StarterRow(
+            why: "a method for any type", language: "cpp", starter: turn,
+            source: """
+                class Solution {
+                public:
+                    template <class T> void solve(vector<T> &nums) { reverse(nums.begin(), nums.end()); }
+                };
+                """, input: "[1, 3000000000]", expected: "[3000000000, 1]"),
+        StarterRow(
             why: "macros, and a main of its own", language: "cpp", starter: add,
             source: """
                 #define int long long
@@ -292,6 +309,18 @@ import Testing
         let report = try await Bench().judge(source, "cpp", on: Bench.function)
         #expect(report.verdict == .compileError)
         #expect(report.message?.contains("solution.cpp:4:") == true, "\(report.message ?? "")")
+    }
+
+    @Test(arguments: [
+        "class Solution { int add(int a, int b) { return a + b; } };",
+        "class Solution { public: int sum(int a, int b) { return a + b; } };",
+        "class Solution { public: int add(int a) { return a; } };",
+    ])
+    func `a method that cannot be called is named`(_ source: String) async throws {
+        let report = try await Bench().judge(source, "cpp", on: Bench.function)
+        #expect(report.verdict == .compileError)
+        let wanted = "Solution needs a public method add for 2 argument(s) of the problem's types"
+        #expect(report.message?.contains(wanted) == true, "\(report.message ?? "")")
     }
 
     @Test func `a functional problem takes Python and C++ only`() async throws {

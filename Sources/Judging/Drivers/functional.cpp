@@ -230,7 +230,8 @@ struct Input {
 };
 
 // The parameters of the method, as a tuple that is never made. Of several methods of a name it is the one that takes so
-// many arguments; where there is one alone, the arguments that have values of their own are left away.
+// many arguments; where there is one alone, the arguments that have values of their own are left away. Where that leaves
+// several, or the method is a template, it is the one that C++ takes for values of the types that the starter code names.
 #define ATLAS_LIST(...) __VA_ARGS__
 #define ATLAS_TAKING(count, classes, types)                                                                     \
     template <class R, class C ATLAS_LIST classes>                                                              \
@@ -256,12 +257,21 @@ template <class R, class C, class... A> std::tuple<A...> *parameters(R (C::*)(A.
 template <class R, class... A> std::tuple<A...> *parameters(R (*)(A...));
 template <class T, std::size_t... I>
 std::tuple<std::tuple_element_t<I, T>...> *some(T *, std::index_sequence<I...>);
+template <int Count, class... A, class = std::enable_if_t<std::size_t(Count) <= sizeof...(A)>>
+auto some(std::tuple<A...> *all) -> decltype(some(all, std::make_index_sequence<std::size_t(Count)>()));
+template <class S, class... A>
+auto called(std::tuple<A...> *) -> decltype(std::declval<S &>().ATLAS_METHOD(std::declval<A &>()...), (std::tuple<A &...> *)0);
 
+template <int N> struct Turn : Turn<N + 1> {};
+template <> struct Turn<4> {};
 template <class S, int Count>
-auto chosen(int) -> decltype(taking(std::integral_constant<int, Count>(), &S::ATLAS_METHOD));
-template <class S, int Count>
-auto chosen(long) -> decltype(some(parameters(&S::ATLAS_METHOD), std::make_index_sequence<std::size_t(Count)>()));
-template <class S> auto alone() -> decltype(parameters(&S::ATLAS_METHOD));
+auto chosen(Turn<0>) -> decltype(taking(std::integral_constant<int, Count>(), &S::ATLAS_METHOD));
+template <class S, int Count> auto chosen(Turn<1>) -> decltype(some<Count>(parameters(&S::ATLAS_METHOD)));
+template <class S, int Count> auto chosen(Turn<2>) -> decltype(called<S>((ATLAS_WIDE *)0));
+template <class S, int Count> auto chosen(Turn<3>) -> decltype(called<S>((ATLAS_NARROW *)0));
+template <class S, int Count> void chosen(Turn<4>);
+template <class S> auto alone(Turn<0>) -> decltype(parameters(&S::ATLAS_METHOD));
+template <class S> void alone(Turn<4>);
 
 template <class S, class... A> std::string answer(Input &input, std::tuple<A...> *) {
     S solution;
@@ -284,10 +294,16 @@ template <class S, class... A> std::string answer(Input &input, std::tuple<A...>
 
 // How many arguments an input has is known from the starter code, or else (-1) the method says it.
 template <class S, int Count> std::string run(Input &input) {
-    if constexpr (Count < 0)
-        return answer<S>(input, decltype(alone<S>())());
-    else
-        return answer<S>(input, decltype(chosen<S, Count>(0))());
+    if constexpr (Count < 0) {
+        using Parameters = decltype(alone<S>(Turn<0>()));
+        static_assert(!std::is_void_v<Parameters>, "Solution needs one public method ATLAS_METHOD that is no template");
+        return answer<S>(input, Parameters());
+    } else {
+        using Parameters = decltype(chosen<S, Count>(Turn<0>()));
+        static_assert(
+            !std::is_void_v<Parameters>, "Solution needs a public method ATLAS_METHOD for ATLAS_COUNT argument(s) of the problem's types");
+        return answer<S>(input, Parameters());
+    }
 }
 
 template <class S> void serve() {

@@ -16,6 +16,34 @@ enum CppDriver {
         return "#include <bits/stdc++.h>\n" + defines
             + driver.replacing("ATLAS_METHOD", with: signature.name)
             .replacing("ATLAS_COUNT", with: "\(signature.parameters?.count ?? -1)")
+            .replacing("ATLAS_WIDE", with: tuple(signature, whole: "long long"))
+            .replacing("ATLAS_NARROW", with: tuple(signature, whole: "int"))
+    }
+
+    /// The types of the arguments, with a type for whole numbers; void where the starter code does not say all of them.
+    private static func tuple(_ signature: FunctionSignature, whole: String) -> String {
+        let types = (signature.parameters ?? []).map { type($0, whole: whole) }
+        return types.contains(nil) ? "void" : "std::tuple<\(types.compactMap { $0 }.joined(separator: ", "))>"
+    }
+
+    /// The type that LeetCode has in C++ for an annotation of Python's, for the common ones.
+    private static func type(_ annotation: String, whole: String) -> String? {
+        switch annotation {
+        case "int": return whole
+        case "float": return "double"
+        case "str": return "std::string"
+        case "bool": return "bool"
+        case "ListNode", "TreeNode": return annotation + " *"
+        default:
+            guard annotation.hasSuffix("]"), let open = annotation.firstIndex(of: "["),
+                let item = type(String(annotation[annotation.index(after: open)...].dropLast()), whole: whole)
+            else { return nil }
+            switch annotation[..<open] {
+            case "List", "list": return "std::vector<\(item)>"
+            case "Optional" where item.hasSuffix("*"): return item
+            default: return nil
+            }
+        }
     }
 
     /// The structs and classes that a source defines, and does not only announce.
