@@ -37,6 +37,19 @@ import Testing
             asserts: "import random\nfor _ in range(200):\n"
                 + "    x = random.randint(1, 99)\n    assert f(x) == x * x", source: "def f(x): return x * x"),
         Row(
+            name: "a class that only the submission defines, and a module that the test forgot",
+            asserts: "def check(candidate):\n"
+                + "    assert f([Pair(1, b=2), Pair(3, (Pair(4),))]) == math.floor(10.5)\ncheck(f)",
+            source: """
+                class Pair:
+                    def __init__(self, a, b=0): self.a, self.b = a, b
+                def total(x): return x.a + x.b if isinstance(x, Pair) else x
+                def f(pairs): return 1 + 2 + 3 + total(pairs[1].b[0])
+                """),
+        Row(
+            name: "a class that the submission lacks", asserts: "assert f(Pair(1)) == 1", source: "def f(x): return 1",
+            verdict: .runTimeError, message: "the program does not define Pair, which the test uses"),
+        Row(
             name: "a method of Solution", asserts: "assert f(3) == 3",
             source: "class Solution:\n    def f(self, x): return x"),
         Row(
@@ -136,9 +149,12 @@ import Testing
             name: "endless", asserts: "assert f(0) == 2", source: "def f(x):\n    while True: pass",
             verdict: .timeLimitExceeded),
         Row(
-            name: "a class of the submission's in the test", asserts: "assert f(Pair(1, 2)) == 2",
-            source: "class Pair: pass\ndef f(x): return 2", verdict: .judgeError,
-            message: "the test itself fails: NameError: name 'Pair' is not defined"),
+            name: "a name that nobody knows", asserts: "assert f(Pair.first) == 2", source: identity,
+            verdict: .judgeError, message: "the test itself fails: NameError: name 'Pair' is not defined"),
+        Row(
+            name: "an object of the submission's looked into", asserts: "a = Pair(1)\nf(a)\nassert a.x == 1",
+            source: "class Pair:\n    def __init__(self, x): self.x = x\ndef f(x): return x.x", verdict: .judgeError,
+            message: "x of an object of the submission's class Pair is not known here"),
         Row(
             name: "a test that calls nothing", asserts: "x = 1", source: identity, verdict: .judgeError,
             message: "the test does not call f"),

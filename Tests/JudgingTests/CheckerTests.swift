@@ -71,7 +71,7 @@ import Testing
         ("check.py", "def check(input, expected, output):\n    raise SystemExit\n", .python, "did not return"),
         ("check.c", "int main(void) { return 3; }\n", .testlib, "its own failure"),
         ("check.c", "int main(void) { return *(volatile int *)0; }\n", .icpc, "SIGSEGV"),
-        ("check.cpp", "int main() { return }\n", .testlib, "does not compile"),
+        ("check.cpp", "int main() { return }\n", .testlib, "does not compile: check.cpp:1:"),
     ])
     func `a checker that fails is the grader's failure`(
         _ name: String, _ source: String, _ convention: JudgeProgram.Convention, _ reason: String

@@ -243,11 +243,13 @@ import Testing
     }
 
     /// What an import of something in a folder says.
-    private func message(_ source: String, statement: String? = nil, in tree: FileTree) throws -> String? {
+    private func message(
+        _ source: String, kind: ProblemImport.Kind? = nil, statement: String? = nil, in tree: FileTree
+    ) throws -> String? {
         let scratch = try ScratchFolder(in: tree.path)
         defer { scratch.remove() }
         do throws(ProblemError) {
-            _ = try ProblemImport("\(tree.path)/\(source)", kind: nil, statement: statement, scratch: scratch.path)
+            _ = try ProblemImport("\(tree.path)/\(source)", kind: kind, statement: statement, scratch: scratch.path)
             return nil
         } catch {
             return tree.stable(error.description)
@@ -291,6 +293,9 @@ import Testing
             try message("folder", statement: " ", in: tree)
                 == "--statement: the statement is empty; expected the problem's text")
         #expect(try message("nothing.tar", in: tree)?.hasPrefix("DIR/nothing.tar: no problem in it; expected ") == true)
+        #expect(
+            try message("folder", kind: .polygon, in: tree)
+                == "DIR/folder: not a Polygon package; expected problem.xml at its root")
     }
 
     @Test func `a statement is taken where there is none, and refused where it would be passed over`() throws {
@@ -370,6 +375,13 @@ import Testing
         let tree = try FileTree(["a.jsonl": "\(good)\n\(record)\n"])
         let records = try FunctionRecords(path: "\(tree.path)/a.jsonl", kind: nil)
         #expect(records.problems.count == 1)
+        // The first record that can be read tells the form.
+        if message != "\"question_id\" is \"mbpp/7\", as on line 1", !record.contains("entry_point") {
+            try tree.add("b.jsonl", "garbage\n\(record)\n\(good)\n")
+            let after = try FunctionRecords(path: "\(tree.path)/b.jsonl", kind: nil)
+            #expect(after.problems.count == 1)
+            #expect(after.faults.count == 2)
+        }
         #expect(
             records.faults.map { tree.stable($0.description) }.first?.hasPrefix("DIR/a.jsonl:2: \(message)") == true)
     }

@@ -76,6 +76,14 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
             "DIR/a.jsonl:2: \"public_test_cases\" is a list whose test 1 has no \"testtype\" that is stdin, functional or asserts; "
                 + "expected \(tests)"),
         MalformedRecord(
+            "asserts with an answer",
+            [
+                "public_test_cases": "\"[]\"",
+                "private_test_cases":
+                    #""[{\"input\": \"assert f()\", \"output\": \"1\", \"testtype\": \"asserts\"}]""#,
+            ],
+            "DIR/a.jsonl:2: tests of type asserts with an output; expected an empty output: the asserts decide"),
+        MalformedRecord(
             "a list of numbers", ["public_test_cases": "\"[1]\""],
             "DIR/a.jsonl:2: \"public_test_cases\" is a list whose test 1 is no object; expected \(tests)"),
         MalformedRecord(

@@ -30,6 +30,7 @@ import Testing
     }
 
     @Test func `a program's control characters do not reach the terminal`() {
+        #expect(TerminalText.printable("a\rb\r") == "a\u{FFFD}b")
         #expect(TerminalText.printable("a\u{1B}[2Jb\r\n\tc\u{7F}\u{9B}") == "a\u{FFFD}[2Jb\n\tc\u{FFFD}\u{FFFD}")
     }
 

@@ -186,7 +186,9 @@ private struct Fields: Decodable {
     private static func kind(of key: Name, in container: KeyedDecodingContainer<Name>) -> String {
         if let flag = try? container.decode(Bool.self, forKey: key) { return "\(flag)" }
         if let number = try? container.decode(Double.self, forKey: key) { return "\(number)" }
-        return (try? container.nestedUnkeyedContainer(forKey: key)) != nil ? "a list" : "an object"
+        if (try? container.nestedUnkeyedContainer(forKey: key)) != nil { return "a list" }
+        let isObject = (try? container.nestedContainer(keyedBy: Name.self, forKey: key)) != nil
+        return isObject ? "an object" : "text with a half of a surrogate pair"
     }
 }
 

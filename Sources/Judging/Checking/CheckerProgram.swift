@@ -60,7 +60,10 @@ struct CheckerProgram {
         switch try await builder.build(submission, entry: entry) {
         case .ready(let program, _): self.program = program
         case .failed(let trace):
-            let line = trace.diagnostics.lines.first { $0.contains("error") } ?? trace.diagnostics.lines.first ?? ""
+            let lines = trace.diagnostics.lines
+            // The compiler knows it by another name.
+            let line = (lines.first { $0.contains("error") } ?? lines.first ?? "")
+                .replacing(submission.language.sourceName, with: description.path.split(separator: "/").last ?? "")
             throw JudgeFailure(reason: "\(description.path) does not compile: \(line)")
         }
     }

@@ -113,10 +113,34 @@ def _where(error, lines):
     return _cut(lines[numbers[-1] - 1].strip()) if numbers else "the test"
 
 
+class _Names(dict):
+    """The test's names. It and the submission were written to be one program: what it lacks is a module or a class there."""
+
+    def __missing__(self, name):
+        if hasattr(builtins, name):
+            raise KeyError(name)
+        if name in getattr(sys, "stdlib_module_names", ()):
+            return __import__(name)
+        return _Maker(name)
+
+
+class _Maker:
+    """A name that only the submission can know, taken for a class."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __call__(self, *arguments, **keywords):
+        return _Made(self._name, arguments, keywords)
+
+    def __getattr__(self, name):
+        raise NameError("name %r is not defined" % self._name)
+
+
 def _verdict(source, function):
     """Why the function is rejected; None when it is not."""
     lines = source.split("\n")
-    names = {"__name__": "test", function.name: function, "candidate": function}
+    names = _Names({"__name__": "test", function.name: function, "candidate": function})
     # A test that draws its own inputs draws the same ones for every submission.
     random.seed(0)
     try:

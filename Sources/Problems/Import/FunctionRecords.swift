@@ -18,7 +18,7 @@ public struct FunctionRecords {
     ///
     /// - Parameters:
     ///   - path: The file, one JSON object a line.
-    ///   - kind: `humaneval` or `mbpp`; nil to find out from the first record.
+    ///   - kind: `humaneval` or `mbpp`; nil to find out from the first record of either.
     /// - Throws: `ProblemError.unreadable`; `.malformed` when it holds other records.
     public init(path: String, kind: ProblemImport.Kind?) throws(ProblemError) {
         var read: [Problem] = []
@@ -46,12 +46,13 @@ public struct FunctionRecords {
                 lineOfID[problem.id] = index + 1
                 read.append(problem)
             } catch {
-                if kind == nil || kind == .lcb { throw error }
+                if kind == .lcb { throw error }
                 faults.append(error)
             }
         }
-        guard !read.isEmpty || !faults.isEmpty else {
-            throw .malformed(path: path, place: nil, found: "no record", expected: "one JSON object a line")
+        guard !read.isEmpty || (kind != nil && !faults.isEmpty) else {
+            throw faults.first
+                ?? .malformed(path: path, place: nil, found: "no record", expected: "one JSON object a line")
         }
         problems = read
         self.faults = faults

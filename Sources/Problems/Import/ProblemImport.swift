@@ -55,7 +55,7 @@ public struct ProblemImport {
         var places = ImportPlaces()
         do throws(ProblemError) {
             var folder = try Self.folder(source, scratch, &places)
-            self.kind = if let kind { kind } else { try Self.kind(of: folder) }
+            self.kind = try Self.kind(of: folder, wanted: kind)
             if let statement {
                 guard let file = self.kind.statementFile else {
                     throw ProblemError.malformed(
@@ -133,15 +133,20 @@ public struct ProblemImport {
         }
     }
 
-    private static func kind(of folder: PackageFolder) throws(ProblemError) -> Kind {
-        if try ICPCPackage.recognises(folder) { return .icpc }
-        if try PolygonPackage.recognises(folder) { return .polygon }
-        if try DMOJFolder.recognises(folder) { return .dmoj }
-        if try LCBFolder.recognises(folder) { return .lcb }
-        if try AdHocFolder.recognises(folder) { return .folder }
+    /// The folder's form, or an error where it is not the wanted one or none.
+    private static func kind(of folder: PackageFolder, wanted: Kind?) throws(ProblemError) -> Kind {
+        let formats: [(kind: Kind, format: any ProblemFormat.Type, file: String)] = [
+            (.icpc, ICPCPackage.self, "problem.yaml"), (.polygon, PolygonPackage.self, "problem.xml"),
+            (.dmoj, DMOJFolder.self, "init.yml"), (.lcb, LCBFolder.self, "problem.jsonl"),
+            (.folder, AdHocFolder.self, "statement.md"),
+        ]
+        if let wanted, !formats.contains(where: { $0.kind == wanted }) { return wanted }
+        let possible = formats.filter { wanted == nil || $0.kind == wanted }
+        for candidate in possible where try candidate.format.recognises(folder) { return candidate.kind }
+        let files = possible.map(\.file).joined(separator: ", ")
         throw .malformed(
-            path: folder.path, place: nil, found: "no problem in it",
-            expected: "problem.yaml, problem.xml, init.yml, problem.jsonl or statement.md at its root")
+            path: folder.path, place: nil, found: wanted.map { "not \($0.name)" } ?? "no problem in it",
+            expected: "\(wanted == nil ? "one of " : "")\(files) at its root")
     }
 
     /// A copy of the folder with another statement in this file, so that the user's own is left alone.

@@ -66,6 +66,9 @@ public struct LCBRecord: Sendable {
         guard (shown + hidden).allSatisfy({ $0.testtype == first.testtype }) else {
             throw malformed("tests of several types", expected: "one type")
         }
+        if first.testtype == .asserts, (shown + hidden).contains(where: { !$0.output.isEmpty }) {
+            throw malformed("tests of type asserts with an output", expected: "an empty output: the asserts decide")
+        }
         if isFunctional, metadata.func_name == nil {
             throw malformed("functional tests, but \"metadata\" has no func_name", expected: "the name of the method")
         }

@@ -23,7 +23,7 @@ public struct LCBWriter: Sendable {
     /// refused, since it would be judged wrongly; limits are left out. Difficulty, platform and date are empty where
     /// the problem has none, which LiveCodeBench's own loader does not take.
     ///
-    /// - Throws: `ProblemError.notExportable`; `.unreadable` for a test's file.
+    /// - Throws: `ProblemError.notExportable`, also for a line longer than is read; `.unreadable` for a test's file.
     public func line(for problem: Problem) throws(ProblemError) -> Data {
         let kind: LCBTest.Kind
         var metadata = "{}"
@@ -50,7 +50,13 @@ public struct LCBWriter: Sendable {
             ("private_test_cases", try privateText(hidden, problem)), ("metadata", metadata),
         ]
         let members = fields.map { "\"\($0.name)\": \(JSONText.quoted($0.value))" }
-        return Data("{\(members.joined(separator: ", "))}\n".utf8)
+        let line = Data("{\(members.joined(separator: ", "))}\n".utf8)
+        guard line.count <= LCBFile.longestLine else {
+            throw .notExportable(
+                problem: problem.id,
+                reason: "its record has \(line.count) bytes; at most \(LCBFile.longestLine) are read")
+        }
+        return line
     }
 
     private func privateText(_ tests: [LCBTest], _ problem: Problem) throws(ProblemError) -> String {

@@ -40,6 +40,9 @@ import Testing
 
     static let rows = [
         Row(json: "garbage", message: "no JSON object; expected \(form)"),
+        Row(
+            json: #"{"id": "a\ud83d\ude00", "problem": "p", "language": "c", "code": "x\uD83D"}"#,
+            message: #""code" is text with a half of a surrogate pair; expected text"#, id: .text("a😀")),
         Row(json: #"["id"]"#, message: "no JSON object; expected \(form)"),
         Row(json: #"{"id": "a", "prob"#, message: "no JSON object; expected \(form)"),
         Row(json: "{}", message: #""id" is missing; expected a text or a whole number"#),
