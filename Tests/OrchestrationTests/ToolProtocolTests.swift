@@ -31,6 +31,19 @@ import Testing
         #expect(trajectory.calls.map(\.n) == [1, 1, 2, 3, 2])
     }
 
+    @Test func `explores made before the first turn are told with the problem`() async throws {
+        let scene = try Scene.start(orchestrator: [.submit(#"{"explore": 2, "reason": "it passes"}"#)])
+        let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(firstExplores: 2))
+        #expect(trajectory.final?.source == .explore(2))
+        let asked = scene.askedOfOrchestrator[0].messages
+        #expect(asked.count == 2)
+        #expect(!asked.joined().contains("ACTION:"))
+        let parts = ["Explore 1:", "Explore 2:", "Explores used: 2 of 8."]
+        let places = parts.compactMap { asked[1].firstRange(of: $0)?.lowerBound }
+        #expect(places.count == parts.count)
+        #expect(places == places.sorted())
+    }
+
     @Test func `a model without tools is asked in plain text, in the replay too`() async throws {
         let refusal = OpenAIScript.error(status: 400, message: "registry/m does not support tools")
         let scene = try Scene.start(

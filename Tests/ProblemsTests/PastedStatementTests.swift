@@ -137,6 +137,14 @@ import Testing
         #expect(statement.samples == [Sample(input: "3 4\n", output: "7\n")])
     }
 
+    @Test func `inputs of samples that have no output are counted`() {
+        let statement = PastedStatement(
+            "Add.\n\nSample Input 1\n1 2\n\nSample Input 2\n3 4\n\nSample Output 2\n7\n\nSample Input 3\n5 6\n")
+        #expect(statement.samples.map(\.output) == ["7\n"])
+        #expect(statement.inputsWithoutOutput == 2)
+        #expect(PastedStatement("Input\nTwo numbers.\n\nOutput\nTheir sum.").inputsWithoutOutput == 0)
+    }
+
     @Test func `a statement without samples is a problem without tests`() throws {
         let problem = try PastedStatement("Sum of Two\n\nInput: two numbers.\nOutput: their sum.\n").problem()
         #expect(problem.id == "sum-of-two")

@@ -15,8 +15,8 @@ struct Conversation {
 
     /// One turn.
     struct Turn {
-        /// What the orchestrator wrote.
-        var text: String
+        /// What the orchestrator wrote; nil for results that it did not ask for.
+        var text: String?
         /// What it called.
         var calls: [ToolCall]
         /// Reasoning that its server wants back with the results of the calls.
@@ -59,22 +59,30 @@ struct Conversation {
         for (index, turn) in turns.enumerated() {
             let isLast = index == turns.count - 1
             let isWhole = !detail.shortTexts.contains(index)
-            let text = isWhole ? turn.text : TokenEstimate.clip(turn.text, to: Self.condensedText)
+            let text = turn.text.map { isWhole ? $0 : TokenEstimate.clip($0, to: Self.condensedText) }
             let calls = turn.calls.map { call in
                 ToolCall(id: call.id, name: call.name, arguments: isWhole ? call.arguments : Self.shortened(call))
             }
             // A signed thought goes with the calls as they were: where those are shortened it is left out.
-            messages.append(
-                .assistant(
-                    text: text.isEmpty && calls.isEmpty ? "(nothing)" : text, toolCalls: calls,
-                    reasoning: isWhole ? turn.reasoning : []))
+            if let text {
+                messages.append(
+                    .assistant(
+                        text: text.isEmpty && calls.isEmpty ? "(nothing)" : text, toolCalls: calls,
+                        reasoning: isWhole ? turn.reasoning : []))
+            }
             var results = turn.observations.enumerated().map { place, observation in
                 (observation.callID, observation.evidence.levels[detail.levels[index][place]])
             }
             if isLast, let last = results.indices.last { results[last].1 += "\n\n\(next)" }
             let plain = results.filter { $0.0 == nil }.map(\.1)
             for (id, text) in results { if let id { messages.append(.toolResult(callID: id, text: text)) } }
-            if !plain.isEmpty { messages.append(.user(plain.joined(separator: "\n\n"))) }
+            guard !plain.isEmpty else { continue }
+            let words = plain.joined(separator: "\n\n")
+            if text == nil, case .user(let before)? = messages.last {
+                messages[messages.count - 1] = .user("\(before)\n\n\(words)")
+            } else {
+                messages.append(.user(words))
+            }
         }
         return messages
     }

@@ -152,14 +152,16 @@ extension AtlasLoop {
 
     private static let refusal = "Refused: no explore is left. Submit now."
 
-    /// Makes explores that the orchestrator did not ask for, and tells it of them as though it had; a trajectory when
-    /// a cap ended the solution.
+    /// Makes explores that the orchestrator did not ask for, and tells it of them; a trajectory when a cap ended the solution.
+    ///
+    /// In plain text they are told as though it had asked; calls of tools that a model did not make its server may refuse.
     private mutating func exploreUnasked(_ count: Int) async throws -> Trajectory? {
         let results = try await explore(Array(repeating: [:], count: count))
         if let error = flow.lastError, error.isCap { return try end(best, after: error) }
+        let action = results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE"
         conversation.turns.append(
             Conversation.Turn(
-                text: results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE", calls: [],
+                text: orchestrator.usesTools ? nil : action, calls: [],
                 observations: results.map { Conversation.Observation(callID: nil, evidence: $0) }))
         return nil
     }

@@ -13,6 +13,8 @@ public struct PastedStatement: Sendable, Equatable {
     public let text: String
     /// The samples, in order.
     public private(set) var samples: [Sample] = []
+    /// How many inputs of samples have no output below them: they are no samples.
+    public private(set) var inputsWithoutOutput = 0
     /// CPU time of one test as stated, in ms; nil where it is not.
     public let cpuMilliseconds: Int?
     /// Memory of one test as stated, in KiB; nil where it is not.
@@ -42,7 +44,7 @@ public struct PastedStatement: Sendable, Equatable {
         memoryKiB = StatedLimits.kibibytes(words)
         tolerance = StatedLimits.tolerance(words)
         isInteractive = words.contains("interactive problem") || words.contains("interactive task")
-        samples = Self.samples(lines)
+        (samples, inputsWithoutOutput) = Self.samples(lines)
     }
 
     /// The problem: its samples are public tests, and there are no others.
@@ -97,9 +99,12 @@ public struct PastedStatement: Sendable, Equatable {
 // MARK: - Samples
 
 extension PastedStatement {
-    private static func samples(_ lines: [Substring]) -> [Sample] {
+    private static func samples(_ lines: [Substring]) -> (whole: [Sample], inputsAlone: Int) {
         var samples: [Sample] = []
-        var input: String?
+        var inputsAlone = 0
+        var input: String? {
+            willSet { if input != nil { inputsAlone += 1 } }
+        }
         var isInExamples = false
         var index = 0
         while index < lines.count {
@@ -118,11 +123,15 @@ extension PastedStatement {
             case .output:
                 let output: String?
                 (output, index) = body(lines, from: index, sameLine: heading.rest, endsAtBlank: true, isInExamples)
-                if let given = input, let output { samples.append(Sample(input: given, output: output)) }
+                if let given = input, let output {
+                    samples.append(Sample(input: given, output: output))
+                    inputsAlone -= 1
+                }
                 input = nil
             }
         }
-        return samples
+        input = nil
+        return (samples, inputsAlone)
     }
 
     /// The text below a heading, and the line after it; nil for no text.

@@ -96,7 +96,12 @@ struct ContestOptions: ParsableArguments {
             return try task.problem(statement: try await statementText(of: task, place: 1, of: 1))
         }
         if statement != nil { throw UsageError("--statement: \(name) is the statement itself") }
-        return try PastedStatement(try Self.text(bytes, name)).problem()
+        let pasted = PastedStatement(try Self.text(bytes, name))
+        if pasted.inputsWithoutOutput > 0 {
+            StandardStreams.tell(
+                "\(name): \(pasted.inputsWithoutOutput.counted("sample input")) without an output below: left out")
+        }
+        return try pasted.problem()
     }
 
     /// The statement from `--statement`; nil where there is none.
