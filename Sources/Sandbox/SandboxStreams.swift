@@ -16,11 +16,14 @@ public final class SandboxStreams: Sendable {
 
     /// Two sides that talk to each other.
     ///
+    /// - Parameter isOpenable: Whether the programs may open their ends again, as `/dev/stdin` and `/dev/stdout`: not where one
+    ///   runs others that are to have nothing of it.
+    /// - Returns: Both sides.
     /// - Throws: `SandboxError.failed` when descriptors run out.
-    public static func pair() throws(SandboxError) -> (SandboxStreams, SandboxStreams) {
-        let (firstIn, secondOut) = try pipe()
+    public static func pair(isOpenable: Bool = false) throws(SandboxError) -> (SandboxStreams, SandboxStreams) {
+        let (firstIn, secondOut) = try pipe(isOpenable)
         do throws(SandboxError) {
-            let (secondIn, firstOut) = try pipe()
+            let (secondIn, firstOut) = try pipe(isOpenable)
             return (
                 SandboxStreams(input: firstIn, output: firstOut), SandboxStreams(input: secondIn, output: secondOut)
             )
@@ -31,10 +34,16 @@ public final class SandboxStreams: Sendable {
         }
     }
 
-    private static func pipe() throws(SandboxError) -> (read: Int32, write: Int32) {
+    private static func pipe(_ isOpenable: Bool) throws(SandboxError) -> (read: Int32, write: Int32) {
         var (read, write): (Int32, Int32) = (-1, -1)
         let error = sandbox_client_pipe(&read, &write)
         guard error == 0 else { throw .failed(phase: "input", object: "pipe", errno: error, remedy: nil) }
+        if isOpenable, fchmod(read, 0o606) != 0 {
+            let error = errno
+            Glibc.close(read)
+            Glibc.close(write)
+            throw .failed(phase: "input", object: "pipe", errno: error, remedy: nil)
+        }
         return (read, write)
     }
 

@@ -48,6 +48,10 @@ import Testing
     static let rows = [
         Row(why: "a right program", source: right, verdict: .accepted),
         Row(
+            why: "streams opened by name",
+            source: "import sys\nsys.stdin, sys.stdout = open('/dev/stdin'), open('/dev/stdout', 'w')\n" + right,
+            verdict: .accepted),
+        Row(
             why: "too many questions", source: right.replacing("(low + high) // 2", with: "low"),
             verdict: .wrongAnswer, message: "ten questions were not enough"),
         Row(

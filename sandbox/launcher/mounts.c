@@ -198,6 +198,20 @@ static bool make_links(int machine, int root, struct failure *failure)
     return true;
 }
 
+/* A program's own descriptors, by the names that it knows from any machine. */
+static bool make_stream_links(int root, struct failure *failure)
+{
+    static const char *const links[][2] = {{"/proc/self/fd", "dev/fd"},
+                                           {"/proc/self/fd/0", "dev/stdin"},
+                                           {"/proc/self/fd/1", "dev/stdout"},
+                                           {"/proc/self/fd/2", "dev/stderr"}};
+
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (CALL(symlinkat, links[i][0], root, links[i][1]) != 0)
+            return fail_call(failure, PHASE_MOUNTS, links[i][1], errno);
+    return true;
+}
+
 /* After all else: /tmp may be a folder by then, when a request shows something in it. */
 static bool make_scratch_links(int root, struct failure *failure)
 {
@@ -277,7 +291,8 @@ static bool fill_root(const struct parts *parts, int machine, int root, struct f
             return false;
     if (parts->count == parts->own_count && !covers_make(root, BUILDING_PLACE, &covered, failure))
         return false;
-    return covers_close(covered, BUILDING_PLACE, failure) && make_scratch_links(root, failure);
+    return covers_close(covered, BUILDING_PLACE, failure) && make_stream_links(root, failure) &&
+           make_scratch_links(root, failure);
 }
 
 /* In a fresh mount namespace: puts the root together and makes it the only thing there is. */

@@ -30,6 +30,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -383,7 +384,8 @@ static bool open_pipe(struct output *output, int *write_end, int kept, uint64_t 
 
     if (CALL(pipe2, ends, O_CLOEXEC) != 0)
         return fail_call(failure, PHASE_FILES, "output pipe", errno);
-    if (CALL(fcntl, ends[0], F_SETFL, O_NONBLOCK) != 0) {
+    /* A program may open its own end again, as /dev/stdout. */
+    if (CALL(fchmod, ends[1], 0602) != 0 || CALL(fcntl, ends[0], F_SETFL, O_NONBLOCK) != 0) {
         fail_call(failure, PHASE_FILES, "output pipe", errno);
         close(ends[0]);
         close(ends[1]);

@@ -31,7 +31,7 @@ public actor Interactions {
     func run(_ program: SandboxRequest, _ interactor: SandboxRequest) async throws -> Outcome {
         await take()
         defer { giveBack() }
-        let (ours, theirs) = try SandboxStreams.pair()
+        let (ours, theirs) = try SandboxStreams.pair(isOpenable: true)
         var (program, interactor) = (program, interactor)
         program.streams = ours
         interactor.streams = theirs

@@ -1,4 +1,4 @@
-// Opens /dev/stdin, or descriptor 0 where that is not there.
+// Opens /dev/stdin.
 const fs = require("fs");
-const text = fs.readFileSync(fs.existsSync("/dev/stdin") ? "/dev/stdin" : 0, "utf8");
+const text = fs.readFileSync("/dev/stdin", "utf8");
 console.log(text.trim().split(" ").map(Number).reduce((a, b) => a + b));
