@@ -14,6 +14,9 @@ public struct Problem: Sendable {
     public var limits: ProblemLimits
     /// How an output is compared with the expected one, where a test does not say otherwise.
     public var comparison: Comparison
+    /// Whether the statement says that several answers are right while nothing here can check one: then an output that is not the
+    /// expected one says little.
+    public var hasUncheckedAnswers = false
     /// The program that a candidate talks to; nil for a problem that is not interactive.
     ///
     /// The candidate's stdout is the interactor's stdin and the reverse; the test's input goes to the interactor alone.

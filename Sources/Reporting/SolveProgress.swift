@@ -53,6 +53,6 @@ public enum SolveProgress {
         guard !judgement.tests.isEmpty else { return judgement.summary }
         let rows = judgement.tests.map { "\($0.name) \($0.verdict.rawValue)" }.joined(separator: ", ")
         let reason = judgement.message.map { "; \(TerminalText.line($0))" } ?? ""
-        return "\(verdict.rawValue) (\(rows))\(reason)"
+        return "\(verdict.rawValue) (\(rows))\(reason)\(judgement.doubts)"
     }
 }

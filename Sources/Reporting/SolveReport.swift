@@ -89,7 +89,14 @@ extension Judgement {
     var summary: String {
         guard let verdict else { return message ?? "not run: the statement has no samples" }
         let counts = tests.isEmpty ? "" : ", \(acceptedTests) of \(tests.count.counted("public test")) accepted"
-        return verdict.rawValue + counts + (message.map { "; \(TerminalText.line($0))" } ?? "")
+        return verdict.rawValue + counts + (message.map { "; \(TerminalText.line($0))" } ?? "") + doubts
+    }
+
+    /// What else is known of the program: a probe on which it fails, or that its answers may be right.
+    var doubts: String {
+        if mayBeRight == true { return "; several answers are right, and these may be" }
+        guard passes, let failed = probes?.first(where: \.isFailing) else { return "" }
+        return ", but \(failed.verdict?.rawValue ?? "fails") on probe \(failed.probe)"
     }
 }
 
@@ -109,7 +116,7 @@ extension StopReason {
         switch self {
         case .agreement: "explores that passed the public tests agree"
         case .testsPassed: "a program passed the public tests"
-        case .unverified: "submitted without a test to run"
+        case .unverified: "submitted without a test that decides"
         case .budget: "every explore was spent"
         case .cap: "the orchestrator's turns were used up; the best candidate was taken"
         case .spendingCap: "the cap on what may be spent was reached; the best candidate was taken"

@@ -140,6 +140,13 @@ import Testing
         #expect(flood.split(separator: "\n").map(\.count) == [3, 1000, 3])
     }
 
+    @Test(arguments: [40, 300, 2000]) func `what is left out of an output is counted in whole`(_ tokens: Int) throws {
+        let output = String(repeating: "7", count: 1_000_000)
+        let shown = QuotedText.excerpt(Excerpt(Data(output.utf8)), tokens: tokens)
+        let parts = try #require(shown.firstMatch(of: /^(7+)… \((\d+) bytes cut\) …(7+)$/)).output
+        #expect(Int(parts.2) == 1_000_000 - parts.1.count - parts.3.count)
+    }
+
     @Test func `a cut is marked and keeps both ends`() {
         let text = "begin " + String(repeating: "middle ", count: 1000) + "end"
         let cut = TokenEstimate.clip(text, to: 60)

@@ -132,6 +132,13 @@ import Testing
         #expect(asked.messages.reduce(0) { $0 + TokenEstimate.of($1) } <= 1_200)
     }
 
+    @Test func `self-refine asks no critic of a program that cannot be rewritten`() async throws {
+        let scene = try Scene.start()
+        let trajectory = try await Self.solve("self-refine", scene, 1)
+        #expect(trajectory.calls.map(\.role) == [.solver])
+        #expect(trajectory.final?.source == .explore(1))
+    }
+
     @Test func `self-refine rewrites until its critic is content`() async throws {
         let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right)) { _, before in
             .text(before == 0 ? "It prints 6 for all.\nCORRECT: no" : "CORRECT: yes")

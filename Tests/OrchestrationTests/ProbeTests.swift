@@ -323,6 +323,8 @@ extension ProbeTests {
         #expect(trajectory.stopReason == .testsPassed)
         let told = try #require(scene.askedOfOrchestrator.last?.last)
         #expect(told.contains("differs from explores 1 and 2, which pass the public tests and behave alike, first on"))
+        #expect(told.contains("input of probe"))
+        #expect(trajectory.stopNote?.hasPrefix("it was handed in all the same: This program differs from") == true)
     }
 
     @Test func `the brute force that a program contradicts is told of, however many others it differs from`()

@@ -71,6 +71,38 @@ import Testing
         #expect(relation.differences.map(\.test) == ["probe edge-1"])
     }
 
+    @Test func `samples that nothing checks do not refute other answers`() async throws {
+        var problem = Self.problem(.tokens(TokenRule()))
+        problem.publicTests = [Programs.test("01", "5\n", "2 3\n")]
+        problem.hasUncheckedAnswers = true
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 1")],
+            solvers: [1: .text(Programs.answer(Self.first)), 2: .text(Programs.answer(Self.second))])
+        let trajectory = try await scene.solve(problem)
+        #expect(trajectory.malformedActions == 0)
+        #expect(trajectory.revisions == 0)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.final?.judgement.verdict == .wrongAnswer)
+        #expect(trajectory.final?.judgement.mayBeRight == true)
+        #expect(trajectory.stopReason == .unverified)
+        #expect(trajectory.explores[1].relation?.behavesLike == [1])
+        #expect(trajectory.explores[1].relation?.undecidedProbes == 1)
+        let told = try #require(scene.askedOfOrchestrator.last?.last)
+        #expect(told.contains("the statement allows several answers, so it may be right"))
+        #expect(told.contains("Several answers are right: one that is not the expected one may be."))
+    }
+
+    @Test func `a crash is wrong whatever answers are right`() async throws {
+        var problem = Self.problem(.tokens(TokenRule()))
+        problem.hasUncheckedAnswers = true
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")],
+            solvers: [1: .text(Programs.answer("print(1 // 0)\n"))])
+        let trajectory = try await scene.solve(problem, budget: SolveBudget(maxExplores: 1, maxRevisions: 0))
+        #expect(trajectory.final?.judgement.mayBeRight == nil)
+        #expect(trajectory.stopReason == .budget)
+    }
+
     @Test func `without a checker differing outputs are undecided where the statement allows several`() async throws {
         let relation = try await Self.relation(Self.first, Self.second, .tokens(TokenRule()), several: "yes")
         #expect(relation.behavesLike == [1])

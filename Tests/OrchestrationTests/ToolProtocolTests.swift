@@ -123,6 +123,37 @@ import Testing
         #expect(trajectory.final?.judgement.passes == true)
     }
 
+    @Test func `a program that fails is handed in when it is asked for once more`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .explores("a"), .submit(#"{"explore": 1}"#), .submit(#"{"explore": 1}"#), .submit(#"{"explore": 1}"#),
+            ],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(maxRevisions: 1))
+        #expect(trajectory.explores.count == 1)
+        #expect(trajectory.malformedActions == 1)
+        #expect(trajectory.revisions == 1)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.stopReason == .gaveUp)
+        let reminder = scene.askedOfOrchestrator[2].last
+        #expect(reminder.contains("that program is the same as explore 1's, which fails a public test"))
+        #expect(!scene.askedOfOrchestrator.contains { $0.messages.joined().contains("ACTION:") })
+    }
+
+    @Test func `explores made in place of answers that call nothing are told as that`() async throws {
+        let thoughts = (1...3).map { Scene.Answer.text("Let me think, \($0).") }
+        let scene = try Scene.start(
+            orchestrator: [.explores("a")] + thoughts + [.submit(#"{"explore": 2}"#)],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.malformedActions == 3)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(scene.askedOfOrchestrator[3].last.contains("no tool was called"))
+        let told = scene.askedOfOrchestrator[4].last
+        #expect(told.hasPrefix("None of your last answers could be used; explores were made in their place."))
+        #expect(told.contains("Explore 2: passes"))
+    }
+
     @Test(arguments: [
         (#"{"explore": -1}"#, "there is no explore -1"),
         (#"{"explore": 99999999999999999999}"#, "the arguments of submit could not be read"),

@@ -137,6 +137,21 @@ import Testing
         #expect(statement.samples == [Sample(input: "3 4\n", output: "7\n")])
     }
 
+    @Test(arguments: [
+        ("If there are several answers, print any of them.", true), ("Print any valid order.", true),
+        ("If multiple solutions exist, output any.", true), ("Any correct answer will be accepted.", true),
+        ("You may output the numbers in any order.", true), ("Если ответов несколько, выведите любой.", true),
+        ("There may be more than one possible solution.", true),
+        ("The edges are given in any order.", false), ("Print the number of ways.", false),
+        ("Is there any path?", false), ("Print anything else and you lose.", false),
+        ("Several queries are given. Answer each.", false),
+    ])
+    func `several answers are seen where a statement says so`(_ text: String, _ areSeveral: Bool) throws {
+        let statement = PastedStatement("Split\n\n\(text)\n\nSample Input 1\n1\n\nSample Output 1\n1\n")
+        #expect(statement.hasSeveralAnswers == areSeveral)
+        #expect(try statement.problem().hasUncheckedAnswers == areSeveral)
+    }
+
     @Test func `inputs of samples that have no output are counted`() {
         let statement = PastedStatement(
             "Add.\n\nSample Input 1\n1 2\n\nSample Input 2\n3 4\n\nSample Output 2\n7\n\nSample Input 3\n5 6\n")

@@ -29,6 +29,8 @@ struct Orchestrator {
     private let parser: TextActionParser
     /// Whether the server constrains its output, as far as is known.
     private var takesSchema = true
+    /// Whether it was told that a program it wanted to hand in is known to fail.
+    private var isWarned = false
     /// Whether the next answer is constrained at once: it is from the first one that could not be read.
     private var needsSchema = false
 
@@ -62,29 +64,38 @@ struct Orchestrator {
     ) async throws -> Decision? {
         var messages = messages
         let hasFallback = options.mayExplore || !options.programs.isEmpty
-        let repairs = options.choices.count > 1 || !hasFallback ? task.budget.maxRepairs : 0
+        let repairs = usesTools || options.choices.count > 1 || !hasFallback ? task.budget.maxRepairs : 0
         for attempt in 0...repairs {
             guard turn < task.budget.maxTurns else { return nil }
             let response = try await ask(messages, options)
             var decision = read(response)
             decision.steps = decision.steps.map { step in
                 guard case .success(let action) = step.action, let reason = check(action) else { return step }
+                // Who calls tools and says it again, after it was told, means it.
+                if usesTools, isWarned, case .knownToFail = reason { return step }
                 return (step.callID, .failure(reason))
             }
             let isRefused = response.finishReason == .refusal
             let reasons = decision.steps.compactMap { step -> MalformedAction? in
                 if case .failure(let reason) = step.action { isRefused ? .refused : reason } else { nil }
             }
-            let told = reasons.first.map { usesTools ? $0.inTools : $0.reason }
+            var words: [String] = []
+            for reason in reasons.map({ usesTools ? $0.inTools : $0.reason }) where !words.contains(reason) {
+                words.append(reason)
+            }
+            let told = words.isEmpty ? nil : words.joined(separator: "; ")
             calls.append(note(response, decision, malformed: told))
             guard let reason = reasons.first, let told else { return decision }
             malformed += 1
             needsSchema = true
-            let isRepaired = attempt < repairs && turn < task.budget.maxTurns
+            let isPart = reasons.count < decision.steps.count
+            var isRepeated = false
+            if case .knownToFail = reason { (isRepeated, isWarned) = (!usesTools && attempt > 0, true) }
+            let isRepaired = attempt < repairs && turn < task.budget.maxTurns && !isPart && !isRepeated
             task.events(.actionMalformed(turn: turn, reason: told, isRepaired: isRepaired))
-            if reasons.count < decision.steps.count { return decision }
+            if isPart { return decision }
             // A model that repeats itself once more will go on to: another explore tells more than another reminder.
-            if case .knownToFail = reason, attempt > 0 { return nil }
+            if isRepeated { return nil }
             messages += reminder(decision, options)
         }
         return nil

@@ -50,18 +50,24 @@ public struct CandidateJudge: Sendable {
     ///
     /// - Throws: `JudgingError`, `ProblemError`, `OrchestrationError`; `CancellationError` when the task is cancelled.
     func trace(_ submission: Submission, on problem: Problem) async throws -> CandidateTrace {
+        var trace = try await recorded(submission, on: problem)
+        trace.report?.file = submission.name
+        trace.hasUncheckedAnswers = problem.hasUncheckedAnswers
+        return trace
+    }
+
+    private func recorded(_ submission: Submission, on problem: Problem) async throws -> CandidateTrace {
         switch mode {
         case .replay(let store):
             let key = try Self.key(submission, problem)
-            guard var trace = try store.read(key, as: CandidateTrace.self) else {
+            guard let trace = try store.read(key, as: CandidateTrace.self) else {
                 throw OrchestrationError.judgementNotRecorded(directory: store.directory, submission: submission.name)
             }
-            trace.report?.file = submission.name
             return trace
         case .live(let judge, let builder, let store):
             guard let store else { return try await run(submission, problem, judge, builder) }
             let key = try Self.key(submission, problem)
-            var trace = try await store.traces.value(key) {
+            return try await store.traces.value(key) {
                 // A failure of the judge is worth another try when it was recorded by an earlier run.
                 if let known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
                     return known
@@ -70,8 +76,6 @@ public struct CandidateJudge: Sendable {
                 try store.write(trace, key)
                 return trace
             }
-            trace.report?.file = submission.name
-            return trace
         }
     }
 

@@ -8,6 +8,16 @@ struct CandidateTrace: Sendable, Codable, Equatable {
     var compile: CompileTrace?
     /// What it did on the probes, which is recorded apart; nil where it was not run on any.
     var probes: ProbeTrace?
+    /// Whether outputs that are not the expected ones may be right all the same: `Problem.hasUncheckedAnswers`.
+    var hasUncheckedAnswers = false
+
+    private enum CodingKeys: CodingKey { case report, compile, probes }
+
+    /// Whether nothing speaks against the program but that its answers are others than the expected ones, where several are right.
+    var mayBeRight: Bool {
+        guard hasUncheckedAnswers, let report, report.verdict == .wrongAnswer else { return false }
+        return report.tests.allSatisfy { $0.verdict == .accepted || $0.verdict == .wrongAnswer }
+    }
 
     /// The trace without its texts, but for those of the first test that was not accepted.
     var judgement: Judgement {
@@ -24,7 +34,9 @@ struct CandidateTrace: Sendable, Codable, Equatable {
                 wallMilliseconds: trace.wallMilliseconds, peakKiB: trace.peakKiB, message: trace.message,
                 excerpts: index == firstFailure ? TestExcerpts(trace) : nil)
         }
-        return Judgement(verdict: report.verdict, tests: rows, message: report.message, probes: probes?.runs.map(\.row))
+        return Judgement(
+            verdict: report.verdict, tests: rows, message: report.message, mayBeRight: mayBeRight ? true : nil,
+            probes: probes?.runs.map(\.row))
     }
 }
 
@@ -39,7 +51,7 @@ extension TestExcerpts {
 
 extension Judgement {
     /// Whether it is known to be wrong: nothing speaks against a program that was not run, or that the judge failed on.
-    var isFailing: Bool { verdict.map { $0 != .accepted && $0 != .judgeError } ?? false }
+    var isFailing: Bool { mayBeRight != true && (verdict.map { $0 != .accepted && $0 != .judgeError } ?? false) }
 
     /// The probes on which it broke a limit or died.
     var failedProbes: [ProbeRow] { (probes ?? []).filter(\.isFailing) }
@@ -55,6 +67,7 @@ extension Judgement {
         return switch verdict {
         case .accepted: Int.max - failed
         case .judgeError, nil: Int.max - Self.rankedProbes - failed
+        case _ where mayBeRight == true: Int.max - Self.rankedProbes - failed
         case .compileError: -1
         case .runTimeError: 2 * acceptedTests
         default: 2 * acceptedTests + 1

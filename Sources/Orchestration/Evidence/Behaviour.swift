@@ -12,6 +12,8 @@ struct Behaviour {
         case compileError
         case accepted(output: String)
         case wrong(output: String, bytes: Int)
+        /// It is not the expected one of several right answers: nobody knows whether it is one.
+        case open(output: String)
         case stopped(Verdict)
         /// It ended by itself on a probe: nobody knows whether its output is right.
         case unjudged(ProbeOutput)
@@ -19,7 +21,7 @@ struct Behaviour {
         var text: String {
             switch self {
             case .compileError: "does not compile"
-            case .accepted(let output), .wrong(let output, _): Self.given(output)
+            case .accepted(let output), .wrong(let output, _), .open(let output): Self.given(output)
             case .unjudged(let output): Self.given(output.text.text)
             case .stopped(let verdict): "ends with \(verdict.rawValue)"
             }
@@ -41,6 +43,7 @@ struct Behaviour {
                 switch test.verdict {
                 case .judgeError: continue
                 case .accepted: act = .accepted(output: output)
+                case .wrongAnswer where trace?.hasUncheckedAnswers == true: act = .open(output: output)
                 case .wrongAnswer:
                     act = .wrong(output: output, bytes: test.actual.isCut ? test.actual.totalBytes : 0)
                 default: act = .stopped(test.verdict)
@@ -92,6 +95,9 @@ struct Behaviour {
             switch (row.act, match.act) {
             // Two accepted answers are alike whatever they look like: where several are right, each is.
             case (.accepted, .accepted): isAlike = true
+            case (.open, .open), (.open, .accepted), (.accepted, .open):
+                if row.act != match.act { comparison.unknown += 1 }
+                isAlike = true
             case (.unjudged(let this), .unjudged(let that)):
                 comparison.probes += 1
                 let result = this.digest == that.digest ? .alike : agreement(row.test, this, that)

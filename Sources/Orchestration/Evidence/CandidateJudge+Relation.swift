@@ -16,7 +16,7 @@ extension CandidateJudge {
         isBruteForce: Bool = false
     ) async throws -> Relation? {
         let problem = task.problem
-        let several = trace?.probes?.allowsSeveralAnswers ?? false
+        let several = problem.hasUncheckedAnswers || trace?.probes?.allowsSeveralAnswers ?? false
         var checked: [String: OutputAgreement] = [:]
         if case .checker(let checker) = problem.comparison, let own = Behaviour(trace) {
             for other in earlier {

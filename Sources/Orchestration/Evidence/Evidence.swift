@@ -46,7 +46,7 @@ struct Evidence {
         lines += remarks.map { QuotedText.line($0, tokens: tokens / 14) }
         lines += sentences.map { QuotedText.line($0, tokens: tokens / 16) }
         if let difference = relation?.differences.first, let input = difference.input {
-            let shown = TokenEstimate.clip(input, to: max(tokens / 20, 24))
+            let shown = TokenEstimate.clip(input, to: max(tokens / 20, 64))
             lines.append("input of \(QuotedText.line(difference.test, tokens: 20)):\n" + QuotedText.block(shown))
         }
         let use = ResourceUse(limits: problem.limits, language: language)
@@ -101,6 +101,10 @@ struct Evidence {
         case .compileError: return "CE, does not compile"
         case .judgeError:
             return "could not be judged on every test: the judge itself failed, which says nothing about the program"
+        case _ where trace.mayBeRight:
+            return
+                "differs from the expected answers (\(accepted) of \(report.tests.count) public tests are the same); "
+                + "the statement allows several answers, so it may be right"
         default: return "\(report.verdict.rawValue), fails: \(accepted) of \(report.tests.count) public tests accepted"
         }
     }

@@ -27,7 +27,11 @@ enum QuotedText {
 
     /// The beginning and end of an excerpt, its lines kept; the cut is marked.
     static func excerpt(_ excerpt: Excerpt, tokens: Int) -> String {
-        TokenEstimate.clip(PrintableText.text(excerpt.text), to: tokens)
+        guard excerpt.isCut, TokenEstimate.of(excerpt.text) > tokens else {
+            return TokenEstimate.clip(PrintableText.text(excerpt.text), to: tokens)
+        }
+        // What the excerpt left out is missing as well.
+        return PrintableText.text(TokenEstimate.clip(excerpt, to: tokens))
     }
 
     /// One line: line breaks become spaces, and at most `tokens` are kept.

@@ -1,3 +1,5 @@
+import Judging
+
 /// Estimates tokens without a tokenizer: on the high side for code, prose and columns of numbers.
 ///
 /// Byte-pair vocabularies merge about four letters, hardly merge punctuation, and many give each digit and the space
@@ -29,6 +31,22 @@ public enum TokenEstimate {
         result.append(contentsOf: "… (\(count - head - tail) characters cut) …".unicodeScalars)
         result.append(contentsOf: text.unicodeScalars.suffix(tail))
         return String(result)
+    }
+
+    /// The same for an excerpt that is longer: the mark says how much is missing of the whole.
+    static func clip(_ excerpt: Excerpt, to tokens: Int) -> String {
+        let markTokens = 16
+        let kept = max(tokens - markTokens, 0) * unit
+        let scalars = excerpt.text.unicodeScalars
+        // Neither part reaches the excerpt's own mark.
+        let half = scalars.count / 3
+        let head = String.UnicodeScalarView(
+            scalars.prefix(min(prefixLength(scalars, weight: kept * 2 / 3), half)))
+        let tail = String.UnicodeScalarView(
+            scalars.suffix(min(prefixLength(scalars.reversed(), weight: kept - kept * 2 / 3), half / 2)))
+        let (first, last) = (String(head), String(tail))
+        let missing = max(excerpt.totalBytes - first.utf8.count - last.utf8.count, 0)
+        return "\(first)… (\(missing) bytes cut) …\(last)"
     }
 
     private static func prefixLength(_ scalars: some Sequence<Unicode.Scalar>, weight: Int) -> Int {

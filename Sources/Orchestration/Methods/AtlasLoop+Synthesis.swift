@@ -88,7 +88,9 @@ extension AtlasLoop {
         handedBack.append(Trajectory.HandedBack(turn: orchestrator.turn, program: final, reason: reason))
         task.events(.revision(n: revisions, reason: reason))
         let title = final.source == .orchestrator ? "Your program" : "The program of \(final.source)"
-        let evidence = Evidence(title: title, program: final.program, showsProgram: false, trace: trace, task: task)
+        let evidence = Evidence(
+            title: title, program: final.program, showsProgram: false, trace: trace, relation: final.relation,
+            task: task)
         let words = task.prompts.text(
             .revise, ["reason": reason, "alternatives": "You may \(alternatives.joined(separator: ", or "))."])
         var observations: [Conversation.Observation] = []
@@ -176,6 +178,8 @@ extension AtlasLoop {
         let isContradicted = explores.contains { $0.isBruteForce && passing.contains($0.n) && !alike.contains($0.n) }
         let agrees = alike.intersection(passing).count > 1 && !isContradicted
         switch final?.judgement.verdict {
+        case nil where final != nil: return .unverified
+        case _ where final?.judgement.mayBeRight == true: return .unverified
         case .accepted where agrees: return .agreement
         case _ where remaining <= 0 && task.budget.maxExplores > 0: return .budget
         case .accepted: return .testsPassed
@@ -192,7 +196,9 @@ extension AtlasLoop {
     private func note(_ final: FinalProgram?, _ forced: StopReason?) -> String? {
         guard let final else { return "no model wrote a program" }
         guard let last = submitted.last else { return forced == nil ? nil : "\(final.source) was the best candidate" }
-        guard final.program != last.program else { return nil }
+        guard final.program != last.program else {
+            return FinalFault.disagreement(final, explores).map { "it was handed in all the same: \($0)" }
+        }
         let kept = final.source == .orchestrator ? "an earlier program by the orchestrator" : "\(final.source)"
         return "\(kept) was kept: it does better on the \(trialName) than the last program handed in"
     }

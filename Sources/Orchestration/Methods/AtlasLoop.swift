@@ -67,7 +67,8 @@ struct AtlasLoop {
                 let isFailing = best.map { $0.judgement.isFailing } ?? true
                 guard isFailing, remaining > 0 else { return try await finish(.malformedActions) }
                 // Nothing passes yet: the one sensible action is taken for it.
-                if let ended = try await exploreUnasked(standing.batch) { return ended }
+                let note = "None of your last answers could be used; explores were made in their place."
+                if let ended = try await exploreUnasked(standing.batch, note) { return ended }
                 continue
             }
             if let trajectory = try await perform(decision) { return trajectory }
@@ -155,14 +156,16 @@ extension AtlasLoop {
     /// Makes explores that the orchestrator did not ask for, and tells it of them; a trajectory when a cap ended the solution.
     ///
     /// In plain text they are told as though it had asked; calls of tools that a model did not make its server may refuse.
-    private mutating func exploreUnasked(_ count: Int) async throws -> Trajectory? {
+    private mutating func exploreUnasked(_ count: Int, _ note: String? = nil) async throws -> Trajectory? {
         let results = try await explore(Array(repeating: [:], count: count))
         if let error = flow.lastError, error.isCap { return try end(best, after: error) }
         let action = results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE"
+        let usesTools = orchestrator.usesTools
+        let notes = [usesTools ? note : nil].compactMap { $0 }.map(Evidence.init(note:))
         conversation.turns.append(
             Conversation.Turn(
-                text: orchestrator.usesTools ? nil : action, calls: [],
-                observations: results.map { Conversation.Observation(callID: nil, evidence: $0) }))
+                text: usesTools ? nil : action, calls: [],
+                observations: (notes + results).map { Conversation.Observation(callID: nil, evidence: $0) }))
         return nil
     }
 

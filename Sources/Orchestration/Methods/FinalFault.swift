@@ -22,7 +22,8 @@ struct FinalFault {
             let passing = better.first { $0.judgement?.passes == true }
             self.better = passing?.n
             reason =
-                "This program fails a public test, so it is wrong."
+                (judgement.verdict == .compileError
+                    ? "This program does not compile." : "This program fails a public test, so it is wrong.")
                 + (passing.map { " Explore \($0.n) passes every public test." } ?? "")
             return
         }

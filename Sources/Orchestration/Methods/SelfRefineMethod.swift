@@ -11,7 +11,8 @@ struct SelfRefineMethod: WorkflowMethod {
     func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
         try await flow.explore(1)
         var known: (n: Int, critique: Critique)?
-        while let n = flow.candidates.last {
+        // What a critic says of a program that can no longer be rewritten changes nothing.
+        while let n = flow.candidates.last, flow.remaining > 0 {
             // An answer without a program leaves the same program to be rewritten, and its critique holds.
             if known?.n != n { known = try await flow.ask(question(n, flow)).map { (n, $0) } }
             guard let critique = known?.critique else { return flow.fallback("the critique") }
@@ -20,7 +21,6 @@ struct SelfRefineMethod: WorkflowMethod {
                 let isTested = flow.explore(numbered: n).judgement?.passes == true
                 return Workflow.Choice(explore: n, reason: isTested ? .testsPassed : .unverified)
             }
-            guard flow.remaining > 0 else { break }
             try await flow.write([flow.rewriting(n, after: flow.evidenceAlone(n, showsProgram: false), critique.text)])
         }
         // The last program counts unless an earlier one does better on the public tests.

@@ -24,7 +24,10 @@ struct Standing {
     private var evidence: String {
         var sentences: [String] = []
         let numbers = passing.map { "\($0.n)" }.joined(separator: ", ")
-        let isJudged = explores.contains { $0.judgement?.verdict != nil }
+        let isJudged = explores.contains { $0.judgement?.tests.isEmpty == false }
+        if explores.contains(where: { $0.judgement?.mayBeRight == true }) {
+            sentences.append("Several answers are right: one that is not the expected one may be.")
+        }
         switch passing.count {
         case 0: if isJudged { sentences.append("No program passes all public tests yet.") }
         case 1: sentences.append("Explore \(numbers) passes all public tests.")

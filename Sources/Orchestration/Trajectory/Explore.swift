@@ -63,8 +63,16 @@ public struct Judgement: Sendable, Codable, Equatable {
     public var tests: [TestRow]
     /// Why it was not accepted, or not run, in one line.
     public var message: String?
+    /// True where it fails only by answers that are not the expected ones, while the statement allows several and nothing
+    /// checks them; nil elsewhere.
+    public var mayBeRight: Bool?
     /// What it did on the probes; nil where it was not run on any.
     public var probes: [ProbeRow]?
+
+    private enum CodingKeys: String, CodingKey {
+        case verdict, tests, message, probes
+        case mayBeRight = "may_be_right"
+    }
 
     /// Whether every public test was accepted.
     public var passes: Bool { verdict == .accepted }

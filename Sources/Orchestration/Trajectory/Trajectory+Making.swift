@@ -83,10 +83,13 @@ extension SolveTask {
 }
 
 extension Evidence {
-    /// Describes a program without a word about others.
-    init(title: String, program: String?, showsProgram: Bool, trace: CandidateTrace?, task: SolveTask) {
+    /// Describes a program, without a word of its writer's.
+    init(
+        title: String, program: String?, showsProgram: Bool, trace: CandidateTrace?, relation: Relation? = nil,
+        task: SolveTask
+    ) {
         self.init(
-            title: title, remarks: [], program: program, showsProgram: showsProgram, trace: trace, relation: nil,
+            title: title, remarks: [], program: program, showsProgram: showsProgram, trace: trace, relation: relation,
             problem: task.problem, language: task.language, tokens: task.tokenLimits.evidence)
     }
 

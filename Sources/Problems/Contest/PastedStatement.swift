@@ -21,6 +21,8 @@ public struct PastedStatement: Sendable, Equatable {
     public let memoryKiB: Int?
     /// How far off numbers may be as stated; nil where nothing is said.
     public let tolerance: Double?
+    /// Whether it says that several answers are right.
+    public let hasSeveralAnswers: Bool
     /// Whether it says that the program talks to an interactor.
     public let isInteractive: Bool
 
@@ -43,6 +45,7 @@ public struct PastedStatement: Sendable, Equatable {
         cpuMilliseconds = StatedLimits.milliseconds(words)
         memoryKiB = StatedLimits.kibibytes(words)
         tolerance = StatedLimits.tolerance(words)
+        hasSeveralAnswers = StatedAnswers.areSeveral(words)
         isInteractive = words.contains("interactive problem") || words.contains("interactive task")
         (samples, inputsWithoutOutput) = Self.samples(lines)
     }
@@ -63,13 +66,15 @@ public struct PastedStatement: Sendable, Equatable {
         rule.absoluteTolerance = tolerance
         rule.relativeTolerance = tolerance
         let defaults = ProblemLimits()
-        return Problem(
+        var problem = Problem(
             id: id ?? Self.name(title), title: title, statement: text,
             limits: ProblemLimits(
                 cpuMilliseconds: cpuMilliseconds ?? defaults.cpuMilliseconds,
                 memoryKiB: memoryKiB ?? defaults.memoryKiB),
             comparison: .tokens(rule),
             publicTests: Self.tests(samples))
+        problem.hasUncheckedAnswers = hasSeveralAnswers
+        return problem
     }
 
     /// Public tests made of samples.

@@ -166,6 +166,7 @@ struct Solve: AsyncParsableCommand {
             return trajectory.totals.failedExplores > 0 ? .infrastructure : .notAccepted
         }
         if trajectory.stopReason == .modelFailed { return .infrastructure }
+        if report == nil, final.judgement.mayBeRight == true { return nil }
         switch report?.verdict ?? final.judgement.verdict {
         case .accepted?, nil: return nil
         case .judgeError?: return .infrastructure
