@@ -13,8 +13,16 @@ import Testing
         try #require(document[key] as? [[String: Any]])
     }
 
-    @Test func `every promise is attacked, and none is broken`() async throws {
-        let result = try await CommandLineTool.run(["doctor", "--json"])
+    /// With all that the machine offers, and as where there are neither control groups nor Landlock.
+    @Test(arguments: [[], ["--cgroup=none", "--landlock=off"]])
+    func `every promise is attacked, and none is broken`(_ options: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let launcher = CommandLineTool.path.replacing(/[^\/]+$/, with: "atlas-sandbox")
+        let script = "#!/bin/sh\nexec '\(launcher)' \(options.joined(separator: " ")) \"$@\"\n"
+        let path = try folder.write(script, to: "launcher")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let result = try await CommandLineTool.run(
+            ["doctor", "--json"], environment: options.isEmpty ? [:] : ["ATLAS_SANDBOX": path])
         let document = try document(result)
         #expect(document["schema"] as? String == "atlas.doctor/1")
         let promises = try rows(document, "promises")

@@ -48,8 +48,8 @@ bool become_candidate(const struct becoming *becoming, struct failure *failure)
     umask(022);
     return connect_streams(becoming->streams, failure) &&
            identity_become(becoming->identity, becoming->process_folder, failure) &&
-           offer_to_oom_killer(becoming->process_folder, failure) && limits_apply(becoming->limits, failure) &&
-           landlock_apply(failure);
+           offer_to_oom_killer(becoming->process_folder, failure) &&
+           limits_apply(becoming->limits, becoming->spare_processes, failure) && landlock_apply(failure);
 }
 
 bool become_filtered(const struct sock_fprog *filter, int *listener, struct failure *failure)

@@ -12,8 +12,9 @@
 struct becoming {
     const struct sandbox_request *limits;
     const struct identity *identity;
-    int streams[3];     /* its stdin, stdout, stderr */
-    int process_folder; /* the run's /proc, where it can be written */
+    int streams[3];           /* its stdin, stdout, stderr */
+    int process_folder;       /* the run's /proc, where it can be written */
+    unsigned spare_processes; /* as in limits.h */
 };
 
 /* Gives this process a session of its own, its streams, the candidate's user, its limits and Landlock, and takes every

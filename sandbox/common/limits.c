@@ -73,8 +73,10 @@ static bool lend(int resource, const char *name, rlim_t soft, struct failure *fa
     return CALL(setrlimit, resource, &now) == 0 ? true : fail_call(failure, PHASE_LIMITS, name, errno);
 }
 
-bool limits_apply(const struct sandbox_request *request, struct failure *failure)
+bool limits_apply(const struct sandbox_request *request, unsigned spare_processes, struct failure *failure)
 {
+    /* One above the limit: that many at once are what the supervisor takes for "went over". */
+    rlim_t processes = request->processes + 1 + spare_processes;
     rlim_t memory = request->memory_kib * 1024;
     rlim_t work = request->work_kib * 1024;
     rlim_t cpu_s = request->cpu_ms / 1000 + 2;
@@ -90,10 +92,7 @@ bool limits_apply(const struct sandbox_request *request, struct failure *failure
            /* A page above the folder's size, so that a full folder says ENOSPC and not SIGXFSZ. */
            grant(RLIMIT_FSIZE, "RLIMIT_FSIZE", work + 4096, work + 4096, failure) &&
            grant(RLIMIT_NOFILE, "RLIMIT_NOFILE", OPEN_FILES, OPEN_FILES, failure) &&
-           /* Above the limit: one more at once is what the supervisor takes for "went over". Another one, since the group
-            * of a copy of a zygote has room for one more while it starts, and of the two only the group tells that it
-            * refused: it has to be the first. */
-           grant(RLIMIT_NPROC, "RLIMIT_NPROC", request->processes + 2, request->processes + 2, failure) &&
+           grant(RLIMIT_NPROC, "RLIMIT_NPROC", processes, processes, failure) &&
            limit(RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK", 64 * 1024, failure) &&
            limit(RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE", 0, failure) &&
            limit(RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING", 256, failure) &&

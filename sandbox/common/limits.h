@@ -10,7 +10,8 @@
  * namespace, where even root may no longer. */
 void limits_raise(void);
 
-/* In the candidate's process, in its own user namespace. */
-bool limits_apply(const struct sandbox_request *request, struct failure *failure);
+/* In the candidate's process, in its own user namespace. `spare_processes` are let by beyond what tells the supervisor that the
+ * program went over. */
+bool limits_apply(const struct sandbox_request *request, unsigned spare_processes, struct failure *failure);
 
 #endif

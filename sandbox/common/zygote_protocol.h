@@ -21,6 +21,7 @@ struct zygote_order {
     struct sandbox_request limits;
     struct identity identity;
     uint32_t has_landlock;
+    uint32_t spare_processes; /* as in limits.h */
     uint32_t filter_count;
     uint32_t argument_count;
     uint32_t strings_size;

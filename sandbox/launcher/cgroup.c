@@ -212,6 +212,11 @@ void cgroup_spare_process(bool is_needed)
         limit_processes(is_needed ? processes + 1 : processes - 1);
 }
 
+bool cgroup_counts_processes(void)
+{
+    return processes > 0;
+}
+
 /* In ns, since the group was made: all but what the thread in it that starts candidates spent itself, and the zygote. */
 static uint64_t spent_ns(void)
 {

@@ -44,6 +44,9 @@ void cgroup_make_room(void);
 /* Allows for one more process while a zygote makes one, by way of another that is gone then. */
 void cgroup_spare_process(bool is_needed);
 
+/* Whether the group refuses processes of this run, and tells that it did. */
+bool cgroup_counts_processes(void);
+
 /* In the candidate's process, which may still do so: makes the group the only one it sees. */
 bool cgroup_hide(struct failure *failure);
 

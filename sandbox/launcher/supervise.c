@@ -503,6 +503,9 @@ enum wish supervise(int socket, const struct request *request, const struct iden
     report->landlock_abi = landlock_version();
     zygote_get_ready(request);
     cgroup_begin(run.limits, report);
+    /* Of the group, which has room for one more while a copy of a zygote starts, and the candidate's own limit only the group
+     * tells that it refused: where there is one, it has to be the first. */
+    run.candidate.becoming.spare_processes = cgroup_counts_processes() ? 1 : 0;
     start(&run, files);
     if (run.main > 0)
         watch(&run);

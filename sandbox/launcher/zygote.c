@@ -135,6 +135,7 @@ static bool send_order(const struct candidate *candidate)
         .limits = request->fixed,
         .identity = *becoming->identity,
         .has_landlock = landlock_version() != 0,
+        .spare_processes = becoming->spare_processes,
         .filter_count = filter->len,
         .argument_count = request->fixed.argument_count,
         .strings_size = (uint32_t)request->argument_strings_size,

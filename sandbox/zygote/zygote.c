@@ -133,6 +133,7 @@ void zygote_become(void)
         .identity = &order.fixed.identity,
         .streams = {descriptors[0], descriptors[1], descriptors[2]},
         .process_folder = descriptors[STREAMS],
+        .spare_processes = order.fixed.spare_processes,
     };
     struct sock_fprog filter = {
         .len = (unsigned short)order.fixed.filter_count, .filter = (struct sock_filter *)(void *)order.rest};
