@@ -83,7 +83,8 @@ static const char *namespaces_remedy(int error)
     if (error == ENOSPC)
         return "too many namespaces; run: sudo sysctl user.max_user_namespaces=10000";
     if (error == EPERM || error == EACCES)
-        return "user namespaces are not allowed here: not in a chroot; in a container, start it with --security-opt seccomp=unconfined";
+        return "user namespaces are not allowed here: a chroot has none; start a container with --security-opt seccomp=unconfined "
+               "--security-opt systempaths=unconfined";
     if (error == EINVAL || error == ENOSYS)
         return "the kernel lacks a namespace; Linux 5.12 or newer with user, pid, mount, net, ipc and uts "
                "namespaces is needed";
