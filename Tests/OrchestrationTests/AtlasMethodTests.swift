@@ -280,6 +280,26 @@ import Testing
         #expect(trajectory.final?.judgement.verdict == nil)
     }
 
+    @Test func `without samples a source that no interpreter reads is known to be wrong`() async throws {
+        var problem = Programs.problem
+        problem.publicTests = []
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT\n```python\nprint(1 +)\n```"),
+                .text("ACTION: SUBMIT\n```python\nprint(1)\n```"),
+            ],
+            solvers: [1: .text(Programs.answer("def f(:\n    pass\n"))])
+        let trajectory = try await scene.solve(problem, budget: SolveBudget(maxExplores: 1))
+        #expect(trajectory.explores[0].judgement?.verdict == .compileError)
+        let asked = scene.askedOfOrchestrator
+        #expect(asked[1].last.hasPrefix("Explore 1: CE, does not compile\n"))
+        #expect(asked[1].last.contains("SyntaxError: invalid syntax"))
+        #expect(!asked[1].last.contains("No program passes"))
+        #expect(asked[2].last.contains("This program does not compile."))
+        #expect(trajectory.final?.source == .orchestrator)
+        #expect(trajectory.stopReason == .unverified)
+    }
+
     @Test func `a solver out of reach costs an explore and says nothing about the problem`() async throws {
         let scene = try Scene.start(
             orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 2")],

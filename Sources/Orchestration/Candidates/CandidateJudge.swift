@@ -94,7 +94,12 @@ public struct CandidateJudge: Sendable {
         }
         do {
             switch try await builder.build(submission, entry: Entry(problem)) {
-            case .ready(_, let compile): return CandidateTrace(report: nil, compile: compile)
+            case .ready(_, let compile?): return CandidateTrace(report: nil, compile: compile)
+            case .ready(_, nil):
+                if let refused = try await Self.refusal(of: submission, problem, judge) {
+                    return report(.compileError, refused, "the interpreter refuses it")
+                }
+                return CandidateTrace(report: nil, compile: nil)
             case .failed(let compile): return report(.compileError, compile, "the compiler refuses it")
             }
         } catch let error as JudgingError {
@@ -103,6 +108,22 @@ public struct CandidateJudge: Sendable {
             if Task.isCancelled { throw CancellationError() }
             return report(.judgeError, nil, "\(error)")
         }
+    }
+
+    /// What an interpreter says of a source that it does not take; nil where it takes it.
+    ///
+    /// It reads all of it before anything is run: so the program is started on nothing.
+    private static func refusal(
+        of submission: Submission, _ problem: Problem, _ judge: Judge
+    ) async throws -> CompileTrace? {
+        var limits = problem.limits
+        limits.cpuMilliseconds = min(limits.cpuMilliseconds, 2_000)
+        let run = try await judge.run(submission, entry: Entry(problem), on: .data(Data()), limits: limits)
+        let words = ["SyntaxError:", "IndentationError:", "TabError:"]
+        guard run.verdict == .runTimeError, words.contains(where: run.stderr.text.contains) else { return nil }
+        return CompileTrace(
+            succeeded: false, cpuMilliseconds: run.cpuMilliseconds, wallMilliseconds: run.wallMilliseconds,
+            peakKiB: run.peakKiB, diagnostics: run.stderr)
     }
 
     /// Everything that a judgement depends on, but the machine.
