@@ -69,6 +69,7 @@ import Testing
         ),
         ("check.py", "def check(input, expected, output):\n    return 7\n", .python, "expected True, False"),
         ("check.py", "def check(input, expected, output):\n    raise SystemExit\n", .python, "did not return"),
+        ("check.py", "def chek(input, expected, output):\n    return True\n", .python, "it defines no function check"),
         ("check.c", "int main(void) { return 3; }\n", .testlib, "its own failure"),
         ("check.c", "int main(void) { return *(volatile int *)0; }\n", .icpc, "SIGSEGV"),
         ("check.cpp", "int main() { return }\n", .testlib, "does not compile: check.cpp:1:"),

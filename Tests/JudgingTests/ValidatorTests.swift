@@ -60,7 +60,11 @@ import Testing
         let outcome = SandboxOutcome(
             end: end, cpuMilliseconds: cpu, wallMilliseconds: 90_000, waitedMilliseconds: waited, peakKiB: 0,
             output: .empty, stderr: Data(), stdoutBytes: 0, stderrBytes: 0, blockedSystemCalls: [], collected: [:])
-        #expect { try checker.judgement(outcome) } throws: { ($0 as? JudgeFailure)?.isHang == isHang }
+        let failure = #expect(throws: JudgeFailure.self) { try checker.judgement(outcome) }
+        #expect(failure?.isHang == isHang)
+        if end == .limit(.cpu) {
+            #expect(failure?.description.hasSuffix("went over its CPU time limit of 30 s") == true)
+        }
     }
 
     @Test func `a validator that does not compile is the grader's failure`() async throws {

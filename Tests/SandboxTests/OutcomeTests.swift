@@ -23,6 +23,13 @@ import Testing
         #expect(outcome.blockedSystemCalls == ["ptrace"])
     }
 
+    @Test func `the kernel's own limit of CPU time leaves room for the supervisor's`() async throws {
+        var request = Programs.shell("ulimit -t")
+        request.limits.cpuMilliseconds = 30_000
+        let outcome = try await SandboxPool(workers: 1).run(request)
+        #expect(String(decoding: outcome.stdout, as: UTF8.self) == "62\n")
+    }
+
     @Test func `the CPU time of reaped children counts once`() async throws {
         let pool = try SandboxPool(workers: 1)
         let outcome = try await pool.run(Programs.request(try await Programs.attack("busy_reaped")))

@@ -224,7 +224,11 @@ struct CheckerProgram {
         let reason = Excerpt(outcome.stderr).tellingLine.map { ": \($0.prefix(Self.messageLength))" } ?? ""
         let kind = description.convention == .icpc ? "the output validator" : "the checker"
         var end = EndDescription.text(outcome.end)
-        if case .limit = outcome.end {} else { end += ", \(expected)" }
+        switch outcome.end {
+        case .limit(.cpu): end += " of \(program.allowance.added(to: Self.limits).cpuMilliseconds / 1000) s"
+        case .limit: break
+        default: end += ", \(expected)"
+        }
         return JudgeFailure(reason: "\(description.path): \(kind) \(end)\(reason)", isHang: Self.isHang(outcome))
     }
 

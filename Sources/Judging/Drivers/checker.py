@@ -23,6 +23,8 @@ def _main():
     names = {"__name__": "checker", "__file__": "solution.py"}
     with open("solution.py", encoding="utf-8-sig") as file:
         exec(compile(file.read(), "solution.py", "exec"), names)
+    if not callable(names.get("check")):
+        sys.exit("it defines no function check")
     answer = names["check"](given, expected, output)
     share, message = answer if isinstance(answer, tuple) else (answer, None)
     if isinstance(share, bool):
