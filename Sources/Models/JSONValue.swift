@@ -8,6 +8,8 @@ public enum JSONValue: Sendable, Equatable, Codable {
     case bool(Bool)
     /// A number without fraction that fits.
     case int(Int)
+    /// A number without fraction that fits without a sign alone. Written, never read: what is read as such is a double.
+    case large(UInt64)
     /// Any other number.
     case double(Double)
     /// A string.
@@ -44,6 +46,7 @@ public enum JSONValue: Sendable, Equatable, Codable {
         case .null: try container.encodeNil()
         case .bool(let value): try container.encode(value)
         case .int(let value): try container.encode(value)
+        case .large(let value): try container.encode(value)
         case .double(let value): try container.encode(value)
         case .string(let value): try container.encode(value)
         case .array(let value): try container.encode(value)
@@ -112,7 +115,7 @@ public enum JSONValue: Sendable, Equatable, Codable {
         case .string(let text): .string(change(text))
         case .array(let items): .array(items.map { $0.mapStrings(change) })
         case .object(let fields): .object(fields.mapValues { $0.mapStrings(change) })
-        case .null, .bool, .int, .double: self
+        case .null, .bool, .int, .large, .double: self
         }
     }
 }

@@ -40,6 +40,7 @@ public enum GradeBatchReport {
         switch id {
         case .text(let text): .string(text)
         case .number(let number): .int(number)
+        case .large(let number): .large(number)
         }
     }
 

@@ -12,6 +12,8 @@ public struct BatchRequest: Sendable, Equatable {
         case text(String)
         /// A whole number.
         case number(Int)
+        /// A whole number that a signed one of 64 bits does not hold, as hashes are.
+        case large(UInt64)
     }
 
     /// Which of a problem's tests are run.
@@ -53,12 +55,14 @@ public struct BatchRequest: Sendable, Equatable {
         switch fields["id"] {
         case .text(let text) where !text.isEmpty: id = .text(text)
         case .number(let number): id = .number(number)
-        case let other: throw BatchFault(field: "id", other, "a text or a whole number")
+        case .large(let number): id = .large(number)
+        case let other: throw BatchFault(field: "id", other, "a text or a whole number of at most 64 bits")
         }
         do throws(BatchFault) {
             problem = try fields.text("problem")
             language = try fields.text("language")
-            code = try fields.text("code")
+            // An empty answer is one like any other, as an empty file is.
+            code = try fields.text("code", mayBeEmpty: true)
             switch fields["tests"] {
             case nil, .null: tests = .all
             case let value:
@@ -113,6 +117,7 @@ public struct BatchFault: Error, Sendable, Equatable, CustomStringConvertible {
             case .null: "is null"
             case .text(let text): text.isEmpty ? "is empty" : "is \"\(text.prefix(60))\""
             case .number(let number): "is \(number)"
+            case .large(let number): "is \(number)"
             case .other(let kind): "is \(kind)"
             }
         self.init("\"\(field)\" \(found)", expected)
@@ -136,6 +141,7 @@ private struct Fields: Decodable {
         case null
         case text(String)
         case number(Int)
+        case large(UInt64)
         case other(String)
     }
 
@@ -160,6 +166,8 @@ private struct Fields: Decodable {
                 values[name] = .text(text)
             } else if let number = try? container.decode(Int.self, forKey: key) {
                 values[name] = .number(number)
+            } else if let number = try? container.decode(UInt64.self, forKey: key) {
+                values[name] = .large(number)
             } else {
                 values[name] = .other(Self.kind(of: key, in: container))
             }
@@ -168,8 +176,8 @@ private struct Fields: Decodable {
 
     subscript(_ name: String) -> Value? { values[name] }
 
-    func text(_ name: String) throws(BatchFault) -> String {
-        guard case .text(let text) = values[name], !text.isEmpty else {
+    func text(_ name: String, mayBeEmpty: Bool = false) throws(BatchFault) -> String {
+        guard case .text(let text) = values[name], mayBeEmpty || !text.isEmpty else {
             throw BatchFault(field: name, values[name], "text")
         }
         return text
@@ -198,8 +206,10 @@ extension BatchRequest.ID: Codable {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
             self = .text(text)
+        } else if let number = try? container.decode(Int.self) {
+            self = .number(number)
         } else {
-            self = .number(try container.decode(Int.self))
+            self = .large(try container.decode(UInt64.self))
         }
     }
 
@@ -209,6 +219,7 @@ extension BatchRequest.ID: Codable {
         switch self {
         case .text(let text): try container.encode(text)
         case .number(let number): try container.encode(number)
+        case .large(let number): try container.encode(number)
         }
     }
 }

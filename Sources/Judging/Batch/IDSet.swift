@@ -26,6 +26,7 @@ public struct IDSet: Sendable {
             switch id {
             case .text(let text): "t" + text
             case .number(let number): "n\(number)"
+            case .large(let number): "n\(number)"
             }
         let digits = Digest.sha256(Data(text.utf8)).prefix(32)
         guard let high = UInt64(digits.prefix(16), radix: 16), let low = UInt64(digits.suffix(16), radix: 16) else {

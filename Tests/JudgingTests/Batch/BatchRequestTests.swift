@@ -28,6 +28,11 @@ import Testing
         #expect(tests.map(\.name) == ["1", "2"])
     }
 
+    @Test func `an empty answer is one like any other`() throws {
+        let json = #"{"id": "a", "problem": "sum", "language": "c", "code": ""}"#
+        #expect(try BatchRequest(json: Data(json.utf8)).code.isEmpty)
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         let json: String
         let message: String
@@ -45,10 +50,13 @@ import Testing
             message: #""code" is text with a half of a surrogate pair; expected text"#, id: .text("a😀")),
         Row(json: #"["id"]"#, message: "no JSON object; expected \(form)"),
         Row(json: #"{"id": "a", "prob"#, message: "no JSON object; expected \(form)"),
-        Row(json: "{}", message: #""id" is missing; expected a text or a whole number"#),
-        Row(json: #"{"id": ""}"#, message: #""id" is empty; expected a text or a whole number"#),
-        Row(json: #"{"id": 1.5}"#, message: #""id" is 1.5; expected a text or a whole number"#),
-        Row(json: #"{"id": {}}"#, message: #""id" is an object; expected a text or a whole number"#),
+        Row(json: "{}", message: #""id" is missing; expected a text or a whole number of at most 64 bits"#),
+        Row(json: #"{"id": ""}"#, message: #""id" is empty; expected a text or a whole number of at most 64 bits"#),
+        Row(json: #"{"id": 1.5}"#, message: #""id" is 1.5; expected a text or a whole number of at most 64 bits"#),
+        Row(
+            json: #"{"id": 18446744073709551616}"#,
+            message: #""id" is 1.8446744073709552e+19; expected a text or a whole number of at most 64 bits"#),
+        Row(json: #"{"id": {}}"#, message: #""id" is an object; expected a text or a whole number of at most 64 bits"#),
         Row(json: #"{"id": 1}"#, message: #""problem" is missing; expected text"#, id: .number(1)),
         Row(
             json: #"{"id": "a", "problem": "p", "language": null}"#, message: #""language" is null; expected text"#,
@@ -56,6 +64,12 @@ import Testing
         Row(
             json: #"{"id": "a", "problem": "p", "language": "c", "code": ["x"]}"#,
             message: #""code" is a list; expected text"#, id: .text("a")),
+        Row(
+            json: #"{"id": "a", "problem": "", "language": "c", "code": "x"}"#,
+            message: #""problem" is empty; expected text"#, id: .text("a")),
+        Row(
+            json: #"{"id": 18446744073709551615, "problem": "p", "language": "c"}"#,
+            message: #""code" is missing; expected text"#, id: .large(.max)),
         Row(
             json: #"{"id": "a", "problem": "p", "language": "c", "code": "x", "tests": "some"}"#,
             message: #""tests" is "some"; expected "all" or "public""#, id: .text("a")),
