@@ -78,7 +78,7 @@ extension Judge {
                 let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
                 request.limits = TimeDoubt.limits(request.limits, isRerun: reruns > 0)
                 let outcome = try await workplace.pool.run(request, alone: reruns > 0)
-                let ended = try PassRun.ended(outcome, doubt)
+                let ended = try PassRun.ended(outcome, of: language, doubt)
                 if ended?.isDoubtful == true, reruns < TimeDoubt.reruns {
                     reruns += 1
                     continue

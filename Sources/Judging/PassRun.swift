@@ -56,15 +56,15 @@ struct PassRun {
 
     /// What is decided about a run that is over.
     func result(of outcome: SandboxOutcome, _ doubt: TimeDoubt) async throws -> Result {
-        if let result = try Self.ended(outcome, doubt) { return result }
+        if let result = try Self.ended(outcome, of: run.language, doubt) { return result }
         return try await compared(outcome)
     }
 
     /// The result of a run whose output does not count; nil when it does.
-    static func ended(_ outcome: SandboxOutcome, _ doubt: TimeDoubt) throws -> Result? {
+    static func ended(_ outcome: SandboxOutcome, of language: Language, _ doubt: TimeDoubt) throws -> Result? {
         let isOver = doubt.isOver(outcome)
         guard isOver || outcome.end != .exited(0) else { return nil }
-        let reason = isOver && !isOtherLimit(outcome.end) ? doubt.reason(outcome) : reason(outcome)
+        let reason = isOver && !isOtherLimit(outcome.end) ? doubt.reason(outcome) : reason(outcome, of: language)
         return Result(
             outcome: outcome, verdict: verdict(outcome.end, isOver: isOver), message: "the program \(reason)",
             shown: try Excerpt(.sandbox(outcome.output), totalBytes: outcome.stdoutBytes),
@@ -89,10 +89,11 @@ struct PassRun {
     }
 
     /// How it ended and, where that helps, what stderr says last or the system calls that were refused.
-    private static func reason(_ outcome: SandboxOutcome) -> String {
+    private static func reason(_ outcome: SandboxOutcome, of language: Language) -> String {
         var reason = EndDescription.text(outcome.end)
-        if !outcome.blockedSystemCalls.isEmpty {
-            reason += " after these system calls were refused: \(outcome.blockedSystemCalls.joined(separator: ", "))"
+        let refused = outcome.blockedSystemCalls.filter { !language.refusedCalls.contains($0) }
+        if !refused.isEmpty {
+            reason += " after these system calls were refused: \(refused.joined(separator: ", "))"
         }
         switch outcome.end {
         case .exited, .signaled:
@@ -189,7 +190,7 @@ extension PassRun {
         request.stdin = .empty
         let asked = interactor.interact(try material(), limits: request.limits)
         let told = try await run.workplace.interactions.run(request, asked)
-        let failed = try Self.ended(told.program, doubt)
+        let failed = try Self.ended(told.program, of: run.language, doubt)
         let judgement: Judgement
         do {
             judgement = try interactor.judgement(told.interactor)

@@ -7,30 +7,58 @@ public enum SourceFile {
 
     /// The text of a source file.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - language: Its language, which may take bytes that are not UTF-8.
+    ///   - note: Is told that it has such bytes.
+    /// - Returns: The text.
     /// - Throws: `JudgingError.sourceUnreadable`, `.sourceTooLarge` (before it is read), `.sourceNotUTF8`.
-    public static func read(_ path: String) throws(JudgingError) -> String {
-        let data: Data
+    public static func read(
+        _ path: String, in language: Language, note: (String) -> Void = { _ in }
+    ) throws(JudgingError) -> String {
+        try text(try bytes(path), path: path, in: language, note: note)
+    }
+
+    /// The bytes of a source file.
+    ///
+    /// - Throws: `JudgingError.sourceUnreadable`, `.sourceTooLarge` (before it is read).
+    public static func bytes(_ path: String) throws(JudgingError) -> Data {
         do {
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             if size > largestBytes { throw JudgingError.sourceTooLarge(path: path, bytes: size, limit: largestBytes) }
-            data = try Data(contentsOf: URL(filePath: path))
+            return try Data(contentsOf: URL(filePath: path))
         } catch let error as JudgingError {
             throw error
         } catch {
             throw .sourceUnreadable(path: path, reason: reason(path))
         }
-        return try text(data, path: path)
     }
 
     /// The text of a source that was read already.
     ///
     /// - Throws: `JudgingError.sourceTooLarge`, `.sourceNotUTF8`; `path` is what they name.
-    public static func text(_ data: Data, path: String) throws(JudgingError) -> String {
+    public static func text(
+        _ data: Data, path: String, in language: Language, note: (String) -> Void = { _ in }
+    ) throws(JudgingError) -> String {
         guard data.count <= largestBytes else {
             throw .sourceTooLarge(path: path, bytes: data.count, limit: largestBytes)
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw .sourceNotUTF8(path: path, offset: firstBadByte(data))
+        if let text = String(validating: data, as: UTF8.self) { return text }
+        let offset = firstBadByte(data)
+        guard language.takesAnyBytes else { throw .sourceNotUTF8(path: path, offset: offset) }
+        note("\(path): not UTF-8 from byte \(offset) on; such bytes reach the compiler as escapes such as \\351")
+        return escaped(data)
+    }
+
+    /// A source in C or C++ with its bytes that are not UTF-8 as octal escapes, which mean the same in a literal and nothing in a comment.
+    private static func escaped(_ data: Data) -> String {
+        var text = ""
+        var rest = data[...]
+        while !rest.isEmpty {
+            let offset = firstBadByte(rest)
+            text += String(decoding: rest.prefix(offset), as: UTF8.self)
+            rest = rest.dropFirst(offset)
+            if let byte = rest.popFirst() { text += "\\" + String(byte, radix: 8) }
         }
         return text
     }

@@ -17,8 +17,8 @@ struct LabelCheck {
     ) async throws {
         self.labelled = labelled
         self.problem = problem
-        let source = try SourceFile.read(labelled.path)
         let language = try languages.language(ofFile: labelled.path)
+        let source = try SourceFile.read(labelled.path, in: language)
         let submission = Submission(name: labelled.path, source: source, language: language)
         report = try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure)
     }

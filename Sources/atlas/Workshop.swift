@@ -115,8 +115,8 @@ struct LanguageOption: ParsableArguments {
         var submissions: [Submission] = []
         for file in files {
             let language = if let id { try table.named(id) } else { try Self.language(ofFile: file, in: table) }
-            let source =
-                if file == "-", let stdin { try SourceFile.text(stdin, path: file) } else { try SourceFile.read(file) }
+            let data = if file == "-", let stdin { stdin } else { try SourceFile.bytes(file) }
+            let source = try SourceFile.text(data, path: file, in: language, note: StandardStreams.complain)
             submissions.append(Submission(name: file, source: source, language: language))
         }
         return submissions

@@ -1,4 +1,5 @@
 import Foundation
+import Problems
 import Testing
 
 @testable import Judging
@@ -17,9 +18,10 @@ import Testing
         }
     }
 
-    private func message(_ path: String) -> String {
-        do {
-            _ = try SourceFile.read(path)
+    private func message(_ path: String) throws -> String {
+        let python = try LanguageTable.builtIn.named("python")
+        do throws(JudgingError) {
+            _ = try SourceFile.read(path, in: python)
             return "read"
         } catch {
             return error.description
@@ -28,29 +30,47 @@ import Testing
 
     @Test func `a source is read whole`() throws {
         let folder = try Folder()
-        #expect(try SourceFile.read(try folder.file("a.py", Data("print('é')\n".utf8))) == "print('é')\n")
+        #expect(
+            try SourceFile.read(
+                folder.file("a.py", Data("print('é')\n".utf8)), in: LanguageTable.builtIn.named("python"))
+                == "print('é')\n")
     }
 
-    @Test func `a missing source is named`() {
-        #expect(message("/no/such/a.py") == "/no/such/a.py: no such file")
+    @Test func `a missing source is named`() throws {
+        #expect(try message("/no/such/a.py") == "/no/such/a.py: no such file")
     }
 
     @Test func `a folder is no source`() throws {
         let folder = try Folder()
-        #expect(message(folder.path) == "\(folder.path): it is a folder")
+        #expect(try message(folder.path) == "\(folder.path): it is a folder")
     }
 
     @Test func `bytes that are not UTF-8 are named by their offset`() throws {
         let folder = try Folder()
         let path = try folder.file("latin1.py", Data("# caf".utf8) + Data([0xE9, 0x0A]))
-        #expect(message(path) == "\(path): not UTF-8 from byte 5 on; save the source as UTF-8")
+        #expect(try message(path) == "\(path): not UTF-8 from byte 5 on; save the source as UTF-8")
+    }
+
+    @Test(arguments: ["c", "cpp17"]) func `C and C++ get bytes that are not UTF-8 as escapes of the same meaning`(
+        _ language: String
+    ) async throws {
+        let folder = try Folder()
+        let source = Data("// caf".utf8) + Data([0xE9]) + Data(" é\n#include <stdio.h>\nint main() { printf(\"".utf8)
+        let path = try folder.file("latin1.c", source + Data([0xE9]) + Data("1\"); }\n".utf8))
+        let row = try LanguageTable.builtIn.named(language)
+        var notes: [String] = []
+        let text = try SourceFile.read(path, in: row) { notes.append($0) }
+        #expect(notes == ["\(path): not UTF-8 from byte 6 on; such bytes reach the compiler as escapes such as \\351"])
+        let run = try await Bench().judge.run(
+            Submission(name: path, source: text, language: row), on: .data(Data()), limits: ProblemLimits())
+        #expect(try run.output.all() == Data([0xE9, 0x31]), "\(run.message ?? "")")
     }
 
     @Test func `a source of 100 MB is refused before it is read`() throws {
         let folder = try Folder()
         let path = try folder.file("large.py", Data())
         #expect(truncate(path, 100_000_000) == 0)
-        #expect(message(path) == "\(path): the source has 100000000 bytes; at most 1048576 are taken")
+        #expect(try message(path) == "\(path): the source has 100000000 bytes; at most 1048576 are taken")
     }
 
     @Test func `a name that tells no language asks for one`() {

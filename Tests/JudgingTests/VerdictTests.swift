@@ -89,6 +89,31 @@ import Testing
             source: "import sys\nsys.stderr.write('Error: boom\\n\\tat f (a.js:1)\\n\\nNode.js v20\\n')\nsys.exit(1)",
             verdict: .runTimeError, message: "exited with status 1: Error: boom"),
         Row(
+            why: "a line without a word tells nothing", language: "python",
+            source: "import sys\nsys.stderr.write('one\\n\\n  ^\\n')\nsys.exit(1)", verdict: .runTimeError,
+            message: "exited with status 1: one"),
+        Row(
+            why: "an error of the system in Node", language: "javascript",
+            source: "require('fs').readFileSync('/none')", verdict: .runTimeError,
+            message: "exited with status 1: Error: ENOENT: no such file or directory"),
+        Row(
+            why: "an error of one's own in Node", language: "javascript",
+            source: "class Foo extends Error { code = 1 }\nthrow new Foo('boom')", verdict: .runTimeError,
+            message: "exited with status 1: Foo"),
+        Row(
+            why: "a text thrown in Node", language: "javascript", source: "throw 'boom'", verdict: .runTimeError,
+            message: "exited with status 1: boom"),
+        Row(
+            why: "a check of C++ in debug mode", language: "cpp",
+            source:
+                "#define _GLIBCXX_DEBUG\n#include <vector>\nint main(int n, char **) { return std::vector<int>(1)[n]; }",
+            verdict: .runTimeError, message: "was killed by SIGABRT: Error: attempt to subscript"),
+        Row(
+            why: "what every start of Java is refused is not told", language: "java",
+            source: "public class Main { public static void main(String[] a) { System.out.println(1 / a.length); } }",
+            verdict: .runTimeError,
+            message: "the program exited with status 1: Exception in thread \"main\" java.lang.ArithmeticException"),
+        Row(
             why: "an exception that nobody catches", language: "cpp",
             source: "#include <stdexcept>\nint main() { throw std::runtime_error(\"boom\"); }", verdict: .runTimeError,
             message: "was killed by SIGABRT: what():  boom"),

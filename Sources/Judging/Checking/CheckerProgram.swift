@@ -26,10 +26,11 @@ struct CheckerProgram {
     init(_ description: JudgeProgram, builder: ProgramBuilder, checksValues: Bool = false) async throws {
         let language = try builder.languages.language(ofFile: description.path)
         var submission = Submission(
-            name: description.path, source: try SourceFile.read(description.path), language: language)
+            name: description.path, source: try SourceFile.read(description.path, in: language), language: language)
         for path in description.companions {
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            submission.companions.append(Submission.Companion(name: name, text: try SourceFile.read(path)))
+            let text = try SourceFile.read(path, in: language)
+            submission.companions.append(Submission.Companion(name: name, text: text))
         }
         try await self.init(description, submission, builder, checksValues)
     }

@@ -30,6 +30,10 @@ public struct Language: Sendable, Equatable {
     public let functions: FunctionDriver?
     /// A regular expression whose first group is a line number of the submission in an error; nil for none.
     public let errorLine: String?
+    /// System calls that the runtime tries at each start and the sandbox refuses: they say nothing of a program.
+    public let refusedCalls: [String]
+    /// Whether a source may have bytes that are not UTF-8, and octal escapes mean them.
+    public let takesAnyBytes: Bool
     /// How to get it on Debian or Ubuntu: a package, or words.
     public let install: String
 

@@ -159,7 +159,7 @@ public struct CandidateJudge: Sendable {
 
     /// The path of a program differs between machines; what it names is what counts.
     static func add(_ program: JudgeProgram, to digest: inout ContentDigest) throws {
-        for path in [program.path] + program.companions { digest.add(try SourceFile.read(path)) }
+        for path in [program.path] + program.companions { digest.add(try SourceFile.bytes(path)) }
         digest.add(program.arguments.joined(separator: "\n"))
         digest.add(program.convention.rawValue)
     }
