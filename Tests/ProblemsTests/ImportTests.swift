@@ -341,6 +341,19 @@ import Testing
         #expect(again.interface == mbpp.interface)
     }
 
+    @Test(arguments: [nil, ProblemImport.Kind.lcb]) func `a record of LiveCodeBench needs no import`(
+        _ kind: ProblemImport.Kind?
+    ) throws {
+        let tree = try FileTree(["a.jsonl": #"{"question_id": "1"}"#])
+        let error = #expect(throws: ProblemError.self) {
+            try FunctionRecords(path: "\(tree.path)/a.jsonl", kind: kind)
+        }
+        let message =
+            "DIR/a.jsonl:1: a record of LiveCodeBench; "
+            + "expected HumanEval's or MBPP's; atlas reads LiveCodeBench's file as it is"
+        #expect(error.map { tree.stable("\($0)") } == message)
+    }
+
     @Test(arguments: [
         ("assert f(1) == 2", "f"), ("assert set(f((1, 2))) == set((2,))", "f"),
         ("assert math.isclose(f(1), g(2))", "f"),

@@ -58,6 +58,9 @@ struct MalformedRecord: Sendable, CustomTestStringConvertible {
             "a date in another order", ["contest_date": "\"31.05.2024\""],
             "DIR/a.jsonl:2: \"contest_date\" is \"31.05.2024\"; expected a day such as 2024-05-31"),
         MalformedRecord(
+            "a day that is in no calendar", ["contest_date": "\"2024-02-30T00:00:00\""],
+            "DIR/a.jsonl:2: \"contest_date\" is \"2024-02-30T00:00:00\"; expected a day such as 2024-05-31"),
+        MalformedRecord(
             "no private tests at all", ["private_test_cases": ""],
             "DIR/a.jsonl:2: \"private_test_cases\" is missing or empty; expected text"),
         MalformedRecord(

@@ -44,6 +44,16 @@ import Testing
         #expect(groups[0]["pass_at"] as? [String: Double] == ["1": 0.5])
     }
 
+    @Test func `a question without an answer is named`() async throws {
+        let folder = try TemporaryFolder()
+        let outputs = try folder.write("[{\"question_id\": \"sum\",\n\"code_list\": []}]", to: "outputs.json")
+        let result = try await CommandLineTool.run(["grade", "--lcb", try dataset(folder), "--outputs", outputs])
+        #expect(result.status == 2)
+        #expect(
+            result.stderr.contains("outputs.json:1: no answer to \"sum\"; expected at least one"), "\(result.stderr)")
+        #expect(result.stderr.contains("1 of the 2 questions of"), "\(result.stderr)")
+    }
+
     @Test func `where the file has grades, those that differ are named`() async throws {
         let folder = try TemporaryFolder()
         let outputs = try folder.write(

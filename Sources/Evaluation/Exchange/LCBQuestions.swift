@@ -39,6 +39,9 @@ public struct LCBQuestions: Sendable {
     /// How many there are.
     public var count: Int { items.count }
 
+    /// Whether the data set has the question of an output.
+    public func has(_ output: LCBOutput) -> Bool { output.id.map { places[$0] != nil } ?? true }
+
     /// Makes sure that the data set has the questions of a file.
     ///
     /// - Throws: `ProblemError.unknownRecord` for the first that it does not have.

@@ -29,6 +29,7 @@ public struct GradedOutput: Sendable, Equatable {
 /// Grades the answers of a file that LiveCodeBench's harness wrote, or that its custom evaluator would take.
 public struct OutputGrader: Sendable {
     private let outputs: [LCBOutput]
+    private let path: String
     private let questions: LCBQuestions
     private let judge: Judge
 
@@ -50,6 +51,7 @@ public struct OutputGrader: Sendable {
                 expected: "one for each of the \(questions.count) questions of the data set, in the order of their ids")
         }
         self.outputs = outputs
+        self.path = path
         self.questions = questions
         self.judge = judge
     }
@@ -90,6 +92,11 @@ public struct OutputGrader: Sendable {
                 do {
                     item = try questions.item(for: output, at: place)
                     question = try item.read()
+                    if output.answers.isEmpty {
+                        throw ProblemError.malformed(
+                            path: path, place: "line \(output.line)", found: "no answer to \"\(item.problem.id)\"",
+                            expected: "at least one")
+                    }
                 } catch let error as ProblemError {
                     faults.append(error)
                     expected[place] = 0

@@ -37,7 +37,8 @@ public struct FunctionRecords {
                 case .humaneval?: problem = try record.humanEval(place)
                 case .mbpp?: problem = try record.mbpp(place)
                 case .lcb?:
-                    throw place.fault("a record of LiveCodeBench", "another form: atlas reads this one as it is")
+                    throw place.fault(
+                        "a record of LiveCodeBench", "HumanEval's or MBPP's; atlas reads LiveCodeBench's file as it is")
                 default: throw place.fault("a record of an unknown form", "HumanEval's or MBPP's fields")
                 }
                 if let first = lineOfID[problem.id] {

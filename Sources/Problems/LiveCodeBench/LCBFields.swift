@@ -99,10 +99,16 @@ struct LCBFields {
     static func day(_ text: String) -> String? {
         let day = String(text.prefix(10))
         let parts = day.split(separator: "-", omittingEmptySubsequences: false)
-        let isDay =
-            parts.map(\.count) == [4, 2, 2] && parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
-            && (1...12).contains(Int(parts[1]) ?? 0) && (1...31).contains(Int(parts[2]) ?? 0)
-        return isDay && ["T", " ", nil].contains(text.dropFirst(10).first) ? day : nil
+        guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2]), (1...12).contains(month),
+            number >= 1, number <= days(ofMonth: month, in: year), ["T", " ", nil].contains(text.dropFirst(10).first)
+        else { return nil }
+        return day
+    }
+
+    private static func days(ofMonth month: Int, in year: Int) -> Int {
+        let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
     /// What `metadata` holds, which is an object written as JSON in a text.

@@ -47,7 +47,7 @@ struct OutputsOptions: ParsableArguments {
         for fault in faults { StandardStreams.complain("\(fault)") }
         let scores = OutputScores(graded)
         try StandardStreams.print(json ? JSONDocument.text(OutputsReport.json(scores)) : OutputsReport.text(scores))
-        let missing = questions.count - (outputs.count - faults.count)
+        let missing = questions.count - outputs.count(where: questions.has)
         if missing > 0 {
             StandardStreams.tell("\(missing) of the \(questions.count) questions of \(dataset) are not in \(file)")
         }

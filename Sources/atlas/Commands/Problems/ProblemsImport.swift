@@ -10,7 +10,8 @@ struct ProblemsImport: ParsableCommand {
         abstract: "Turn a problem that others keep in their own form into a folder that atlas reads.",
         discussion: """
             SOURCE is a folder or an archive (zip, tar, 7z) of an ICPC or Kattis package, of Codeforces' Polygon, or of DMOJ; or a \
-            .jsonl file of HumanEval or MBPP, which becomes LiveCodeBench JSONL. What is written appears whole or not at all.
+            .jsonl file of HumanEval or MBPP, which becomes LiveCodeBench JSONL. LiveCodeBench's own files are read as they are: \
+            lcb is a folder whose problem.jsonl has one record. What is written appears whole or not at all.
 
             Examples:
               atlas problems import aplusb.zip -o aplusb
