@@ -23,14 +23,18 @@ struct Atlas: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         StandardStreams.holdClosed()
         let status = await Interruption.watch {
+            var isListing = false
             do {
                 var command = try parseAsRoot()
+                isListing = command is any Listing
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
                 } else {
                     try command.run()
                 }
                 return ExitStatus.completed
+            } catch let error as StreamFailure where isListing && error.isClosedPipe {
+                return .completed
             } catch {
                 return ExitStatus.report(error)
             }
@@ -38,3 +42,8 @@ struct Atlas: AsyncParsableCommand {
         Glibc.exit(status.rawValue)
     }
 }
+
+/// A command that only shows what there is.
+///
+/// Of it a reader that goes away, as `head` does, has seen what it wanted; of any other, results are lost.
+protocol Listing: ParsableCommand {}

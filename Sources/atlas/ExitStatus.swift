@@ -25,7 +25,6 @@ enum ExitStatus: Int32, Error {
         guard let status = ExitStatus(of: error) else { return reportUsage(error) }
         switch error {
         case is ExitStatus: break
-        case let error as StreamFailure where error.isClosedPipe: return .completed
         default: StandardStreams.complain(status == .interrupted ? "interrupted" : "\(error)")
         }
         return status
@@ -51,12 +50,24 @@ enum ExitStatus: Int32, Error {
     private static func reportUsage(_ error: any Error) -> ExitStatus {
         let code = Atlas.exitCode(for: error)
         if code == .success {
-            do { try StandardStreams.print(Atlas.fullMessage(for: error)) } catch { return report(error) }
+            do { try StandardStreams.print(Atlas.fullMessage(for: error)) } catch {
+                return error.isClosedPipe ? .completed : report(error)
+            }
             return .completed
         }
-        let message = Atlas.message(for: error).split(separator: "\n").joined(separator: " ")
+        let parsed = Atlas.message(for: error).split(separator: "\n").joined(separator: " ")
+        let message = negativeNumber(in: CommandLine.arguments, missedBy: parsed) ?? parsed
         StandardStreams.complain("\(message); \"atlas --help\" lists commands and options")
         return code == .validationFailure ? .badInput : .infrastructure
+    }
+}
+
+extension ExitStatus {
+    /// What to say of a number below 0, which the argument parser takes for an option and misses as a value.
+    static func negativeNumber(in arguments: [String], missedBy message: String) -> String? {
+        zip(arguments, arguments.dropFirst()).first { option, value in
+            message.hasPrefix("Missing value for '\(option) ") && value.hasPrefix("-") && Double(value) != nil
+        }.map { option, value in "\(option): \(value); expected a number that is not negative" }
     }
 }
 

@@ -123,7 +123,7 @@ struct StreamFailure: Error, CustomStringConvertible {
     let stream: String
     let errno: Int32
 
-    /// Whether the reader of a pipe went away, as `head` does: nobody is left to be told.
+    /// Whether the reader of a pipe went away, as `head` does.
     var isClosedPipe: Bool { errno == EPIPE }
 
     var description: String { "\(stream): \(String(cString: strerror(errno)))" }

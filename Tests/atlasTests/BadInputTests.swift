@@ -64,6 +64,15 @@ import Testing
             why: "a limit of nothing", arguments: ["run", "--cpu-ms", "0", "{}/a.py"], status: 2,
             message: "--cpu-ms: 0; expected a number from 1 to 86400000"),
         Row(
+            why: "a limit below nothing", arguments: ["problems", "list", "--limit", "-1"], status: 2,
+            message: "atlas: --limit: -1; expected a number that is not negative"),
+        Row(
+            why: "a limit that is missing", arguments: ["problems", "list", "--limit", "--json"], status: 2,
+            message: "Missing value for '--limit <n>'"),
+        Row(
+            why: "a day that is in no calendar", arguments: ["problems", "list", "--from", "2023-02-29"], status: 2,
+            message: "--from: \"2023-02-29\"; expected a day such as 2024-05-31"),
+        Row(
             why: "no model", arguments: ["solve", "{}/sum"], status: 2,
             message: "--model: missing; expected local, openai:NAME"),
         Row(

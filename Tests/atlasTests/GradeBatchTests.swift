@@ -42,6 +42,67 @@ import Testing
         #expect(result.stderr == "atlas: standard output: Bad file descriptor\n")
     }
 
+    @Test(arguments: [
+        (arguments: ["grade", "--batch", "in.jsonl"], status: 3), (arguments: ["run", "a.py"], status: 3),
+        (arguments: ["grade", "hot-soup", "a.py"], status: 3), (arguments: ["problems", "list"], status: 0),
+        (arguments: ["--help"], status: 0),
+    ])
+    func `a reader that goes away fails what has results, and no listing`(
+        _ row: (arguments: [String], status: Int)
+    ) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("\(Self.wrong)\n", to: "in.jsonl")
+        try folder.write("print(-1)\n", to: "a.py")
+        let pipe = "mkfifo pipe && exec 3<>pipe 4>pipe 3>&- && exec \"$0\" \"$@\" >&4"
+        let result = try await CommandLineTool.run(row.arguments, by: ["sh", "-c", pipe], in: folder.path)
+        #expect(Int(result.status) == row.status)
+        #expect(result.stderr == (row.status == 0 ? "" : "atlas: standard output: Broken pipe\n"))
+    }
+
+    @Test func `an id of 64 bits comes back as it was written, and an empty answer is judged`() async throws {
+        let folder = try TemporaryFolder()
+        let line = #"{"id": 18446744073709551615, "problem": "hot-soup", "language": "python", "code": ""}"#
+        let batch = try folder.write("\(line)\n", to: "in.jsonl")
+        let output = "\(folder.path)/out.jsonl"
+        let result = try await CommandLineTool.run(["grade", "--batch", batch, "-o", output])
+        #expect(result.status == 0, "\(result.stderr)")
+        let rows = try String(contentsOfFile: output, encoding: .utf8)
+        #expect(rows.contains(#""id":18446744073709551615,"#))
+        #expect(rows.contains(#""verdict":"WA""#))
+        let again = try await CommandLineTool.run(["grade", "--batch", batch, "-o", output])
+        #expect(again.stderr == "graded 0 submissions; 1 had results already\n")
+    }
+
+    @Test func `an id that two data sets have is named with both`() async throws {
+        let folder = try TemporaryFolder()
+        let exported = try await CommandLineTool.run(["problems", "export", "hot-soup"])
+        let data = try ["a.jsonl", "b.jsonl"].map { try folder.write(exported.stdout, to: $0) }
+        let result = try await CommandLineTool.run(
+            ["grade", "--batch", "-", "--dataset", data[0], "--dataset", data[1]])
+        #expect(result.status == 2)
+        #expect(
+            result.stderr
+                == "atlas: --dataset: \"hot-soup\" is in \(data[0]) and in \(data[1]); expected each id in one of them\n"
+        )
+    }
+
+    @Test func `a program is not stopped where single tests give points, which is told once`() async throws {
+        let folder = try TemporaryFolder()
+        let problem = try folder.writeSum()
+        try folder.write("scoring: fraction\n", to: "sum/atlas.yaml")
+        let source = try folder.write("print(4)\n", to: "a.py")
+        let note =
+            "atlas: --stop-at-first-failure: \"sum\" gives points for single tests; all tests of such problems are run\n"
+        let result = try await CommandLineTool.run(["grade", problem, source, "--stop-at-first-failure"])
+        #expect(result.stderr == note)
+        let lines = (1...2).map {
+            #"{"id": \#($0), "problem": "\#(problem)", "language": "python", "code": "print(4)"}"#
+        }
+        let batch = try await CommandLineTool.run(
+            ["grade", "--batch", "-", "--stop-at-first-failure"], stdin: lines.joined(separator: "\n"))
+        #expect(batch.stderr == "\(note)graded 2 submissions: 2 WA\n")
+    }
+
     @Test func `a later run goes on with the file, without its cut line, its faults and the grader's failures`()
         async throws
     {

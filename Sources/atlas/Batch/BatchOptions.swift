@@ -2,6 +2,7 @@ import ArgumentParser
 import Judging
 import Problems
 import Reporting
+import Synchronization
 
 /// The part of `atlas grade` that judges a file of submissions.
 struct BatchOptions: ParsableArguments {
@@ -39,7 +40,7 @@ struct BatchOptions: ParsableArguments {
         let lines = try LineReader(path: input)
         let results = try output.map { try BatchFile(path: $0) } ?? BatchFile()
         let grader = BatchGrader(
-            judge: judge, languages: languages, problems: try shelf(problems),
+            judge: judge, languages: languages, problems: try shelf(problems, policy),
             settings: BatchGrader.Settings(policy: policy, keepsOrder: keepOrder, window: judge.workers + 1))
         defer { results.sync() }
         return try await grader.run(next: { try await lines.next() }, isDone: results.done.contains) { result in
@@ -48,13 +49,37 @@ struct BatchOptions: ParsableArguments {
     }
 
     /// Problems by the ids of the data sets, then by what `atlas grade` takes.
-    private func shelf(_ problems: ProblemsOption) throws -> ProblemShelf {
-        let set = try datasets.isEmpty ? nil : ProblemSet(datasets, library: problems.library())
-        for fault in set?.faults ?? [] { StandardStreams.complain("\(fault)") }
-        let items = Dictionary((set?.items ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return ProblemShelf { reference throws(ProblemError) in
-            if let item = items[reference] { return try item.problem() }
-            return try problems.open(reference)
+    private func shelf(_ problems: ProblemsOption, _ policy: Judge.Policy) throws -> ProblemShelf {
+        var items: [String: (item: ProblemSet.Item, dataset: String)] = [:]
+        for dataset in datasets {
+            let set = try ProblemSet([dataset], library: problems.library())
+            for fault in set.faults { StandardStreams.complain("\(fault)") }
+            for item in set.items {
+                guard let other = items.updateValue((item, dataset), forKey: item.id)?.dataset else { continue }
+                throw UsageError(
+                    "--dataset: \"\(item.id)\" is in \(other) and in \(dataset); expected each id in one of them")
+            }
         }
+        let note = ScoringNote(policy)
+        return ProblemShelf { [items] reference throws(ProblemError) in
+            let problem =
+                if let item = items[reference]?.item { try item.problem() } else { try problems.open(reference) }
+            note.tell(of: problem)
+            return problem
+        }
+    }
+}
+
+/// Says once that `--stop-at-first-failure` does nothing for problems that give points for single tests.
+final class ScoringNote: Sendable {
+    private let isDue: Atomic<Bool>
+
+    init(_ policy: Judge.Policy) { isDue = Atomic(policy == .stopAtFirstFailure) }
+
+    func tell(of problem: Problem) {
+        guard problem.scoring != .passFail, isDue.exchange(false, ordering: .relaxed) else { return }
+        StandardStreams.complain(
+            "--stop-at-first-failure: \"\(problem.id)\" gives points for single tests; all tests of such problems are run"
+        )
     }
 }

@@ -3,7 +3,7 @@ import Evaluation
 import Reporting
 
 /// `atlas compare`: what changed from one run to others, and whether it may be chance.
-struct Compare: AsyncParsableCommand {
+struct Compare: AsyncParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         abstract: "Compare runs with a first one: problems that flipped, and whether it may be chance.",
         discussion: """

@@ -37,7 +37,8 @@ struct Grade: AsyncParsableCommand {
     @OptionGroup var language: LanguageOption
     @OptionGroup var jobs: JobsOption
     @OptionGroup var problems: ProblemsOption
-    @Flag(help: "Stop a program at its first test that is not accepted.") var stopAtFirstFailure = false
+    @Flag(help: "Stop a program at its first test that is not accepted, unless single tests give points.")
+    var stopAtFirstFailure = false
     @Flag(help: "Measure this machine first, and lengthen time limits by as much as it is slower than the reference.")
     var calibrate = false
     @Flag(help: "Print one JSON document (schema atlas.grade/1) on stdout.") var json = false
@@ -65,6 +66,7 @@ struct Grade: AsyncParsableCommand {
         let stdin = files.contains("-") ? try await StandardStreams.readAll() : nil
         let submissions = try language.submissions(files, in: languages, stdin: stdin)
         let problem = try problems.open(reference)
+        ScoringNote(policy).tell(of: problem)
         let reports = try await Workshop.open(workers: jobs.count, languages: languages) { workshop in
             let judge = try await judge(workshop)
             var reports: [JudgeReport] = []

@@ -5,7 +5,7 @@ import Models
 import Reporting
 
 /// `atlas languages`: what programs may be written in, and what of it is installed.
-struct Languages: AsyncParsableCommand {
+struct Languages: AsyncParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         abstract: "List the languages, with the compiler or interpreter found for each.",
         discussion: """

@@ -4,7 +4,7 @@ import Reporting
 
 extension ModelsCommand {
     /// `atlas models list`.
-    struct List: ParsableCommand {
+    struct List: ParsableCommand, Listing {
         static let configuration = CommandConfiguration(
             abstract: "List the models of the models file and the built-in ones.",
             discussion: """

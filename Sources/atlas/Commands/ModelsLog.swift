@@ -5,7 +5,7 @@ import Reporting
 
 extension ModelsCommand {
     /// `atlas models log`.
-    struct Log: AsyncParsableCommand {
+    struct Log: AsyncParsableCommand, Listing {
         static let configuration = CommandConfiguration(
             abstract: "Add up the calls, retries and costs of a run by model.",
             discussion: """

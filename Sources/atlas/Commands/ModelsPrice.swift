@@ -4,7 +4,7 @@ import Reporting
 
 extension ModelsCommand {
     /// `atlas models price`.
-    struct Price: ParsableCommand {
+    struct Price: ParsableCommand, Listing {
         static let configuration = CommandConfiguration(
             abstract: "Show what a model costs, and what so many tokens of it would.",
             discussion: """

@@ -9,7 +9,7 @@ struct PromptsCommand: ParsableCommand {
         commandName: "prompts", abstract: "The texts that models are shown.", subcommands: [Show.self])
 
     /// `atlas prompts show`.
-    struct Show: ParsableCommand {
+    struct Show: ParsableCommand, Listing {
         static let configuration = CommandConfiguration(
             abstract: "List the prompts, or print one as a file.",
             discussion: """

@@ -4,7 +4,7 @@ import Problems
 import Reporting
 
 /// `atlas report`: the figures of runs, in the format wanted.
-struct Report: AsyncParsableCommand {
+struct Report: AsyncParsableCommand, Listing {
     /// A form of the report.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, markdown, csv, json, html

@@ -5,7 +5,7 @@ import Orchestration
 import Reporting
 
 /// `atlas show`: a solution told as a story.
-struct ShowCommand: AsyncParsableCommand {
+struct ShowCommand: AsyncParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Tell how a problem was solved: explores, evidence, thoughts, and why it stopped.",

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Problems
 
 /// `atlas problems export`.
-struct ProblemsExport: ParsableCommand {
+struct ProblemsExport: ParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write problems as LiveCodeBench JSONL, for atlas eval and for other harnesses.",

@@ -3,7 +3,7 @@ import Problems
 import Reporting
 
 /// `atlas problems list`.
-struct ProblemsList: ParsableCommand {
+struct ProblemsList: ParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the bundled problems, or those of a data file or folder.",

@@ -3,7 +3,7 @@ import Problems
 import Reporting
 
 /// `atlas problems show`.
-struct ProblemsShow: ParsableCommand {
+struct ProblemsShow: ParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Print a problem's statement, limits and tests.",
