@@ -2,7 +2,6 @@ import ArgumentParser
 import Judging
 import Problems
 import Reporting
-import Synchronization
 
 /// The part of `atlas grade` that judges a file of submissions.
 struct BatchOptions: ParsableArguments {
@@ -67,19 +66,5 @@ struct BatchOptions: ParsableArguments {
             note.tell(of: problem)
             return problem
         }
-    }
-}
-
-/// Says once that `--stop-at-first-failure` does nothing for problems that give points for single tests.
-final class ScoringNote: Sendable {
-    private let isDue: Atomic<Bool>
-
-    init(_ policy: Judge.Policy) { isDue = Atomic(policy == .stopAtFirstFailure) }
-
-    func tell(of problem: Problem) {
-        guard problem.scoring != .passFail, isDue.exchange(false, ordering: .relaxed) else { return }
-        StandardStreams.complain(
-            "--stop-at-first-failure: \"\(problem.id)\" gives points for single tests; all tests of such problems are run"
-        )
     }
 }
