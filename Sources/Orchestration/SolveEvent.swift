@@ -23,8 +23,10 @@ public enum SolveEvent: Sendable {
     case probesAsked(attempt: Int, model: String)
     /// The probes are made; `note` says why there are none, or how many inputs were refused.
     case probesMade(count: Int, note: String?)
-    /// The candidate of explore `n` was judged on the public tests; nil where its answer holds no program.
-    case candidateJudged(n: Int, judgement: Judgement?)
+    /// The candidate of explore `n` was judged on the public tests, and not yet run on probes.
+    case candidateJudged(n: Int, judgement: Judgement)
+    /// The answer of explore `n` holds no program; `finish` may say why.
+    case noProgram(n: Int, finish: ChatResponse.FinishReason)
     /// A call for something other than a program was answered: a score, a choice, tests.
     case callAnswered(CallSummary)
     /// A call for something other than a program was not answered.

@@ -2,6 +2,23 @@ import Models
 import Orchestration
 import Spelling
 
+extension ChatResponse.FinishReason {
+    /// Where an answer was cut off, and how it may be longer; nil for one that was not.
+    var cut: String? {
+        switch self {
+        case .length: "the answer was cut off at max_tokens, which the model's row in the models file can raise"
+        case .contextLength: "the answer was cut off where the model's context was full"
+        case .stop, .toolCalls, .refusal: nil
+        }
+    }
+
+    /// Why an answer that ended so holds no program.
+    var lackOfProgram: String {
+        self == .refusal
+            ? "the solver refused to answer" : "\(cut.map { "\($0): it" } ?? "the answer") holds no program"
+    }
+}
+
 /// The lines that a person sees while a problem is being solved, one an event.
 public enum SolveProgress {
     /// The line of an event; nil for one that is told elsewhere.
@@ -24,8 +41,8 @@ public enum SolveProgress {
         case .probesMade(let count, let note):
             (count == 0 ? "probes: none" : "probes: \(count.counted("input"))")
                 + (note.map { ": \(TerminalText.line($0))" } ?? "")
-        case .candidateJudged(let n, let judgement?): "explore \(n): \(verdicts(judgement))"
-        case .candidateJudged(let n, nil): "explore \(n): the answer holds no program"
+        case .candidateJudged(let n, let judgement): "explore \(n): \(verdicts(judgement))"
+        case .noProgram(let n, let finish): "explore \(n): \(finish.lackOfProgram)"
         case .callAnswered(let call):
             "\(call.role.rawValue) \(call.n): \(call.action ?? "answered") (\(spent(call.usage, call.seconds)))"
                 + (call.malformed.map { ": \($0)" } ?? "")

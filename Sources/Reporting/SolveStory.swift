@@ -36,6 +36,12 @@ public struct SolveStory {
                 for explore in trajectory.explores where explore.n <= call.n && told.insert(explore.n).inserted {
                     lines += [""] + self.explore(explore)
                 }
+            case .orchestrator:
+                for explore in trajectory.explores
+                where isMade(explore, before: call) && told.insert(explore.n).inserted {
+                    lines += [""] + self.explore(explore)
+                }
+                lines += [""] + turn(call)
             default: lines += [""] + turn(call)
             }
         }
@@ -48,6 +54,11 @@ public struct SolveStory {
                 + Paragraph.lines("\(failure.role.rawValue) \(failure.n): no answer: \(failure.reason)", hanging: 2)
         }
         return (lines + [""] + ending).joined(separator: "\n")
+    }
+
+    /// Whether an explore was made before a turn of the orchestrator's; what older documents do not say is taken as no.
+    private func isMade(_ explore: Explore, before call: CallSummary) -> Bool {
+        explore.turn.map { $0 < call.n } ?? (explore.n <= trajectory.firstExplores ?? 0)
     }
 
     private var opening: String {
@@ -105,9 +116,9 @@ extension SolveStory {
         if let confidence = explore.confidence { claims.append("\(Int((confidence * 100).rounded()))% sure") }
         if !claims.isEmpty { lines += Self.part("claims", claims.joined(separator: "; ")) }
         if explore.program == nil {
-            lines += Self.part(
-                "evidence",
-                explore.finish == .refusal ? "the solver refused to answer" : "the answer holds no program")
+            lines += Self.part("evidence", explore.finish?.lackOfProgram ?? "the answer holds no program")
+        } else if let cut = explore.finish?.cut {
+            lines += Self.part("cut", cut)
         }
         if let judgement = explore.judgement {
             lines += Self.part("evidence", judgement.summary)

@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import Judging
 import Models
@@ -157,6 +158,29 @@ import Testing
         #expect(trajectory.probes?.inputs == [])
         #expect(trajectory.probes?.note?.contains(reason) == true, "\(trajectory.probes?.note ?? "")")
         #expect(trajectory.explores[0].judgement?.probes == nil)
+    }
+
+    @Test func `at the first time-out no more inputs are made, and those made before are used`() async throws {
+        let loops = Self.generator.replacing("print(n)", with: "while kind == 'largest': pass\nprint(n)")
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")], tester: [Self.programs(loops)])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.probes?.inputs.last?.name == "edge-4")
+        let note = try #require(trajectory.probes?.note)
+        #expect(note.hasPrefix("1 of 10 inputs refused; the generator fails on largest-1: TLE"), "\(note)")
+        #expect(note.contains("of 2000 ms"), "\(note)")
+    }
+
+    @Test func `the verdict on the public tests does not wait for the probes`() async throws {
+        let isJudged = DispatchSemaphore(value: 0)
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")],
+            tester: [.steps([.pause { isJudged.wait() }] + Self.programs().steps)])
+        var task = try scene.task(Self.problem)
+        task.probes = .on
+        task.events = { event in if case .candidateJudged(1, _) = event { isJudged.signal() } }
+        let trajectory = try await AtlasMethod().solve(task)
+        #expect(trajectory.explores[0].judgement?.probes?.count == 12)
     }
 
     @Test func `a model that does not answer costs the probes alone`() async throws {

@@ -1,7 +1,8 @@
 import Foundation
-import Orchestration
+import Models
 import Testing
 
+@testable import Orchestration
 @testable import Reporting
 
 @Suite struct SolveStoryTests {
@@ -14,6 +15,45 @@ import Testing
         "revisions":0,"solver":"m","stop_reason":"budget","totals":{"call_seconds":2,"calls":2,"failed_explores":0,
         "input_tokens":21,"output_tokens":3}}
         """
+
+    /// Three turns with an explore each; the solvers of the first two were not reached.
+    @Test func `an explore is told after the turn that asked for it, also one without an answer`() throws {
+        var trajectory = try JSONDecoder().decode(Trajectory.self, from: Data(Self.older.utf8))
+        var call = trajectory.calls[0]
+        trajectory.calls = (1...3).map { n in
+            (call.n, call.action) = (n, "explore")
+            return call
+        }
+        (call.role, call.n) = (.solver, 3)
+        trajectory.calls.append(call)
+        trajectory.explores = (1...3).map { n in
+            Explore(n: n, model: "m", turn: n, failure: n < 3 ? "busy" : nil, usage: .init(), seconds: 1, evidence: "")
+        }
+        trajectory.explores[2].finish = .length
+        let text = SolveStory(trajectory).text
+        let titles = text.split(separator: "\n").filter { $0.hasPrefix("turn") || $0.hasPrefix("explore") }
+        #expect(
+            titles.map { $0.prefix { $0 != ":" } } == [
+                "turn 1", "explore 1", "turn 2", "explore 2", "turn 3", "explore 3",
+            ])
+        #expect(
+            text.contains("evidence: the answer was cut off at max_tokens, which the model's row in the\n"), "\(text)")
+        trajectory.explores[2].program = "print(1)\n"
+        #expect(SolveStory(trajectory).text.contains("cut: the answer was cut off at max_tokens"))
+    }
+
+    @Test(arguments: [
+        (ChatResponse.FinishReason.stop, "explore 1: the answer holds no program"),
+        (.refusal, "explore 1: the solver refused to answer"),
+        (
+            .length,
+            "explore 1: the answer was cut off at max_tokens, which the model's row in the models file can raise: it "
+                + "holds no program"
+        ),
+    ])
+    func `a step says why an answer holds no program`(_ finish: ChatResponse.FinishReason, _ line: String) {
+        #expect(SolveProgress.line(.noProgram(n: 1, finish: finish)) == line)
+    }
 
     @Test func `an older trajectory is told, and a newer one says what was wrong and what was refused`() throws {
         var trajectory = try JSONDecoder().decode(Trajectory.self, from: Data(Self.older.utf8))

@@ -15,9 +15,11 @@ extension CandidateJudge {
         var refusal: String?
     }
 
-    /// What a generator or validator may use: ample for a million numbers in Python.
+    /// What a generator or validator may use: enough for a million numbers in Python.
+    ///
+    /// Everyone waits for them: the orchestrator's next turn comes after the probes.
     private static let limits = ProblemLimits(
-        cpuMilliseconds: 10_000, memoryKiB: 1024 * 1024, outputBytes: Probe.largestBytes)
+        cpuMilliseconds: 2_000, memoryKiB: 1024 * 1024, outputBytes: Probe.largestBytes)
     /// How many public tests the validator is tried on.
     private static let triedTests = 4
 
@@ -69,12 +71,14 @@ extension CandidateJudge {
         var made = MadeProbes()
         var refused: [String] = []
         var digests = Set<String>()
-        for (kind, count) in Probe.seeds {
+        making: for (kind, count) in Probe.seeds {
             for seed in 1...count {
                 let name = "\(kind.rawValue)-\(seed)"
                 let run = try await Self.generate(programs, kind, seed, python, judge)
                 if let verdict = run.verdict {
                     refused.append("the generator fails on \(name): \(Self.reason(run, verdict))")
+                    // Each further one would take as long.
+                    if verdict == .timeLimitExceeded { break making }
                     continue
                 }
                 let digest = try Self.digest(run.output)
@@ -83,6 +87,7 @@ extension CandidateJudge {
                 let check = try await judge.run(validator, on: run.output, limits: Self.limits)
                 if let verdict = check.verdict {
                     refused.append("the validator refuses \(name): \(Self.reason(check, verdict))")
+                    if verdict == .timeLimitExceeded { break making }
                     continue
                 }
                 made.inputs[name] = run.output

@@ -86,15 +86,17 @@ extension Workflow {
         }
         // However fast explores without a program are: whoever is asked next meets a cap after who writes the probes.
         if failure == nil, !drafts.isEmpty { _ = try? await task.probeDesk?.set() }
-        for result in results { try await note(result) }
+        let turn = calls.last { $0.role == .orchestrator }?.n
+        for result in results { try await note(result, turn: turn) }
         if let failure { throw failure }
         return results.map(\.explore.n)
     }
 
-    private mutating func note(_ result: Solver.Result) async throws {
+    private mutating func note(_ result: Solver.Result, turn: Int?) async throws {
         let relation = result.fatal == nil ? try await relation(of: result) : nil
         let shown = Evidence(result, relation: relation, task: task)
         var explore = result.explore
+        explore.turn = turn
         explore.relation = relation
         explore.evidence = shown.full
         explores.append(explore)

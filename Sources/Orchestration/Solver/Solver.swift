@@ -120,14 +120,17 @@ struct Solver {
         result.explore.finish = response.finishReason
         result.explore.usage = response.usage
         result.explore.seconds = response.seconds
-        if let program = answer.program {
-            let submission = Submission(name: "explore \(n)", source: program, language: task.language)
-            var trace = try await task.judge.trace(submission, on: task.problem)
-            // Where an error means that there are no probes, what passes the public tests is still to be told.
-            (result.trace, result.explore.judgement) = (trace, trace.judgement)
-            try await task.judge.addProbes(to: &trace, submission, on: task.problem, task.probeDesk)
-            (result.trace, result.explore.judgement) = (trace, trace.judgement)
+        guard let program = answer.program else {
+            task.events(.noProgram(n: n, finish: response.finishReason))
+            return
         }
-        task.events(.candidateJudged(n: n, judgement: result.explore.judgement))
+        let submission = Submission(name: "explore \(n)", source: program, language: task.language)
+        var trace = try await task.judge.trace(submission, on: task.problem)
+        // Where an error means that there are no probes, what passes the public tests is still to be told.
+        (result.trace, result.explore.judgement) = (trace, trace.judgement)
+        // The probes may still be in the making.
+        task.events(.candidateJudged(n: n, judgement: trace.judgement))
+        try await task.judge.addProbes(to: &trace, submission, on: task.problem, task.probeDesk)
+        (result.trace, result.explore.judgement) = (trace, trace.judgement)
     }
 }

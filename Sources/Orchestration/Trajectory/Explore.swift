@@ -9,6 +9,8 @@ public struct Explore: Sendable, Codable, Equatable {
     public var model: String
     /// The arguments of the action that asked for it, by name (`solver`, `effort`, `strategy`); nil for none.
     public var arguments: [String: String]?
+    /// The orchestrator's turn after which it was made; nil before the first, and for methods without one.
+    public var turn: Int?
     /// The explore whose program it rewrites; nil for one that starts from the problem.
     public var revises: Int?
     /// The solver's approach, bounded.
@@ -50,7 +52,7 @@ public struct Explore: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case n, model, approach, reasoning, confidence, program, judgement, relation, failure, finish, usage, seconds
-        case evidence, arguments, revises
+        case evidence, arguments, turn, revises
         case claimedComplexity = "claimed_complexity"
     }
 }

@@ -208,7 +208,12 @@
     const shown = new Set();
     const explores = new Map(trajectory.explores.map((explore) => [explore.n, explore]));
     for (const call of trajectory.calls) {
-      const explore = call.thought || call.action ? undefined : explores.get(call.n);
+      // An explore whose solver was not reached has no call.
+      if (call.role === "orchestrator") for (const made of trajectory.explores) if (made.turn < call.n && !shown.has(made.n)) {
+        shown.add(made.n);
+        steps.push(exploreView(made, trajectory));
+      }
+      const explore = call.role === "solver" || call.role === "reviser" ? explores.get(call.n) : undefined;
       if (explore && !shown.has(explore.n)) {
         shown.add(explore.n);
         steps.push(exploreView(explore, trajectory));
@@ -249,7 +254,7 @@
     if (explore.reasoning) step.append(make("p", { class: "text muted" }, explore.reasoning));
     step.append(...relationView(explore.relation));
     if (explore.program) step.append(codeView("program", explore.program, trajectory.explores.length === 1));
-    else if (!explore.failure) step.append(make("p", { class: "text muted" }, "The answer holds no program."));
+    else if (!explore.failure) step.append(make("p", { class: "text muted" }, explore.finish === "length" ? "The answer was cut off at max_tokens: it holds no program." : "The answer holds no program."));
     const isCopy = Boolean(explore.relation && explore.relation.same_program_as);
     step.append(...judgementView(explore.judgement, isCopy));
     return step;
