@@ -121,7 +121,40 @@ import Testing
             """)
         #expect(statement.title == "Rows")
         #expect(statement.samples == [Sample(input: "2\n\nx\n", output: "a\n\nb\n")])
-        #expect(statement.tolerance.map { abs($0 - 1e-6) < 1e-12 } == true)
+        #expect(statement.tolerance == Self.tolerance(1e-6, "both"))
+    }
+
+    private static func tolerance(_ value: Double, _ kind: String) -> StatedTolerance? {
+        guard kind != "none" else { return nil }
+        return StatedTolerance(value: value, isAbsolute: kind != "relative", isRelative: kind != "absolute")
+    }
+
+    @Test(arguments: [
+        ("Print it within 10^-6 absolute or relative error.", 1e-6, "both"),
+        ("Print it with a relative or absolute error of at most 0.000001.", 1e-6, "both"),
+        ("Answers within 10-5 of the actual answer will be accepted.", 1e-5, "absolute"),
+        ("The absolute or relative error must not exceed 10⁻⁶.", 1e-6, "both"),
+        ("The absolute or relative\nerror must be less than 1E-6.", 1e-6, "both"),
+        ("An absolute or relative error up to $10^{-6}$ is ignored.", 1e-6, "both"),
+        ("Your answer is correct if its absolute or relative error does not exceed 10−4.", 1e-4, "both"),
+        ("An answer with a relative error below \\(5 \\times 10^{-7}\\) is accepted.", 5e-7, "relative"),
+        ("Print the answer with absolute error no more than 1e-5.", 1e-5, "absolute"),
+        ("The output may differ from the judges' by 10<sup>-9</sup>.", 1e-9, "absolute"),
+        ("Print the answer to an error of 0.01 at most.", 0.01, "absolute"),
+        ("0.01 ≤ p ≤ 1\nOutput\nThe answer, with an absolute error of at most 1e-3.", 1e-3, "absolute"),
+        ("絶対誤差または相対誤差が 10^{-6} 以下であれば正解とみなされる。", 1e-6, "both"),
+        ("A sensor has an error of 0.01. Print how often it is wrong.", 0, "none"),
+        ("Print the absolute value of the relative speed. The first speed is 0.05.", 0, "none"),
+        ("Print the pairs whose difference is at most 0.1.", 0, "none"),
+        ("Print the points that are within 0.1 of the line.", 0, "none"),
+        ("Print the answer. It is at least 10^-6.", 0, "none"),
+    ])
+    func `a tolerance as statements state it`(_ sentence: String, _ value: Double, _ kind: String) throws {
+        let statement = PastedStatement("Sum\nAdd two numbers.\n\n\(sentence)\n\nNotes\nNone.\n")
+        #expect(statement.tolerance == Self.tolerance(value, kind))
+        guard case .tokens(let rule) = try statement.problem().comparison else { return }
+        #expect(rule.absoluteTolerance == (["both", "absolute"].contains(kind) ? value : nil))
+        #expect(rule.relativeTolerance == (["both", "relative"].contains(kind) ? value : nil))
     }
 
     @Test(arguments: [

@@ -20,7 +20,7 @@ public struct PastedStatement: Sendable, Equatable {
     /// Memory of one test as stated, in KiB; nil where it is not.
     public let memoryKiB: Int?
     /// How far off numbers may be as stated; nil where nothing is said.
-    public let tolerance: Double?
+    public let tolerance: StatedTolerance?
     /// Whether it says that several answers are right.
     public let hasSeveralAnswers: Bool
     /// Whether it says that the program talks to an interactor.
@@ -44,7 +44,7 @@ public struct PastedStatement: Sendable, Equatable {
         let words = text.lowercased()
         cpuMilliseconds = StatedLimits.milliseconds(words)
         memoryKiB = StatedLimits.kibibytes(words)
-        tolerance = StatedLimits.tolerance(words)
+        tolerance = StatedTolerance(words)
         hasSeveralAnswers = StatedAnswers.areSeveral(words)
         isInteractive = words.contains("interactive problem") || words.contains("interactive task")
         (samples, inputsWithoutOutput) = Self.samples(lines)
@@ -63,8 +63,10 @@ public struct PastedStatement: Sendable, Equatable {
                 path: title, place: nil, feature: "an interactive problem without a local interactor")
         }
         var rule = TokenRule()
-        rule.absoluteTolerance = tolerance
-        rule.relativeTolerance = tolerance
+        if let tolerance {
+            rule.absoluteTolerance = tolerance.isAbsolute ? tolerance.value : nil
+            rule.relativeTolerance = tolerance.isRelative ? tolerance.value : nil
+        }
         let defaults = ProblemLimits()
         var problem = Problem(
             id: id ?? Self.name(title), title: title, statement: text,

@@ -1,4 +1,4 @@
-/// Limits as statements state them: `time limit per test: 2 seconds`, `Memory Limit: 1024 MiB`, `error at most 10^{-6}`.
+/// Limits as statements state them: `time limit per test: 2 seconds`, `Memory Limit: 1024 MiB`.
 enum StatedLimits {
     /// The first number after `time limit`, also in Japanese, in ms; nil for none that makes sense.
     static func milliseconds(_ text: String) -> Int? {
@@ -21,17 +21,6 @@ enum StatedLimits {
             }
         guard let factor, (1024...64 * 1024 * 1024).contains(number * factor) else { return nil }
         return Int(number * factor)
-    }
-
-    /// `10^-6`, `10^{-6}`, `10−6` or `1e-6` where an absolute or relative error is spoken of.
-    static func tolerance(_ text: String) -> Double? {
-        guard let error = text.firstRange(of: /(absolute|relative)\s+(or\s+(absolute|relative)\s+)?(error|difference)/)
-        else { return nil }
-        let rest = text[error.upperBound...].prefix(200)
-        guard let match = rest.firstMatch(of: /(?:10\s*\^?\s*\\?\{?\s*[-−–]\s*|1e-0?)(\d{1,2})/),
-            let exponent = Int(match.output.1), (1...15).contains(exponent)
-        else { return nil }
-        return (0..<exponent).reduce(1.0) { value, _ in value / 10 }
     }
 
     /// A number and the letters after it, close behind one of some words.
