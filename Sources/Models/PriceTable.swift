@@ -5,7 +5,7 @@
 /// current ones.
 public struct PriceTable: Sendable {
     /// One model's price.
-    public struct Price: Sendable, Equatable {
+    public struct Price: Sendable, Codable, Equatable {
         /// USD per million tokens of the request.
         public var input: Double
         /// USD per million tokens of the answer.
@@ -26,6 +26,11 @@ public struct PriceTable: Sendable {
             self.cached = cached
             self.cacheWrite = cacheWrite
             self.reasoning = reasoning
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case input, output, cached, reasoning
+            case cacheWrite = "cache_write"
         }
 
         /// What the tokens cost in USD.

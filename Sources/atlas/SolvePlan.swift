@@ -28,6 +28,8 @@ struct SolvePlan: Codable, Equatable {
     var sample: Int?
     /// Whether candidates are run on probe inputs; nil for off.
     var probes: ProbeUse?
+    /// What the models' tokens cost, by name, those that are known; nil in plans of earlier versions.
+    var prices: [String: PriceTable.Price]?
     /// Prompts in place of the built-in ones, by name; nil for none.
     var promptOverrides: [String: String]?
 
@@ -58,6 +60,16 @@ struct SolvePlan: Codable, Equatable {
     /// The names of the solvers, the default first.
     var solvers: [String] { pool?.map(\.name) ?? [solver] }
 
+    /// Takes what the models cost from a recorded plan, so that a replay tells the same; else from the catalog.
+    mutating func setPrices(recorded: SolvePlan?, else catalog: ModelCatalog) {
+        var prices: [String: PriceTable.Price] = [:]
+        for name in [model] + solvers {
+            let isRecorded = recorded.map { $0.prices != nil && ([$0.model] + $0.solvers).contains(name) } ?? false
+            prices[name] = isRecorded ? recorded?.prices?[name] : catalog.prices.price(of: name)
+        }
+        self.prices = prices
+    }
+
     /// The prompts.
     func prompts() throws(OrchestrationError) -> Prompts {
         try promptOverrides.map { overrides throws(OrchestrationError) in
@@ -66,7 +78,7 @@ struct SolvePlan: Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, model, solver, method, language, temperature, actions, pool, sample, probes
+        case schema, model, solver, method, language, temperature, actions, pool, sample, probes, prices
         case exploreEffort = "explore_effort"
         case exploreStrategy = "explore_strategy"
         case promptOverrides = "prompt_overrides"
@@ -107,23 +119,33 @@ struct SolvePlan: Codable, Equatable {
     /// Writes the plan into a record's folder; a record begun with another plan is refused.
     ///
     /// The method and its opening may differ, and what one of the two methods makes no use of: methods that are compared
-    /// share what they ask alike.
+    /// share what they ask alike. What the models cost may differ where nobody is told of it: the last is kept.
     func claim(_ folder: String) throws {
         if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
-            var recorded = try SolvePlan(recordedIn: folder)
+            var kept = try SolvePlan(recordedIn: folder)
+            var recorded = kept
             for option in MethodOption.all where ![recorded.method, method].allSatisfy(option.isTaken) {
                 option.adopt(&recorded, self)
             }
             recorded.method = method
             recorded.firstExplores = firstExplores
+            recorded.prices = prices
             guard recorded == self else {
                 let names = try Self.differences(recorded, self).joined(separator: ", ")
                 throw UsageError(
                     "\(folder): this record was begun with other options (\(names)); give the same, or another --record "
                         + "folder")
             }
+            if kept.prices != prices {
+                kept.prices = prices
+                try kept.write(folder)
+            }
             return
         }
+        try write(folder)
+    }
+
+    private func write(_ folder: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         try OutputFile.write(try encoder.encode(self) + Data("\n".utf8), to: "\(folder)/plan.json")

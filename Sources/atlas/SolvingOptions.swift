@@ -109,6 +109,7 @@ struct SolvingOptions: ParsableArguments {
                     try catalog.configuration(name), price: catalog.prices.price(of: name), effort: effort)
             }
         }
+        plan.setPrices(recorded: recorded, else: catalog)
         let first = firstExplores ?? recorded?.firstExplores ?? 0
         guard first <= plan.maxExplores else {
             throw UsageError(

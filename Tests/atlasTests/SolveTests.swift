@@ -93,13 +93,37 @@ import Testing
         let folder = try TemporaryFolder()
         let server = try server(solver: Self.right)
         let record = "\(folder.path)/record"
-        let recorded = try await CommandLineTool.run(try arguments(folder, server, ["--json", "--record", record]))
+        let models = { (input: Int) in
+            """
+            models:
+              scripted:
+                {provider: compatible, model: m, url: \(server.baseURL), price: {input: \(input), output: 10, cached: 0.5}}
+            """
+        }
+        let file = try folder.write(models(1), to: "models.yaml")
+        let arguments = [
+            "solve", try folder.writeSum(), "--model", "scripted", "--actions", "text", "--probes", "off", "--json",
+            "--record", record, "--models", file,
+        ]
+        let recorded = try await CommandLineTool.run(arguments)
         server.stop()
         #expect(recorded.status == 0, "\(recorded.stderr)")
-        let replayed = try await CommandLineTool.run(["solve", try folder.writeSum(), "--json", "--replay", record])
-        #expect(replayed.status == 0, "\(replayed.stderr)")
-        #expect(replayed.stdout == recorded.stdout)
-        #expect(replayed.stderr == recorded.stderr)
+        #expect(recorded.stdout.contains(#""cost_usd":0"#), "\(recorded.stdout)")
+        // Without the models file, and with other prices there.
+        let other = try folder.write(models(7), to: "other.yaml")
+        for more in [[], ["--models", other]] {
+            let replayed = try await CommandLineTool.run(
+                ["solve", "\(folder.path)/sum", "--json", "--replay", record] + more)
+            #expect(replayed.status == 0, "\(replayed.stderr)")
+            #expect(replayed.stdout == recorded.stdout)
+            #expect(replayed.stderr == recorded.stderr)
+        }
+        // Where prices changed meanwhile the record goes on, and a replay tells what the last command told.
+        let again = try await CommandLineTool.run(arguments + ["--models", other])
+        #expect(again.status == 0, "\(again.stderr)")
+        let replayed = try await CommandLineTool.run(["solve", "\(folder.path)/sum", "--json", "--replay", record])
+        #expect(replayed.stdout == again.stdout)
+        #expect(replayed.stdout != recorded.stdout)
     }
 
     @Test func `a recorded call is not made again`() async throws {
