@@ -7,20 +7,24 @@ final class Purse: Sendable {
     struct Caps {
         /// Of all that the command does.
         var run = SpendingCaps()
+        /// What ends at a cap of the run: everything, or the problem that meets it, which hands in the best so far.
+        var runScope = CapReached.Scope.run
+        /// The problems whose recorded calls count for the run; nil for all of the record.
+        var runProblems: Set<String>?
         /// Of each problem.
         var problem = SpendingCaps()
-        /// What follows `--max-cost` in the name of the option that caps a problem.
-        var problemSuffix = "-per-problem"
 
         /// The option that caps the cost.
-        var costOption: String { "--max-cost" + (run.costUSD == nil ? problemSuffix : "") }
+        var costOption: String { "--max-cost" + (run.costUSD == nil ? Caps.problemSuffix : "") }
+
+        /// What follows `--max-cost` in the name of the option that caps a problem.
+        static let problemSuffix = "-per-problem"
     }
 
     private let caps: Caps
     private let prices: PriceTable
     private let run: Ledger?
     private let before: [String: Spending]
-    private let problemRemedy: String
     private let problems = Mutex<[String: Ledger]>([:])
 
     /// Opens a purse; what the record holds has been spent already.
@@ -38,15 +42,12 @@ final class Purse: Sendable {
         if !caps.run.isEmpty || !caps.problem.isEmpty {
             for call in try store?.recordedCalls() ?? [] {
                 let spending = call.spending(prices.price(of: call.model))
-                all = all + spending
+                if caps.runProblems.map({ $0.contains(call.purpose ?? "") }) ?? true { all = all + spending }
                 if let problem = call.purpose { before[problem] = (before[problem] ?? Spending()) + spending }
             }
         }
         self.before = before
-        // What a problem may cost is a setting of an evaluation, by which its samples were judged.
-        problemRemedy =
-            caps.problemSuffix.isEmpty ? remedy : "another run, with another --run folder, may have a higher one"
-        run = caps.run.isEmpty ? nil : Ledger(caps.run, scope: .run, spent: all, remedy: remedy)
+        run = caps.run.isEmpty ? nil : Ledger(caps.run, scope: caps.runScope, spent: all, remedy: remedy)
     }
 
     /// Whether the models' prices have to be known.
@@ -64,8 +65,9 @@ final class Purse: Sendable {
         return problems.withLock { problems in
             if let ledger = problems[problem] { return ledger }
             let ledger = Ledger(
-                caps.problem, scope: .problem, spent: before[problem] ?? Spending(), optionSuffix: caps.problemSuffix,
-                remedy: problemRemedy)
+                caps.problem, scope: .problem, spent: before[problem] ?? Spending(), optionSuffix: Caps.problemSuffix,
+                // What a problem may cost is a setting of an evaluation, by which its samples were judged.
+                remedy: "another run, with another --run folder, may have a higher one")
             problems[problem] = ledger
             return ledger
         }

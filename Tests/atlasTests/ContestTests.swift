@@ -22,15 +22,17 @@ import Testing
     private static let right = "print(sum(map(int, input().split())))"
 
     private func server() throws -> ScriptedServer {
-        try ScriptedServer.start { request in
-            if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
-            guard request.text.contains("ACTION: EXPLORE") else {
-                return OpenAIScript.completion(text: "APPROACH: add\n```python\n\(Self.right)\n```\n")
-            }
-            let hasEvidence = request.text.contains("used 1 of")
-            return OpenAIScript.completion(
-                text: hasEvidence ? "It passes.\nACTION: SUBMIT explore 1" : "Let us see.\nACTION: EXPLORE")
+        try ScriptedServer.start(Self.answer)
+    }
+
+    private static func answer(_ request: ScriptedRequest) -> [ScriptedStep] {
+        if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
+        guard request.text.contains("ACTION: EXPLORE") else {
+            return OpenAIScript.completion(text: "APPROACH: add\n```python\n\(right)\n```\n")
         }
+        let hasEvidence = request.text.contains("used 1 of")
+        return OpenAIScript.completion(
+            text: hasEvidence ? "It passes.\nACTION: SUBMIT explore 1" : "Let us see.\nACTION: EXPLORE")
     }
 
     private func options(_ server: ScriptedServer) -> [String] {
@@ -149,6 +151,40 @@ import Testing
             let program = try? String(contentsOfFile: "\(folder.path)/programs/\(name).py", encoding: .utf8)
             #expect(program == Self.right + "\n", "\(name)")
         }
+    }
+
+    @Test(arguments: [
+        // A turn, an explore and the turn that submits it; the second problem finds nothing left.
+        (refuses: "", cap: 3, calls: 3, status: 2, solved: "two-cups", told: "--max-calls 3: all of them are made"),
+        (refuses: "Add both cups.", cap: 4, calls: 4, status: 3, solved: "two-mugs", told: "no cups today"),
+    ])
+    func `caps hold for a batch in all, and a problem that gets no answer costs itself alone`(
+        _ row: (refuses: String, cap: Int, calls: Int, status: Int32, solved: String, told: String)
+    ) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("Add both cups.\n", to: "statements/1.md")
+        try folder.write("Add both mugs.\n", to: "statements/2.md")
+        try folder.write("", to: "programs/.keep")
+        let server = try ScriptedServer.start { request in
+            if !row.refuses.isEmpty, request.text.contains(row.refuses) {
+                return [OpenAIScript.error(status: 400, message: row.told)]
+            }
+            return Self.answer(request)
+        }
+        defer { server.stop() }
+        let (running, port) = try await listening(
+            [
+                "--statement", "\(folder.path)/statements", "-o", "\(folder.path)/programs", "--max-calls",
+                "\(row.cap)",
+            ], server)
+        #expect(try await Self.post(Self.batched("Two Cups", id: "a"), port) == 200)
+        #expect(try await Self.post(Self.batched("Two Mugs", id: "a"), port) == 200)
+        let result = await running.finish()
+        #expect(result.status == row.status, "\(result.stderr)")
+        #expect(result.stderr.contains("atlas: ") && result.stderr.contains(row.told), "\(result.stderr)")
+        #expect(server.requests.count { $0.method == "POST" } == row.calls)
+        let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/programs")
+        #expect(files.filter { !$0.hasPrefix(".") } == ["\(row.solved).py"])
     }
 
     @Test func `a batch without a folder for its programs is refused before anything is asked`() async throws {

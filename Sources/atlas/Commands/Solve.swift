@@ -20,7 +20,7 @@ struct Solve: AsyncParsableCommand {
             An error in the middle changes nothing of that: what had been made is told, and the best candidate written, first.
 
             The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
-            so far is handed in. With --record, the same command with a higher cap goes on from what is recorded.
+            so far is handed in; of several problems the later ones get what is left. With --record, the same command with a higher cap goes on from what is recorded.
 
             Examples:
               atlas solve hot-soup --model local -o soup.py
@@ -69,6 +69,7 @@ struct Solve: AsyncParsableCommand {
     func run() async throws {
         let catalog = try solving.modelsFile.catalog()
         var plan = try solving.plan(catalog, recorded: try replay.map { try SolvePlan(recordedIn: $0) }, probes: .auto)
+        let prices = PriceTable(prices: plan.prices ?? [:])
         plan.sample = sample.map { $0 == 0 ? nil : $0 } ?? plan.sample
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
@@ -83,7 +84,7 @@ struct Solve: AsyncParsableCommand {
             try OutputFile.makeFolder(record)
             try plan.claim(record)
         }
-        let caps = Purse.Caps(problem: spending.caps, problemSuffix: "")
+        let caps = Purse.Caps(run: spending.caps, runScope: .problem, runProblems: Set(wanted.map(\.id)))
         // A replay runs nothing, unless its program is to be graded.
         try await Workshop.open(
             workers: jobs.count, languages: languages, isSandboxTried: replay == nil || grade
@@ -105,11 +106,17 @@ struct Solve: AsyncParsableCommand {
                     } catch {
                         // What was made is handed over and told as what is finished, and then the error.
                         if let made = unfinished.withLock({ $0 }) {
-                            _ = try await finish(made, problem, language, output, workshop, catalog.prices)
+                            _ = try await finish(made, problem, language, output, workshop, prices)
                         }
-                        throw error
+                        // What concerns this problem's calls alone costs it alone.
+                        guard let error = error as? ModelError, error.isLimitedToOneCall, !Task.isCancelled else {
+                            throw error
+                        }
+                        let status = ExitStatus.report(error)
+                        failed = failed ?? status
+                        continue
                     }
-                    let status = try await finish(trajectory, problem, language, output, workshop, catalog.prices)
+                    let status = try await finish(trajectory, problem, language, output, workshop, prices)
                     failed = failed ?? status
                 }
                 if let failed { throw failed }
