@@ -19,6 +19,8 @@ public enum SolveEvent: Sendable {
     case solverAnswered(n: Int, usage: TokenUsage, seconds: Double, finish: ChatResponse.FinishReason)
     /// The solver of explore `n` could not be reached: an explore without evidence.
     case solverFailed(n: Int, reason: String)
+    /// A call of any role was not answered, and is made again after a wait.
+    case callRetried(CallRetry)
     /// A model is asked for a generator and a validator of probes; attempts count from 1.
     case probesAsked(attempt: Int, model: String)
     /// The probes are made; `note` says why there are none, or how many inputs were refused.

@@ -1,5 +1,6 @@
 import Models
 import ScriptedServer
+import Synchronization
 import Testing
 
 /// A way for a call to fail.
@@ -46,6 +47,26 @@ func `a passing fault is retried, and nothing of it is left in the answer`(_ fau
     #expect(response.attempts == 2)
     #expect(server.requests.count == 2)
     #expect(waits.all.count == 1)
+}
+
+@Test func `each wait before a request is sent again is told, with its reason`() async throws {
+    let server = try ScriptedServer.start { request in
+        switch request.index {
+        case 0: [OpenAIScript.error(status: 503, message: "busy")]
+        case 1: [.respond(status: 429, headers: ["Retry-After": "25"], body: #"{"error":{"message":"slowly"}}"#)]
+        default: OpenAIScript.completion(text: "ok")
+        }
+    }
+    let waits = Waits()
+    let told = Mutex<[CallRetry]>([])
+    _ = try await withRetryWatch({ retry in told.withLock { $0.append(retry) } }) {
+        try await TestClient.openAI(server, settings: waits.settings).respond(to: hello)
+    }
+    let retries = told.withLock { $0 }
+    #expect(retries.map(\.model) == ["test", "test"])
+    #expect(retries.map(\.reason) == ["status 503: busy", "status 429: slowly"])
+    #expect(zip(retries, waits.all).allSatisfy { abs(($1 - .seconds($0.seconds)) / .seconds(1)) < 1e-6 })
+    #expect(retries.last.map { $0.seconds >= 25 } == true)
 }
 
 @Test(arguments: Fault.lasting)

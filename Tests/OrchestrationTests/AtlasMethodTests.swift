@@ -352,6 +352,20 @@ import Testing
             ])
     }
 
+    @Test func `a call that is made again is told, also through a record and an explore`() async throws {
+        let scene = try Scene.start(solvers: [1: .steps([OpenAIScript.error(status: 503, message: "busy")])])
+        let folder = try TemporaryFolder()
+        let client = try ChatClient(
+            name: "patient", baseURL: scene.server.baseURL, model: "m",
+            settings: ClientSettings(retries: RetryPolicy(attempts: 2, pause: { _ in })))
+        var task = try scene.task()
+        task.solver = RecordingModel(wrapping: client, store: try CallStore(directory: folder.path))
+        let watched = task
+        await #expect(throws: ModelError.self) { try await SingleMethod().solve(watched) }
+        let told = scene.seen.compactMap { if case .callRetried(let retry) = $0 { retry } else { nil } }
+        #expect(told.map { "\($0.model): \($0.reason)" } == ["patient: status 503: busy"])
+    }
+
     @Test func `one call, and its program is the answer`() async throws {
         let scene = try Scene.start(orchestrator: [])
         let trajectory = try await SingleMethod().solve(try scene.task())

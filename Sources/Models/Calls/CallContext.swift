@@ -19,6 +19,8 @@ struct CallContext: Sendable {
     var place: CallOrder.Place?
     /// Is told when the first byte of an answer has been passed on.
     var firstByte: (@Sendable () -> Void)?
+    /// Is told of each wait before a request is sent again.
+    var retry: (@Sendable (CallRetry) -> Void)?
 
     /// Runs a call with this context changed.
     static func with(

@@ -46,7 +46,7 @@ public struct ChatClient: ChatModel {
     /// Asks for one answer; a failure that may pass is retried as the settings say.
     public func respond(to request: ChatRequest) async throws(ModelError) -> ChatResponse {
         let body = wording.body(for: request).merging(request.extra ?? extra)
-        return try await exchange.answer(to: body, with: wording.assembler(for: request))
+        return try await exchange.answer(to: body, with: wording.assembler(for: request), as: name)
     }
 }
 

@@ -36,10 +36,10 @@ extension ChatExchange {
             answers = limiter.answers
         }
 
-        /// Waits until the next attempt.
+        /// Waits until the next attempt, and tells for how long before it does.
         ///
         /// - Throws: The setback's error when there is no point in another attempt; `ModelError.cancelled`.
-        mutating func wait(after setback: Setback) async throws(ModelError) {
+        mutating func wait(after setback: Setback, _ tell: (Duration) -> Void) async throws(ModelError) {
             guard !Task.isCancelled else { throw .cancelled }
             sent += 1
             let now = limiter.answers
@@ -49,8 +49,10 @@ extension ChatExchange {
             counted += 1
             let isPatient = setback.comeAgain.map { $0 <= policy.longestRetryAfter } ?? true
             guard counted < min(setback.attempts, policy.attempts), isPatient else { throw setback.error(sent) }
+            let wait = policy.wait(after: counted, serverAsksFor: setback.comeAgain)
+            tell(wait)
             do {
-                try await policy.pause(policy.wait(after: counted, serverAsksFor: setback.comeAgain))
+                try await policy.pause(wait)
             } catch {
                 throw .cancelled
             }

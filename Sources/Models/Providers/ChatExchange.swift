@@ -12,8 +12,11 @@ struct ChatExchange: Sendable {
 
     /// Sends the request, again where that helps, and returns the response.
     ///
+    /// `name` is what the user calls the model.
     /// - Throws: `ModelError`; every attempt has been noted, and settled, by then.
-    func answer(to body: JSONValue, with assembler: any AnswerAssembler) async throws(ModelError) -> ChatResponse {
+    func answer(
+        to body: JSONValue, with assembler: any AnswerAssembler, as name: String? = nil
+    ) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
             url: address.text + path, headers: headers.lines(key) + ["Content-Type: application/json", "Expect:"],
             body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback,
@@ -39,7 +42,10 @@ struct ChatExchange: Sendable {
                 throw await explain(refusal)
             } catch let setback as Setback {
                 asked = .now
-                try await strikes.wait(after: setback)
+                try await strikes.wait(after: setback) { [model] wait in
+                    CallContext.current.retry?(
+                        CallRetry(model: name ?? model, reason: setback.reason, seconds: wait.inSeconds))
+                }
             } catch {
                 throw .cancelled
             }

@@ -1,3 +1,5 @@
+import Models
+
 /// The error by which a solution ended, with what had been made of it by then.
 struct Unfinished: Error {
     /// What had been made; its note says why it could not go on.
@@ -19,7 +21,9 @@ extension SolveTask {
         by method: any SolveMethod.Type, _ work: (SolveTask) async throws -> Trajectory
     ) async throws -> Trajectory {
         do {
-            return method.features.contains(.probes) ? try await withProbes(work) : try await work(self)
+            return try await withRetryWatch({ events(.callRetried($0)) }) {
+                method.features.contains(.probes) ? try await withProbes(work) : try await work(self)
+            }
         } catch let unfinished as Unfinished {
             // Where nothing was answered there is nothing to tell.
             if !unfinished.trajectory.calls.isEmpty { events(.failed(unfinished.trajectory)) }
