@@ -42,6 +42,32 @@ extension Prompts {
         case writeInputs = "write_inputs"
         case writeTests = "write_tests"
 
+        /// The placeholders without which the text makes no sense, whatever it says.
+        ///
+        /// They stand for what a model is asked about, may choose from, or did wrong; what a text could say itself for one
+        /// language or kind of problem is not among them.
+        var indispensable: [String] {
+            switch self {
+            case .problem: ["statement"]
+            case .solverStrategy: ["problem", "strategy"]
+            case .solverReflected: ["problem", "notes"]
+            case .rewrite, .nextTools: ["evidence"]
+            case .nextText: ["evidence", "choices"]
+            case .beginText, .selectNext: ["choices"]
+            case .critiqueGiven: ["critique"]
+            case .argumentSolver: ["solvers"]
+            case .argumentsText: ["arguments"]
+            case .interfaceAsserts, .interfaceFunction, .probesFunction, .testsFormFunction: ["name"]
+            case .repair, .repairTools: ["reason", "choices"]
+            case .repairAnswer: ["reason", "form"]
+            case .revise, .probesRepair: ["reason"]
+            case .argumentEffort, .argumentStrategy, .compare, .critique, .exploreTool, .integrate, .interfaceStreams,
+                .orchestratorText, .orchestratorTools, .probes, .probesStreams, .reflect, .score, .select, .solver,
+                .solverPlain, .submitTool, .testsFormStreams, .writeInputs, .writeTests:
+                []
+            }
+        }
+
         /// The file that is part of the program.
         var bytes: [UInt8] {
             switch self {

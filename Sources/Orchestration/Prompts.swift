@@ -18,8 +18,8 @@ public struct Prompts: Sendable, Equatable {
     /// The built-in prompts but for those that a folder has a file of the same name for.
     ///
     /// - Parameter folder: Holds `NAME.md` for each prompt that is replaced, and no other file.
-    /// - Throws: `OrchestrationError.badPrompt` for a folder or file that cannot be read, a file that is no prompt, and a
-    ///   placeholder that the built-in prompt does not have.
+    /// - Throws: `OrchestrationError.badPrompt` for a folder or file that cannot be read, a file that is no prompt, a
+    ///   placeholder that the built-in prompt does not have, and one that is missing though nothing makes sense without it.
     public init(overriding folder: String) throws(OrchestrationError) {
         let names: [String]
         do {
@@ -46,7 +46,7 @@ public struct Prompts: Sendable, Equatable {
     /// - Parameters:
     ///   - overrides: Whole files by name.
     ///   - folder: Where they come from: named in errors.
-    /// - Throws: `OrchestrationError.badPrompt` for a name or a placeholder that is not known.
+    /// - Throws: `OrchestrationError.badPrompt` for a name or a placeholder that is not known, and one that is missing.
     public init(overrides: [String: String], from folder: String) throws(OrchestrationError) {
         var files = Self.builtIn.files
         for (name, contents) in overrides.sorted(by: { $0.key < $1.key }) {
@@ -62,6 +62,10 @@ public struct Prompts: Sendable, Equatable {
                     reason: "{{\(key)}} is not filled in here; expected \(expected.isEmpty ? "none" : expected)")
             }
             if file.text.allSatisfy(\.isWhitespace) { throw .badPrompt(path: path, reason: "is empty") }
+            if let key = Name(rawValue: name)?.indispensable.first(where: { !file.placeholders.contains($0) }) {
+                throw .badPrompt(
+                    path: path, reason: "has no {{\(key)}}, without which it makes no sense; expected it in the text")
+            }
             files[name] = file
         }
         self.files = files

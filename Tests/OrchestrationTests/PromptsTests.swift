@@ -19,7 +19,11 @@ import Testing
                 #expect(!text.contains(benchmark))
             }
         }
-        #expect(Prompts.builtIn.all.allSatisfy { $0.version != nil })
+        for file in Prompts.builtIn.all {
+            #expect(file.version != nil)
+            let needed = Prompts.Name(rawValue: file.name)?.indispensable ?? []
+            #expect(Set(needed).isSubset(of: file.placeholders), "\(file.name)")
+        }
     }
 
     @Test func `a folder replaces prompts, and the fingerprint tells`() throws {
@@ -41,6 +45,14 @@ import Testing
         (
             "revise.md", "{{reason}} {{why}}",
             "revise.md: {{why}} is not filled in here; expected {{reason}}, {{alternatives}}"
+        ),
+        (
+            "problem.md", "Hello {statement}",
+            "problem.md: has no {{statement}}, without which it makes no sense; expected it in the text"
+        ),
+        (
+            "solver_strategy.md", "{{problem}}",
+            "solver_strategy.md: has no {{strategy}}, without which it makes no sense; expected it in the text"
         ),
         ("reflect.md", "<!-- version 2 -->\n\n", "reflect.md: is empty"),
     ])

@@ -14,7 +14,8 @@ struct PromptsCommand: ParsableCommand {
             abstract: "List the prompts, or print one as a file.",
             discussion: """
                 A prompt is a text with placeholders such as {{statement}}. To change one, print it into a folder, edit it, \
-                and give the folder to --prompts of "atlas solve" or "atlas eval". Its fingerprint is part of the run's.
+                and give the folder to --prompts of "atlas solve" or "atlas eval". Placeholders that a prompt makes no sense \
+                without, as the problem's without {{statement}}, must stay. Its fingerprint is part of the run's.
 
                 Examples:
                   atlas prompts show
