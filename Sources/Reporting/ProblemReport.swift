@@ -1,5 +1,6 @@
 import Models
 import Problems
+import Spelling
 
 /// Problems as a table, as JSON and as text.
 public enum ProblemReport {
@@ -72,6 +73,20 @@ public enum ProblemReport {
         lines += [facts.compactMap { $0 }.joined(separator: ", "), "", problem.statement]
         if case .functional(_, let starterCode) = problem.interface { lines += ["", "```python", starterCode, "```"] }
         return TerminalText.printable(lines.joined(separator: "\n"))
+    }
+
+    /// What was found in a statement, in a line: samples, limits, and how outputs are compared.
+    public static func found(in problem: Problem) -> String {
+        let count = problem.publicTests.count
+        let samples = count == 0 ? "no sample" : count.counted("sample")
+        var words =
+            "statement: \(samples), \(Quantity.milliseconds(Double(problem.limits.cpuMilliseconds))) of CPU time, "
+        words += "\(Quantity.memory(kib: problem.limits.memoryKiB)); outputs are compared token by token, "
+        guard case .tokens(let rule) = problem.comparison else { return words }
+        let tolerances = [(rule.absoluteTolerance, "absolute"), (rule.relativeTolerance, "relative")]
+        let kinds = tolerances.compactMap { $0 == nil ? nil : $1 }.joined(separator: " or ")
+        let value = tolerances.compactMap(\.0).first.map { "numbers within \($0) (\(kinds) error)" }
+        return words + (value ?? "exactly")
     }
 
     private static func interface(_ problem: Problem) -> String {

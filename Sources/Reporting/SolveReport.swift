@@ -59,7 +59,7 @@ public struct SolveReport {
             let accepted = grade.tests.count { $0.verdict == .accepted }
             lines.append("graded on all tests: \(grade.verdict.rawValue), \(accepted) of \(grade.tests.count) accepted")
         }
-        lines.append("stopped: \(trajectory.stopReason.explanation)")
+        lines.append("stopped: \(trajectory.stopReason.explanation(hasProgram: trajectory.final != nil))")
         if let note = trajectory.stopNote { lines.append("  \(note)") }
         let totals = trajectory.totals
         lines.append(
@@ -111,20 +111,26 @@ extension ProgramSource {
 }
 
 extension StopReason {
+    /// The reason in words, where a program was handed in.
+    var explanation: String { explanation(hasProgram: true) }
+
     /// The reason in words.
-    var explanation: String {
-        switch self {
+    func explanation(hasProgram: Bool) -> String {
+        let taken = hasProgram ? "the best candidate was taken" : "no solver wrote a program"
+        return switch self {
+        case .budget: "every explore was spent"
+        case .cap: "the orchestrator's turns were used up; \(taken)"
+        case .spendingCap: "the cap on what may be spent was reached; \(taken)"
+        case .modelFailed: "the model that decides did not answer; \(taken)"
+        case .failed: "it could not go on"
+        case .fixed: "the method asks a fixed number of times"
+        // The rest is about programs.
+        case _ where !hasProgram: "gave up: no solver wrote a program"
+        case .malformedActions: "the answers that decide stayed unreadable; the best candidate was taken"
         case .agreement: "explores that passed the public tests agree"
         case .testsPassed: "a program passed the public tests"
         case .unverified: "submitted without a test that decides"
-        case .budget: "every explore was spent"
-        case .cap: "the orchestrator's turns were used up; the best candidate was taken"
-        case .spendingCap: "the cap on what may be spent was reached; the best candidate was taken"
-        case .malformedActions: "the answers that decide stayed unreadable; the best candidate was taken"
-        case .modelFailed: "the model that decides did not answer; the best candidate was taken"
-        case .failed: "it could not go on"
         case .gaveUp: "the orchestrator submitted although no program passes"
-        case .fixed: "the method asks a fixed number of times"
         }
     }
 }

@@ -6,7 +6,7 @@ import Spelling
 /// A trajectory told in order: explore, evidence, thought, what came next, and why it stopped; plain text of 80 columns.
 public struct SolveStory {
     private let trajectory: Trajectory
-    private let prices: PriceTable?
+    private let costUSD: Double?
     private let showsPrograms: Bool
 
     /// How far a part of a turn is set in.
@@ -16,11 +16,11 @@ public struct SolveStory {
     ///
     /// - Parameters:
     ///   - trajectory: What happened.
-    ///   - prices: What the calls cost; nil to leave costs out.
+    ///   - costUSD: What the calls cost in USD; nil where that is not known.
     ///   - showsPrograms: Whether every explore's program is printed.
-    public init(_ trajectory: Trajectory, prices: PriceTable? = nil, showsPrograms: Bool = false) {
+    public init(_ trajectory: Trajectory, costUSD: Double? = nil, showsPrograms: Bool = false) {
         self.trajectory = trajectory
-        self.prices = prices
+        self.costUSD = costUSD
         self.showsPrograms = showsPrograms
     }
 
@@ -90,7 +90,7 @@ extension SolveStory {
         if let thought = call.thought, !thought.isEmpty { lines += Self.part("thought", thought) }
         if let reason = call.malformed { lines += Self.part("malformed", reason) }
         if let refused = call.refused { lines += Paragraph.lines(SolveProgress.refused(refused), indent: Self.indent) }
-        if call.finish.isCut { lines += Self.part("cut", "the answer was too long") }
+        if let cut = call.finish.cut { lines += Self.part("cut", cut) }
         guard call.role == .orchestrator else { return lines }
         for back in trajectory.handedBack ?? [] where back.turn == call.n {
             let program = back.program
@@ -182,7 +182,8 @@ extension SolveStory {
         } else {
             lines.append("no program: no answer holds one")
         }
-        lines += Paragraph.lines("stopped: \(trajectory.stopReason.explanation)", hanging: 2)
+        lines += Paragraph.lines(
+            "stopped: \(trajectory.stopReason.explanation(hasProgram: trajectory.final != nil))", hanging: 2)
         if let note = trajectory.stopNote { lines += Self.part("note", note) }
         if trajectory.revisions > 0 {
             lines += Self.part("handed back", trajectory.revisions == 1 ? "once" : "\(trajectory.revisions) times")
@@ -194,7 +195,6 @@ extension SolveStory {
         var sums = "\(totals.calls.counted("call")), \(trajectory.explores.count.counted("explore")), "
         sums += "\(totals.inputTokens.counted("token")) in, \(totals.outputTokens) out, "
         sums += "\(Quantity.fixed(totals.callSeconds, 1)) s of calls"
-        if let prices { sums += ", cost \(Quantity.cost(trajectory.costUSD(prices)))" }
-        return lines + Paragraph.lines(sums, hanging: 2)
+        return lines + Paragraph.lines("\(sums), cost \(Quantity.cost(costUSD))", hanging: 2)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
-import Models
 import Testing
 
+@testable import Models
 @testable import Orchestration
 @testable import Reporting
 
@@ -40,6 +40,22 @@ import Testing
             text.contains("evidence: the answer was cut off at max_tokens, which the model's row in the\n"), "\(text)")
         trajectory.explores[2].program = "print(1)\n"
         #expect(SolveStory(trajectory).text.contains("cut: the answer was cut off at max_tokens"))
+    }
+
+    @Test func `a step tells of a wait`() {
+        let retry = CallRetry(model: "m", reason: "status 429: slowly", seconds: 25.04)
+        #expect(SolveProgress.line(.callRetried(retry)) == "m: status 429: slowly; asking again in 25.0 s")
+    }
+
+    @Test(arguments: StopReason.allCases)
+    func `no end without a program tells of one that was taken`(_ reason: StopReason) throws {
+        var trajectory = try JSONDecoder().decode(Trajectory.self, from: Data(Self.older.utf8))
+        trajectory.stopReason = reason
+        for text in [SolveStory(trajectory).text, SolveReport(trajectory, prices: .builtIn).text] {
+            #expect(!text.contains("was taken") && !text.contains("submitted") && !text.contains("that passed"))
+            let isSaid = ![.budget, .failed, .fixed].contains(reason)
+            #expect(text.contains("no solver wrote a program") == isSaid, "\(text)")
+        }
     }
 
     @Test(arguments: [

@@ -31,10 +31,31 @@ struct ShowCommand: AsyncParsableCommand, Listing {
 
     func run() async throws {
         let told = InputFile.isFolder(trajectory) ? try recorded() : try await document()
-        try StandardStreams.print(SolveStory(told, showsPrograms: programs).text)
+        try StandardStreams.print(
+            SolveStory(told.trajectory, costUSD: told.costUSD, showsPrograms: programs).text)
     }
 
-    private func recorded() throws -> Trajectory {
+    /// A solution, and what a document says beside its trajectory.
+    private struct Told: Decodable {
+        var trajectory: Trajectory
+        var costUSD: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case costUSD = "cost_usd"
+        }
+
+        init(_ trajectory: Trajectory, costUSD: Double?) {
+            self.trajectory = trajectory
+            self.costUSD = costUSD
+        }
+
+        init(from decoder: any Decoder) throws {
+            trajectory = try Trajectory(from: decoder)
+            costUSD = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Double.self, forKey: .costUSD)
+        }
+    }
+
+    private func recorded() throws -> Told {
         let run = try RunStore.open(trajectory)
         let ids = try run.problems().map(\.id)
         guard let id else {
@@ -44,10 +65,10 @@ struct ShowCommand: AsyncParsableCommand, Listing {
         guard let told = try run.trajectory(problem: id, sample: sample) else {
             throw UsageError("\(trajectory): sample \(sample) of \(id) has no trajectory")
         }
-        return told
+        return Told(told, costUSD: try run.result(problem: id, sample: sample)?.costUSD)
     }
 
-    private func document() async throws -> Trajectory {
+    private func document() async throws -> Told {
         if id != nil { throw UsageError("--id: \(trajectory) is no run's folder") }
         let isStandardInput = trajectory == "-"
         let name = isStandardInput ? "standard input" : trajectory
@@ -55,7 +76,7 @@ struct ShowCommand: AsyncParsableCommand, Listing {
             isStandardInput
             ? try await StandardStreams.readAll() : try InputFile.read(trajectory, atMost: Self.largestBytes)
         do {
-            return try JSONDecoder().decode(Trajectory.self, from: bytes)
+            return try JSONDecoder().decode(Told.self, from: bytes)
         } catch {
             throw UsageError("\(name): no solution; expected one document of \"atlas solve --json\"")
         }

@@ -95,6 +95,7 @@ struct Solve: AsyncParsableCommand {
                     if wanted.count > 1, !quiet {
                         StandardStreams.tell("problem \(index + 1) of \(wanted.count): \(problem.id)")
                     }
+                    if opened.isFound, !quiet { StandardStreams.tell(ProblemReport.found(in: problem)) }
                     let unfinished = Mutex<Trajectory?>(nil)
                     let task = desk.task(problem: problem, language: language, workshop: workshop) { event in
                         if case .failed(let trajectory) = event { unfinished.withLock { $0 = trajectory } }
@@ -163,7 +164,7 @@ struct Solve: AsyncParsableCommand {
         } else {
             if let final = trajectory.final, output == nil { try StandardStreams.write(Data(final.program.utf8)) }
         }
-        if verbose { StandardStreams.tell("\n" + SolveStory(trajectory, prices: prices).text) }
+        if verbose { StandardStreams.tell("\n" + SolveStory(trajectory, costUSD: result.costUSD).text) }
         if !json, !verbose || grade { StandardStreams.tell(result.text) }
         return status(trajectory, report)
     }

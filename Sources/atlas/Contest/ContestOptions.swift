@@ -32,6 +32,8 @@ struct ContestOptions: ParsableArguments {
     struct Opened {
         var problems: [Problem] = []
         var faults: [any Error] = []
+        /// Whether samples, limits and comparison were found in a statement, or came with its samples.
+        var isFound = true
     }
 
     /// The problems that are meant: one, or with `--listen` a batch, of which one that cannot be solved costs itself alone.
@@ -46,7 +48,8 @@ struct ContestOptions: ParsableArguments {
             guard let reference else {
                 throw UsageError("the problem is missing; expected a name, a folder, a file, - or --listen")
             }
-            return Opened(problems: [try await open(reference, problems)])
+            let (problem, isFound) = try await open(reference, problems)
+            return Opened(problems: [problem], isFound: isFound)
         }
         if reference != nil { throw UsageError("--listen: the problem comes from the browser; name none") }
         let tasks = try await CompanionListener.receive(port: UInt16(port))
@@ -75,14 +78,16 @@ struct ContestOptions: ParsableArguments {
         return free
     }
 
-    private func open(_ reference: String, _ problems: ProblemsOption) async throws -> Problem {
+    private func open(
+        _ reference: String, _ problems: ProblemsOption
+    ) async throws -> (problem: Problem, isFound: Bool) {
         let isText = InputFile.isFile(reference) && [".md", ".txt"].contains { reference.hasSuffix($0) }
         let isCompanion = InputFile.isFile(reference) && reference.hasSuffix(".json")
         guard reference == "-" || isText || isCompanion else {
             if statement != nil {
                 throw UsageError("--statement: \(reference) has its own; it goes with a Competitive Companion file")
             }
-            return try problems.open(reference)
+            return (try problems.open(reference), false)
         }
         let name = reference == "-" ? "standard input" : reference
         let bytes =
@@ -93,7 +98,7 @@ struct ContestOptions: ParsableArguments {
             if reference == "-", statement == "-" {
                 throw UsageError("--statement: standard input holds the problem already; name a file")
             }
-            return try task.problem(statement: try await statementText(of: task, place: 1, of: 1))
+            return (try task.problem(statement: try await statementText(of: task, place: 1, of: 1)), true)
         }
         if statement != nil { throw UsageError("--statement: \(name) is the statement itself") }
         let pasted = PastedStatement(try Self.text(bytes, name))
@@ -101,7 +106,7 @@ struct ContestOptions: ParsableArguments {
             StandardStreams.tell(
                 "\(name): \(pasted.inputsWithoutOutput.counted("sample input")) without an output below: left out")
         }
-        return try pasted.problem()
+        return (try pasted.problem(), true)
     }
 
     /// The statement from `--statement`; nil where there is none.

@@ -89,7 +89,7 @@ extension ProblemDetails.Sample {
         corrected = result.corrected?.rawValue
         failure = result.failure?.rawValue
         message = result.message
-        stop = result.stopReason?.explanation
+        stop = result.stopReason?.explanation(hasProgram: result.program != nil)
         program = trajectory?.final == nil ? result.program : nil
         calls = result.calls
         inputTokens = result.inputTokens
