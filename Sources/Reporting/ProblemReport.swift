@@ -86,7 +86,7 @@ public enum ProblemReport {
         let tolerances = [(rule.absoluteTolerance, "absolute"), (rule.relativeTolerance, "relative")]
         let kinds = tolerances.compactMap { $0 == nil ? nil : $1 }.joined(separator: " or ")
         let value = tolerances.compactMap(\.0).first.map { "numbers within \($0) (\(kinds) error)" }
-        return words + (value ?? "exactly")
+        return words + (value ?? "exactly") + (problem.hasUncheckedAnswers ? "; other answers may be right too" : "")
     }
 
     private static func interface(_ problem: Problem) -> String {
