@@ -71,6 +71,12 @@ import Testing
             why: "an error after the right guess", source: right + "\nraise SystemExit(1)", verdict: .runTimeError,
             message: "status 1"),
         Row(
+            why: "a last word to an interactor that has accepted and gone",
+            source: right + "\nimport sys\nsys.stdin.read()\nprint('thanks', flush=True)", verdict: .accepted),
+        Row(
+            why: "reading on when the interactor has accepted and gone", source: right + "\ninput()",
+            verdict: .runTimeError, message: "EOFError"),
+        Row(
             why: "writing on when nobody reads", source: "while True: print(2, flush=True)", verdict: .wrongAnswer,
             message: "ten questions were not enough"),
         Row(

@@ -1,4 +1,5 @@
 import Sandbox
+import Synchronization
 
 /// Runs two programs that talk to each other, both at once.
 ///
@@ -37,11 +38,14 @@ public actor Interactions {
         interactor.streams = theirs
         // An interactor may go on writing to a program that has ended: that is no failure of its own.
         let spare = try ours.spareReader()
-        async let told = run(interactor, theirs, talkingTo: spare)
+        let programEnded = Atomic(false)
+        async let told = run(interactor, theirs, talkingTo: spare) { programEnded.load(ordering: .relaxed) }
         let outcome: SandboxOutcome
         do {
             outcome = try await pool.run(program)
+            programEnded.store(true, ordering: .relaxed)
         } catch {
+            programEnded.store(true, ordering: .relaxed)
             // The interactor must read the end of its input, rather than wait for a program that did not begin.
             ours.close()
             throw error
@@ -59,14 +63,23 @@ public actor Interactions {
 
     /// Runs the interactor; says how it ended, and whether that was before the program did.
     ///
-    /// A program that writes to an interactor which is over must be told so, at the latest when this returns.
+    /// A program that writes to an interactor which is over must be told so, at the latest when this returns. Not so where
+    /// it was accepted: then what it does by itself decides, and a last word that nobody reads is no error.
     private func run(
-        _ interactor: SandboxRequest, _ streams: SandboxStreams, talkingTo reader: SandboxSpareReader
+        _ interactor: SandboxRequest, _ streams: SandboxStreams, talkingTo reader: SandboxSpareReader,
+        isProgramOver: () -> Bool
     ) async throws -> (SandboxOutcome, isFirst: Bool) {
         let listener = try streams.spareReader()
         let order = try SandboxClosingOrder(of: reader, and: listener)
         let outcome = try await pool.run(interactor)
-        return (outcome, try order.isFirstSideFirst() ?? true)
+        let isFirst = try order.isFirstSideFirst() ?? true
+        if outcome.end == .exited(42) || outcome.end == .exited(0) {
+            while !isProgramOver() {
+                listener.discard()
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        }
+        return (outcome, isFirst)
     }
 
     private func take() async {
