@@ -72,8 +72,16 @@ public struct Judge: Sendable {
             let failed = traces.first { $0.verdict == .judgeError } ?? traces.first { $0.verdict != .accepted }
             var result = report(failed?.verdict ?? .accepted, trace, failed?.message)
             result.tests = traces
-            let score = Score(problem, tests: tests, traces: traces)
-            (result.score, result.maximumScore) = (score.points, score.maximum)
+            if case .subtasks = problem.scoring { result.isInPoints = true }
+            do throws(JudgeFailure) {
+                let score = try Score(problem, tests: tests, traces: traces)
+                (result.score, result.maximumScore) = (score.points, score.maximum)
+                if score.isAccepted == true, result.verdict != .judgeError {
+                    (result.verdict, result.message) = (.accepted, nil)
+                }
+            } catch {
+                (result.verdict, result.message, result.score) = (.judgeError, error.description, 0)
+            }
             result.corrected = Self.corrected(traces, on: problem)
             return result
         }

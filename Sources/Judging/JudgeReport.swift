@@ -8,12 +8,15 @@ public struct JudgeReport: Sendable, Equatable {
     public var file: String
     /// The language's id.
     public var language: String
-    /// Over all tests: `JE` if the grader failed on one, else the first test's verdict that is not `AC`.
+    /// Over all tests: `JE` if the grader failed, else the first test's verdict that is not `AC`, unless the problem's
+    /// own grader accepts it nevertheless.
     public var verdict: Verdict
     /// 1 when accepted, else 0; the share of accepted tests, or points, of a problem that is scored so.
     public var score: Double
-    /// The most points that the problem's tests can give; nil unless it is scored by subtasks.
+    /// The most points that the problem's tests can give; nil unless it is scored by subtasks that have a most.
     public var maximumScore: Double?
+    /// Whether `score` is points of subtasks.
+    public var isInPoints = false
     /// The verdict by checkers of ours, of a problem that by its data set's errata has several answers; else nil.
     public var corrected: Verdict?
     /// One trace per test that was run, in the problem's order.

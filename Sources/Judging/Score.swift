@@ -3,20 +3,32 @@ import Problems
 /// What a program gets for a problem beside its verdict.
 struct Score {
     let points: Double
-    /// The most there are; nil unless the problem is scored by subtasks.
+    /// The most there are; nil unless the problem is scored by subtasks that have a most.
     let maximum: Double?
+    /// Whether the problem's grader accepts it; nil where the tests' verdicts decide.
+    let isAccepted: Bool?
 
     /// Scores the traces of a problem's tests; a test that was not run is not accepted.
-    init(_ problem: Problem, tests: [TestCase], traces: [TestTrace]) {
+    ///
+    /// - Throws: `JudgeFailure` for points that a validator may not give.
+    init(_ problem: Problem, tests: [TestCase], traces: [TestTrace]) throws(JudgeFailure) {
         let accepted = traces.count { $0.verdict == .accepted }
         switch problem.scoring {
         case .passFail:
-            (points, maximum) = (accepted == tests.count && accepted > 0 ? 1 : 0, nil)
+            (points, maximum, isAccepted) = (accepted == tests.count && accepted > 0 ? 1 : 0, nil, nil)
         case .fraction:
-            (points, maximum) = (tests.isEmpty ? 0 : Double(accepted) / Double(tests.count), nil)
+            (points, maximum, isAccepted) = (tests.isEmpty ? 0 : Double(accepted) / Double(tests.count), nil, nil)
         case .subtasks(let root):
             let results = GroupResults(tests: tests, traces: traces)
-            (points, maximum) = (results.result(root).points, results.maximum(root))
+            let most = results.maximum(root)
+            maximum = most.isFinite ? most : nil
+            let result = try results.result(root)
+            guard let grader = root.grader, tests.contains(where: { $0.group == .private }) else {
+                (points, isAccepted) = (result.points, nil)
+                return
+            }
+            let isAccepted = result.isAccepted && (grader.ignoresSamples || results.samplesAreAccepted)
+            (points, self.isAccepted) = (isAccepted ? result.points : 0, isAccepted)
         }
     }
 }
@@ -24,56 +36,97 @@ struct Score {
 /// Adds up the points of groups of tests.
 private struct GroupResults {
     private struct Member {
-        let isAccepted: Bool
-        let points: Double
-        let maximum: Double
+        let test: TestCase
+        let trace: TestTrace?
+
+        var isAccepted: Bool { trace?.verdict == .accepted }
     }
 
     private var members: [String: Member] = [:]
 
+    /// Whether all public tests are accepted, of those that were to be run.
+    let samplesAreAccepted: Bool
+
     init(tests: [TestCase], traces: [TestTrace]) {
         let byName = Dictionary(traces.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for test in tests {
-            let trace = byName[test.name]
-            let isAccepted = trace?.verdict == .accepted
-            // A checker's share or points may stand for an answer that is right in part.
-            let points = trace?.points ?? trace?.share.map { $0 * test.points } ?? (isAccepted ? test.points : 0)
-            let counts = trace != nil && (isAccepted || trace?.verdict == .wrongAnswer)
-            members[test.name] = Member(isAccepted: isAccepted, points: counts ? points : 0, maximum: test.points)
+        for test in tests { members[test.name] = Member(test: test, trace: byName[test.name]) }
+        samplesAreAccepted = tests.allSatisfy { test in
+            test.group == .private || byName[test.name]?.verdict == .accepted
         }
     }
 
-    /// A group's points, and whether all in it is accepted.
-    func result(_ group: TestGroup) -> (isAccepted: Bool, points: Double) {
+    /// A group's points, and whether it is accepted.
+    ///
+    /// - Throws: `JudgeFailure` for points that a validator may not give.
+    func result(_ group: TestGroup) throws(JudgeFailure) -> (isAccepted: Bool, points: Double) {
         // Groups may require those before them in the same parent.
-        var accepted: [String: Bool] = [:]
-        var parts = group.tests.map { name in
-            let member = members[name]
-            return (isAccepted: member?.isAccepted ?? false, points: member?.points ?? 0)
+        var accepted: [String: Bool] = ["sample": samplesAreAccepted]
+        var parts: [(isAccepted: Bool, points: Double)] = []
+        for name in group.tests {
+            guard let member = members[name] else {
+                parts.append((false, 0))
+                continue
+            }
+            parts.append((member.isAccepted, try points(of: member, in: group)))
         }
         for inner in group.groups {
-            var part = result(inner)
+            var part = try result(inner)
             if inner.requiredGroups.contains(where: { accepted[$0] == false }) { part = (false, 0) }
             accepted[inner.name] = part.isAccepted
             parts.append(part)
         }
-        let isAccepted = !parts.isEmpty && parts.allSatisfy(\.isAccepted)
-        return (isAccepted, min(points(group, parts.map(\.points), isAccepted), group.maximumPoints ?? .infinity))
+        if group.grader?.breaks == true, let last = parts.firstIndex(where: { !$0.isAccepted }) {
+            parts.removeSubrange((last + 1)...)
+        }
+        let isAccepted =
+            switch group.grader?.acceptance ?? .all {
+            case .all: !parts.isEmpty && parts.allSatisfy(\.isAccepted)
+            case .any: parts.contains(where: \.isAccepted)
+            case .always: true
+            }
+        if group.requiredGroups.contains("sample"), !samplesAreAccepted { return (false, 0) }
+        let points = group.points(of: parts.map(\.points), isAccepted: isAccepted)
+        guard let maximum = group.maximumPoints else { return (isAccepted, points) }
+        guard group.givenPoints == .any || points <= maximum + TestGroup.roundingError(of: maximum) else {
+            throw JudgeFailure(
+                reason: "the output validator gives group \(group.name) \(points) points, more than its maximum of "
+                    + "\(maximum)")
+        }
+        return (isAccepted, min(points, maximum))
     }
 
     /// The most points a group can give.
     func maximum(_ group: TestGroup) -> Double {
-        let parts = group.tests.map { members[$0]?.maximum ?? 0 } + group.groups.map(maximum)
-        return min(points(group, parts, true), group.maximumPoints ?? .infinity)
+        let parts = group.tests.map { members[$0]?.test.points ?? 0 } + group.groups.map(maximum)
+        return min(group.points(of: parts, isAccepted: true), group.maximumPoints ?? .infinity)
     }
 
-    private func points(_ group: TestGroup, _ parts: [Double], _ isAccepted: Bool) -> Double {
-        switch group.aggregation {
-        case .passFail: isAccepted ? group.maximumPoints ?? parts.reduce(0, +) : 0
-        case .sum: parts.reduce(0, +)
-        case .minimum: parts.min() ?? 0
-        case .maximum: parts.max() ?? 0
-        case .average: parts.isEmpty ? 0 : parts.reduce(0, +) / Double(parts.count)
+    /// What a test gives: its points, or what a checker gives for an answer that may be right in part.
+    private func points(of member: Member, in group: TestGroup) throws(JudgeFailure) -> Double {
+        guard let trace = member.trace else { return 0 }
+        let isGiven = trace.points != nil || trace.share != nil
+        if group.givenPoints != .any {
+            func failure(_ reason: String) -> JudgeFailure {
+                JudgeFailure(reason: "the output validator \(reason) (test \(trace.name))")
+            }
+            if trace.points != nil, trace.share != nil {
+                throw failure("wrote both score.txt and score_multiplier.txt")
+            }
+            if isGiven, group.givenPoints == .none {
+                throw failure("gives points, although \(group.name) takes none from it")
+            }
+            if isGiven, !member.isAccepted { throw failure("gives points for what it rejects") }
+            if member.isAccepted, member.test.points == .infinity, trace.points == nil {
+                throw failure("accepts without points in score.txt, which decides on the points here")
+            }
+            if let points = trace.points,
+                points > member.test.points + TestGroup.roundingError(of: member.test.points)
+            {
+                throw failure("gives \(points) points, more than the test's \(member.test.points)")
+            }
         }
+        guard member.isAccepted || trace.verdict == .wrongAnswer else { return 0 }
+        return trace.points ?? trace.share.map { $0 * member.test.points }
+            ?? (member.isAccepted ? member.test.points : 0)
     }
 }

@@ -26,6 +26,43 @@ public struct TestGroup: Sendable, Equatable {
         case average
     }
 
+    /// Which points an output validator may give the tests of a group.
+    public enum GivenPoints: Sendable {
+        /// Any: what is more than the group's maximum is cut.
+        case any
+        /// At most a test's own; more than that, or than the group's maximum, is the validator's failure.
+        case upToTest
+        /// None: to give any is the validator's failure.
+        case none
+    }
+
+    /// What the legacy format's default grader makes of the members' verdicts.
+    public struct Grader: Sendable, Equatable {
+        /// Which members must be accepted for the group to be.
+        public enum Acceptance: Sendable {
+            /// All of them.
+            case all
+            /// One of them.
+            case any
+            /// None of them.
+            case always
+        }
+
+        /// When the group is accepted.
+        public var acceptance: Acceptance
+        /// Whether the members after the first that is not accepted do not count (`on_reject: break`).
+        public var breaks: Bool
+        /// Whether a submission may fail on samples; of the root only.
+        public var ignoresSamples: Bool
+
+        /// Describes a grader.
+        public init(acceptance: Acceptance = .all, breaks: Bool = true, ignoresSamples: Bool = false) {
+            self.acceptance = acceptance
+            self.breaks = breaks
+            self.ignoresSamples = ignoresSamples
+        }
+    }
+
     /// A name unique in the problem, such as `secret/group1`; the root's is `secret`.
     public var name: String
     /// The most points it gives; nil for no bound.
@@ -38,14 +75,21 @@ public struct TestGroup: Sendable, Equatable {
     public var tests: [String]
     /// The groups in it, in order.
     public var groups: [TestGroup]
-    /// Names of groups that must be accepted, else this one is not judged and has no points.
+    /// Names of groups that must be accepted, else this one has no points; `sample` are the public tests.
     public var requiredGroups: [String]
+    /// Which points a validator may give its own tests.
+    public var givenPoints: GivenPoints
+    /// How the verdict comes about, without which there are no points; nil where points count whatever the verdict.
+    public var grader: Grader?
 
     /// Describes a group.
     public init(
         name: String, maximumPoints: Double? = nil, aggregation: Aggregation, tests: [String] = [],
-        groups: [TestGroup] = [], requiredGroups: [String] = []
+        groups: [TestGroup] = [], requiredGroups: [String] = [], givenPoints: GivenPoints = .any,
+        grader: Grader? = nil
     ) {
+        self.givenPoints = givenPoints
+        self.grader = grader
         self.name = name
         self.maximumPoints = maximumPoints
         self.aggregation = aggregation
@@ -53,4 +97,28 @@ public struct TestGroup: Sendable, Equatable {
         self.groups = groups
         self.requiredGroups = requiredGroups
     }
+}
+
+extension TestGroup {
+    /// The same groups, for a checker that may give any points.
+    func takingAnyPoints() -> TestGroup {
+        var group = self
+        group.givenPoints = .any
+        group.groups = groups.map { $0.takingAnyPoints() }
+        return group
+    }
+
+    /// Puts the points of its members together, without a look at its maximum.
+    package func points(of parts: [Double], isAccepted: Bool) -> Double {
+        switch aggregation {
+        case .passFail: isAccepted ? maximumPoints ?? parts.reduce(0, +) : 0
+        case .sum: parts.reduce(0, +)
+        case .minimum: parts.min() ?? 0
+        case .maximum: parts.max() ?? 0
+        case .average: parts.isEmpty ? 0 : parts.reduce(0, +) / Double(parts.count)
+        }
+    }
+
+    /// By how much a sum of shares may exceed a number of points and still be meant to be it.
+    package static func roundingError(of points: Double) -> Double { 1e-9 * max(1, points) }
 }

@@ -20,7 +20,8 @@ public struct TestCase: Sendable {
     public var expected: TestData
     /// How this test's output is compared; nil for the problem's own comparison.
     public var comparison: Comparison?
-    /// What it is worth when it is accepted, where the problem is scored by subtasks.
+    /// What it is worth when it is accepted, where the problem is scored by subtasks; infinite where its output validator
+    /// has to say.
     public var points: Double
 
     /// Describes a test.

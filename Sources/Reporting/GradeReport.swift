@@ -65,11 +65,14 @@ public enum GradeReport {
             }
             lines += table.lines.map { "  \($0)" }
         }
+        if report.verdict == .judgeError, let message = report.message {
+            lines.append("  \(TerminalText.line(message))")
+        }
         if let failure = report.firstFailure {
             lines += explanation(failure)
         } else if let compile = report.compile, !compile.succeeded {
             lines += ["", "the compiler said:"] + block(compile.diagnostics)
-        } else if let message = report.message {
+        } else if report.verdict != .judgeError, let message = report.message {
             lines.append("  \(TerminalText.line(message))")
         }
         return lines.joined(separator: "\n")
@@ -78,7 +81,11 @@ public enum GradeReport {
     /// Points, the verdict by errata, and time-outs that were run again.
     private static func remarks(_ report: JudgeReport) -> String {
         var remarks = ""
-        if let most = report.maximumScore { remarks += "  \(points(report.score)) of \(points(most)) points" }
+        if let most = report.maximumScore {
+            remarks += "  \(points(report.score)) of \(points(most)) points"
+        } else if report.isInPoints {
+            remarks += "  \(points(report.score)) points"
+        }
         if let corrected = report.corrected { remarks += "  \(corrected.rawValue) by the data set's errata" }
         if report.doubtfulTests > 0 { remarks += "  \(report.doubtfulTests) run again alone" }
         return remarks

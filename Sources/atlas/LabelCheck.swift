@@ -17,14 +17,23 @@ struct LabelCheck {
     ) async throws {
         self.labelled = labelled
         self.problem = problem
-        let language = try languages.language(ofFile: labelled.path)
-        let source = try SourceFile.read(labelled.path, in: language)
-        let submission = Submission(name: labelled.path, source: source, language: language)
+        let path = labelled.program?.path ?? labelled.path
+        let language = try languages.language(ofFile: path)
+        var submission = Submission(name: path, source: try SourceFile.read(path, in: language), language: language)
+        for file in labelled.program?.companions ?? [] {
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            submission.companions.append(Submission.Companion(name: name, text: try SourceFile.read(file, in: language)))
+        }
         report = try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure)
     }
 
     /// Whether the verdict is one that the label allows.
-    var cameTrue: Bool { labelled.expectedVerdicts.contains(report.verdict.rawValue) }
+    var cameTrue: Bool {
+        guard labelled.expectedVerdicts.contains(report.verdict.rawValue) else { return false }
+        // Accepted in part is not accepted with all points there are.
+        guard labelled.label == "partially_accepted", report.verdict == .accepted else { return true }
+        return report.isInPoints && report.score < report.maximumScore ?? .infinity
+    }
 
     /// Whether it was the grader that failed.
     var isGraderFailure: Bool { report.verdict == .judgeError }

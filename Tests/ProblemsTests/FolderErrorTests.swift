@@ -72,19 +72,42 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             "a link in a circle", ["tests/more": "-> ."],
             "DIR/tests/more/more/more/more/more/more/more/more: folders nested more than 8 deep; "
                 + "expected tests nearer to the top, and no link that leads in a circle"),
-        .adHoc(
-            "a label that is not known", ["submissions/acepted/a.py": ""],
-            "DIR/submissions/acepted: this label is not known; expected one of accepted, wrong_answer, "
-                + "time_limit_exceeded, run_time_error, memory_limit_exceeded, output_limit_exceeded, compiler_error, "
-                + "compile_error, rejected, partially_accepted, brute_force"),
-        .adHoc(
-            "an expected result that is not known",
-            ["submissions/mixed/a.py": "\n# @EXPECTED_RESULTS@: CORRECT, MAYBE"],
-            "DIR/submissions/mixed/a.py:2: @EXPECTED_RESULTS@: names \"MAYBE\"; expected ACCEPTED, WRONG_ANSWER, "
-                + "TIME_LIMIT_EXCEEDED, RUN_TIME_ERROR, MEMORY_LIMIT_EXCEEDED, OUTPUT_LIMIT_EXCEEDED or COMPILE_ERROR"),
     ])
     func `a malformed folder is told by its file`(folder: MalformedFolder) throws {
         #expect(try message(folder.files) == folder.message)
+    }
+
+    @Test(arguments: [
+        (
+            "slow_accepted/a.py", "",
+            "DIR/submissions/slow_accepted/a.py: the label \"slow_accepted\" is not known; expected "
+        ),
+        ("a.py", "", "DIR/submissions/a.py: this submission has no label; expected @EXPECTED_RESULTS@: in it, or a "),
+        (
+            "mixed/a.py", "\n# @EXPECTED_RESULTS@: CORRECT, MAYBE",
+            "DIR/submissions/mixed/a.py:2: @EXPECTED_RESULTS@: names \"MAYBE\"; expected ACCEPTED, WRONG_ANSWER, "
+        ),
+        (
+            "accepted/two/a.py", "",
+            "DIR/submissions/accepted/two: a submission of more than one program, or with a build script, cannot be "
+        ),
+    ])
+    func `a submission that cannot be checked does not keep its problem from being read`(
+        name: String, source: String, fault: String
+    ) throws {
+        let tree = try FileTree([
+            "statement.md": "Echo.", "tests/1.in": "1", "tests/1.ans": "1", "submissions/\(name)": source,
+            "submissions/accepted/right.py": "", "submissions/accepted/two/b.py": "",
+            "submissions/accepted/several/main.py": "", "submissions/accepted/several/helper.py": "",
+        ])
+        let submissions = try ProblemFormats.read(PackageFolder(tree.path)).submissions
+        let faults = submissions.compactMap { $0.fault.map { tree.stable($0.description) } }
+        #expect(faults.count == 1)
+        #expect(faults.first?.hasPrefix(fault) == true, "\(faults)")
+        let several = try #require(submissions.first { $0.path.hasSuffix("several") })
+        #expect(
+            several.program
+                == JudgeProgram(path: "\(several.path)/main.py", companions: ["\(several.path)/helper.py"]))
     }
 
     @Test(
@@ -157,16 +180,14 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "DIR/data/testdata.yaml:1: \"range\" is \"0 ten\"; "
                     + "expected the least and the most points, such as 0 100 or -inf +inf"),
             .package(
-                "a range the wrong way round", "type: scoring", ["data/secret/testdata.yaml": "x: 1\nrange: [5, 1]"],
+                "a range the wrong way round", "type: scoring",
+                ["data/secret/testdata.yaml": "on_reject: break\nrange: [5, 1]"],
                 "DIR/data/secret/testdata.yaml:2: \"range\" is a list; "
                     + "expected the least and the most points, such as 0 100 or -inf +inf"),
             .package(
                 "a required group that is not there", "problem_format_version: 2023-07\ntype: scoring",
-                [
-                    "data/secret/a/1.in": "1", "data/secret/a/1.ans": "1",
-                    "data/secret/a/test_group.yaml": "max_score: 100\nrequire_pass: [sample, zz]",
-                ],
-                "DIR/data/secret/a/test_group.yaml:2: \"require_pass\" is a list; "
+                ["data/secret/test_group.yaml": "max_score: 100\nrequire_pass: [sample, zz]"],
+                "DIR/data/secret/test_group.yaml:2: \"require_pass\" is a list; "
                     + "expected groups that come before it (sample), not secret/zz"),
             .package(
                 "a grader of its own", "type: scoring", ["data/testdata.yaml": "grading: custom"],

@@ -32,22 +32,134 @@ import Testing
             name: "secret", maximumPoints: 100, aggregation: .sum,
             groups: [
                 TestGroup(
-                    name: "secret/a", maximumPoints: 20, aggregation: .passFail, tests: ["secret/a/1", "secret/a/2"]),
+                    name: "secret/a", maximumPoints: 20, aggregation: .passFail, tests: ["secret/a/1", "secret/a/2"],
+                    givenPoints: .none),
                 TestGroup(
                     name: "secret/b", maximumPoints: 30, aggregation: .sum, tests: ["secret/b/1", "secret/b/2"],
-                    requiredGroups: ["sample", "secret/a"]),
-                TestGroup(name: "secret/c", maximumPoints: 50, aggregation: .minimum, tests: ["secret/c/1"]),
-            ])
+                    requiredGroups: ["sample", "secret/a"], givenPoints: .upToTest),
+                TestGroup(
+                    name: "secret/c", maximumPoints: 50, aggregation: .minimum, tests: ["secret/c/1"],
+                    givenPoints: .upToTest),
+            ], givenPoints: .upToTest)
         #expect(problem.scoring == .subtasks(root))
         #expect(problem.privateTests.map(\.points) == [20, 20, 15, 15, 50])
         #expect(problem.publicTests.map(\.points) == [0])
     }
 
-    @Test func `a scoring problem without groups shares a hundred points among its tests`() throws {
+    @Test(arguments: [
+        ([:], 25),
+        (["data/secret/test_group.yaml": "max_score: 60\nscore_aggregation: sum"], 15),
+        (["data/secret/test_group.yaml": "max_score: unbounded"], .infinity),
+    ])
+    func `a scoring problem without groups shares its points among its tests, in folders too`(
+        files: [String: String], worth: Double
+    ) throws {
         let (problem, _) = try problem(
             "problem_format_version: 2023-07\ntype: scoring\n",
-            Self.tests("secret/1", "secret/2", "secret/3", "secret/4"))
-        #expect(problem.privateTests.map(\.points) == [25, 25, 25, 25])
+            Self.tests("secret/1", "secret/2", "secret/more/3", "secret/most/4").merging(files) { $1 })
+        #expect(problem.privateTests.map(\.points) == [worth, worth, worth, worth])
+        guard case .subtasks(let root) = problem.scoring else {
+            Issue.record("\(problem.scoring)")
+            return
+        }
+        #expect(root.tests.count == 4)
+        #expect(root.groups.isEmpty)
+    }
+
+    /// Packages of the 2023-07 format whose points do not add up, and what is said of them.
+    @Test(
+        arguments: [
+            (
+                ["c/test_group.yaml": "score_aggregation: sum"],
+                "DIR/data/secret/a: it has no test_group.yaml, as data/secret/c has; expected one in every folder of "
+                    + "data/secret, or in none"
+            ),
+            (
+                ["1.in": "", "1.ans": "", "a/test_group.yaml": "max_score: 30", "b/test_group.yaml": "max_score: 30"],
+                "DIR/data/secret/1.in: a test beside groups, such as data/secret/a; expected each test in a group"
+            ),
+            (
+                ["a/test_group.yaml": "max_score: 70", "b/test_group.yaml": "max_score: 70"],
+                "DIR/data/secret: its groups give 140 points, more than the 100 that it gives by default; expected "
+                    + "max_score: 140 in its test_group.yaml, or groups of fewer points"
+            ),
+            (
+                [
+                    "test_group.yaml": "max_score: 10", "a/test_group.yaml": "max_score: 7",
+                    "b/test_group.yaml": "max_score: 7",
+                ],
+                "DIR/data/secret/test_group.yaml:1: \"max_score\" allows \"secret\" 10 points, but what is in it gives 14; "
+                    + "expected at least as many as there are to get"
+            ),
+            (
+                ["a/test_group.yaml": "max_score: 50", "b/test_group.yaml": "score_aggregation: sum"],
+                "DIR/data/secret/b/test_group.yaml: \"max_score\" is missing; expected a number, as data/secret gives 100 "
+                    + "points at most"
+            ),
+            (
+                ["test_group.yaml": "max_score: unbounded", "a/test_group.yaml": "", "b/test_group.yaml": ""],
+                "DIR/data/secret/a/test_group.yaml: \"max_score\" is missing; expected a number, as a group that is "
+                    + "pass-fail gives all or nothing"
+            ),
+            (
+                ["a/test_group.yaml": "max_score: 50\nscore_agregation: sum", "b/test_group.yaml": "max_score: 50"],
+                "DIR/data/secret/a/test_group.yaml:2: \"score_agregation\" is no key of a group of tests in this version of "
+                    + "the format; expected score_aggregation"
+            ),
+            (
+                [
+                    "a/test_group.yaml": "max_score: 50", "a/deep/1.in": "", "a/deep/1.ans": "",
+                    "a/deep/test_group.yaml": "",
+                ],
+                "DIR/data/secret/b: it has no test_group.yaml, as data/secret/a has; expected one in every folder of "
+                    + "data/secret, or in none"
+            ),
+            (
+                [
+                    "a/test_group.yaml": "max_score: 50", "b/test_group.yaml": "max_score: 50", "b/deep/1.in": "",
+                    "b/deep/1.ans": "", "b/deep/test_group.yaml": "",
+                ],
+                "DIR/data/secret/b/deep/test_group.yaml: a group in a group; expected groups in data/secret itself only"
+            ),
+            (
+                [
+                    "a/test_group.yaml": "max_score: 50", "b/test_group.yaml": "max_score: 50",
+                    "c/test_group.yaml": "max_score: 1",
+                ],
+                "DIR/data/secret/c/test_group.yaml: a group without tests; expected tests beside it"
+            ),
+        ] as [([String: String], String)])
+    func `points that do not add up are told`(files: [String: String], message: String) throws {
+        var all = Self.tests("secret/a/1", "secret/a/2", "secret/b/1")
+        if message.contains("secret/c has") { all.merge(Self.tests("secret/c/1")) { $1 } }
+        for (name, text) in files { all["data/secret/\(name)"] = text }
+        #expect(try fault("problem_format_version: 2023-07\ntype: scoring\n", all) == message)
+    }
+
+    /// What is said of a package that is malformed; nil when it is not.
+    private func fault(_ manifest: String, _ files: [String: String]) throws -> String? {
+        let tree = try FileTree(["problem.yaml": manifest, "statement/problem.en.md": "Text."].merging(files) { $1 })
+        do throws(ProblemError) {
+            _ = try ProblemFormats.read(PackageFolder(tree.path))
+            return nil
+        } catch {
+            return tree.stable(error.description)
+        }
+    }
+
+    @Test func `a key of a test's own file that is not known is told`() throws {
+        #expect(
+            try fault(
+                "problem_format_version: 2023-07\n",
+                Self.tests("secret/1").merging(["data/secret/1.yaml": "output_validator_arg: [x]"]) { $1 })
+                == "DIR/data/secret/1.yaml:1: \"output_validator_arg\" is no key of a test; expected "
+                + "output_validator_args")
+    }
+
+    @Test func `a problem cannot be both pass-fail and scoring`() throws {
+        #expect(
+            try fault("problem_format_version: 2023-07\ntype: [pass-fail, scoring]\n", Self.tests("secret/1"))
+                == "DIR/problem.yaml:2: \"type\" is both pass-fail and scoring; expected one of them")
     }
 
     @Test func `groups of the legacy format become subtasks, and inherit what they do not say`() throws {
@@ -56,17 +168,43 @@ import Testing
             Self.tests("secret/1a/1", "secret/1a/2", "secret/2b/1").merging([
                 "data/testdata.yaml": "on_reject: continue\ngrader_flags: ignore_sample",
                 "data/secret/1a/testdata.yaml": "accept_score: 40\nrange: 0 40\ngrader_flags: min first_error",
-                "data/secret/2b/testdata.yaml": "accept_score: 60\ngrader_flags: max",
+                "data/secret/2b/testdata.yaml":
+                    "accept_score: 60\ngrader_flags: max accept_if_any_accepted\non_reject: break",
             ]) { $1 })
+        let grader = TestGroup.Grader(breaks: false)
         let root = TestGroup(
             name: "secret", aggregation: .sum,
             groups: [
                 TestGroup(
-                    name: "secret/1a", maximumPoints: 40, aggregation: .minimum, tests: ["secret/1a/1", "secret/1a/2"]),
-                TestGroup(name: "secret/2b", aggregation: .maximum, tests: ["secret/2b/1"]),
-            ])
+                    name: "secret/1a", maximumPoints: 40, aggregation: .minimum, tests: ["secret/1a/1", "secret/1a/2"],
+                    givenPoints: .none, grader: grader),
+                TestGroup(
+                    name: "secret/2b", aggregation: .maximum, tests: ["secret/2b/1"], givenPoints: .none,
+                    grader: TestGroup.Grader(acceptance: .any, breaks: true)),
+            ], givenPoints: .none, grader: TestGroup.Grader(breaks: false, ignoresSamples: true))
         #expect(problem.scoring == .subtasks(root))
         #expect(problem.privateTests.map(\.points) == [40, 40, 60])
+    }
+
+    @Test func `a legacy validator's points have the range as their bound`() throws {
+        let (problem, _) = try problem(
+            "type: scoring\nvalidation: custom score\n",
+            Self.tests("secret/1", "secret/2").merging([
+                "output_validators/validate.py": "", "data/testdata.yaml": "range: 0 10",
+            ]) { $1 })
+        #expect(problem.privateTests.map(\.points) == [.infinity, .infinity])
+        guard case .subtasks(let root) = problem.scoring else {
+            Issue.record("\(problem.scoring)")
+            return
+        }
+        #expect(root.maximumPoints == 10)
+        #expect(root.givenPoints == .upToTest)
+        #expect(
+            try fault(
+                "type: scoring\n",
+                Self.tests("secret/1", "secret/2").merging(["data/testdata.yaml": "range: 0 1"]) { $1 })
+                == "DIR/data/testdata.yaml:1: \"range\" allows \"secret\" 1 points, but what is in it gives 2; expected at "
+                + "least as many as there are to get")
     }
 
     @Test(arguments: [
@@ -88,12 +226,13 @@ import Testing
         #expect(problem.passes == passes)
     }
 
-    @Test func `tests with other flags are compared otherwise`() throws {
+    @Test(arguments: ["output_validator_args", "output_validator_flags"])
+    func `tests with other flags are compared otherwise`(key: String) throws {
         let (problem, _) = try problem(
             "problem_format_version: 2023-07\n",
             Self.tests("secret/1", "secret/g/1", "secret/g/2").merging([
-                "data/secret/g/test_group.yaml": "output_validator_args: [case_sensitive]",
-                "data/secret/g/2.yaml": "output_validator_args: []",
+                "data/secret/g/test_group.yaml": "\(key): [case_sensitive]",
+                "data/secret/g/2.yaml": "\(key): []",
             ]) { $1 })
         #expect(problem.comparison == .tokens(TokenRule(caseSensitive: false)))
         #expect(problem.privateTests.map(\.comparison) == [nil, .tokens(TokenRule()), nil])

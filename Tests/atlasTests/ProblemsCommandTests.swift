@@ -33,6 +33,74 @@ import Testing
                 == "FAIL  sum  accepted/three.py  WA, expected AC; line 1, token 1: expected \"4\", got \"3\"\n")
     }
 
+    @Test func `a submission of several files is judged, and one that cannot be checked stops nothing but the check`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let sum = try folder.writeSum()
+        let right = try folder.write(
+            "import helper\nprint(helper.sum_of(input()))\n", to: "sum/submissions/accepted/multi/main.py")
+        try folder.write(
+            "def sum_of(line): return sum(map(int, line.split()))\n",
+            to: "sum/submissions/accepted/multi/helper.py")
+        try folder.write(
+            "public class Main { public static void main(String[] a) { System.out.println(Helper.sum()); } }\n",
+            to: "sum/submissions/accepted/java/Main.java")
+        try folder.write(
+            """
+            class Helper {
+                static int sum() { var in = new java.util.Scanner(System.in); return in.nextInt() + in.nextInt(); }
+            }
+
+            """, to: "sum/submissions/accepted/java/Helper.java")
+        try folder.write("print(1)\n", to: "sum/submissions/slow_accepted/x.py")
+        try folder.write("print(1)\n", to: "sum/submissions/y.py")
+        let check = try await CommandLineTool.run(["problems", "check", sum])
+        #expect(check.status == 2)
+        #expect(check.stdout.contains("ok    sum  accepted/multi  AC\n"), "\(check.stdout)")
+        #expect(check.stdout.contains("ok    sum  accepted/java  AC\n"), "\(check.stdout)")
+        #expect(
+            check.stderr.contains("slow_accepted/x.py: the label \"slow_accepted\" is not known"), "\(check.stderr)")
+        #expect(check.stderr.contains("submissions/y.py: this submission has no label"), "\(check.stderr)")
+        for command in [["problems", "show", sum], ["problems", "import", sum, "-o", "\(folder.path)/written"]] {
+            #expect(try await CommandLineTool.run(command).status == 0)
+        }
+        // It stands alone here, and misses its helper.
+        #expect(try await CommandLineTool.run(["grade", sum, right]).status == 1)
+    }
+
+    @Test(arguments: [
+        ("", "3", "AC", "3 points"), ("range: 0 10\n", "3", "AC", "3 of 10 points"),
+        ("range: 0 10\n", "20", "JE", "more than its maximum of 10"),
+        ("grader_flags: accept_if_any_accepted\non_reject: continue\n", "3", "AC", "3 points"),
+    ])
+    func `the points of a legacy validator are what it writes`(
+        group: String, points: String, verdict: String, shown: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("name: Sum\ntype: scoring\nvalidation: custom score\n", to: "sum/problem.yaml")
+        try folder.write("Print the sum.\n", to: "sum/problem_statement/problem.en.md")
+        try folder.write(group, to: "sum/data/testdata.yaml")
+        try folder.write("1\n", to: "sum/data/secret/1.in")
+        try folder.write("", to: "sum/data/secret/1.ans")
+        if group.contains("any") {
+            try folder.write("2\n", to: "sum/data/secret/2.in")
+            try folder.write("", to: "sum/data/secret/2.ans")
+        }
+        try folder.write(
+            """
+            import sys
+            if input() != "1": sys.exit(43)
+            open(sys.argv[3] + "score.txt", "w").write("\(points)")
+            sys.exit(42)
+
+            """, to: "sum/output_validators/validate.py")
+        let program = try folder.write("print(input())\n", to: "sum.py")
+        let result = try await CommandLineTool.run(["grade", "\(folder.path)/sum", program])
+        #expect(result.stdout.contains("  python  \(verdict)  "), "\(result.stdout)")
+        #expect(result.stdout.contains(shown), "\(result.stdout)")
+    }
+
     @Test func `a submission in no known language is told without an option that is not there`() async throws {
         let folder = try TemporaryFolder()
         let sum = try folder.writeSum()

@@ -29,7 +29,13 @@ enum AtlasSettings {
             }
             problem.comparison = comparison
         }
-        if let checker = try program("checker", settings, folder) { problem.comparison = .checker(checker) }
+        if let checker = try program("checker", settings, folder) {
+            problem.comparison = .checker(checker)
+            // Other checkers than the format's own may give points to any test.
+            if case .subtasks(let root) = problem.scoring, checker.convention != .icpc {
+                problem.scoring = .subtasks(root.takingAnyPoints())
+            }
+        }
         if let interactor = try program("interactor", settings, folder) {
             problem.interactor = interactor
             if try settings.place("checker") == nil { problem.comparison = .interactor }

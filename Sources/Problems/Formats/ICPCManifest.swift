@@ -25,6 +25,8 @@ struct ICPCManifest {
     let passes: Int
     /// Whether outputs go to a validator of the problem's own; nil when the validator's folder decides (2023-07).
     let hasOwnValidator: Bool?
+    /// Whether the validator gives the points of every test (legacy, `validation: custom score`).
+    let hasValidatorScore: Bool
     /// Arguments for whatever compares outputs.
     let validatorFlags: [String]
     /// `easy`, `medium` or `hard`, when it is a keyword.
@@ -50,13 +52,15 @@ struct ICPCManifest {
         let passes = try file.number("limits.validation_passes", in: 2...100, meaning: "a number from 2 to 100")
         self.passes = traits.contains(.multiPass) ? Int(passes ?? 2) : 1
         hasOwnValidator = validation?.isCustom
+        hasValidatorScore = validation?.traits.contains(.scoring) ?? false
         validatorFlags = try file.words("validator_flags") ?? []
         difficulty = try file.words("keywords")?.first { Problem.difficulties.contains($0) }
     }
 
     private static func types(_ file: YAMLFile) throws(ProblemError) -> Traits {
         var traits: Traits = []
-        for type in try file.words("type") ?? [] {
+        let words = try file.words("type") ?? []
+        for type in words {
             switch type {
             case "pass-fail": break
             case "scoring": traits.insert(.scoring)
@@ -66,6 +70,11 @@ struct ICPCManifest {
                 throw .unsupported(path: file.path, place: try file.place("type"), feature: "a problem of type \(type)")
             default: throw try file.wrong("type", expected: "pass-fail, scoring, interactive or multi-pass")
             }
+        }
+        if words.contains("pass-fail"), traits.contains(.scoring) {
+            throw .malformed(
+                path: file.path, place: try file.place("type"), found: "\"type\" is both pass-fail and scoring",
+                expected: "one of them")
         }
         return traits
     }

@@ -10,7 +10,7 @@ enum ICPCPackage: ProblemFormat {
     static func read(_ folder: PackageFolder) throws(ProblemError) -> Problem {
         let manifest = try ICPCManifest(folder)
         let validation = try ICPCValidation(package: folder, manifest: manifest)
-        var groups = ICPCGroups(package: folder, isLegacy: manifest.isLegacy)
+        var groups = ICPCGroups(package: folder, manifest: manifest)
         var publicTests = try tests(folder, .public, validation, &groups)
         var privateTests = try tests(folder, .private, validation, &groups)
         if privateTests.isEmpty {
@@ -25,9 +25,11 @@ enum ICPCPackage: ProblemFormat {
         }
         var scoring = Scoring.passFail
         if manifest.traits.contains(.scoring) {
-            let (root, points) = try groups.scoring(of: privateTests)
-            scoring = .subtasks(root)
-            for index in privateTests.indices { privateTests[index].points = points[privateTests[index].name] ?? 0 }
+            let points = try groups.scoring(of: privateTests)
+            scoring = .subtasks(points.root)
+            for index in privateTests.indices {
+                privateTests[index].points = points.tests[privateTests[index].name] ?? 0
+            }
             for index in publicTests.indices { publicTests[index].points = 0 }
         }
         let flags = try groups.validatorFlags(in: "data/secret")
@@ -65,6 +67,13 @@ enum ICPCPackage: ProblemFormat {
         return tests
     }
 
+    /// What a test's own file may say; the first is what legacy packages call the second.
+    private static let testKeys =
+        ICPCGroups.validatorFlagKeys + [
+            "args", "input_validator_flags", "input_validator_args", "input_visualizer_args", "output_visualizer_args",
+            "full_feedback", "hint", "description",
+        ]
+
     /// The validator's arguments for one test, when it has some of its own.
     ///
     /// Refuses tests that are more than an input and an answer: running them without the rest would judge wrongly.
@@ -74,12 +83,15 @@ enum ICPCPackage: ProblemFormat {
         }
         guard let text = try package.text(test + ".yaml") else { return nil }
         let file = try YAMLFile(text, path: package.path(test + ".yaml"))
-        for key in ["args", "files"] {
-            if let place = try file.place(key) {
-                throw .unsupported(path: file.path, place: place, feature: "a test with \"\(key)\" of its own")
-            }
+        try file.check(keys: testKeys, of: "a test")
+        if let words = try file.words("args"), !words.isEmpty {
+            throw .unsupported(
+                path: file.path, place: try file.place("args"), feature: "a test with \"args\" of its own")
         }
-        return try file.words("output_validator_args")
+        for key in ICPCGroups.validatorFlagKeys {
+            if let words = try file.words(key) { return words }
+        }
+        return nil
     }
 
     /// The statement: English before no language before any other, Markdown before LaTeX (taken as it is).

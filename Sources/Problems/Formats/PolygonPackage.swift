@@ -142,6 +142,8 @@ private struct PolygonDescriptor {
         let inputs = testset.first("input-path-pattern")?.text ?? "tests/%02d"
         let answers = testset.first("answer-path-pattern")?.text ?? "tests/%02d.a"
         var tests: [TestCase] = []
+        // A test without a group among groups is one by itself: the format we write has tests or groups.
+        let hasGroups = testset.first("groups")?.all("group").isEmpty == false
         for (index, element) in (testset.first("tests")?.all("test") ?? []).enumerated() {
             let input = try Self.file(inputs, index + 1, element, self)
             let answer = try Self.file(answers, index + 1, element, self)
@@ -153,7 +155,8 @@ private struct PolygonDescriptor {
             guard try folder.kind(answer) == .file else { throw .missingAnswer(input: folder.path(input)) }
             let isSample = element.attributes["sample"] == "true"
             let name = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-            let group = element.attributes["group"].map { Self.folderName($0) + "/" } ?? ""
+            let group =
+                element.attributes["group"].map { Self.folderName($0) + "/" } ?? (hasGroups ? "test-\(name)/" : "")
             tests.append(
                 TestCase(
                     name: isSample ? "sample/\(name)" : "secret/\(group)\(name)", group: isSample ? .public : .private,
@@ -189,7 +192,15 @@ private struct PolygonDescriptor {
                     tests: members.map(\.name), requiredGroups: required.map { "secret/\(Self.folderName($0))" }))
         }
         let grouped = Set(root.groups.flatMap(\.tests))
-        root.tests = tests.map(\.name).filter { !grouped.contains($0) }
+        for test in tests where !grouped.contains(test.name) {
+            guard !root.groups.isEmpty else {
+                root.tests.append(test.name)
+                continue
+            }
+            let name = "secret/\(test.name.split(separator: "/")[1])"
+            if root.groups.last?.name != name { root.groups.append(TestGroup(name: name, aggregation: .sum)) }
+            root.groups[root.groups.count - 1].tests.append(test.name)
+        }
         // A group of samples alone has no private test, and so nothing that could be required of it.
         let known = Set(root.groups.map(\.name))
         for index in root.groups.indices { root.groups[index].requiredGroups.removeAll { !known.contains($0) } }

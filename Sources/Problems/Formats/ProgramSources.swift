@@ -3,9 +3,15 @@ struct ProgramSources {
     /// Endings of files that are never a program by themselves.
     private static let companionEndings = [".h", ".hh", ".hpp", ".inc", ".txt", ".md", ".yaml", ".json"]
     /// Names, without ending, of the file that is run where there are several.
-    private static let mainNames = ["main", "__main__", "validate", "validator", "check", "checker", "interactor"]
+    private static let mainNames = [
+        "main", "Main", "__main__", "validate", "validator", "check", "checker", "interactor",
+    ]
+    /// Endings of sources that find by themselves what they import from beside them.
+    private static let importingEndings = [".py", ".js", ".rs", ".java"]
 
     let package: PackageFolder
+    /// Whether the other sources must be such as the one that is run finds by itself.
+    var mustImport = false
 
     /// The program in a folder, or in the only folder of it.
     ///
@@ -28,7 +34,11 @@ struct ProgramSources {
         let mains = programs.filter { name in
             Self.mainNames.contains { name.hasPrefix($0 + ".") && name.count - $0.count <= 5 }
         }
-        if programs.count > 1, mains.count == 1 { programs = mains }
+        if programs.count > 1, mains.count == 1,
+            !mustImport || Self.importingEndings.contains(where: mains[0].hasSuffix)
+        {
+            programs = mains
+        }
         guard programs.count == 1, files.count == entries.count, !files.contains("build"), !files.contains("run") else {
             throw .unsupported(
                 path: package.path(place), place: nil,

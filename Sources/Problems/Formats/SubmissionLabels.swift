@@ -14,7 +14,8 @@ enum SubmissionLabels {
         ("compiler_error", ["CE"]),
         ("compile_error", ["CE"]),
         ("rejected", ["WA", "TLE", "RTE", "MLE", "OLE"]),
-        ("partially_accepted", ["WA", "TLE", "RTE", "MLE", "OLE"]),
+        // A legacy grader may accept what does not get all points.
+        ("partially_accepted", ["AC", "WA", "TLE", "RTE", "MLE", "OLE"]),
         ("brute_force", ["TLE", "MLE", "WA", "RTE"]),
     ]
 
@@ -38,24 +39,50 @@ enum SubmissionLabels {
     ///
     /// Hidden files and those ending in `.md`, `.txt`, `.yaml` or `.pyc` are no submissions.
     ///
-    /// - Throws: `ProblemError.malformed` for a label or an expected result that is not known.
+    /// A label or an expected result that is not known is the submission's own fault: nothing but a check of the labels
+    /// needs it.
+    ///
+    /// - Throws: `ProblemError.unreadable`.
     static func submissions(in package: PackageFolder) throws(ProblemError) -> [LabelledSubmission] {
         guard try package.kind("submissions") == .folder else { return [] }
         var found: [LabelledSubmission] = []
-        for folder in try package.entries("submissions") where folder.kind == .folder {
-            let byFolder = folders.first { $0.label == folder.name }?.verdicts
+        for folder in try package.entries("submissions") where !isNoSubmission(folder.name) {
+            guard folder.kind == .folder else {
+                found.append(submission("submissions/\(folder.name)", isFile: true, label: "", package))
+                continue
+            }
             for entry in try package.entries("submissions/\(folder.name)") where !isNoSubmission(entry.name) {
-                let path = package.path("submissions/\(folder.name)/\(entry.name)")
-                let bySource = entry.kind == .file ? try expectedResults(path) : nil
-                guard let verdicts = bySource ?? byFolder else {
-                    throw .malformed(
-                        path: package.path("submissions/\(folder.name)"), place: nil, found: "this label is not known",
-                        expected: "one of \(folders.map(\.label).joined(separator: ", "))")
-                }
-                found.append(LabelledSubmission(path: path, label: folder.name, expectedVerdicts: verdicts))
+                let place = "submissions/\(folder.name)/\(entry.name)"
+                found.append(submission(place, isFile: entry.kind == .file, label: folder.name, package))
             }
         }
         return found
+    }
+
+    private static func submission(
+        _ place: String, isFile: Bool, label: String, _ package: PackageFolder
+    ) -> LabelledSubmission {
+        let path = package.path(place)
+        do throws(ProblemError) {
+            let program =
+                isFile ? nil : try ProgramSources(package: package, mustImport: true).program(in: place, "a submission")
+            if !isFile, program == nil {
+                throw .malformed(path: path, place: nil, found: "an empty folder", expected: "a submission's sources")
+            }
+            let bySource = try expectedResults(program?.path ?? path)
+            guard let verdicts = bySource ?? folders.first(where: { $0.label == label })?.verdicts else {
+                throw .malformed(
+                    path: path, place: nil,
+                    found: label.isEmpty ? "this submission has no label" : "the label \"\(label)\" is not known",
+                    expected: "\(tag) in it, or a folder such as submissions/accepted, of which there are "
+                        + folders.map(\.label).joined(separator: ", "))
+            }
+            var submission = LabelledSubmission(path: path, label: label, expectedVerdicts: verdicts)
+            submission.program = program
+            return submission
+        } catch {
+            return LabelledSubmission(path: path, label: label, expectedVerdicts: [], fault: error)
+        }
     }
 
     private static func isNoSubmission(_ name: String) -> Bool {

@@ -1,3 +1,4 @@
+import Spelling
 import YAMLText
 import Yams
 
@@ -36,6 +37,20 @@ struct YAMLFile {
         root.keys.compactMap { key in
             guard case .scalar(let scalar) = key else { return nil }
             return scalar.string
+        }
+    }
+
+    /// Refuses keys that are not known.
+    ///
+    /// - Parameters:
+    ///   - known: The keys that may be there.
+    ///   - what: What has them, for the error: `a group of tests`.
+    /// - Throws: `ProblemError.malformed`.
+    func check(keys known: [String], of what: String) throws(ProblemError) {
+        for key in keys where !known.contains(key) {
+            throw .malformed(
+                path: path, place: try place(key), found: "\"\(key.prefix(60))\" is no key of \(what)",
+                expected: NearestName.nearest(to: key, among: known) ?? known.joined(separator: ", "))
         }
     }
 

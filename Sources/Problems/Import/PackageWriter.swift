@@ -101,17 +101,25 @@ public struct PackageWriter: Sendable {
             throw .notWritable(
                 problem: problem.id, reason: "group \(group.name) takes the \(group.aggregation.rawValue)")
         }
-        if isRoot, word != "sum" {
-            throw .notWritable(problem: problem.id, reason: "its groups do not add up")
+        if isRoot {
+            guard word == "sum" else { throw .notWritable(problem: problem.id, reason: "its groups do not add up") }
+            guard group.tests.isEmpty || group.groups.isEmpty else {
+                throw .notWritable(problem: problem.id, reason: "it has tests beside groups")
+            }
+            guard group.grader == nil || Self.givesPointsByGroups(group) else {
+                throw .notWritable(problem: problem.id, reason: "2023-07 has no words for how it is graded (legacy)")
+            }
+        } else if !group.groups.isEmpty {
+            throw .notWritable(problem: problem.id, reason: "group \(group.name) has groups of its own")
         }
         // The format shares a sum's points evenly among tests: other shares need a group for each test.
         let points = Set(problem.privateTests.filter { group.tests.contains($0.name) }.map(\.points))
         if group.aggregation == .sum, points.count > 1 {
             throw .notWritable(problem: problem.id, reason: "the tests of group \(group.name) have different points")
         }
-        let most = group.maximumPoints ?? (isRoot ? total(group) : nil)
+        let most = total(group)
         let text = """
-            max_score: \(most.map { "\($0)" } ?? "unbounded")
+            max_score: \(most.isFinite ? "\(most)" : "unbounded")
             score_aggregation: \(word)
             require_pass: [\(group.requiredGroups.map(JSONText.quoted).joined(separator: ", "))]
 
@@ -121,8 +129,17 @@ public struct PackageWriter: Sendable {
     }
 
     private func total(_ group: TestGroup) -> Double {
-        let own = problem.privateTests.filter { group.tests.contains($0.name) }.reduce(0) { $0 + $1.points }
-        return group.groups.reduce(own) { $0 + ($1.maximumPoints ?? total($1)) }
+        if let most = group.maximumPoints { return most }
+        let own = problem.privateTests.filter { group.tests.contains($0.name) }.map(\.points)
+        return group.points(of: own + group.groups.map(total), isAccepted: true)
+    }
+
+    /// Whether a legacy problem's points are the same without its graders: those of its groups, each all or nothing.
+    private static func givesPointsByGroups(_ root: TestGroup) -> Bool {
+        guard let grader = root.grader, grader.acceptance != .all, !grader.breaks, grader.ignoresSamples else {
+            return false
+        }
+        return root.groups.allSatisfy { $0.aggregation == .minimum && $0.grader?.acceptance == .all }
     }
 
     /// `atlas.yaml`, and the programs it names.
@@ -177,18 +194,21 @@ public struct PackageWriter: Sendable {
     private func writeSubmissions() throws(ProblemError) {
         for submission in problem.submissions {
             let name = Self.lastPart(submission.path)
+            let place = submission.label.isEmpty ? "submissions/\(name)" : "submissions/\(submission.label)/\(name)"
             if PackageFolder.isFolder(submission.path) {
-                try copyFolder(submission.path, to: "submissions/\(submission.label)/\(name)")
+                try copyFolder(submission.path, to: place)
                 continue
             }
             var source = try TestData.file(path: submission.path).load()
             let byFolder = SubmissionLabels.folders.first { $0.label == submission.label }?.verdicts
-            if byFolder != submission.expectedVerdicts, source.firstRange(of: Data(SubmissionLabels.tag.utf8)) == nil {
+            if submission.fault == nil, byFolder != submission.expectedVerdicts,
+                source.firstRange(of: Data(SubmissionLabels.tag.utf8)) == nil
+            {
                 let results = submission.expectedVerdicts.joined(separator: ", ")
                 let comment = [".py", ".rb", ".sh"].contains(where: name.hasSuffix) ? "#" : "//"
                 source = Data("\(comment) \(SubmissionLabels.tag) \(results)\n".utf8) + source
             }
-            try put(source, "submissions/\(submission.label)/\(name)")
+            try put(source, place)
         }
     }
 

@@ -9,7 +9,7 @@ struct ProblemsCheck: AsyncParsableCommand {
         abstract: "Judge each labelled submission of problems, and fail when a label does not come true.",
         discussion: """
             A problem without submissions is read whole, tests too. Exit status: 0 when every label came true, 1 when one did not, \
-            2 when a problem cannot be read, 3 when the grader failed.
+            2 when a problem cannot be read or a submission cannot be checked, 3 when the grader failed.
 
             Examples:
               atlas problems check
@@ -48,6 +48,10 @@ struct ProblemsCheck: AsyncParsableCommand {
                     continue
                 }
                 for labelled in problem.submissions {
+                    if let fault = labelled.fault {
+                        faults.append(fault)
+                        continue
+                    }
                     do {
                         let row = try await LabelCheck(
                             labelled, of: problem, with: workshop.judge, languages: languages)
