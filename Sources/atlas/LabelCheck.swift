@@ -22,7 +22,8 @@ struct LabelCheck {
         var submission = Submission(name: path, source: try SourceFile.read(path, in: language), language: language)
         for file in labelled.program?.companions ?? [] {
             let name = file.split(separator: "/").last.map(String.init) ?? file
-            submission.companions.append(Submission.Companion(name: name, text: try SourceFile.read(file, in: language)))
+            submission.companions.append(
+                Submission.Companion(name: name, text: try SourceFile.read(file, in: language)))
         }
         report = try await judge.judge(submission, on: problem, tests: problem.allTests, policy: .stopAtFirstFailure)
     }

@@ -194,6 +194,41 @@ import Testing
         #expect(throws: ProblemError.self) { try PackageWriter.write(problem, to: place) }
     }
 
+    @Test(arguments: [
+        ("grader_flags: accept_if_any_accepted\non_reject: continue", "grader_flags: min", nil),
+        ("on_reject: continue", "grader_flags: min", "2023-07 has no words for how it is graded (legacy)"),
+        (
+            "grader_flags: accept_if_any_accepted\non_reject: continue", "grader_flags: sum",
+            "2023-07 has no words for how it is graded (legacy)"
+        ),
+    ])
+    func `legacy points are written where the later format gives the same`(
+        secret: String, group: String, reason: String?
+    ) throws {
+        let tree = try FileTree([
+            "problem.yaml": "type: scoring\n", "problem_statement/problem.en.md": "Echo.",
+            "data/secret/testdata.yaml": secret, "data/secret/a/testdata.yaml": group + "\naccept_score: 40",
+            "data/secret/a/1.in": "", "data/secret/a/1.ans": "", "data/secret/a/2.in": "", "data/secret/a/2.ans": "",
+        ])
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        let place = "\(tree.path)/written"
+        do throws(ProblemError) {
+            try PackageWriter.write(problem, to: place)
+        } catch {
+            #expect(reason.map(error.description.hasSuffix) == true, "\(error)")
+            return
+        }
+        #expect(reason == nil)
+        let read = try ProblemFormats.read(PackageFolder(place))
+        #expect(read.privateTests.map(\.points) == [40, 40])
+        guard case .subtasks(let root) = read.scoring else {
+            Issue.record("\(read.scoring)")
+            return
+        }
+        #expect(root.maximumPoints == 40)
+        #expect(root.groups.map(\.aggregation) == [.minimum])
+    }
+
     @Test func `a submission of several files is written with all of them`() throws {
         var files = Self.dmoj
         files["several/main.py"] = "import part.one"

@@ -106,7 +106,7 @@ public struct PackageWriter: Sendable {
             guard group.tests.isEmpty || group.groups.isEmpty else {
                 throw .notWritable(problem: problem.id, reason: "it has tests beside groups")
             }
-            guard group.grader == nil || Self.givesPointsByGroups(group) else {
+            guard group.grader == nil || givesPointsByGroups(group) else {
                 throw .notWritable(problem: problem.id, reason: "2023-07 has no words for how it is graded (legacy)")
             }
         } else if !group.groups.isEmpty {
@@ -135,10 +135,10 @@ public struct PackageWriter: Sendable {
     }
 
     /// Whether a legacy problem's points are the same without its graders: those of its groups, each all or nothing.
-    private static func givesPointsByGroups(_ root: TestGroup) -> Bool {
-        guard let grader = root.grader, grader.acceptance != .all, !grader.breaks, grader.ignoresSamples else {
-            return false
-        }
+    private func givesPointsByGroups(_ root: TestGroup) -> Bool {
+        guard let grader = root.grader, grader.acceptance != .all, !grader.breaks,
+            grader.ignoresSamples || problem.publicTests.isEmpty
+        else { return false }
         return root.groups.allSatisfy { $0.aggregation == .minimum && $0.grader?.acceptance == .all }
     }
 
