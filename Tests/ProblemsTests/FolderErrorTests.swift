@@ -195,10 +195,23 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             .package(
                 "a setting of ours that does not exist", "name: x", ["atlas.yaml": "checkers: a"],
                 "DIR/atlas.yaml:1: \"checkers\" is no setting; "
-                    + "expected comparison, checker, interactor, time_multipliers, scoring"),
+                    + "expected comparison, test_comparisons, checker, interactor, time_multipliers, scoring"),
             .package(
                 "a comparison that does not exist", "name: x", ["atlas.yaml": "comparison: fuzzy"],
-                "DIR/atlas.yaml:1: \"comparison\" is \"fuzzy\"; expected tokens, lines, exact, unordered_lines, lcb"),
+                "DIR/atlas.yaml:1: \"comparison\" is \"fuzzy\"; expected tokens, lines, "
+                    + "every_line, exact, unordered_lines, unordered_token_lines, unordered_tokens, unordered_characters, lcb"
+            ),
+            .package(
+                "settings of a comparison without any", "name: x", ["atlas.yaml": "comparison: {name: lines}"],
+                "DIR/atlas.yaml:1: \"comparison.name\" is \"lines\"; expected tokens; no other comparison has settings"),
+            .package(
+                "line ends that are none", "name: x", ["atlas.yaml": "comparison: {name: tokens, line_ends: all}"],
+                "DIR/atlas.yaml:1: \"comparison.line_ends\" is \"all\"; "
+                    + "expected space, counted, counted_with_blank_lines"),
+            .package(
+                "a comparison of no test", "name: x",
+                ["atlas.yaml": "test_comparisons: [{test: secret/9, comparison: exact}]"],
+                "DIR/atlas.yaml:1: \"test\" is \"secret/9\"; expected the name of one of the problem's tests"),
             .package(
                 "a checker that is not there", "name: x", ["atlas.yaml": "checker: {source: ../check.cpp}"],
                 "DIR/atlas.yaml:1: \"../check.cpp\" is not there; expected a file in the problem's folder"),

@@ -49,7 +49,7 @@ import Testing
                 "p: cannot be written as a LiveCodeBench record: it has a checker of its own, and the format has none"
             ),
             (
-                .unorderedLines, "4\n",
+                .unordered(.lines), "4\n",
                 "p: cannot be written as a LiveCodeBench record: its lines may come in any order, "
                     + "and the format has them in one"
             ),
@@ -70,7 +70,17 @@ import Testing
                 .tokens(TokenRule(caseSensitive: false)), "Yes\n",
                 "p: cannot be written as a LiveCodeBench record: it ignores case, and the format does not"
             ),
+            (
+                .unordered(.tokens), "4\n",
+                "p: cannot be written as a LiveCodeBench record: what it prints may come in any order, "
+                    + "and the format has it in one"
+            ),
+            (
+                .everyLine, "4\n",
+                "p: cannot be written as a LiveCodeBench record: white space counts in it, and the format ignores some"
+            ),
             (.tokens(TokenRule(caseSensitive: false)), "4 -7\n", nil),
+            (.tokens(TokenRule(lineEnds: .counted)), "4\n", nil),
             (.lcb, "Yes\n", nil),
         ] as [(Comparison, String, String?)])
     func `a problem that would be judged otherwise is refused`(

@@ -1,41 +1,64 @@
-/// Compares outputs line by line; white space at the end of a line and empty lines at the end do not count.
+/// Compares outputs line by line; white space at the end of a line does not count.
 enum LineComparison {
     /// The first difference; nil when the output is right.
-    static func mismatch(expected: ByteSource, actual: ByteSource) throws -> Mismatch? {
+    ///
+    /// - Parameters:
+    ///   - expected: The expected output.
+    ///   - actual: What the program wrote.
+    ///   - countsLastEnds: Whether empty lines at the end and the last line's end count; CR ends a line then, as LF does.
+    /// - Returns: The difference.
+    /// - Throws: `ProblemError`, `SandboxError` when one of them cannot be read.
+    static func mismatch(
+        expected: ByteSource, actual: ByteSource, countsLastEnds: Bool = false
+    ) throws -> Mismatch? {
+        func isEnd(_ byte: UInt8) -> Bool { countsLastEnds ? ByteKind.isLineEnd(byte) : byte == 10 }
+        func isBlank(_ byte: UInt8) -> Bool { ByteKind.isSpace(byte) && !isEnd(byte) }
         let (wanted, given) = (ByteCursor(expected), ByteCursor(actual))
         while true {
             _ = try ByteCursor.skipCommon(wanted, given)
             let place = (wanted.offset, given.offset)
-            try wanted.skip(while: ByteKind.isBlank)
-            try given.skip(while: ByteKind.isBlank)
-            switch (try wanted.peek(), try given.peek()) {
+            try wanted.skip(while: isBlank)
+            try given.skip(while: isBlank)
+            let (want, got) = (try wanted.peek(), try given.peek())
+            switch (want.map(isEnd), got.map(isEnd)) {
             case (nil, nil): return nil
-            case (10, 10): continue
-            case (nil, 10), (10, nil):
+            case (true, true):
+                wanted.seek(to: wanted.offset + 1)
+                given.seek(to: given.offset + 1)
+            case (nil, true) where countsLastEnds, (true, nil) where countsLastEnds:
+                return try lastEndMismatch(actual, given.offset, isMissing: got == nil)
+            case (nil, true), (true, nil):
                 try wanted.skip(while: ByteKind.isSpace)
                 try given.skip(while: ByteKind.isSpace)
                 if try wanted.peek() == nil && given.peek() == nil { return nil }
-                return try difference(expected, wanted.offset, actual, given.offset, isBetweenLines: true)
-            default: return try difference(expected, place.0, actual, place.1)
+                return try difference(expected, wanted.offset, actual, given.offset, isEnd, isBetweenLines: true)
+            default: return try difference(expected, place.0, actual, place.1, isEnd)
             }
         }
     }
 
+    private static func lastEndMismatch(_ actual: ByteSource, _ offset: Int, isMissing: Bool) throws -> Mismatch {
+        let line = try OutputPlace.lineEnds(in: actual, to: offset) + 1
+        let ends = ["a line's end", "the end of the output"]
+        return Mismatch("line \(line): expected \(ends[isMissing ? 0 : 1]), got \(ends[isMissing ? 1 : 0])")
+    }
+
     /// The lines in which the two offsets are, or that one of the outputs has ended.
     private static func difference(
-        _ expected: ByteSource, _ wanted: Int, _ actual: ByteSource, _ given: Int, isBetweenLines: Bool = false
+        _ expected: ByteSource, _ wanted: Int, _ actual: ByteSource, _ given: Int, _ isEnd: (UInt8) -> Bool,
+        isBetweenLines: Bool = false
     ) throws -> Mismatch {
         let line =
             given < actual.count || wanted >= expected.count
             ? try OutputPlace.lineEnds(in: actual, to: given) : try OutputPlace.lineEnds(in: expected, to: wanted)
-        let want = try OutputPlace.start(before: wanted, in: expected) { $0 == 10 }
-        let got = try OutputPlace.start(before: given, in: actual) { $0 == 10 }
+        let want = try OutputPlace.start(before: wanted, in: expected, after: isEnd)
+        let got = try OutputPlace.start(before: given, in: actual, after: isEnd)
         let skipped = try Mismatch.skipped(expected, want, actual, got)
         func quote(_ source: ByteSource, _ offset: Int, lineAt start: Int) throws -> String {
             if start >= source.count || isBetweenLines && offset >= source.count { return "the end of the output" }
             let begin = start + skipped
             let bytes = try source.bytes(begin..<begin + Mismatch.quotedBytes + 1)
-            return Mismatch.quote(bytes.prefix { $0 != 10 }, after: skipped)
+            return Mismatch.quote(bytes.prefix { !isEnd($0) }, after: skipped)
         }
         let (wish, fact) = (try quote(expected, wanted, lineAt: want), try quote(actual, given, lineAt: got))
         return Mismatch("line \(line + 1): expected \(wish), got \(fact)")

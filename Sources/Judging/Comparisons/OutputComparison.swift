@@ -18,8 +18,10 @@ public enum OutputComparison {
         switch comparison {
         case .tokens(let rule): try TokenComparison.mismatch(expected: expected, actual: actual, rule: rule)
         case .lines: try LineComparison.mismatch(expected: expected, actual: actual)
+        case .everyLine: try LineComparison.mismatch(expected: expected, actual: actual, countsLastEnds: true)
         case .exact: try ExactComparison.mismatch(expected: expected, actual: actual)
-        case .unorderedLines: try UnorderedLineComparison.mismatch(expected: expected, actual: actual)
+        case .unordered(.characters): try CharacterCountComparison.mismatch(expected: expected, actual: actual)
+        case .unordered(let part): try UnorderedComparison.mismatch(expected: expected, actual: actual, part: part)
         case .lcb: try LCBComparison.mismatch(expected: expected, actual: actual)
         case .json, .asserts, .checker, .interactor:
             throw JudgeFailure(reason: "a comparison by a program was asked of bytes")

@@ -19,13 +19,14 @@ public enum OutputDigest {
             cursor.seek(to: cursor.offset + 1)
             switch form {
             case .exact: chain.add(byte)
-            case .tokens(let isCaseSensitive):
+            case .tokens(let isCaseSensitive, let countsLines):
                 if ByteKind.isSpace(byte) {
-                    pendingLines = 1
+                    if pendingSpace.isEmpty { pendingSpace = [32] }
+                    if countsLines, ByteKind.isLineEnd(byte) { pendingSpace = [10] }
                     continue
                 }
-                if pendingLines > 0, !chain.isEmpty { chain.add(32) }
-                pendingLines = 0
+                if let space = pendingSpace.first, !chain.isEmpty { chain.add(space) }
+                pendingSpace.removeAll(keepingCapacity: true)
                 let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
                 chain.add(!isCaseSensitive && isUpper ? byte + 32 : byte)
             case .lines:
@@ -51,7 +52,7 @@ public enum OutputDigest {
         switch comparison {
         case .tokens(let rule): rule.absoluteTolerance == nil && rule.relativeTolerance == nil
         case .lines, .exact, .json, .lcb: true
-        case .unorderedLines, .asserts, .checker, .interactor: false
+        case .everyLine, .unordered, .asserts, .checker, .interactor: false
         }
     }
 
@@ -59,15 +60,16 @@ public enum OutputDigest {
     private enum Form {
         case exact
         case lines
-        case tokens(isCaseSensitive: Bool)
+        case tokens(isCaseSensitive: Bool, countsLines: Bool)
 
         init(_ comparison: Comparison) {
             switch comparison {
-            case .exact: self = .exact
-            case .lines, .lcb, .unorderedLines, .asserts, .checker, .interactor: self = .lines
-            case .json: self = .tokens(isCaseSensitive: true)
+            case .exact, .everyLine, .unordered(.tokenLines): self = .exact
+            case .lines, .lcb, .unordered, .asserts, .checker, .interactor: self = .lines
+            case .json: self = .tokens(isCaseSensitive: true, countsLines: false)
+            case .tokens(let rule) where rule.spaceSensitive || rule.lineEnds == .countedWithBlankLines: self = .exact
             case .tokens(let rule):
-                self = rule.spaceSensitive ? .exact : .tokens(isCaseSensitive: rule.caseSensitive)
+                self = .tokens(isCaseSensitive: rule.caseSensitive, countsLines: rule.lineEnds == .counted)
             }
         }
     }

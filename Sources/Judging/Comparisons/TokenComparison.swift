@@ -33,19 +33,66 @@ struct TokenComparison {
             let wantEnds = want.map(ByteKind.isSpace) ?? true
             let gotEnds = got.map(ByteKind.isSpace) ?? true
             if wantEnds && gotEnds {
-                if rule.spaceSensitive { return try spaceMismatch() }
-                try wanted.skip(while: ByteKind.isSpace)
-                try given.skip(while: ByteKind.isSpace)
-                isBetweenTokens = true
+                if let mismatch = try skipSpace() { return mismatch }
             } else if wantEnds != gotEnds && isBetweenTokens {
                 if want == nil { return try surplus() }
                 if got == nil { return try missing() }
-                if rule.spaceSensitive { return try spaceMismatch() }
-                try (wantEnds ? wanted : given).skip(while: ByteKind.isSpace)
+                if let mismatch = try skipSpace() { return mismatch }
             } else if try !tokensAreEqual() {
                 return try tokenMismatch()
             }
         }
+    }
+
+    /// Goes past the white space that the cursors are in, where it differs; what of that counts is a mismatch.
+    private mutating func skipSpace() throws -> Mismatch? {
+        if rule.spaceSensitive { return try spaceMismatch() }
+        if rule.lineEnds == .space {
+            try wanted.skip(while: ByteKind.isSpace)
+            try given.skip(while: ByteKind.isSpace)
+            isBetweenTokens = true
+            return nil
+        }
+        let (want, got) = (try passedSpace(wanted), try passedSpace(given))
+        isBetweenTokens = true
+        // Where one of them ends and the other does not, a token is missing or too many.
+        guard want.isAtEnd == got.isAtEnd else { return nil }
+        if !want.isAtStart, !want.isAtEnd, want.endsLine != got.endsLine { return try lineEndMismatch(got.endsLine) }
+        if rule.lineEnds == .countedWithBlankLines, want.blankLines != got.blankLines {
+            return try blankLineMismatch(want.blankLines, got.blankLines)
+        }
+        return nil
+    }
+
+    /// What counts of the white space between two tokens.
+    private struct Space {
+        var isAtStart: Bool
+        var isAtEnd = false
+        var endsLine = false
+        /// Lines of nothing but white space, without empty ones.
+        var blankLines = 0
+    }
+
+    /// The whole of the white space that a cursor is in, from the token before it; goes past it.
+    private func passedSpace(_ cursor: ByteCursor) throws -> Space {
+        if isBetweenTokens { try cursor.goBack(while: ByteKind.isSpace) }
+        var space = Space(isAtStart: cursor.offset == 0)
+        // What follows a token on its line is no line of its own.
+        var isBlankLine = false
+        try cursor.skip { byte in
+            if ByteKind.isLineEnd(byte) {
+                if isBlankLine { space.blankLines += 1 }
+                (space.endsLine, isBlankLine) = (true, false)
+            } else if ByteKind.isSpace(byte) {
+                isBlankLine = space.endsLine || space.isAtStart
+            } else {
+                return false
+            }
+            return true
+        }
+        space.isAtEnd = try cursor.peek() == nil
+        if space.isAtEnd, isBlankLine { space.blankLines += 1 }
+        return space
     }
 
     /// Compares the tokens that the cursors are in by what the rule tolerates; goes past them when they are equal.
@@ -101,6 +148,18 @@ extension TokenComparison {
     private func spaceMismatch() throws -> Mismatch {
         let line = try OutputPlace.lineEnds(in: given.source, to: given.offset) + 1
         return Mismatch("line \(line): white space differs")
+    }
+
+    /// Both cursors are at the token that is on another line than expected.
+    private func lineEndMismatch(_ isOnNewLine: Bool) throws -> Mismatch {
+        let (line, token) = try OutputPlace.lineAndToken(of: given.offset, in: given.source)
+        let wish = isOnNewLine ? "on the line of the token before it" : "on a new line"
+        return Mismatch("line \(line), token \(token): expected \(try quote(given, from: given.offset)) \(wish)")
+    }
+
+    private func blankLineMismatch(_ wish: Int, _ fact: Int) throws -> Mismatch {
+        let line = try OutputPlace.lineEnds(in: given.source, to: given.offset) + 1
+        return Mismatch("line \(line): expected \(wish) lines of white space alone before it, got \(fact)")
     }
 
     private func surplus() throws -> Mismatch {

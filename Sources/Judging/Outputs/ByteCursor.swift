@@ -51,6 +51,16 @@ final class ByteCursor {
         }
     }
 
+    /// Goes back over the bytes before it that satisfy a condition.
+    func goBack(while condition: (UInt8) -> Bool) throws {
+        while position > 0 {
+            if !condition(window[position - 1]) { return }
+            position -= 1
+        }
+        // What came before is no longer in memory.
+        seek(to: try OutputPlace.start(before: offset, in: source) { !condition($0) })
+    }
+
     /// Takes the bytes up to one that satisfies a condition; nil when there are more than `most`.
     func take(until condition: (UInt8) -> Bool, most: Int) throws -> [UInt8]? {
         var bytes: [UInt8] = []

@@ -52,8 +52,8 @@ enum ByteKind {
     /// White space as C's `isspace` has it.
     static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
 
-    /// White space other than a line's end.
-    static func isBlank(_ byte: UInt8) -> Bool { isSpace(byte) && byte != 10 }
+    /// What ends a line where CR does so too.
+    static func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
 
     /// White space of one byte as Python's `str.strip` has it.
     static func isPythonSpace(_ byte: UInt8) -> Bool { isSpace(byte) || (byte >= 28 && byte <= 31) }

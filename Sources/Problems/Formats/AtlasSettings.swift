@@ -1,15 +1,30 @@
 /// `atlas.yaml` in a problem's folder: what we judge by and the folder's own format has no words for.
 ///
-/// Other tools pass it over. Its keys: `comparison`, `checker`, `interactor`, `time_multipliers`, `scoring`.
+/// Other tools pass it over. Its keys: `comparison`, `test_comparisons`, `checker`, `interactor`, `time_multipliers`, `scoring`.
 enum AtlasSettings {
     /// The file's name.
     static let file = "atlas.yaml"
 
     /// The comparisons that have a name.
-    static let comparisons: [(name: String, comparison: Comparison)] = [
-        ("tokens", .tokens(TokenRule())), ("lines", .lines), ("exact", .exact), ("unordered_lines", .unorderedLines),
-        ("lcb", .lcb),
+    private static let comparisons: [(name: String, comparison: Comparison)] = [
+        ("tokens", .tokens(TokenRule())), ("lines", .lines), ("every_line", .everyLine), ("exact", .exact),
+        ("unordered_lines", .unordered(.lines)), ("unordered_token_lines", .unordered(.tokenLines)),
+        ("unordered_tokens", .unordered(.tokens)), ("unordered_characters", .unordered(.characters)), ("lcb", .lcb),
     ]
+
+    /// A comparison as `comparison` has it; nil for one that has no words here.
+    static func text(of comparison: Comparison) -> String? {
+        guard case .tokens(let rule) = comparison else {
+            return comparisons.first { $0.comparison == comparison }?.name
+        }
+        var parts = ["name: tokens"]
+        if !rule.caseSensitive { parts.append("case_sensitive: false") }
+        if rule.spaceSensitive { parts.append("space_sensitive: true") }
+        if rule.lineEnds != .space { parts.append("line_ends: \(rule.lineEnds.rawValue)") }
+        if let tolerance = rule.absoluteTolerance { parts.append("absolute_tolerance: \(tolerance)") }
+        if let tolerance = rule.relativeTolerance { parts.append("relative_tolerance: \(tolerance)") }
+        return parts.count == 1 ? "tokens" : "{\(parts.joined(separator: ", "))}"
+    }
 
     /// Changes a problem as its folder's settings ask, if it has some.
     ///
@@ -17,18 +32,13 @@ enum AtlasSettings {
     static func apply(to problem: inout Problem, in folder: PackageFolder) throws(ProblemError) {
         guard let text = try folder.text(file) else { return }
         let settings = try YAMLFile(text, path: folder.path(file))
-        let known = ["comparison", "checker", "interactor", "time_multipliers", "scoring"]
+        let known = ["comparison", "test_comparisons", "checker", "interactor", "time_multipliers", "scoring"]
         for key in settings.keys where !known.contains(key) {
             throw .malformed(
                 path: settings.path, place: try settings.place(key), found: "\"\(key)\" is no setting",
                 expected: known.joined(separator: ", "))
         }
-        if let name = try settings.text("comparison") {
-            guard let comparison = comparisons.first(where: { $0.name == name })?.comparison else {
-                throw try settings.wrong("comparison", expected: comparisons.map(\.name).joined(separator: ", "))
-            }
-            problem.comparison = comparison
-        }
+        if let comparison = try comparison(settings) { problem.comparison = comparison }
         if let checker = try program("checker", settings, folder) {
             problem.comparison = .checker(checker)
             // Other checkers than the format's own may give points to any test.
@@ -40,6 +50,7 @@ enum AtlasSettings {
             problem.interactor = interactor
             if try settings.place("checker") == nil { problem.comparison = .interactor }
         }
+        for entry in try settings.list("test_comparisons") ?? [] { try apply(entry, to: &problem) }
         for (language, text) in try settings.texts(below: "time_multipliers") ?? [] {
             guard let factor = Double(text), (0.01...1000).contains(factor) else {
                 throw .malformed(
@@ -57,6 +68,66 @@ enum AtlasSettings {
         case "fraction": problem.scoring = .fraction
         default: throw try settings.wrong("scoring", expected: "pass_fail or fraction; subtasks are test groups")
         }
+    }
+
+    /// `{test: secret/01, comparison: exact}`.
+    private static func apply(_ entry: YAMLFile, to problem: inout Problem) throws(ProblemError) {
+        guard let comparison = try comparison(entry) else {
+            throw try entry.wrong("comparison", expected: "how the test's output is compared")
+        }
+        let name = try entry.text("test")
+        if let index = problem.privateTests.firstIndex(where: { $0.name == name }) {
+            problem.privateTests[index].comparison = comparison
+        } else if let index = problem.publicTests.firstIndex(where: { $0.name == name }) {
+            problem.publicTests[index].comparison = comparison
+        } else {
+            throw try entry.wrong("test", expected: "the name of one of the problem's tests")
+        }
+    }
+
+    /// `lines`, or for tokens `{name: tokens, line_ends: counted, absolute_tolerance: 1e-6}`; nil when the key is absent.
+    private static func comparison(_ settings: YAMLFile) throws(ProblemError) -> Comparison? {
+        let key = "comparison"
+        guard try settings.isMapping(key) else {
+            guard let name = try settings.text(key) else { return nil }
+            guard let comparison = comparisons.first(where: { $0.name == name })?.comparison else {
+                throw try settings.wrong(key, expected: comparisons.map(\.name).joined(separator: ", "))
+            }
+            return comparison
+        }
+        let known = [
+            "name", "case_sensitive", "space_sensitive", "line_ends", "absolute_tolerance", "relative_tolerance",
+        ]
+        for name in settings.keys(below: key) where !known.contains(name) {
+            throw .malformed(
+                path: settings.path, place: try settings.place("\(key).\(name)"),
+                found: "\"\(key).\(name)\" is no setting", expected: known.joined(separator: ", "))
+        }
+        guard try settings.text("\(key).name") == "tokens" else {
+            throw try settings.wrong("\(key).name", expected: "tokens; no other comparison has settings")
+        }
+        func flag(_ name: String) throws(ProblemError) -> Bool? {
+            guard let word = try settings.text("\(key).\(name)") else { return nil }
+            guard let flag = Bool(word) else { throw try settings.wrong("\(key).\(name)", expected: "true or false") }
+            return flag
+        }
+        var rule = TokenRule()
+        rule.caseSensitive = try flag("case_sensitive") ?? true
+        rule.spaceSensitive = try flag("space_sensitive") ?? false
+        if let word = try settings.text("\(key).line_ends") {
+            guard let ends = TokenRule.LineEnds(rawValue: word) else {
+                throw try settings.wrong(
+                    "\(key).line_ends",
+                    expected: TokenRule.LineEnds.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            rule.lineEnds = ends
+        }
+        let limits = 0...Double.greatestFiniteMagnitude
+        rule.absoluteTolerance = try settings.number(
+            "\(key).absolute_tolerance", in: limits, meaning: "a number such as 1e-6")
+        rule.relativeTolerance = try settings.number(
+            "\(key).relative_tolerance", in: limits, meaning: "a number such as 1e-6")
+        return .tokens(rule)
     }
 
     /// `{source: check.cpp, convention: testlib, files: [testlib.h], arguments: [...]}`; nil when the key is absent.

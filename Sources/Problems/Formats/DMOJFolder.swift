@@ -3,7 +3,8 @@ import FoundationEssentials
 /// A problem as DMOJ's judge keeps it: `init.yml` with cases and batches, the tests in files or in an archive.
 ///
 /// DMOJ keeps statements and limits elsewhere: a `statement.md` is wanted beside it. Cases in an archive are read by
-/// `problems import`, which unpacks it. Source: https://docs.dmoj.ca/#/judge/problem_format.
+/// `problems import`, which unpacks it. Sources: https://docs.dmoj.ca/#/judge/problem_format, and DMOJ's judge where that
+/// is silent.
 enum DMOJFolder: ProblemFormat {
     static func recognises(_ folder: PackageFolder) throws(ProblemError) -> Bool {
         try folder.kind("init.yml") == .file
@@ -29,11 +30,7 @@ enum DMOJFolder: ProblemFormat {
     /// - Throws: `ProblemError`.
     static func read(_ folder: PackageFolder, unpacked: PackageFolder?) throws(ProblemError) -> Problem {
         let settings = try settings(folder)
-        for key in ["generator", "interactive", "custom_judge", "signature_grader", "grader", "communication"] {
-            if let place = try settings.place(key) {
-                throw .unsupported(path: settings.path, place: place, feature: "\"\(key)\"")
-            }
-        }
+        try DMOJKeys.check(settings, .root)
         if unpacked == nil, let place = try settings.place("archive") {
             throw .malformed(
                 path: settings.path, place: place, found: "tests in an archive",
@@ -44,14 +41,30 @@ enum DMOJFolder: ProblemFormat {
                 path: folder.path("statement.md"),
                 reason: "there is no statement; DMOJ keeps it elsewhere: expected its text in this file")
         }
-        var reader = DMOJCases(files: unpacked ?? folder, settings: settings)
-        let (root, tests) = try reader.read()
-        guard !tests.isEmpty else { throw .noTests(problem: folder.path) }
+        var (root, tests) = try DMOJTests(folder: folder, unpacked: unpacked, settings: settings).read()
+        guard let first = tests.first?.comparison else { throw .noTests(problem: folder.path) }
+        // A test has a comparison of its own only where it is not that of the problem.
+        let areAlike = tests.allSatisfy { $0.comparison == first }
+        let comparison = areAlike ? first : try DMOJChecker.comparison(settings, folder)
+        for index in tests.indices where tests[index].comparison == comparison { tests[index].comparison = nil }
         let statement = try Statement(text, path: folder.path("statement.md"))
         return Problem(
             id: folder.name, title: statement.heading ?? folder.name, statement: statement.text,
-            comparison: try DMOJChecker.comparison(settings, folder), scoring: .subtasks(root), privateTests: tests,
+            limits: try limits(settings), comparison: comparison, scoring: .subtasks(root), privateTests: tests,
             submissions: try SubmissionLabels.submissions(in: folder))
+    }
+
+    private static func limits(_ settings: YAMLFile) throws(ProblemError) -> ProblemLimits {
+        var limits = ProblemLimits()
+        let meaning = "a number of bytes that is a whole number of MiB"
+        if let bytes = try settings.number("output_limit_length", in: 1...0x1p40, meaning: meaning) {
+            // A package has no other sizes.
+            guard bytes.truncatingRemainder(dividingBy: 0x1p20) == 0 else {
+                throw try settings.wrong("output_limit_length", expected: meaning)
+            }
+            limits.outputBytes = Int(bytes)
+        }
+        return limits
     }
 
     private static func settings(_ folder: PackageFolder) throws(ProblemError) -> YAMLFile {
@@ -59,106 +72,43 @@ enum DMOJFolder: ProblemFormat {
     }
 }
 
-/// The cases and batches that `init.yml` lists.
-private struct DMOJCases {
-    let files: PackageFolder
-    let settings: YAMLFile
-    private var tests: [TestCase] = []
-
-    init(files: PackageFolder, settings: YAMLFile) {
-        self.files = files
-        self.settings = settings
+/// The keys of `init.yml`: what is not known here may change how DMOJ judges, and is named.
+enum DMOJKeys {
+    /// Where keys stand.
+    enum Level: String {
+        case root = "the root"
+        case batch = "a batch"
+        case testCase = "a case"
     }
 
-    /// A batch gives its points when all its cases are accepted; each other case is a group of its own.
-    mutating func read() throws(ProblemError) -> (TestGroup, [TestCase]) {
-        guard let cases = try settings.list("test_cases") else {
-            throw .unsupported(path: settings.path, place: nil, feature: "a problem without a list of \"test_cases\"")
-        }
-        var root = TestGroup(name: "secret", aggregation: .sum)
-        var places: [String: String] = [:]
-        for (index, entry) in cases.enumerated() {
-            let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-            let points = try entry.number("points", in: 0...1e9, meaning: "a number of points") ?? 1
-            var group = TestGroup(name: "secret/\(number)", maximumPoints: points, aggregation: .passFail)
-            let batch = try entry.list("batched")
-            for (index, entry) in (batch ?? [entry]).enumerated() {
-                group.tests.append(try add(entry, "\(group.name)/\(index < 9 ? "0" : "")\(index + 1)", points))
-            }
-            if batch != nil { places["\(places.count + 1)"] = group.name }
-            for word in try entry.words("dependencies") ?? [] {
-                guard let place = places[word], place != group.name else {
-                    throw try entry.wrong("dependencies", expected: "numbers of batches that come before it")
-                }
-                group.requiredGroups.append(place)
-            }
-            root.groups.append(group)
-        }
-        return (root, tests)
-    }
+    /// What cannot be judged, wherever it stands.
+    private static let unsupported = [
+        "generator", "generator_args", "generator_in", "interactive", "custom_judge", "signature_grader", "grader",
+        "communication", "file_io", "io_redirects", "pretest_test_cases", "symlinks",
+    ]
+    /// What no verdict depends on, or the judge alone.
+    private static let idle = [
+        "output_prefix_length", "wall_time_factor", "short_circuit", "hints", "unbuffered", "validator",
+    ]
 
-    private mutating func add(_ entry: YAMLFile, _ name: String, _ points: Double) throws(ProblemError) -> String {
-        var paths: [String] = []
-        for key in ["in", "out"] {
-            guard let file = try entry.text(key) else { throw try entry.wrong(key, expected: "a file's name") }
-            guard try files.kind(file) == .file else {
-                throw .malformed(
-                    path: settings.path, place: try entry.place(key), found: "\"\(file)\" is not there",
-                    expected: "a file in \(files.path)")
-            }
-            try FileContents.check(files.size(file), files.path(file), atMost: TestData.largestBytes)
-            paths.append(files.path(file))
+    /// Refuses keys that are not known.
+    ///
+    /// - Throws: `ProblemError.unsupported`, `.malformed`.
+    static func check(_ settings: YAMLFile, _ level: Level) throws(ProblemError) {
+        var known = ["points", "checker", "binary_data"]
+        switch level {
+        case .root: known += ["test_cases", "archive", "output_limit_length"]
+        case .batch: known += ["batched", "dependencies", "in", "out"]
+        case .testCase: known += ["in", "out"]
         }
-        tests.append(
-            TestCase(
-                name: name, group: .private, input: .file(path: paths[0]), expected: .file(path: paths[1]),
-                points: points))
-        return name
-    }
-}
-
-/// DMOJ's checkers by name.
-private enum DMOJChecker {
-    static func comparison(_ settings: YAMLFile, _ folder: PackageFolder) throws(ProblemError) -> Comparison {
-        let isNested = try settings.isMapping("checker")
-        let name = isNested ? try settings.text("checker.name") : try settings.text("checker")
-        switch name {
-        case nil, "standard": return .tokens(TokenRule())
-        case "easy": return .tokens(TokenRule(caseSensitive: false))
-        case "identical": return .exact
-        case "rstripped": return .lines
-        case "sorted":
-            let split = isNested ? try settings.text("checker.args.split_on") ?? "lines" : "lines"
-            guard split == "lines" else { throw try settings.wrong("checker.args.split_on", expected: "lines") }
-            return .unorderedLines
-        case "floats", "floatsabs", "floatsrel":
-            let digits =
-                isNested
-                ? try settings.number("checker.args.precision", in: 0...15, meaning: "a number of digits from 0 to 15")
-                : nil
-            var tolerance = 1.0
-            for _ in 0..<Int(digits ?? 6) { tolerance /= 10 }
-            let mode = isNested ? try settings.text("checker.args.error_mode") ?? "default" : "default"
-            return .tokens(
-                TokenRule(
-                    absoluteTolerance: name == "floatsrel" || mode == "relative" ? nil : tolerance,
-                    relativeTolerance: name == "floatsabs" || mode == "absolute" ? nil : tolerance))
-        case "bridged":
-            guard try settings.text("checker.args.type") == "testlib",
-                let file = try settings.words("checker.args.files")?.first
-            else {
-                throw .unsupported(
-                    path: settings.path, place: try settings.place("checker"),
-                    feature: "a bridged checker without testlib")
+        for key in settings.keys where !known.contains(key) && !idle.contains(key) {
+            let place = try settings.place(key)
+            if unsupported.contains(key) || key == "output_limit_length" {
+                throw .unsupported(path: settings.path, place: place, feature: "\"\(key)\" of \(level.rawValue)")
             }
-            guard try folder.kind(file) == .file else {
-                throw try settings.wrong("checker.args.files", expected: "a file beside it")
-            }
-            let headers = try folder.kind("testlib.h") == .file ? [folder.path("testlib.h")] : []
-            return .checker(JudgeProgram(path: folder.path(file), companions: headers, convention: .testlib))
-        case let name?:
-            throw .unsupported(
-                path: settings.path, place: try settings.place("checker"), feature: "the checker \"\(name)\"")
+            throw .malformed(
+                path: settings.path, place: place, found: "\"\(key)\" is no known key of \(level.rawValue)",
+                expected: known.joined(separator: ", "))
         }
     }
 }

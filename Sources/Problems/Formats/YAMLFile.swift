@@ -33,8 +33,16 @@ struct YAMLFile {
     }
 
     /// The keys at the root that are texts.
-    var keys: [String] {
-        root.keys.compactMap { key in
+    var keys: [String] { Self.keys(of: root) }
+
+    /// The keys below a key that are texts; none when it is absent or no mapping.
+    func keys(below key: String) -> [String] {
+        guard case .mapping(let mapping)? = try? node(key) else { return [] }
+        return Self.keys(of: mapping)
+    }
+
+    private static func keys(of mapping: Node.Mapping) -> [String] {
+        mapping.keys.compactMap { key in
             guard case .scalar(let scalar) = key else { return nil }
             return scalar.string
         }

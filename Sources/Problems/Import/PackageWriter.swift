@@ -76,12 +76,7 @@ public struct PackageWriter: Sendable {
 
     private func writeTests() throws(ProblemError) {
         for test in problem.allTests {
-            guard test.comparison == nil || test.comparison == problem.comparison else {
-                throw .notWritable(
-                    problem: problem.id, reason: "test \(test.name) is compared otherwise than the others")
-            }
-            let part = test.group == .public ? "sample" : "secret"
-            let name = test.name.hasPrefix(part + "/") ? test.name : "\(part)/\(test.name)"
+            let name = writtenName(of: test)
             try put(test.input, "data/\(name).in")
             try put(test.expected, "data/\(name).ans")
         }
@@ -93,6 +88,11 @@ public struct PackageWriter: Sendable {
             if let tolerance = rule.relativeTolerance { flags += ["float_relative_tolerance", "\(tolerance)"] }
             try put(Data("output_validator_args: [\(flags.joined(separator: ", "))]\n".utf8), "data/test_group.yaml")
         }
+    }
+
+    private func writtenName(of test: TestCase) -> String {
+        let part = test.group == .public ? "sample" : "secret"
+        return test.name.hasPrefix(part + "/") ? test.name : "\(part)/\(test.name)"
     }
 
     private func writeGroup(_ group: TestGroup, isRoot: Bool) throws(ProblemError) {
@@ -146,16 +146,17 @@ public struct PackageWriter: Sendable {
     private func writeSettings() throws(ProblemError) {
         var lines: [String] = []
         switch problem.comparison {
-        case .json, .asserts, .interactor, .tokens: break
+        case .json, .asserts, .interactor: break
+        // Flags of the default validator say all of it.
+        case .tokens(let rule) where rule.lineEnds == .space: break
         case .checker(let checker) where checker.convention == .icpc && problem.interface == .standardStreams:
             try copy(checker, to: "output_validator")
         case .checker(let checker): lines.append("checker: \(try setting(checker, "checker"))")
         case let comparison:
             if case .functional = problem.interface, comparison == .lcb { break }
-            if let name = AtlasSettings.comparisons.first(where: { $0.comparison == comparison })?.name {
-                lines.append("comparison: \(name)")
-            }
+            if let text = AtlasSettings.text(of: comparison) { lines.append("comparison: \(text)") }
         }
+        lines += try testComparisons()
         if let interactor = problem.interactor {
             if interactor.convention == .icpc {
                 try copy(interactor, to: "output_validator")
@@ -169,6 +170,21 @@ public struct PackageWriter: Sendable {
         }
         if problem.scoring == .fraction { lines.append("scoring: fraction") }
         if !lines.isEmpty { try put(Data((lines.joined(separator: "\n") + "\n").utf8), AtlasSettings.file) }
+    }
+
+    /// The tests that are compared otherwise than the problem says.
+    private func testComparisons() throws(ProblemError) -> [String] {
+        var lines: [String] = []
+        for test in problem.allTests {
+            guard let comparison = test.comparison, comparison != problem.comparison else { continue }
+            guard let text = AtlasSettings.text(of: comparison) else {
+                throw .notWritable(
+                    problem: problem.id,
+                    reason: "test \(test.name) is compared otherwise than the others, by a program")
+            }
+            lines.append("- {test: \(JSONText.quoted(writtenName(of: test))), comparison: \(text)}")
+        }
+        return lines.isEmpty ? [] : ["test_comparisons:"] + lines
     }
 
     private func setting(_ program: JudgeProgram, _ name: String) throws(ProblemError) -> String {

@@ -95,8 +95,10 @@ public struct LCBWriter: Sendable {
         case _ where problem.passes > 1: reason = "a program is run on a test several times, and the format has one run"
         case .lcb, .json, .asserts: return
         case .checker: reason = "it has a checker of its own, and the format has none"
-        case .lines, .exact: reason = "white space counts in it, and the format ignores some"
-        case .unorderedLines: reason = "its lines may come in any order, and the format has them in one"
+        case .lines, .everyLine, .exact: reason = "white space counts in it, and the format ignores some"
+        case .unordered(.lines), .unordered(.tokenLines):
+            reason = "its lines may come in any order, and the format has them in one"
+        case .unordered: reason = "what it prints may come in any order, and the format has it in one"
         case .tokens(let rule):
             if rule.absoluteTolerance != nil || rule.relativeTolerance != nil {
                 reason = "it tolerates differences between numbers, and the format does not"

@@ -59,16 +59,46 @@ import Testing
         Row(
             why: "another byte", comparison: .exact, expected: "a\nbc", actual: "a\nbd",
             mismatch: "line 2, byte 2: expected \"c\", got \"d\""),
-        Row(why: "another order", comparison: .unorderedLines, expected: "b\na\na\n", actual: "a\r\n\nb\na"),
+        Row(why: "another order", comparison: .unordered(.lines), expected: "b\na\na\n", actual: "a\r\n\nb\na"),
         Row(
-            why: "a line once too often", comparison: .unorderedLines, expected: "b\na\n", actual: "a\nb\na\n",
+            why: "a line once too often", comparison: .unordered(.lines), expected: "b\na\n", actual: "a\nb\na\n",
             mismatch: "a line too many: \"a\""),
         Row(
-            why: "a line that is missing", comparison: .unorderedLines, expected: "b\na\na\n", actual: "a\nb\n",
+            why: "a line that is missing", comparison: .unordered(.lines), expected: "b\na\na\n", actual: "a\nb\n",
             mismatch: "a line is missing: \"a\""),
         Row(
-            why: "lines are whole", comparison: .unorderedLines, expected: "ab\n", actual: "a\nb\n",
+            why: "lines are whole", comparison: .unordered(.lines), expected: "ab\n", actual: "a\nb\n",
             mismatch: "a line too many: \"a\""),
+        Row(
+            why: "every line, with space at line ends", comparison: .everyLine, expected: "a b\n\nc\n",
+            actual: "a b \n\t\nc\n"),
+        Row(why: "lines that end otherwise", comparison: .everyLine, expected: "a\nb\n", actual: "a\rb\r"),
+        Row(
+            why: "two ends of lines", comparison: .everyLine, expected: "a\nb\n", actual: "a\r\nb\r\n",
+            mismatch: "line 1: expected \"b\", got \"\""),
+        Row(
+            why: "the last line's end", comparison: .everyLine, expected: "a\n", actual: "a",
+            mismatch: "line 1: expected a line's end, got the end of the output"),
+        Row(
+            why: "an empty line at the end", comparison: .everyLine, expected: "a\n", actual: "a\n\n",
+            mismatch: "line 2: expected the end of the output, got a line's end"),
+        Row(
+            why: "lines of tokens", comparison: .unordered(.tokenLines), expected: "b 1\na 2\n",
+            actual: " a   2\r\n\nb 1"),
+        Row(
+            why: "tokens of a line keep their order", comparison: .unordered(.tokenLines), expected: "1 2\n",
+            actual: "2 1\n", mismatch: "a line too many: \"2 1 \""),
+        Row(
+            why: "a line of space is a line", comparison: .unordered(.tokenLines), expected: "a\n", actual: "a\n \n",
+            mismatch: "a line too many: \" \""),
+        Row(why: "tokens on any line", comparison: .unordered(.tokens), expected: "1 2\n3\n", actual: "3 2\n\n1"),
+        Row(
+            why: "a token that is missing", comparison: .unordered(.tokens), expected: "1 2 2\n", actual: "2\n1\n",
+            mismatch: "a token is missing: \"2\""),
+        Row(why: "the same letters", comparison: .unordered(.characters), expected: "ab c\n", actual: "C\nBA"),
+        Row(
+            why: "a letter too many", comparison: .unordered(.characters), expected: "aab\n", actual: "aabA",
+            mismatch: "the characters differ: expected 2, got 3 times \"a\""),
     ]
 
     @Test(arguments: rows)
@@ -79,7 +109,10 @@ import Testing
     }
 
     /// Windows are 128 KiB: tokens and lines lie across their borders at every offset, and one is longer than three.
-    @Test(arguments: [Comparison.tokens(TokenRule()), .lines, .exact, .unorderedLines, .lcb])
+    @Test(arguments: [
+        Comparison.tokens(TokenRule()), .tokens(TokenRule(lineEnds: .countedWithBlankLines)), .lines, .everyLine,
+        .exact, .unordered(.lines), .unordered(.tokens), .lcb,
+    ])
     func `a difference is found wherever windows end`(_ comparison: Comparison) throws {
         var text = (0..<40_000).map { "\($0) word\n" }.joined()
         text += String(repeating: "x", count: 400_000) + "\nend\n"

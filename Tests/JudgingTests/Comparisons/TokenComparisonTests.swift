@@ -88,6 +88,50 @@ import Testing
             why: "a missing final newline is space too", expected: "a\n", actual: "a",
             rule: TokenRule(spaceSensitive: true), mismatch: "line 1: white space differs"),
         Row(
+            why: "blank lines and space at line ends where line ends count", expected: "a b\nc\n",
+            actual: "\n a  b \r\n\n \n\tc", rule: TokenRule(lineEnds: .counted)),
+        Row(
+            why: "a line that should have ended", expected: "a b\nc\n", actual: "a b c",
+            rule: TokenRule(lineEnds: .counted), mismatch: "line 1, token 3: expected \"c\" on a new line"),
+        Row(
+            why: "a line that should not have ended", expected: "a b c\n", actual: "a b \n c\n",
+            rule: TokenRule(lineEnds: .counted),
+            mismatch: "line 2, token 1: expected \"c\" on the line of the token before it"),
+        Row(
+            why: "a carriage return ends a line", expected: "a\nb", actual: "a\rb",
+            rule: TokenRule(lineEnds: .counted)),
+        Row(
+            why: "too few tokens on a line", expected: "a b\nc\n", actual: "a\nb c\n",
+            rule: TokenRule(lineEnds: .counted),
+            mismatch: "line 2, token 1: expected \"b\" on the line of the token before it"),
+        Row(
+            why: "the end where line ends count", expected: "a\nb\n", actual: "a\n",
+            rule: TokenRule(lineEnds: .counted),
+            mismatch: "line 2, token 1: expected \"b\", got the end of the output"),
+        Row(
+            why: "close numbers where line ends count", expected: "1.0 x\n2.0\n", actual: "1.00 x\n\n2.00",
+            rule: TokenRule(lineEnds: .countedWithBlankLines, absoluteTolerance: 1e-6)),
+        Row(
+            why: "close numbers on one line", expected: "1.0\n2.0\n", actual: "1.00 2.00",
+            rule: TokenRule(lineEnds: .countedWithBlankLines, absoluteTolerance: 1e-6),
+            mismatch: "line 1, token 2: expected \"2.00\" on a new line"),
+        Row(
+            why: "a blank line that counts", expected: "a\nb\n", actual: "a\n \nb\n",
+            rule: TokenRule(lineEnds: .countedWithBlankLines),
+            mismatch: "line 3: expected 0 lines of white space alone before it, got 1"),
+        Row(
+            why: "a blank line at the beginning and none at the end", expected: " \na\n \n", actual: "\t\na",
+            rule: TokenRule(lineEnds: .countedWithBlankLines),
+            mismatch: "line 2: expected 1 lines of white space alone before it, got 0"),
+        Row(
+            why: "a run of white space of several windows", expected: "a\(String(repeating: " ", count: 300_000))b",
+            actual: "a\(String(repeating: " ", count: 300_000)) \nb", rule: TokenRule(lineEnds: .counted),
+            mismatch: "line 2, token 1: expected \"b\" on the line of the token before it"),
+        Row(
+            why: "a long run of white space that began with a line's end",
+            expected: "a\n\(String(repeating: " ", count: 300_000))b",
+            actual: "a\n\(String(repeating: " ", count: 300_001))b", rule: TokenRule(lineEnds: .counted)),
+        Row(
             why: "control characters are not shown raw", expected: "a", actual: "\u{1B}[31m",
             mismatch: "line 1, token 1: expected \"a\", got \"\\x1b[31m\""),
         Row(

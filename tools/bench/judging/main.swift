@@ -49,7 +49,7 @@ func compare(megabytes: Int) throws {
     let other = try write("windows", lineEnd: "\r\n", megabytes: megabytes)
     let rules: [(String, Comparison)] = [
         ("tokens", .tokens(TokenRule())), ("tokens, 1e-6", .tokens(TokenRule(absoluteTolerance: 1e-6))),
-        ("lines", .lines), ("exact", .exact), ("lcb", .lcb), ("unordered lines", .unorderedLines),
+        ("lines", .lines), ("exact", .exact), ("lcb", .lcb), ("unordered lines", .unordered(.lines)),
     ]
     print("comparison, \(megabytes) MB".padding(toLength: 34, withPad: " ", startingAt: 0) + "MB/s    peak MiB")
     for (name, rule) in rules {
