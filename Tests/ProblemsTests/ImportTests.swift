@@ -70,9 +70,17 @@ import Testing
         #expect(problem.submissions.map(\.expectedVerdicts) == [["AC"], ["TLE", "AC"]])
     }
 
-    @Test func `a standard checker without testlib is compared by us`() throws {
-        let tree = try FileTree(Self.polygon.filter { $0.key != "files/testlib.h" })
-        #expect(try ProblemFormats.read(PackageFolder(tree.path)).comparison == .tokens(TokenRule()))
+    @Test(arguments: [
+        ("ncmp", TokenRule()), ("nyesno", TokenRule(caseSensitive: false)),
+        ("rcmp", TokenRule(absoluteTolerance: 1.5e-6 + 1e-15)),
+        ("rcmp9", TokenRule(absoluteTolerance: 1e-9 + 1e-15, relativeTolerance: 1e-9 + 1e-15)),
+    ])
+    func `a standard checker without testlib is compared by us`(name: String, rule: TokenRule) throws {
+        var files = Self.polygon
+        files["files/testlib.h"] = nil
+        files["problem.xml"] = Self.xml.replacing("ncmp", with: name)
+        let tree = try FileTree(files)
+        #expect(try ProblemFormats.read(PackageFolder(tree.path)).comparison == .tokens(rule))
     }
 
     @Test(
@@ -103,6 +111,14 @@ import Testing
             (
                 ["problem.xml": Self.xml.replacing(#"cpu-name="x""#, with: #"cpu-name="x" input-file="in.txt""#)],
                 "DIR/problem.xml:4: a problem whose programs use the file in.txt in place of stdin cannot be judged yet"
+            ),
+            (
+                ["files/testlib.h": nil, "problem.xml": Self.xml.replacing("ncmp", with: "lcmp")],
+                "DIR/problem.xml:23: the checker \"std::lcmp.cpp\" but no testlib.h in the package; expected files/testlib.h"
+            ),
+            (
+                ["files/testlib.h": nil, "problem.xml": Self.xml.replacing("ncmp", with: "fcmp")],
+                "DIR/problem.xml:23: the checker \"std::fcmp.cpp\" but no testlib.h in the package; expected files/testlib.h"
             ),
             (
                 ["solutions/sum.cpp": nil],
