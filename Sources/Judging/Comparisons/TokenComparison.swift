@@ -45,6 +45,7 @@ struct TokenComparison {
     }
 
     /// Goes past the white space that the cursors are in, where it differs; what of that counts is a mismatch.
+    @inline(__always)
     private mutating func skipSpace() throws -> Mismatch? {
         if rule.spaceSensitive { return try spaceMismatch() }
         if rule.lineEnds == .space {
@@ -53,6 +54,11 @@ struct TokenComparison {
             isBetweenTokens = true
             return nil
         }
+        return try skipCountedSpace()
+    }
+
+    /// The same where line ends count.
+    private mutating func skipCountedSpace() throws -> Mismatch? {
         let (want, got) = (try passedSpace(wanted), try passedSpace(given))
         isBetweenTokens = true
         // Where one of them ends and the other does not, a token is missing or too many.

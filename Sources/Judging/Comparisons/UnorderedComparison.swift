@@ -79,16 +79,20 @@ struct UnorderedComparison {
     private func forEachPart(
         _ source: ByteSource, from start: Int = 0, _ take: (UnsafeRawBufferPointer) -> Void
     ) throws {
-        var tokens: [UInt8] = []
-        try Self.forEachLine(source, from: start) { line in
-            switch part {
-            case .lines, .characters:
+        switch part {
+        case .lines, .characters:
+            try Self.forEachLine(source, from: start) { line in
                 var line = line
                 while let last = line.last, ByteKind.isSpace(last) { line = .init(rebasing: line.dropLast()) }
                 if !line.isEmpty { take(line) }
-            case .tokens:
+            }
+        case .tokens:
+            try Self.forEachLine(source, from: start) { line in
                 for token in line.split(whereSeparator: ByteKind.isSpace) { take(.init(rebasing: token)) }
-            case .tokenLines:
+            }
+        case .tokenLines:
+            var tokens: [UInt8] = []
+            try Self.forEachLine(source, from: start) { line in
                 for line in line.split(whereSeparator: ByteKind.isLineEnd) {
                     tokens.removeAll(keepingCapacity: true)
                     // A space after each token: no line is empty, whatever it is made of.
