@@ -104,6 +104,10 @@ private struct GroupResults {
     /// What a test gives: its points, or what a checker gives for an answer that may be right in part.
     private func points(of member: Member, in group: TestGroup) throws(JudgeFailure) -> Double {
         guard let trace = member.trace else { return 0 }
+        if group.grader != nil, !member.isAccepted || group.givenPoints == .none {
+            // The legacy format has no use for what is written then, and validators write all the same.
+            return member.isAccepted ? member.test.points : 0
+        }
         let isGiven = trace.points != nil || trace.share != nil
         if group.givenPoints != .any {
             func failure(_ reason: String) -> JudgeFailure {

@@ -321,6 +321,19 @@ extension ProbeTests {
             told.contains("This program differs from explore 1, the brute force, first on probe small-1: this gives"))
     }
 
+    @Test func `a brute force that fails a public test is no reference`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [
+                .text("ACTION: EXPLORE\nSTRATEGY: brute force"), .text("ACTION: EXPLORE"),
+                .text("ACTION: SUBMIT explore 2"),
+            ],
+            solvers: [1: .text(Programs.answer(Programs.wrong))], tester: [Self.programs()])
+        let trajectory = try await Self.solve(scene, offersStrategy: true)
+        #expect(trajectory.revisions == 0)
+        #expect(trajectory.explores[1].relation?.differsFromBruteForce == nil)
+        #expect(trajectory.final?.source == .explore(2))
+    }
+
     @Test func `one that failed a public test before is told of the brute force all the same`() async throws {
         let scene = try Scene.start(
             orchestrator: [

@@ -92,6 +92,18 @@ import Testing
         #expect(told.contains("Several answers are right: one that is not the expected one may be."))
     }
 
+    @Test func `an answer of several that is not the sample's is not replaced by one that is`() async throws {
+        var problem = Self.problem(.tokens(TokenRule()))
+        problem.publicTests = [Programs.test("01", "5\n", "0 5\n")]
+        problem.hasUncheckedAnswers = true
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 2")],
+            solvers: [1: .text(Programs.answer(Self.first)), 2: .text(Programs.answer(Self.second))])
+        let trajectory = try await scene.solve(problem)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopNote == nil)
+    }
+
     @Test func `a crash is wrong whatever answers are right`() async throws {
         var problem = Self.problem(.tokens(TokenRule()))
         problem.hasUncheckedAnswers = true

@@ -126,18 +126,37 @@ import Testing
     @Test func `a program that fails is handed in when it is asked for once more`() async throws {
         let scene = try Scene.start(
             orchestrator: [
-                .explores("a"), .submit(#"{"explore": 1}"#), .submit(#"{"explore": 1}"#), .submit(#"{"explore": 1}"#),
+                .explores("a"), .submit(#"{"explore": 1}"#), .submit(#"{"explore": 1}"#),
             ],
             solvers: [1: .text(Programs.answer(Programs.wrong))])
-        let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(maxRevisions: 1))
+        let trajectory = try await scene.solve(usesTools: true)
         #expect(trajectory.explores.count == 1)
         #expect(trajectory.malformedActions == 1)
-        #expect(trajectory.revisions == 1)
+        #expect(trajectory.revisions == 0)
         #expect(trajectory.final?.source == .explore(1))
         #expect(trajectory.stopReason == .gaveUp)
         let reminder = scene.askedOfOrchestrator[2].last
         #expect(reminder.contains("that program is the same as explore 1's, which fails a public test"))
         #expect(!scene.askedOfOrchestrator.contains { $0.messages.joined().contains("ACTION:") })
+    }
+
+    @Test func `a call that was cut off is told as that`() async throws {
+        let cut = OpenAIScript.completion(
+            text: "", toolCalls: [ScriptedToolCall(id: "s", name: "submit", arguments: #"{"program": "n"#)],
+            finishReason: "length")
+        let scene = try Scene.start(
+            orchestrator: [.explores("a"), .steps(cut), .submit(#"{"explore": 1}"#)])
+        _ = try await scene.solve(usesTools: true)
+        #expect(scene.askedOfOrchestrator[2].last.contains("it was too long"), "\(scene.askedOfOrchestrator[2].last)")
+    }
+
+    @Test func `an integrator begins when its orchestrator hands in whatever it is`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.explores("a"), .submit(#"{"explore": 1}"#)],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await AtlasIntegratorMethod().solve(try scene.task(usesTools: true))
+        #expect(trajectory.malformedActions == 0)
+        #expect(trajectory.explores.count == 1)
     }
 
     @Test func `explores made in place of answers that call nothing are told as that`() async throws {

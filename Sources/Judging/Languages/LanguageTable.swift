@@ -61,7 +61,9 @@ public struct LanguageTable: Sendable {
     /// - Throws: `JudgingError.unknownLanguageOfFile`.
     public func language(ofFile path: String) throws(JudgingError) -> Language {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
+        // To every Unix compiler .C is C++.
+        let ending =
+            name.contains(".") ? name.split(separator: ".").last.map { $0 == "C" ? "cpp" : $0.lowercased() } : nil
         guard let ending, let row = rows.first(where: { $0.suffixes.contains(ending) }) else {
             throw .unknownLanguageOfFile(path, known: rows.flatMap(\.suffixes))
         }

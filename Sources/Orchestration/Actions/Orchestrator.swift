@@ -30,7 +30,7 @@ struct Orchestrator {
     /// Whether the server constrains its output, as far as is known.
     private var takesSchema = true
     /// Whether it was told that a program it wanted to hand in is known to fail.
-    private var isWarned = false
+    private(set) var isWarned = false
     /// Whether the next answer is constrained at once: it is from the first one that could not be read.
     private var needsSchema = false
 
@@ -125,7 +125,11 @@ struct Orchestrator {
     private func read(_ response: ChatResponse) -> Decision {
         if !response.toolCalls.isEmpty {
             let steps = response.toolCalls.map { call -> (String?, Result<OrchestratorAction, MalformedAction>) in
-                (call.id, ToolActions.action(call, finder, arguments))
+                let action = ToolActions.action(call, finder, arguments)
+                if case .failure(.badArguments) = action, response.finishReason.isCut {
+                    return (call.id, .failure(.cut))
+                }
+                return (call.id, action)
             }
             return Decision(
                 text: response.text, calls: response.toolCalls, reasoning: response.reasoningItems ?? [], steps: steps,

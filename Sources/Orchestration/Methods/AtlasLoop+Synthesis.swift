@@ -23,12 +23,21 @@ extension AtlasLoop {
         guard let final = submitted.last else { return nil }
         let told = submitted.dropLast().contains { FinalFault.disagreement($0, explores) != nil }
         guard let fault = FinalFault(final, explores, isDisagreementTold: told), revisions < task.budget.maxRevisions,
-            orchestrator.turn < task.budget.maxTurns
+            orchestrator.turn < task.budget.maxTurns, !isInsistedOn(final, fault)
         else {
             return try await finish(nil)
         }
         handBack(final, fault, trace, decision)
         return nil
+    }
+
+    /// Whether a program is handed in by who knows of the fault: it was handed back for it before, or its failing refused.
+    ///
+    /// Models that are too weak for tools repeat themselves without meaning it.
+    private func isInsistedOn(_ final: FinalProgram, _ fault: FinalFault) -> Bool {
+        guard orchestrator.usesTools else { return false }
+        if orchestrator.isWarned, final.judgement.isFailing, final.source != .orchestrator { return true }
+        return handedBack.contains { $0.program.program == final.program && $0.reason == fault.reason }
     }
 
     /// Runs a program that is handed in.

@@ -49,6 +49,7 @@ struct AtlasLoop {
         while orchestrator.turn < task.budget.maxTurns {
             try Task.checkCancellation()
             let standing = standing
+            let isForIntegrator = integrator != nil
             let refusal = Refusal(explores: explores, submitted: submitted, hasBudget: remaining > 0)
             let decision: Orchestrator.Decision?
             do {
@@ -56,7 +57,10 @@ struct AtlasLoop {
                     conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
                     calls: &flow.calls, standing.options
                 ) {
-                    refusal.reason($0)
+                    let reason = refusal.reason($0)
+                    // Where another writes the program, to hand one in only ends the gathering.
+                    if isForIntegrator, case .knownToFail? = reason { return nil }
+                    return reason
                 }
             } catch let lost as OrchestratorLost {
                 guard let best, lost.isLimitedToOneCall else { throw lost }

@@ -38,9 +38,11 @@ public struct Explore: Sendable, Codable, Equatable {
     /// What the orchestrator was shown of it at first.
     public var evidence: String
 
-    /// Whether it was asked for as a brute force: slow, and right if anything is.
+    /// Whether it was asked for as a brute force: slow, and right if anything is, unless it fails a public test.
     var isBruteForce: Bool {
-        guard let strategy = arguments?["strategy"]?.lowercased(), let named = strategy.firstRange(of: "brute") else {
+        guard judgement?.isFailing != true, let strategy = arguments?["strategy"]?.lowercased(),
+            let named = strategy.firstRange(of: "brute")
+        else {
             return false
         }
         // "Do not use brute force", "better than brute force", "brute force, then optimise" ask for something else.

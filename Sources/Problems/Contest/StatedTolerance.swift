@@ -37,6 +37,11 @@ extension StatedTolerance {
         {
             return kind
         }
+        if let bounded = sentence.firstRange(
+            of: /\b(error|tolerance)\b(?=[^0-9]{0,30}\b(at most|not exceed|no more than|less than|up to)\b)/)
+        {
+            return bounded
+        }
         // Without its kind it may be an error that the problem is about, and near things may be what is asked for.
         if sentence.contains(/\b(answer|accept|correct|judge|jury|checker)/),
             let words = sentence.firstRange(of: /\b(difference|differs?|within(?=\s+(an?\s+)?[0-9]))\b/)

@@ -81,6 +81,12 @@ enum DMOJChecker {
         }
         var companions = Array(files.dropFirst())
         if try folder.kind("testlib.h") == .file, !companions.contains("testlib.h") { companions.append("testlib.h") }
+        let needsHeader = (try folder.text(source) ?? "").contains("testlib.h")
+        guard companions.contains("testlib.h") || !needsHeader else {
+            throw .malformed(
+                path: settings.path, place: place, found: "the checker \"\(source)\" but no testlib.h beside it",
+                expected: "testlib.h, which DMOJ's judges bring themselves")
+        }
         return JudgeProgram(
             path: folder.path(source), companions: companions.map(folder.path), convention: .testlib)
     }

@@ -46,6 +46,15 @@ struct ICPCManifest {
         }
         isLegacy = version.hasPrefix("legacy")
         let validation = isLegacy ? try Self.validation(file) : nil
+        // Names in the statement, in programs and in settings that stand for values.
+        if !isLegacy, let constant = file.keys(below: "constants").first {
+            throw .unsupported(
+                path: file.path, place: try file.place("constants"), feature: "the constant \"\(constant)\"")
+        }
+        if try package.kind("include") == .folder, let first = try package.entries("include").first {
+            throw .unsupported(
+                path: package.path("include/\(first.name)"), place: nil, feature: "files that go with every submission")
+        }
         traits = try Self.types(file).union(validation?.traits ?? [])
         title = try Self.title(file)
         limits = try Self.limits(file, package)

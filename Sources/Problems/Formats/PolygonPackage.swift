@@ -105,6 +105,11 @@ private struct PolygonDescriptor {
                 expected: "one, such as Polygon writes")
         }
         self.testset = testset
+        if let judging = root.first("judging"), let runs = judging.attributes["run-count"], runs != "1" {
+            throw .unsupported(
+                path: folder.path("problem.xml"), place: "line \(judging.line)",
+                feature: "a problem whose programs are run \(runs) times on a test")
+        }
         for (name, stream) in [("input-file", "stdin"), ("output-file", "stdout")] {
             guard let judging = root.first("judging"), let file = judging.attributes[name], !file.isEmpty else {
                 continue

@@ -46,6 +46,11 @@ enum SubmissionLabels {
     static func submissions(in package: PackageFolder) throws(ProblemError) -> [LabelledSubmission] {
         guard try package.kind("submissions") == .folder else { return [] }
         var found: [LabelledSubmission] = []
+        if try package.kind("submissions/submissions.yaml") == .file {
+            let path = package.path("submissions/submissions.yaml")
+            let fault = ProblemError.unsupported(path: path, place: nil, feature: "what it says of the submissions")
+            found.append(LabelledSubmission(path: path, label: "", expectedVerdicts: [], fault: fault))
+        }
         for folder in try package.entries("submissions") where !isNoSubmission(folder.name) {
             guard folder.kind == .folder else {
                 found.append(submission("submissions/\(folder.name)", isFile: true, label: "", package))
@@ -97,7 +102,10 @@ enum SubmissionLabels {
             var verdicts: [String] = []
             for name in line[start...].split(separator: ",", omittingEmptySubsequences: false) {
                 let word = name.trimming { !$0.isLetter }
-                guard let verdict = results[word.uppercased().map { $0 == "_" ? "-" : String($0) }.joined()] else {
+                let result = word.uppercased().map { $0 == "_" ? "-" : String($0) }.joined()
+                // DOMjudge's for whatever a person has to look at.
+                if result == "CHECK-MANUALLY" { return Set(results.values).sorted() }
+                guard let verdict = results[result] else {
                     throw .malformed(
                         path: path, place: "line \(index + 1)", found: "\(tag) names \"\(word)\"",
                         expected: "ACCEPTED, WRONG_ANSWER, TIME_LIMIT_EXCEEDED, RUN_TIME_ERROR, MEMORY_LIMIT_EXCEEDED, "

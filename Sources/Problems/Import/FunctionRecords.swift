@@ -99,7 +99,9 @@ private struct Record: Decodable {
             throw place.fault(
                 "\"\(context.codingPath[0].stringValue)\" of another type", "HumanEval's or MBPP's fields")
         } catch {
-            let isCut = json.last(where: { ![9, 13, 32].contains($0) }) != UInt8(ascii: "}")
+            let isBlank = { (byte: UInt8) in [9, 13, 32].contains(byte) }
+            let (first, last) = (json.first { !isBlank($0) }, json.last { !isBlank($0) })
+            let isCut = first == UInt8(ascii: "{") && last != UInt8(ascii: "}")
             throw LCBFields.noRecord(isCut ? .cutOff : .notJSON, path: place.path, line: place.line)
         }
     }
