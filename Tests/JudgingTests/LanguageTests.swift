@@ -58,7 +58,9 @@ import Testing
         #expect(try table.named("python").name == "My Python")
         #expect(try table.named("python").functions == .python)
         #expect(try table.named("cpp-debug").compilation?.flags.last == "-D_GLIBCXX_DEBUG")
-        #expect(try table.language(ofFile: "a.cpp").id == "cpp")
+        for (file, id) in [("a.cpp", "cpp"), ("a.C", "cpp"), ("a.c", "c"), ("A.PY", "python"), ("a.py3", "python")] {
+            #expect(try table.language(ofFile: file).id == id)
+        }
         let shell = try table.language(ofFile: "a.sh")
         let bench = try Bench()
         let submission = Submission(name: "a.sh", source: "read a b\necho $((a + b))\n", language: shell)

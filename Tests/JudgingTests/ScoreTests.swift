@@ -141,6 +141,16 @@ import Testing
         }
     }
 
+    @Test func `what a legacy validator writes of what it rejects, or is not asked for, does not count`() throws {
+        var group = Self.group(.sum, ["1", "2"])
+        group.grader = TestGroup.Grader(acceptance: .any, breaks: false)
+        let traces = [Self.trace("1", .accepted, points: 7), Self.trace("2", .wrongAnswer, points: 5)]
+        for (given, points) in [(TestGroup.GivenPoints.upToTest, 7.0), (.none, 10)] {
+            group.givenPoints = given
+            #expect(try Self.score(.subtasks(group), traces, points: 10).points == points)
+        }
+    }
+
     @Test func `there is no most where a validator decides`() throws {
         let score = try Self.score(
             .subtasks(Self.group(.sum, ["1"])), [Self.trace("1", .accepted, points: 3)], points: .infinity)

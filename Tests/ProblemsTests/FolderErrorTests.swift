@@ -82,6 +82,7 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             "slow_accepted/a.py", "",
             "DIR/submissions/slow_accepted/a.py: the label \"slow_accepted\" is not known; expected "
         ),
+        ("submissions.yaml", "", "DIR/submissions/submissions.yaml: what it says of the submissions cannot be judged"),
         ("a.py", "", "DIR/submissions/a.py: this submission has no label; expected @EXPECTED_RESULTS@: in it, or a "),
         (
             "mixed/a.py", "\n# @EXPECTED_RESULTS@: CORRECT, MAYBE",
@@ -143,6 +144,12 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             .package(
                 "a type that does not exist", "type: pass", [:],
                 "DIR/problem.yaml:1: \"type\" is \"pass\"; expected pass-fail, scoring, interactive or multi-pass"),
+            .package(
+                "names that stand for values", "problem_format_version: 2023-07\nconstants:\n  MAXN: 5", [:],
+                "DIR/problem.yaml:3: the constant \"MAXN\" cannot be judged yet"),
+            .package(
+                "files for every submission", "name: x", ["include/default/lib.py": ""],
+                "DIR/include/default: files that go with every submission cannot be judged yet"),
             .package(
                 "a validator of an unknown kind", "validation: custom magic", [:],
                 "DIR/problem.yaml:1: \"validation\" is \"custom magic\"; "

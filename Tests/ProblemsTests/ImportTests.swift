@@ -113,6 +113,10 @@ import Testing
                 "DIR/problem.xml:4: a problem whose programs use the file in.txt in place of stdin cannot be judged yet"
             ),
             (
+                ["problem.xml": Self.xml.replacing(#"cpu-name="x""#, with: #"cpu-name="x" run-count="2""#)],
+                "DIR/problem.xml:4: a problem whose programs are run 2 times on a test cannot be judged yet"
+            ),
+            (
                 ["files/testlib.h": nil, "problem.xml": Self.xml.replacing("ncmp", with: "lcmp")],
                 "DIR/problem.xml:23: the checker \"std::lcmp.cpp\" but no testlib.h in the package; expected files/testlib.h"
             ),
@@ -301,6 +305,11 @@ import Testing
                 "checker: {name: bridged, args: {type: testlib, files: 1.in, flags: [-O3]}}",
                 "1: \"flags\" of bridged cannot be judged yet"
             ),
+            (
+                "checker: {name: bridged, args: {type: testlib, files: check.cpp}}",
+                "1: the checker \"check.cpp\" but no testlib.h beside it; "
+                    + "expected testlib.h, which DMOJ's judges bring themselves"
+            ),
             ("checker: linecount", "1: the checker \"linecount\" cannot be judged yet"),
             (
                 "test_cases: [{batched: [{in: 1.in, out: 1.out, points: 2}, {in: 2.in, out: 2.out}]}]",
@@ -320,6 +329,7 @@ import Testing
         var files = Self.dmoj
         let cases = setting.hasPrefix("test_cases") ? "" : "\ntest_cases: [{in: 1.in, out: 1.out}]"
         files["init.yml"] = setting + cases
+        files["check.cpp"] = "#include \"testlib.h\"\n"
         let tree = try FileTree(files)
         do throws(ProblemError) {
             _ = try ProblemFormats.read(try PackageFolder(tree.path))

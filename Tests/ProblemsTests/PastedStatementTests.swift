@@ -141,6 +141,8 @@ import Testing
         ("Print the answer with absolute error no more than 1e-5.", 1e-5, "absolute"),
         ("The output may differ from the judges' by 10<sup>-9</sup>.", 1e-9, "absolute"),
         ("Print the answer to an error of 0.01 at most.", 0.01, "absolute"),
+        ("The error must not exceed 10^{-6}.", 1e-6, "absolute"),
+        ("An error of at most 0.000001 is tolerated.", 1e-6, "absolute"),
         ("0.01 ≤ p ≤ 1\nOutput\nThe answer, with an absolute error of at most 1e-3.", 1e-3, "absolute"),
         ("絶対誤差または相対誤差が 10^{-6} 以下であれば正解とみなされる。", 1e-6, "both"),
         ("A sensor has an error of 0.01. Print how often it is wrong.", 0, "none"),

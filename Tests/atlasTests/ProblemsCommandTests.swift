@@ -108,7 +108,7 @@ import Testing
         let result = try await CommandLineTool.run(["problems", "check", sum])
         #expect(result.status == 2)
         let start =
-            "atlas: \(sum)/submissions/accepted/sum.rb: the name's ending belongs to no language; expected .py, .cpp, "
+            "atlas: \(sum)/submissions/accepted/sum.rb: the name's ending belongs to no language; expected .py, .py3, "
         #expect(result.stderr.hasPrefix(start), "\(result.stderr)")
         #expect(!result.stderr.contains("--language"))
     }
