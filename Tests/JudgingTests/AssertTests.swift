@@ -88,6 +88,16 @@ import Testing
                 assert f(Counter("aab"))["z"] == 0
                 """, source: identity),
         Row(
+            name: "days and times",
+            asserts: """
+                from datetime import date, datetime, time, timedelta, timezone
+                for x in [date(2020, 2, 29), datetime(2020, 1, 2, 3, 4, 5, 6, timezone.utc), time(23, 59), timedelta(-1, 5, 7)]:
+                    assert f(x) == x and type(f(x)) is type(x), x
+                """, source: identity),
+        Row(
+            name: "a day that the submission makes", asserts: "assert str(f(3)) == '2020-01-03'",
+            source: "import datetime\ndef f(x): return datetime.date(2020, 1, x)"),
+        Row(
             name: "a list with an order of its own", asserts: "assert f(1) == [1, 2]",
             source: "class L(list):\n    def __iter__(self): return iter([1, 2])\ndef f(x): return L()",
             verdict: .wrongAnswer, message: "gave []"),

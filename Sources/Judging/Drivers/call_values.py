@@ -3,11 +3,14 @@ import decimal
 import fractions
 import itertools
 import json
+import sys
 
 # Of an iterator without an end only so much can be asked for.
 _MOST_ITEMS = 10_000
 # What objects that cross may be of: in the submission's process its own classes, elsewhere none.
 _classes = {}
+# In this order: a datetime is a date.
+_TIMES = ("datetime", "date", "time")
 _MAPPINGS = {kind.__name__: kind for kind in (dict, collections.Counter, collections.OrderedDict)}
 
 
@@ -47,6 +50,13 @@ def _data(value):
         return {"Decimal": str(value)}
     if isinstance(value, fractions.Fraction):
         return {"Fraction": [value.numerator, value.denominator]}
+    # Nobody has a value of a module that was not loaded, and to load it takes longer than most tests.
+    datetime = sys.modules.get("datetime")
+    for kind in _TIMES if datetime else ():
+        if isinstance(value, getattr(datetime, kind)):
+            return {kind: value.isoformat()}
+    if datetime and isinstance(value, datetime.timedelta):
+        return {"timedelta": [value.days, value.seconds, value.microseconds]}
     if hasattr(type(value), "__next__"):
         return {"iterator": [_data(item) for item in itertools.islice(value, _MOST_ITEMS)]}
     if type(value) is _Made:
@@ -67,6 +77,10 @@ def _value(data):
         return bytes.fromhex(parts)
     if kind == "Decimal":
         return decimal.Decimal(parts)
+    if kind in _TIMES:
+        return getattr(__import__("datetime"), kind).fromisoformat(parts)
+    if kind == "timedelta":
+        return __import__("datetime").timedelta(*parts)
     if kind in ("complex", "range", "Fraction"):
         return {"complex": complex, "range": range, "Fraction": fractions.Fraction}[kind](*parts)
     if kind == "made":
