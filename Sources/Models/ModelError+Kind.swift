@@ -15,7 +15,7 @@ extension ModelError {
     public var isUsersToMend: Bool {
         switch self {
         case .badName, .keyMissing, .unauthorised, .unknownModel, .notRecorded, .capReached: true
-        case .recordedFailure(_, _, let ending): ending == .usersToMend
+        case .recordedFailure(_, let isCap, let ending): isCap || ending == .usersToMend
         case .rejected, .contextExceeded, .exhausted, .protocolBroken, .unreachable, .recordFailed, .localUnavailable,
             .cancelled:
             false

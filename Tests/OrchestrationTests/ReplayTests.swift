@@ -64,6 +64,18 @@ import Testing
         #expect(try Self.bytes(try #require(replayed.trajectory)) == Self.bytes(try #require(recorded.trajectory)))
     }
 
+    @Test func `a cap that allows no program is the user's to mend, in the replay too`() async throws {
+        let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE")])
+        let folder = try TemporaryFolder()
+        func isUsersToMend(_ task: SolveTask) async throws -> Bool {
+            let error = await #expect(throws: ModelError.self) { try await AtlasMethod().solve(task) }
+            return try #require(error).isUsersToMend
+        }
+        #expect(try await isUsersToMend(try scene.task(maxCalls: 1, recordingTo: folder.path)))
+        scene.server.stop()
+        #expect(try await isUsersToMend(try Self.replay(folder)))
+    }
+
     @Test func `explores that write the same program at once share one judgement, and replay`() async throws {
         let scene = try Scene.start(orchestrator: [.text("ACTION: EXPLORE x4"), .text("ACTION: SUBMIT explore 1")])
         let folder = try TemporaryFolder()
