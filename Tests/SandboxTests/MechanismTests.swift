@@ -41,7 +41,8 @@ import Testing
         let outcome = try await SandboxPool(workers: 1).run(request)
         #expect(outcome.end == .limit(.memory))
         guard try await Self.offered().memory != .polled else { return }
-        #expect(outcome.peakKiB < limits.memoryKiB + limits.workFolderKiB + 24 * 1024)
+        // 24 MiB are for the kernel's own; what it cannot do without it takes beyond a limit, in pieces of 256 KiB a core.
+        #expect(outcome.peakKiB < limits.memoryKiB + limits.workFolderKiB + 28 * 1024)
     }
 
     @Test func `Landlock keeps what file modes allow`() async throws {
