@@ -50,12 +50,7 @@ public actor Interactions {
             ours.close()
             throw error
         }
-        let forgetting = Task {
-            while !Task.isCancelled {
-                spare.discard()
-                try await Task.sleep(for: .milliseconds(5))
-            }
-        }
+        let forgetting = Task { try await Self.discard(spare) { Task.isCancelled } }
         defer { forgetting.cancel() }
         let (ofInteractor, isFirst) = try await told
         return Outcome(program: outcome, interactor: ofInteractor, interactorEndedFirst: isFirst)
@@ -67,19 +62,24 @@ public actor Interactions {
     /// it was accepted: then what it does by itself decides, and a last word that nobody reads is no error.
     private func run(
         _ interactor: SandboxRequest, _ streams: SandboxStreams, talkingTo reader: SandboxSpareReader,
-        isProgramOver: () -> Bool
+        isProgramOver: @Sendable () -> Bool
     ) async throws -> (SandboxOutcome, isFirst: Bool) {
         let listener = try streams.spareReader()
         let order = try SandboxClosingOrder(of: reader, and: listener)
         let outcome = try await pool.run(interactor)
         let isFirst = try order.isFirstSideFirst() ?? true
         if outcome.end == .exited(42) || outcome.end == .exited(0) {
-            while !isProgramOver() {
-                listener.discard()
-                try await Task.sleep(for: .milliseconds(5))
-            }
+            try await Self.discard(listener, until: isProgramOver)
         }
         return (outcome, isFirst)
+    }
+
+    /// Reads what is written to whoever is over, until nothing more can come.
+    private static func discard(_ reader: SandboxSpareReader, until isOver: @Sendable () -> Bool) async throws {
+        while !isOver() {
+            reader.discard()
+            try await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     private func take() async {

@@ -22,10 +22,7 @@ public enum TokenEstimate {
     /// Two thirds are kept from the beginning. The mark is within the bound, as long as that is 20 tokens or more.
     public static func clip(_ text: String, to tokens: Int) -> String {
         guard of(text) > tokens else { return text }
-        let markTokens = 16
-        let kept = max(tokens - markTokens, 0) * unit
-        let head = prefixLength(text.unicodeScalars, weight: kept * 2 / 3)
-        let tail = prefixLength(text.unicodeScalars.reversed(), weight: kept - kept * 2 / 3)
+        let (head, tail) = ends(of: text.unicodeScalars, in: tokens)
         let count = text.unicodeScalars.count
         var result = String.UnicodeScalarView(text.unicodeScalars.prefix(head))
         result.append(contentsOf: "… (\(count - head - tail) characters cut) …".unicodeScalars)
@@ -35,18 +32,23 @@ public enum TokenEstimate {
 
     /// The same for an excerpt that is longer: the mark says how much is missing of the whole.
     static func clip(_ excerpt: Excerpt, to tokens: Int) -> String {
-        let markTokens = 16
-        let kept = max(tokens - markTokens, 0) * unit
         let scalars = excerpt.text.unicodeScalars
+        let (head, tail) = ends(of: scalars, in: tokens)
         // Neither part reaches the excerpt's own mark.
-        let half = scalars.count / 3
-        let head = String.UnicodeScalarView(
-            scalars.prefix(min(prefixLength(scalars, weight: kept * 2 / 3), half)))
-        let tail = String.UnicodeScalarView(
-            scalars.suffix(min(prefixLength(scalars.reversed(), weight: kept - kept * 2 / 3), half / 2)))
-        let (first, last) = (String(head), String(tail))
+        let first = String(String.UnicodeScalarView(scalars.prefix(min(head, scalars.count / 3))))
+        let last = String(String.UnicodeScalarView(scalars.suffix(min(tail, scalars.count / 6))))
         let missing = max(excerpt.totalBytes - first.utf8.count - last.utf8.count, 0)
         return "\(first)… (\(missing) bytes cut) …\(last)"
+    }
+
+    /// How many characters are kept of the beginning and of the end, beside a mark.
+    private static func ends(of scalars: String.UnicodeScalarView, in tokens: Int) -> (head: Int, tail: Int) {
+        let markTokens = 16
+        let kept = max(tokens - markTokens, 0) * unit
+        return (
+            prefixLength(scalars, weight: kept * 2 / 3),
+            prefixLength(scalars.reversed(), weight: kept - kept * 2 / 3)
+        )
     }
 
     private static func prefixLength(_ scalars: some Sequence<Unicode.Scalar>, weight: Int) -> Int {

@@ -49,18 +49,16 @@ struct AtlasLoop {
         while orchestrator.turn < task.budget.maxTurns {
             try Task.checkCancellation()
             let standing = standing
-            let isForIntegrator = integrator != nil
-            let refusal = Refusal(explores: explores, submitted: submitted, hasBudget: remaining > 0)
+            // Where another writes the program, to hand one in only ends the gathering.
+            let refusal = Refusal(
+                explores: explores, submitted: submitted, refusesFailing: remaining > 0 && integrator == nil)
             let decision: Orchestrator.Decision?
             do {
                 decision = try await orchestrator.decide(
                     conversation.messages(next: standing.text(task.prompts, usesTools: orchestrator.usesTools)),
                     calls: &flow.calls, standing.options
                 ) {
-                    let reason = refusal.reason($0)
-                    // Where another writes the program, to hand one in only ends the gathering.
-                    if isForIntegrator, case .knownToFail? = reason { return nil }
-                    return reason
+                    refusal.reason($0)
                 }
             } catch let lost as OrchestratorLost {
                 guard let best, lost.isLimitedToOneCall else { throw lost }

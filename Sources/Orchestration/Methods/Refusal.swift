@@ -2,8 +2,8 @@
 struct Refusal {
     let explores: [Explore]
     let submitted: [FinalProgram]
-    /// Whether explores are left.
-    let hasBudget: Bool
+    /// Whether programs that are known to fail are: while explores are left.
+    let refusesFailing: Bool
 
     /// Why an action is not taken; nil for those that are.
     ///
@@ -12,12 +12,12 @@ struct Refusal {
     func reason(_ action: OrchestratorAction) -> MalformedAction? {
         guard case .submit(let number, let program) = action else { return nil }
         if let number, explores.first(where: { $0.n == number })?.judgement?.passes == true { return nil }
-        if let program { return hasBudget ? known(program).map(MalformedAction.knownToFail) : nil }
+        if let program { return refusesFailing ? known(program).map(MalformedAction.knownToFail) : nil }
         guard let number else { return explores.contains { $0.judgement?.passes == true } ? nil : .noProgram }
         guard explores.indices.contains(number - 1) else { return .noSuchExplore(number) }
         let explore = explores[number - 1]
         guard explore.program != nil else { return .exploreWithoutProgram(number) }
-        return hasBudget && explore.judgement?.isFailing == true ? .knownToFail("explore \(number)'s") : nil
+        return refusesFailing && explore.judgement?.isFailing == true ? .knownToFail("explore \(number)'s") : nil
     }
 
     /// Where a failing program was seen before.
