@@ -195,8 +195,9 @@ extension PassRun {
         do {
             judgement = try interactor.judgement(told.interactor)
         } catch {
-            // An interactor may well fail when the program it talks to dies.
-            if let failed, !told.interactorEndedFirst { return failed }
+            // An interactor may well fail when the program it talks to dies. One that hung before that kept it waiting.
+            let hasWaited = told.program.end == .limit(.wall) && CheckerProgram.hasHungBeforeTheEnd(told.interactor)
+            if let failed, !told.interactorEndedFirst, !hasWaited { return failed }
             throw error
         }
         let isBrokenPipe = told.program.end == .signaled(13)

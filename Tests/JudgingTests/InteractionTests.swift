@@ -115,6 +115,22 @@ import Testing
         #expect(report.verdict == .judgeError || report.verdict == .runTimeError, "\(report.message ?? "")")
     }
 
+    @Test func `an interactor that hangs is not the fault of a program that waits for it`() async throws {
+        let folder = try TestFolder()
+        let path = try folder.file("interact.py", "import time\nwhile True: time.sleep(60)\n")
+        let report = try await Bench().judge("input()", "python", on: problem(path), policy: .stopAtFirstFailure)
+        #expect(report.verdict == .judgeError, "\(report.message ?? "")")
+        #expect(report.message?.contains("\(path): the output validator went over its") == true)
+    }
+
+    @Test func `an interactor that cannot bear the program's end leaves it its time-out`() async throws {
+        let folder = try TestFolder()
+        let source = "import sys\nsys.stdin.readline()\nwhile True: pass\n"
+        let path = try folder.file("interact.py", source)
+        let report = try await Bench().judge("input()", "python", on: problem(path), policy: .stopAtFirstFailure)
+        #expect(report.verdict == .timeLimitExceeded, "\(report.message ?? "")")
+    }
+
     @Test func `an interactor that hangs is waited for once`() async throws {
         let folder = try TestFolder()
         let path = try folder.file("interact.py", "import time\nwhile True: time.sleep(60)\n")

@@ -46,6 +46,12 @@ import Testing
         #expect(report.message?.hasPrefix("/") == true && report.message?.hasSuffix(words) == true)
     }
 
+    private static func outcome(_ end: SandboxOutcome.End, cpu: Double, waited: Double) -> SandboxOutcome {
+        SandboxOutcome(
+            end: end, cpuMilliseconds: cpu, wallMilliseconds: 90_000, waitedMilliseconds: waited, peakKiB: 0,
+            output: .empty, stderr: Data(), stdoutBytes: 0, stderrBytes: 0, blockedSystemCalls: [], collected: [:])
+    }
+
     @Test(arguments: [
         (SandboxOutcome.End.limit(.cpu), 30_000.0, 0.0, true), (.limit(.wall), 0, 100, true),
         (.limit(.wall), 25_000, 60_000, true), (.limit(.wall), 100, 60_000, false), (.limit(.memory), 100, 0, false),
@@ -57,14 +63,23 @@ import Testing
         let folder = try TestFolder()
         let path = try folder.file("validate.py", Self.validator)
         let checker = try await CheckerProgram(JudgeProgram(path: path), builder: Bench().builder)
-        let outcome = SandboxOutcome(
-            end: end, cpuMilliseconds: cpu, wallMilliseconds: 90_000, waitedMilliseconds: waited, peakKiB: 0,
-            output: .empty, stderr: Data(), stdoutBytes: 0, stderrBytes: 0, blockedSystemCalls: [], collected: [:])
+        let outcome = Self.outcome(end, cpu: cpu, waited: waited)
         let failure = #expect(throws: JudgeFailure.self) { try checker.judgement(outcome) }
         #expect(failure?.isHang == isHang)
         if end == .limit(.cpu) {
             #expect(failure?.description.hasSuffix("went over its CPU time limit of 30 s") == true)
         }
+    }
+
+    @Test(arguments: [
+        (SandboxOutcome.End.limit(.cpu), 30_000.0, 0.0, true), (.limit(.wall), 8_000, 0, true),
+        (.limit(.wall), 10, 0, true), (.limit(.wall), 4_900, 0, false), (.limit(.wall), 10, 60_000, false),
+        (.exited(1), 10, 0, false),
+    ])
+    func `what an interactor computed tells whether it hung before the program was over`(
+        _ end: SandboxOutcome.End, _ cpu: Double, _ waited: Double, _ hasHung: Bool
+    ) {
+        #expect(CheckerProgram.hasHungBeforeTheEnd(Self.outcome(end, cpu: cpu, waited: waited)) == hasHung)
     }
 
     @Test func `a validator that does not compile is the grader's failure`() async throws {

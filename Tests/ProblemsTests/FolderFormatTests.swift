@@ -92,6 +92,14 @@ import Testing
         #expect(statement.hasSuffix("(cut: 808 more bytes)\n"))
     }
 
+    @Test func `notes and what compilers leave behind are no submissions`() throws {
+        let left = ["Makefile", "Main.class", "a.out", "fast.o", "notes.md", "1.in", "1.ans"]
+        var files = ["statement.md": "Echo.", "tests/1.in": "1", "tests/1.ans": "1", "submissions/accepted/a.py": ""]
+        for name in left { files["submissions/accepted/\(name)"] = "x" }
+        let tree = try FileTree(files)
+        #expect(try open(tree.path).submissions.map(\.path) == ["\(tree.path)/submissions/accepted/a.py"])
+    }
+
     @Test func `one LiveCodeBench record may have a folder and submissions`() throws {
         let line = try String(decoding: Fixture.data("lcb/four.jsonl"), as: UTF8.self).split(separator: "\n")[1]
         let tree = try FileTree(["submissions/accepted/a.py": "class Solution: pass\n"])

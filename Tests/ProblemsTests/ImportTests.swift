@@ -597,6 +597,23 @@ import Testing
         #expect(again.interface == mbpp.interface)
     }
 
+    @Test(arguments: [
+        ("he.jsonl", ProblemImport.Kind.icpc, "a file of records; expected a folder or archive that holds an ICPC"),
+        ("he.txt", .dmoj, "neither a folder nor an archive; expected a folder or archive that holds a DMOJ folder"),
+        ("he.txt", .mbpp, "neither a folder nor an archive; expected an MBPP file, .jsonl"),
+    ])
+    func `a file that is not of the wanted form is told what that would be`(
+        name: String, kind: ProblemImport.Kind, start: String
+    ) throws {
+        let tree = try FileTree([name: #"{"task_id": "1"}"#])
+        let path = "\(tree.path)/\(name)"
+        let said =
+            name.hasSuffix(".jsonl")
+            ? #expect(throws: ProblemError.self) { try FunctionRecords(path: path, kind: kind) }
+                .map { tree.stable($0.description) } : try message(name, kind: kind, in: tree)
+        #expect(said?.hasPrefix("DIR/\(name): \(start)") == true, "\(said ?? "")")
+    }
+
     @Test(arguments: [nil, ProblemImport.Kind.lcb]) func `a record of LiveCodeBench needs no import`(
         _ kind: ProblemImport.Kind?
     ) throws {

@@ -10,6 +10,9 @@ struct CheckerProgram {
     static let limits = SandboxLimits(
         cpuMilliseconds: 30_000, wallMilliseconds: 90_000, memoryKiB: 2 * 1024 * 1024, workFolderKiB: 512 * 1024)
 
+    /// How long an interactor may take after the program's wall-clock limit, in ms of real time.
+    private static let interactorGrace = 5_000
+
     /// How much of its message is shown, in characters.
     private static let messageLength = 200
 
@@ -99,7 +102,7 @@ struct CheckerProgram {
             stdin: .empty, material,
             arguments: isTestlib
                 ? ["test.in", "test.out", "test.ans"] : ["test.in", "test.ans", feedbackFolder(material)])
-        request.limits.wallMilliseconds = limits.wallMilliseconds + 5_000
+        request.limits.wallMilliseconds = limits.wallMilliseconds + Self.interactorGrace
         if isTestlib { request.collect.append("test.out") }
         return request
     }
@@ -231,6 +234,16 @@ struct CheckerProgram {
         default: end += ", \(expected)"
         }
         return JudgeFailure(reason: "\(description.path): \(kind) \(end)\(reason)", isHang: Self.isHang(outcome))
+    }
+
+    /// Whether an interactor that outlived the program hung while the program still waited for it.
+    ///
+    /// Once the program is gone it reads the end of its input: what sleeps on does so by itself, and what computed for
+    /// longer than it had since then was at it before. Less than that is an interactor that cannot bear such an end.
+    static func hasHungBeforeTheEnd(_ interactor: SandboxOutcome) -> Bool {
+        guard isHang(interactor) else { return false }
+        let grace = Double(interactorGrace)
+        return interactor.cpuMilliseconds > grace * 1.2 || interactor.cpuMilliseconds < grace / 5
     }
 
     /// Whether it used up its time by itself, rather than wait all the while for a processor of a busy machine.

@@ -32,12 +32,16 @@ enum SubmissionLabels {
 
     /// What a source says its verdicts after.
     static let tag = "@EXPECTED_RESULTS@:"
+    private static let noSubmissions = ["__pycache__", "Makefile", "makefile", "README", "a.out"]
+    private static let noSubmissionEndings = [
+        ".md", ".txt", ".yaml", ".pyc", ".class", ".o", ".obj", ".exe", ".out", ".in", ".ans", ".log",
+    ]
     /// How far into a source its tag is looked for, in bytes.
     private static let searchedBytes = 256 << 10
 
     /// The submissions, by folder, then in natural order.
     ///
-    /// Hidden files and those ending in `.md`, `.txt`, `.yaml` or `.pyc` are no submissions.
+    /// Hidden files, notes, and what compilers and tests leave behind are no submissions.
     ///
     /// A label or an expected result that is not known is the submission's own fault: nothing but a check of the labels
     /// needs it.
@@ -91,7 +95,7 @@ enum SubmissionLabels {
     }
 
     private static func isNoSubmission(_ name: String) -> Bool {
-        name == "__pycache__" || [".md", ".txt", ".yaml", ".pyc"].contains { name.hasSuffix($0) }
+        noSubmissions.contains(name) || noSubmissionEndings.contains { name.hasSuffix($0) }
     }
 
     /// What the source says of itself; nil when it says nothing.

@@ -21,6 +21,9 @@ public struct FunctionRecords {
     ///   - kind: `humaneval` or `mbpp`; nil to find out from the first record of either.
     /// - Throws: `ProblemError.unreadable`; `.malformed` when it holds other records.
     public init(path: String, kind: ProblemImport.Kind?) throws(ProblemError) {
+        if let kind, !kind.isOfRecords, kind != .lcb {
+            throw .malformed(path: path, place: nil, found: "a file of records", expected: kind.whereabouts)
+        }
         var read: [Problem] = []
         var faults: [ProblemError] = []
         var kind = kind

@@ -32,6 +32,12 @@ public struct ProblemImport {
             case .folder: "a folder of statement and tests"
             }
         }
+
+        /// Whether it is a file of records, one a line, rather than a folder.
+        var isOfRecords: Bool { self == .humaneval || self == .mbpp }
+
+        /// What to give for one of this form, for errors.
+        var whereabouts: String { isOfRecords ? "\(name), .jsonl" : "a folder or archive that holds \(name)" }
     }
 
     /// The form it was in.
@@ -54,7 +60,7 @@ public struct ProblemImport {
     ) throws(ProblemError) {
         var places = ImportPlaces()
         do throws(ProblemError) {
-            var folder = try Self.folder(source, scratch, &places)
+            var folder = try Self.folder(source, wanted: kind, scratch, &places)
             self.kind = try Self.kind(of: folder, wanted: kind)
             if let statement {
                 guard let file = self.kind.statementFile else {
@@ -86,7 +92,7 @@ public struct ProblemImport {
 
     /// The folder that the source is, or is unpacked to.
     private static func folder(
-        _ source: String, _ scratch: String, _ places: inout ImportPlaces
+        _ source: String, wanted: Kind?, _ scratch: String, _ places: inout ImportPlaces
     ) throws(ProblemError) -> PackageFolder {
         if PackageFolder.isFolder(source) { return try PackageFolder(source) }
         guard Archive.isArchive(source) else {
@@ -94,7 +100,7 @@ public struct ProblemImport {
             _ = try FileContents.prefix(source, count: 1)
             throw .malformed(
                 path: source, place: nil, found: "neither a folder nor an archive",
-                expected: "a problem's folder, a zip or tar archive, or a .jsonl file")
+                expected: wanted?.whereabouts ?? "a problem's folder, a zip or tar archive, or a .jsonl file")
         }
         // The problem is named after the archive, unless it has a name of its own.
         let stem = String(source.split(separator: "/").last?.prefix { $0 != "." } ?? "problem")
@@ -129,7 +135,7 @@ public struct ProblemImport {
         case .folder: return try AdHocFolder.read(folder)
         case .humaneval, .mbpp:
             throw .malformed(
-                path: source, place: nil, found: "a folder or archive", expected: "\(kind.name), .jsonl")
+                path: source, place: nil, found: "a folder or archive", expected: kind.whereabouts)
         }
     }
 
