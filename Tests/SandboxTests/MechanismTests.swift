@@ -45,6 +45,55 @@ import Testing
         #expect(outcome.peakKiB < limits.memoryKiB + limits.workFolderKiB + 28 * 1024)
     }
 
+    @Test(arguments: Mode.ofLimits)
+    func `limits hold for a program that nobody may read, and so nobody may look into`(_ mode: Mode) async throws {
+        let path = try await TemporaryFolder.shared.path + "/unreadable-\(mode.rawValue)"
+        let (status, output) = try Programs.outside([
+            "/bin/sh", "-c", "cp \"$0\" \"$1\" && chmod 711 \"$1\"", try await Programs.attackPath("memory_one"), path,
+        ])
+        try #require(status == 0, "\(output)")
+        for command in [[path], ["/bin/sh", "-c", "\"$0\"; exit 7", path]] {
+            var request = SandboxRequest(arguments: command, environment: ["PATH": "/usr/bin:/bin"])
+            request.readOnlyPaths = [path]
+            request.limits = SandboxLimits(memoryKiB: 64 * 1024, workFolderKiB: 8 * 1024)
+            #expect(try await mode.pool().run(request).end == .limit(.memory))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(30)), .enabled(if: geteuid() == 0, "only root has other users for candidates"))
+    func `programs of two workers are two users of the machine`() async throws {
+        let pool = try SandboxPool(workers: 2)
+        let marker = HostProcesses.newMarker()
+        let request = Programs.request(try await Programs.attack("sleep"), [marker])
+        let runs = [0, 1].map { _ in Task { try await pool.run(request) } }
+        var users: Set<uid_t> = []
+        while users.count < 2 {
+            for process in HostProcesses.carrying(marker) {
+                var status = stat()
+                if stat("/proc/\(process)", &status) == 0, status.st_uid != 0 { users.insert(status.st_uid) }
+            }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        for run in runs {
+            run.cancel()
+            await #expect(throws: SandboxError.cancelled) { try await run.value }
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "a real-time policy takes root"))
+    func `a program does not inherit a strict umask or a real-time policy`() async throws {
+        let path = try await TemporaryFolder.shared.path + "/strict-launcher"
+        let launcher = try SandboxPool(workers: 1).launcherPath
+        // Some machines give root no such policy either.
+        try Programs.write(
+            "#!/bin/sh\numask 077\nif chrt --fifo 5 true; then exec chrt --fifo 5 \(launcher) \"$@\"; fi\n"
+                + "exec \(launcher) \"$@\"\n", toScript: path)
+        let outcome = try await SandboxPool(workers: 1, launcherPath: path)
+            .run(Programs.shell("umask; cut -d ' ' -f 41 /proc/self/stat; touch /dev/shm/new < /dev/null"))
+        #expect(String(decoding: outcome.stdout, as: UTF8.self) == "0022\n0\n")
+        #expect(outcome.end == .exited(0))
+    }
+
     @Test func `Landlock keeps what file modes allow`() async throws {
         // A device can be written to through a read-only mount.
         let write = Programs.shell("echo x > /dev/urandom")

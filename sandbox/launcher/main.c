@@ -48,14 +48,18 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Undoes what atlas may ignore, SIGPIPE for one: a candidate inherits it. By system call, because the C library keeps
- * two signals to itself. */
-static bool reset_signals(struct failure *failure)
+/* Undoes what whoever started atlas may have set, and a candidate would inherit: signals that are ignored, SIGPIPE for
+ * one (by system call, because the C library keeps two to itself); a umask that would keep the candidate out of the root
+ * made for it; a real-time policy, with which a loop would have a processor to itself. */
+static bool reset_inherited(struct failure *failure)
 {
+    const struct sched_param none = {0};
+    long policy;
     struct {
         void (*handler)(int);
         unsigned long flags;
@@ -67,7 +71,11 @@ static bool reset_signals(struct failure *failure)
         if (SYSTEM_CALL(rt_sigaction, signal, &as_usual, NULL, sizeof as_usual.mask) != 0 &&
             errno != EINVAL) /* SIGKILL, SIGSTOP */
             return fail_call(failure, PHASE_REQUEST, "signals", errno);
-    return true;
+    umask(022);
+    policy = SYSTEM_CALL(sched_getscheduler, 0);
+    if (policy < 0 || ((policy & ~SCHED_RESET_ON_FORK) == SCHED_FIFO || (policy & ~SCHED_RESET_ON_FORK) == SCHED_RR))
+        policy = SYSTEM_CALL(sched_setscheduler, 0, SCHED_OTHER, &none);
+    return policy >= 0 ? true : fail_call(failure, PHASE_REQUEST, "scheduling policy", errno);
 }
 
 /* Lets go of what is not for us, and makes sure that 0, 1 and 2 are taken: a descriptor of ours with such a number would
@@ -245,7 +253,7 @@ int main(int count, char **arguments)
                 wrong);
         return 2;
     }
-    if (keep_descriptors(&failure) && reset_signals(&failure)) {
+    if (keep_descriptors(&failure) && reset_inherited(&failure)) {
         limits_raise();
         landlock_prepare(options.landlock);
         cgroup_make(options.cgroup);

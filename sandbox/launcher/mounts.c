@@ -331,17 +331,23 @@ done:
     return is_built;
 }
 
-/* Only what belongs to processes, and only the reader's own: nothing of the machine. Read-only, for a process could keep
- * itself from the machine's OOM killer there, or reset the peak of its memory. */
+/* Two: the keeper's, which shows every process of the run, and is nowhere in the tree; and the one that is. Both have only
+ * what belongs to processes, nothing of the machine.
+ *
+ * In the candidate's there are those that it might trace: process 1 is not, whatever groups the candidate is in. It is
+ * read-only, for a process could keep itself from the machine's OOM killer there, or reset the peak of its memory. The
+ * keeper would miss something in it too: a process that executes a file which it may not read is nobody's to trace. */
 static bool mount_processes(struct process_folders *processes, struct failure *failure)
 {
     const unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 
     *processes = (struct process_folders){-1, -1};
-    if (CALL(mount, "proc", "/proc", "proc", flags, "hidepid=invisible,subset=pid") != 0 ||
+    if (CALL(mount, "proc", "/proc", "proc", flags, "subset=pid") != 0 ||
+        (processes->all = CALL(open, "/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0 ||
+        CALL(umount2, "/proc", MNT_DETACH) != 0 ||
+        CALL(mount, "proc", "/proc", "proc", flags, "hidepid=ptraceable,subset=pid") != 0 ||
         (processes->writable = copy_mounts("/proc")) < 0 ||
-        CALL(mount, NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0 ||
-        (processes->shown = CALL(open, "/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        CALL(mount, NULL, "/proc", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) != 0)
         return fail_call(failure, PHASE_MOUNTS, "/proc", errno);
     return true;
 }
@@ -358,8 +364,8 @@ static void forget(struct root *root)
 {
     if (root->namespace > 0)
         close(root->namespace);
-    if (root->processes.shown > 0)
-        close(root->processes.shown);
+    if (root->processes.all > 0)
+        close(root->processes.all);
     if (root->processes.writable > 0)
         close(root->processes.writable);
     free(root->key);

@@ -9,7 +9,7 @@
 
 /* The /proc of the keeper's pid namespace. */
 struct process_folders {
-    int shown;    /* as the candidate sees it: read-only; to list */
+    int all;      /* with every process of the run, to list; the candidate's own has those that it might trace */
     int writable; /* a way to write there, for what is to be set before the program starts */
 };
 

@@ -2,7 +2,9 @@
  * namespaces.c: two user namespaces, one inside the other.
  *
  * The outer one is the launcher's, made once. In it the launcher is user 0 and may mount; on the machine it is still
- * whoever started it. When that is root, a second user is mapped too: the candidate's, which owns nothing here.
+ * whoever started it. When that is root, a second user is mapped too: the candidate's, which owns nothing here, and
+ * is another one for each launcher: the kernel counts pipes and descriptors in flight by user, and what one candidate
+ * holds is not to be missed by another.
  * The inner one is made by each candidate for itself. It maps that one user, so that the launcher's user 0 does not
  * even exist in it, and it counts the run's processes apart from every other run's (RLIMIT_NPROC, Linux 5.14).
  * The fresh network namespace has no interface that is up. See user_namespaces(7).
@@ -22,9 +24,21 @@
 
 /* Which users, or groups, of this namespace are mapped: what matters of it here. */
 struct id_map {
-    unsigned candidate; /* the number to use: CANDIDATE_ID, else the last of the longest range; 0: only 0 is mapped */
+    unsigned candidate; /* the number to use: our own, CANDIDATE_ID, else the last of the longest range; 0: only 0 is mapped */
     bool is_machines;   /* 0 is 0 of the machine, as far as can be seen */
 };
+
+/* A number that is nobody's, and no other launcher's of this pid namespace: distributions and directories of users give
+ * out none so high. */
+static unsigned own_number(void)
+{
+    return 0x80000000u + (unsigned)getpid();
+}
+
+static bool contains(unsigned long long first, unsigned long long count, unsigned number)
+{
+    return first <= number && number < first + count;
+}
 
 static bool read_map(const char *path, struct id_map *map, struct failure *failure)
 {
@@ -48,7 +62,11 @@ static bool read_map(const char *path, struct id_map *map, struct failure *failu
             return fail(failure, PHASE_NAMESPACES, path, EPROTO);
         if (line == text && inside == 0 && outside != 0)
             map->is_machines = false;
-        if (inside <= CANDIDATE_ID && CANDIDATE_ID < inside + count) {
+        if (contains(inside, count, own_number())) {
+            map->candidate = own_number();
+            return true;
+        }
+        if (contains(inside, count, CANDIDATE_ID)) {
             map->candidate = CANDIDATE_ID;
             longest = UINT64_MAX;
         } else if (count > longest) {

@@ -174,7 +174,7 @@ static void look_at_memory(struct run *run)
  * that change hands while we count, at fork for instance, may count twice. */
 static void continue_pass(struct run *run)
 {
-    if (!memory_pass_step(&run->pass, run->processes->shown, run->limits->memory_kib))
+    if (!memory_pass_step(&run->pass, run->processes->all, run->limits->memory_kib))
         fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
     if (run->pass.is_active || run->failure->phase != PHASE_NONE)
         return;
@@ -200,7 +200,7 @@ static void look(struct run *run, uint64_t now)
     uint64_t limit_us = limits->cpu_ms * 1000, setup_us = run->candidate.setup_cpu_ns / 1000, cpu_us, most_kib;
 
     bool is_cpu_polled = run->report->cpu_by == SANDBOX_POLLED;
-    if (!usage_read(run->processes->shown, run->reaped_us, &run->usage) ||
+    if (!usage_read(run->processes->all, run->reaped_us, &run->usage) ||
         (is_cpu_polled && !cpu_account_update(&run->cpu, &run->usage))) {
         fail_call(run->failure, PHASE_SUPERVISE, "/proc", errno);
         return;
@@ -301,7 +301,7 @@ static void watch(struct run *run)
             /* It may have ended by itself, while we had no processor. */
             if (reap(run, WNOHANG) && !run->is_over) {
                 hit(run, SANDBOX_LIMIT_WALL);
-                if (!run_delay_read(run->processes->shown, &run->report->waited_us))
+                if (!run_delay_read(run->processes->all, &run->report->waited_us))
                     fail_call(run->failure, PHASE_SUPERVISE, "schedstat", errno);
             }
         } else if (now >= run->look_ns) {

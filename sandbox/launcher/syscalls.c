@@ -10,6 +10,7 @@
 
 #include <asm/ioctls.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -35,12 +36,20 @@
 #define MAP_WITH(call)                                                                                                \
     ALLOW_IF_MASKED(call, 3, MAP_HUGETLB | MAP_ANONYMOUS, 0), ALLOW_IF_MASKED(call, 3, MAP_HUGETLB | MAP_SHARED, 0)
 
+/* A descriptor's own flags. Not locks, which are the kernel's memory and in no process's size, nor leases and watches,
+ * by which a program could stop and hear who uses a file that it is shown; not signals for others, nor larger pipes, of
+ * which a user has only so much. */
+#define OF_DESCRIPTOR(call)                                                                                           \
+    ALLOW_IF(call, 1, F_DUPFD), ALLOW_IF(call, 1, F_DUPFD_CLOEXEC), ALLOW_IF(call, 1, F_GETFD),                       \
+        ALLOW_IF(call, 1, F_SETFD), ALLOW_IF(call, 1, F_GETFL), ALLOW_IF(call, 1, F_SETFL),                           \
+        ALLOW_IF(call, 1, F_GETPIPE_SZ)
+
 const struct syscall_rule syscall_rules[] = {
     /* Files: what may be opened is decided by what is mounted. */
     ALLOW(read), ALLOW(write), ALLOW(readv), ALLOW(writev), ALLOW(pread64), ALLOW(pwrite64), ALLOW(preadv),
     ALLOW(pwritev), ALLOW(preadv2), ALLOW(pwritev2), ALLOW(open), ALLOW(openat), ALLOW(openat2), ALLOW(creat),
     ALLOW(close), ALLOW(close_range), ALLOW(lseek), ALLOW(_llseek), ALLOW(dup), ALLOW(dup2), ALLOW(dup3),
-    ALLOW(fcntl), ALLOW(fcntl64), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
+    OF_DESCRIPTOR(fcntl), OF_DESCRIPTOR(fcntl64), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
     ALLOW(truncate), ALLOW(ftruncate), ALLOW(fallocate), ALLOW(fadvise64), ALLOW(readahead), ALLOW(sendfile),
     ALLOW(copy_file_range), ALLOW(splice), ALLOW(tee), ALLOW(pipe), ALLOW(pipe2),
     ALLOW(stat), ALLOW(lstat), ALLOW(fstat), ALLOW(newfstatat), ALLOW(fstatat64), ALLOW(statx), ALLOW(statfs),

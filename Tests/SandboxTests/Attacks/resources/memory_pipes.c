@@ -1,8 +1,9 @@
 /* Fills as many pipes as it can open, each made as large as it can be: memory of the kernel that no process's size shows.
- * Contained: the kernel gives one user's pipes 64 MiB, and one page each after that.
+ * Contained: they cannot be made larger, and the kernel gives one user's pipes 64 MiB, and little each after that.
  *
  * Ends: exit 0 or limit memory
- * Prints: bounded */
+ * Prints: bounded
+ * Refused: fcntl */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
