@@ -72,8 +72,8 @@ static bool reset_inherited(struct failure *failure)
             errno != EINVAL) /* SIGKILL, SIGSTOP */
             return fail_call(failure, PHASE_REQUEST, "signals", errno);
     umask(022);
-    policy = SYSTEM_CALL(sched_getscheduler, 0);
-    if (policy < 0 || ((policy & ~SCHED_RESET_ON_FORK) == SCHED_FIFO || (policy & ~SCHED_RESET_ON_FORK) == SCHED_RR))
+    policy = SYSTEM_CALL(sched_getscheduler, 0) & ~SCHED_RESET_ON_FORK;
+    if (policy == SCHED_FIFO || policy == SCHED_RR)
         policy = SYSTEM_CALL(sched_setscheduler, 0, SCHED_OTHER, &none);
     return policy >= 0 ? true : fail_call(failure, PHASE_REQUEST, "scheduling policy", errno);
 }
