@@ -1,6 +1,7 @@
 // The part of tools/bench/sandbox that runs programs, all from this one process: by posix_spawn, and by a warm pool.
 //
-//   bench-sandbox compare ROUNDS        variants on stdin, one a line: NAME, kind (spawn or pool), STDIN, command, by tabs
+//   bench-sandbox compare ROUNDS        variants on stdin, one a line: NAME, kind, STDIN, command, by tabs; the kinds are
+//                                       spawn, spawn-kept (its output goes to a file in memory) and pool
 //   bench-sandbox workers PROGRAM S     runs per second with one worker and with two, in turns of S seconds
 //   bench-sandbox soak PROGRAM RUNS     what this process and its launcher hold, as the runs go by
 //   bench-sandbox cpu PROGRAM RUNS      CPU time of fixed work, with idle cores and with loaded ones, in turns
@@ -20,13 +21,13 @@ func show(_ document: some Encodable) throws {
     print(String(decoding: try encoder.encode(document), as: UTF8.self))
 }
 
-/// Starts a command as cheaply as this can be done, its output thrown away.
-func spawn(_ command: [String], stdin: String = "/dev/null") throws -> pid_t {
+/// Starts a command as cheaply as this can be done.
+func spawn(_ command: [String], stdin: String = "/dev/null", stdout: String = "/dev/null") throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, stdin, O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, stdout, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
@@ -36,8 +37,8 @@ func spawn(_ command: [String], stdin: String = "/dev/null") throws -> pid_t {
     return child
 }
 
-func runSpawned(_ command: [String], stdin: String) throws {
-    let child = try spawn(command, stdin: stdin)
+func runSpawned(_ command: [String], stdin: String, stdout: String) throws {
+    let child = try spawn(command, stdin: stdin, stdout: stdout)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     guard status == 0 else {
@@ -69,9 +70,12 @@ func compare(rounds: Int) async throws {
     struct Variant {
         let name: String
         let stdin: String
+        let stdout: String
         let command: [String]
         let request: SandboxRequest?
     }
+    let kept = "/dev/shm/atlas-bench-\(getpid())"
+    defer { unlink(kept) }
     var variants: [Variant] = []
     while let line = readLine() {
         let fields = line.split(separator: "\t").map(String.init)
@@ -79,7 +83,8 @@ func compare(rounds: Int) async throws {
         let command = Array(fields[3...])
         variants.append(
             Variant(
-                name: fields[0], stdin: fields[2], command: command,
+                name: fields[0], stdin: fields[2],
+                stdout: fields[1] == "spawn-kept" ? kept : "/dev/null", command: command,
                 request: fields[1] == "pool" ? try request(command, stdin: fields[2]) : nil))
     }
     let pool = try SandboxPool(workers: 1)
@@ -91,7 +96,7 @@ func compare(rounds: Int) async throws {
             if let request = variant.request {
                 try expectSuccess(try await pool.run(request))
             } else {
-                try runSpawned(variant.command, stdin: variant.stdin)
+                try runSpawned(variant.command, stdin: variant.stdin, stdout: variant.stdout)
             }
             let took = (clock.now - began) / .milliseconds(1)
             if round >= 0 { samples[variant.name, default: []].append(took) }  // the first two fill caches
