@@ -109,11 +109,12 @@ struct AnthropicAnswer: AnswerAssembler {
     }
 
     private func decode<Value: Decodable>(_ bytes: [UInt8]) throws(AnswerFault) -> Value {
-        do {
-            return try JSONDecoder().decode(Value.self, from: Data(bytes))
-        } catch {
-            throw .malformed("no message: \(ServerText.start(of: bytes))")
-        }
+        if let value = try? JSONDecoder().decode(Value.self, from: Data(bytes)) { return value }
+        // Foundation refuses half of a pair of surrogates, which our own reader replaces.
+        guard let text = JSONValue(parsing: bytes)?.canonicalText,
+            let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
+        else { throw .malformed("no message: \(ServerText.start(of: bytes))") }
+        return value
     }
 
     private func complaint(_ error: JSONValue?) -> ServerComplaint {
