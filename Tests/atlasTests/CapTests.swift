@@ -197,6 +197,31 @@ import Testing
         #expect(table.stdout.contains("1 × status 500: oops"))
     }
 
+    @Test func `the record's own prices tell the costs, whatever the models file says by then`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(
+                text: "```python\nprint(3)\n```", usage: ScriptedUsage(input: 1_000_000, output: 1_000_000))
+        }
+        defer { server.stop() }
+        func models(_ name: String, _ price: String) throws -> String {
+            try folder.write(
+                "models: {m: {provider: compatible, model: m, url: \(server.baseURL)\(price)}}\n", to: name)
+        }
+        let record = "\(folder.path)/record"
+        let solved = try await CommandLineTool.run([
+            "solve", try folder.writeSum(), "--models", try models("then.yaml", ", price: {input: 1, output: 10}"),
+            "--model", "m", "--method", "single", "--record", record,
+        ])
+        #expect(solved.status == 0, "\(solved.stderr)")
+        for price in ["", ", price: {input: 5, output: 5}"] {
+            let log = try await CommandLineTool.run([
+                "models", "log", record, "--json", "--models", try models("now.yaml", price),
+            ])
+            #expect(log.stdout.contains(#""cost_usd":11,"#), "\(log.stdout)\(log.stderr)")
+        }
+    }
+
     @Test func `a folder without calls is said to be none`() async throws {
         let folder = try TemporaryFolder()
         let result = try await CommandLineTool.run(["models", "log", folder.path])
