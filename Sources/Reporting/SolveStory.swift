@@ -126,6 +126,8 @@ extension SolveStory {
                 lines += Self.part("used", use)
             }
             if let probes = judgement.probes { lines += Self.part("probes", Self.told(probes)) }
+        } else if explore.program != nil {
+            lines += Self.part("evidence", "not judged")
         }
         if let relation = explore.relation {
             for sentence in relation.sentences { lines += Self.part("relation", sentence) }
@@ -180,7 +182,7 @@ extension SolveStory {
             }
             if showsPrograms { lines += Self.block("program", final.program) }
         } else {
-            lines.append("no program: no answer holds one")
+            lines.append("no program: \(trajectory.lackOfProgram)")
         }
         lines += Paragraph.lines(
             "stopped: \(trajectory.stopReason.explanation(hasProgram: trajectory.final != nil))", hanging: 2)
