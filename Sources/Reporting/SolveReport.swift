@@ -63,7 +63,7 @@ public struct SolveReport {
         if let note = trajectory.stopNote { lines.append("  \(note)") }
         let totals = trajectory.totals
         lines.append(
-            "\(totals.calls.counted("call")) (\(trajectory.explores.count.counted("explore"))), \(totals.inputTokens.counted("token")) in, "
+            "\(totals.calls.counted("call")) (\(trajectory.madeExplores.counted("explore"))), \(totals.inputTokens.counted("token")) in, "
                 + "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls, cost "
                 + Quantity.cost(costUSD))
         if let details { lines.append("  \(details)") }

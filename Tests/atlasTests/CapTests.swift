@@ -45,6 +45,36 @@ import Testing
         #expect(server.requests.count == 7)
     }
 
+    @Test(arguments: ["best-of-n", "atlas"])
+    func `at a cap met after an explore without a program a solution ends, and says what was not made`(
+        _ method: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            request.text.contains("ACTION: EXPLORE")
+                ? OpenAIScript.completion(text: "ACTION: EXPLORE x2") : OpenAIScript.completion(text: "I cannot.")
+        }
+        defer { server.stop() }
+        let (cap, actions) = method == "atlas" ? ("2", ["--actions", "text"]) : ("1", [])
+        let capped = try await CommandLineTool.run(
+            [
+                "solve", try folder.writeSum(), "--model", "m@\(server.baseURL)", "--max-explores", "2", "--probes",
+                "off", "--record", "\(folder.path)/record", "--method", method, "--max-calls", cap, "--json",
+            ] + actions)
+        #expect(capped.status == 1, "\(capped.stderr)")
+        #expect(capped.stdout.contains(#""stop_reason":"spending_cap""#), "\(capped.stdout)")
+        #expect(capped.stdout.contains(#""failed_explores":0"#), "\(capped.stdout)")
+        #expect(capped.stderr.contains("explore 2: not made: --max-calls \(cap): all of them are made"))
+        let replayed = try await CommandLineTool.run([
+            "solve", "\(folder.path)/sum", "--replay", "\(folder.path)/record", "--json",
+        ])
+        #expect(replayed.status == 1 && replayed.stdout == capped.stdout, "\(replayed.stderr)")
+        let shown = try await CommandLineTool.run(["show", "-"], stdin: capped.stdout)
+        #expect(shown.stdout.contains("  not made: --max-calls \(cap): all of them are made"), "\(shown.stdout)")
+        #expect(shown.stdout.contains("no program: no answer holds one\n"), "\(shown.stdout)")
+        #expect(shown.stdout.contains(" 1 explore, "), "\(shown.stdout)")
+    }
+
     @Test func `a cap that bears no call is an error that says how to go on`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(Self.answer)
