@@ -142,18 +142,29 @@ struct JSONReader {
     }
 
     /// A character that is written as one or, outside of the basic plane, as two times four hexadecimal digits.
+    ///
+    /// One half of such a pair is JSON as well, and no character (RFC 8259, section 8.2): servers that cut a stream between
+    /// the halves send it. It is read as U+FFFD, like what else is no character.
     private mutating func scalar() throws(Malformed) -> String {
-        let first = try fourDigits()
-        var code = first
-        if (0xD800..<0xDC00).contains(first) {
-            try expect(UInt8(ascii: "\\"))
-            try expect(UInt8(ascii: "u"))
-            let second = try fourDigits()
-            guard (0xDC00..<0xE000).contains(second) else { throw Malformed() }
-            code = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
+        var code = try fourDigits()
+        if (0xD800..<0xDC00).contains(code), let second = secondHalf() {
+            code = 0x10000 + (code - 0xD800) << 10 + (second - 0xDC00)
         }
-        guard let scalar = Unicode.Scalar(code) else { throw Malformed() }
-        return String(Character(scalar))
+        return String(Character(Unicode.Scalar(code) ?? "\u{FFFD}"))
+    }
+
+    /// The second half of a pair, if that is what follows; else nothing is read.
+    private mutating func secondHalf() -> UInt32? {
+        let start = place
+        if next == UInt8(ascii: "\\") {
+            place += 1
+            if next == UInt8(ascii: "u") {
+                place += 1
+                if let code = try? fourDigits(), (0xDC00..<0xE000).contains(code) { return code }
+            }
+        }
+        place = start
+        return nil
     }
 
     private mutating func fourDigits() throws(Malformed) -> UInt32 {

@@ -59,7 +59,8 @@ extension TokenUsage: Codable {
 }
 
 extension TokenUsage {
-    /// Counts as a server tells them, made fit to reckon with: none is negative or absurd, no part exceeds its whole.
+    /// Counts as a server tells them, made fit to reckon with: one that is negative or absurd is none, no part exceeds its
+    /// whole.
     static func told(
         input: Int?, output: Int?, cachedInput: Int? = nil, cacheWrite: Int? = nil, reasoning: Int? = nil
     ) -> TokenUsage {
@@ -70,6 +71,9 @@ extension TokenUsage {
             reasoning: min(count(reasoning), output))
     }
 
-    /// A count between 0 and a thousand million; 0 for none.
-    static func count(_ told: Int?) -> Int { min(max(told ?? 0, 0), 1_000_000_000) }
+    /// A count up to a thousand million; 0 for none.
+    static func count(_ told: Int?) -> Int {
+        guard let told, (0...1_000_000_000).contains(told) else { return 0 }
+        return told
+    }
 }

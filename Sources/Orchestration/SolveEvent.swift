@@ -17,8 +17,8 @@ public enum SolveEvent: Sendable {
     case exploreStarted(n: Int, model: String)
     /// The solver of explore `n` answered; it was cut off if `finish` is `.length`.
     case solverAnswered(n: Int, usage: TokenUsage, seconds: Double, finish: ChatResponse.FinishReason)
-    /// The solver of explore `n` could not be reached: an explore without evidence.
-    case solverFailed(n: Int, reason: String)
+    /// The solver of explore `n` could not be reached, or was not asked because of a cap: an explore without evidence.
+    case solverFailed(n: Int, reason: String, isMade: Bool)
     /// A call of any role was not answered, and is made again after a wait.
     case callRetried(CallRetry)
     /// A model is asked for a generator and a validator of probes; attempts count from 1.

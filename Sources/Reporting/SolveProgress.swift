@@ -37,7 +37,8 @@ public enum SolveProgress {
                 + (finish.isCut ? ", cut off at its length" : finish == .refusal ? ", refused to answer" : "")
         case .callRetried(let retry):
             "\(retry.model): \(TerminalText.line(retry.reason)); asking again in \(Quantity.fixed(retry.seconds, 1)) s"
-        case .solverFailed(let n, let reason): "explore \(n): no answer: \(TerminalText.line(reason))"
+        case .solverFailed(let n, let reason, let isMade):
+            "explore \(n): \(isMade ? "no answer" : "not made"): \(TerminalText.line(reason))"
         case .probesAsked(let attempt, let model):
             attempt == 1 ? "probes: asking \(model) for a generator and a validator" : "probes: asking it to mend them"
         case .probesMade(let count, let note):

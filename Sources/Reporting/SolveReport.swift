@@ -53,7 +53,7 @@ public struct SolveReport {
         if let final = trajectory.final {
             lines.append("final program, by \(final.source.name): \(final.judgement.summary)")
         } else {
-            lines.append("no program: no answer holds one")
+            lines.append("no program: \(trajectory.lackOfProgram)")
         }
         if let grade {
             let accepted = grade.tests.count { $0.verdict == .accepted }
@@ -63,7 +63,7 @@ public struct SolveReport {
         if let note = trajectory.stopNote { lines.append("  \(note)") }
         let totals = trajectory.totals
         lines.append(
-            "\(totals.calls.counted("call")) (\(trajectory.explores.count.counted("explore"))), \(totals.inputTokens.counted("token")) in, "
+            "\(totals.calls.counted("call")) (\(trajectory.madeExplores.counted("explore"))), \(totals.inputTokens.counted("token")) in, "
                 + "\(totals.outputTokens) out, \(Quantity.fixed(totals.callSeconds, 1)) s of calls, cost "
                 + Quantity.cost(costUSD))
         if let details { lines.append("  \(details)") }
@@ -81,6 +81,16 @@ public struct SolveReport {
             parts.append("\(tokens) of the requests came from a cache\(saved)")
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}
+
+extension Trajectory {
+    /// Why there is no program to hand in.
+    var lackOfProgram: String {
+        // What was never run is not handed in.
+        if explores.contains(where: { $0.program != nil }) { return "no candidate was judged" }
+        let isAnswered = explores.isEmpty || explores.contains { $0.failure == nil }
+        return isAnswered ? "no answer holds one" : "no solver answered"
     }
 }
 

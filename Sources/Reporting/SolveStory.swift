@@ -109,7 +109,9 @@ extension SolveStory {
         if let revised = explore.revises { title += ", rewrites explore \(revised)" }
         if explore.failure == nil { title += "  (\(SolveProgress.spent(explore.usage, explore.seconds)))" }
         var lines = Paragraph.lines(title, hanging: Self.indent)
-        if let failure = explore.failure { return lines + Self.part("no answer", failure) }
+        if let failure = explore.failure {
+            return lines + Self.part(explore.notMade == true ? "not made" : "no answer", failure)
+        }
         if let approach = explore.approach { lines += Self.part("approach", approach) }
         var claims: [String] = []
         if let complexity = explore.claimedComplexity { claims.append(complexity) }
@@ -126,6 +128,8 @@ extension SolveStory {
                 lines += Self.part("used", use)
             }
             if let probes = judgement.probes { lines += Self.part("probes", Self.told(probes)) }
+        } else if explore.program != nil {
+            lines += Self.part("evidence", "not judged")
         }
         if let relation = explore.relation {
             for sentence in relation.sentences { lines += Self.part("relation", sentence) }
@@ -180,7 +184,7 @@ extension SolveStory {
             }
             if showsPrograms { lines += Self.block("program", final.program) }
         } else {
-            lines.append("no program: no answer holds one")
+            lines.append("no program: \(trajectory.lackOfProgram)")
         }
         lines += Paragraph.lines(
             "stopped: \(trajectory.stopReason.explanation(hasProgram: trajectory.final != nil))", hanging: 2)
@@ -192,7 +196,7 @@ extension SolveStory {
             lines += Self.part("unreadable answers", "\(trajectory.malformedActions)")
         }
         let totals = trajectory.totals
-        var sums = "\(totals.calls.counted("call")), \(trajectory.explores.count.counted("explore")), "
+        var sums = "\(totals.calls.counted("call")), \(trajectory.madeExplores.counted("explore")), "
         sums += "\(totals.inputTokens.counted("token")) in, \(totals.outputTokens) out, "
         sums += "\(Quantity.fixed(totals.callSeconds, 1)) s of calls"
         return lines + Paragraph.lines("\(sums), cost \(Quantity.cost(costUSD))", hanging: 2)

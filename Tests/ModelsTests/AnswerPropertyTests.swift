@@ -167,10 +167,50 @@ private let documents = [
 @Test(arguments: [
     "", " ", "{", "}", "[1,]", "{\"a\":1,}", "{,}", "[,1]", "{\"a\"}", "{a:1}", "01", "1.", ".5", "+1", "-", "1e",
     "nul",
-    "truee", "[1] 2", "\"a", "\"\n\"", #""\x""#, #""\u12g4""#, #""\ud83d""#, #""\ud83dx""#, "NaN", "1e999", "'a'",
+    "truee", "[1] 2", "\"a", "\"\n\"", #""\x""#, #""\u12g4""#, #""\ud83d\u""#, #""\ud83d\ude0""#, "NaN", "1e999", "'a'",
     String(repeating: "[", count: 600) + String(repeating: "]", count: 600),
 ]) func `what is no JSON is not read`(_ text: String) {
     #expect(JSONValue(parsing: text) == nil)
+}
+
+@Test(arguments: [
+    (#"\ud83d"#, "\u{FFFD}"), (#"\ude00"#, "\u{FFFD}"), (#"\ud83dx"#, "\u{FFFD}x"), (#"\ud83d\n"#, "\u{FFFD}\n"),
+    (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"), (#"\ude00\ud83d"#, "\u{FFFD}\u{FFFD}"),
+    (#"\ud83d\\ude00"#, #"\#u{FFFD}\ude00"#), (#"\uD83D\uDE00"#, "😀"),
+]) func `half of a pair of surrogates is read as the replacement character`(_ written: String, _ read: String) {
+    #expect(JSONValue(parsing: "\"\(written)\"") == .string(read))
+}
+
+@Test(arguments: Talk.all) func `an answer that is cut within a pair of surrogates is an answer`(_ talk: Talk) throws {
+    var stream = String(decoding: talk.bytes(talk.answer("SMILE and more")), as: UTF8.self)
+    stream.replace("SMILE", with: #"\ud83d"#)
+    var reader = AnswerReader(assembler: talk.assembler)
+    reader.begin(status: 200, headers: ["content-type": "text/event-stream"])
+    try reader.take(Array(stream.utf8))
+    let response = try reader.finish()
+    #expect(response.text == "\u{FFFD} and more")
+    #expect(response.usage == TokenUsage(input: 10, output: 5))
+}
+
+@Test(arguments: Talk.all) func `so is one that comes whole`(_ talk: Talk) throws {
+    let (text, counts) = (#"{"type":"text","text":"\ude00!"}"#, #""input_tokens":10,"output_tokens":5"#)
+    let document =
+        switch talk.wireProtocol {
+        case .chat: #"{"choices":[{"message":{"content":"\ude00!"},"finish_reason":"stop"}]}"#
+        case .responses:
+            #"{"status":"completed","output":[{"type":"message","content":[{"type":"output_text","text":"\ude00!"}]}]}"#
+        case .messages: #"{"type":"message","content":[\#(text)],"stop_reason":"end_turn","usage":{\#(counts)}}"#
+        }
+    var reader = AnswerReader(assembler: talk.assembler)
+    reader.begin(status: 200, headers: ["content-type": "application/json"])
+    try reader.take(Array(document.utf8))
+    #expect(try reader.finish().text == "\u{FFFD}!")
+}
+
+@Test func `arguments with half of a pair of surrogates are given back as characters`() {
+    let call = { ToolCall(id: "a", name: "explore", arguments: $0).argumentsText }
+    #expect(call(#"{"n": "\ud83d"}"#) == "{\"n\":\"\u{FFFD}\"}")
+    for kept in [#"{"n": "\ud83d\ude00"}"#, "{\"n\": \"\u{FFFD}\"}"] { #expect(call(kept) == kept) }
 }
 
 @Test func `bytes that are no UTF-8 are no JSON text`() {

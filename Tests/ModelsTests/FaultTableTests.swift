@@ -292,4 +292,44 @@ private struct TalkFault: Sendable, CustomTestStringConvertible {
         #expect(presumed.output > 0 && presumed.input > 0)
         #expect(books.ledger.spent == Spending(calls: 1, tokens: presumed.input + presumed.output))
     }
+
+    /// A whole answer with these counts of the request and the answer, as JSON; nil for none.
+    private func answer(_ talk: Talk, _ input: String?, _ output: String?) -> [ScriptedStep] {
+        let names =
+            talk.wireProtocol == .chat ? ("prompt_tokens", "completion_tokens") : ("input_tokens", "output_tokens")
+        let fields = [(names.0, input), (names.1, output)].compactMap { name, count in
+            count.map { "\"\(name)\":\($0)" }
+        }
+        let usage = "{\(fields.joined(separator: ","))}"
+        switch talk.wireProtocol {
+        case .chat:
+            return OpenAIScript.completion(text: "ok", usage: nil).dropLast()
+                + [OpenAIScript.data(#"{"choices":[],"usage":\#(usage)}"#), OpenAIScript.data("[DONE]")]
+        case .responses: return [ResponsesScript.end(ResponsesScript.response(text: "ok", usage: usage))]
+        case .messages:
+            let text = #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"ok"}}"#
+            let end = #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":\#(usage)}"#
+            return [
+                AnthropicScript.start(usage: "{}"), AnthropicScript.event("content_block_delta", text),
+                AnthropicScript.event("message_delta", end), AnthropicScript.stop,
+            ]
+        }
+    }
+
+    @Test(arguments: Talk.all, [nil, "null", "0", "-3", "2.5", "1e30", #""5""#])
+    func `half a count is entered at its worst, and is no sum`(_ talk: Talk, _ unusable: String?) async throws {
+        let none = try await ask(try ScriptedServer.start { _ in answer(talk, nil, nil) }, talk)
+        let worst = try #require(none.attempts.first?.presumed)
+        for isInput in [true, false] {
+            let server = try ScriptedServer.start { _ in
+                isInput ? answer(talk, unusable, "2") : answer(talk, "7", unusable)
+            }
+            let books = try await ask(server, talk)
+            #expect(try books.result.get().usage == TokenUsage())
+            let presumed = try #require(books.attempts.first?.presumed)
+            #expect(presumed.input == (isInput ? worst.input : 7))
+            #expect(presumed.output == (isInput ? 2 : worst.output))
+            #expect(books.ledger.spent == Spending(calls: 1, tokens: presumed.input + presumed.output))
+        }
+    }
 }

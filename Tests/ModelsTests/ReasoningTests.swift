@@ -114,7 +114,10 @@ struct UsageRow: Sendable, CustomTestStringConvertible {
             json: """
                 {"prompt_tokens":9223372036854775807,"completion_tokens":-5,"total_tokens":9223372036854775807,\
                 "completion_tokens_details":{"reasoning_tokens":7}}
-                """, usage: TokenUsage(input: 1_000_000_000, output: 0)),
+                """, usage: TokenUsage()),
+        UsageRow(
+            testDescription: "half of the counts",
+            json: #"{"completion_tokens":5,"total_tokens":105}"#, usage: TokenUsage()),
         UsageRow(
             testDescription: "details that are null",
             json: #"{"prompt_tokens":100,"completion_tokens":50,"prompt_tokens_details":null}"#,

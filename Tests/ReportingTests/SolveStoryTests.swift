@@ -42,6 +42,23 @@ import Testing
         #expect(SolveStory(trajectory).text.contains("cut: the answer was cut off at max_tokens"))
     }
 
+    @Test func `where there is no program it is said whether any was written, and whether anyone answered`() throws {
+        var trajectory = try JSONDecoder().decode(Trajectory.self, from: Data(Self.older.utf8))
+        var explore = Explore(n: 1, model: "m", failure: "busy", usage: .init(), seconds: 1, evidence: "")
+        func ends(_ told: String) {
+            trajectory.explores = [explore]
+            for text in [SolveStory(trajectory).text, SolveReport(trajectory, prices: .builtIn).text] {
+                #expect(text.contains("no program: \(told)\n"), "\(text)")
+            }
+        }
+        ends("no solver answered")
+        (explore.failure, explore.finish) = (nil, .stop)
+        ends("no answer holds one")
+        explore.program = "print(1)\n"
+        ends("no candidate was judged")
+        #expect(SolveStory(trajectory).text.contains("  evidence: not judged\n"))
+    }
+
     @Test func `a step tells of a wait`() {
         let retry = CallRetry(model: "m", reason: "status 429: slowly", seconds: 25.04)
         #expect(SolveProgress.line(.callRetried(retry)) == "m: status 429: slowly; asking again in 25.0 s")

@@ -45,6 +45,36 @@ import Testing
         #expect(server.requests.count == 7)
     }
 
+    @Test(arguments: ["best-of-n", "atlas"])
+    func `at a cap met after an explore without a program a solution ends, and says what was not made`(
+        _ method: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            request.text.contains("ACTION: EXPLORE")
+                ? OpenAIScript.completion(text: "ACTION: EXPLORE x2") : OpenAIScript.completion(text: "I cannot.")
+        }
+        defer { server.stop() }
+        let (cap, actions) = method == "atlas" ? ("2", ["--actions", "text"]) : ("1", [])
+        let capped = try await CommandLineTool.run(
+            [
+                "solve", try folder.writeSum(), "--model", "m@\(server.baseURL)", "--max-explores", "2", "--probes",
+                "off", "--record", "\(folder.path)/record", "--method", method, "--max-calls", cap, "--json",
+            ] + actions)
+        #expect(capped.status == 1, "\(capped.stderr)")
+        #expect(capped.stdout.contains(#""stop_reason":"spending_cap""#), "\(capped.stdout)")
+        #expect(capped.stdout.contains(#""failed_explores":0"#), "\(capped.stdout)")
+        #expect(capped.stderr.contains("explore 2: not made: --max-calls \(cap): all of them are made"))
+        let replayed = try await CommandLineTool.run([
+            "solve", "\(folder.path)/sum", "--replay", "\(folder.path)/record", "--json",
+        ])
+        #expect(replayed.status == 1 && replayed.stdout == capped.stdout, "\(replayed.stderr)")
+        let shown = try await CommandLineTool.run(["show", "-"], stdin: capped.stdout)
+        #expect(shown.stdout.contains("  not made: --max-calls \(cap): all of them are made"), "\(shown.stdout)")
+        #expect(shown.stdout.contains("no program: no answer holds one\n"), "\(shown.stdout)")
+        #expect(shown.stdout.contains(" 1 explore, "), "\(shown.stdout)")
+    }
+
     @Test func `a cap that bears no call is an error that says how to go on`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(Self.answer)
@@ -195,6 +225,31 @@ import Testing
         let table = try await CommandLineTool.run(["models", "log", record])
         #expect(table.stdout.contains("openai:gpt-4o  "))
         #expect(table.stdout.contains("1 × status 500: oops"))
+    }
+
+    @Test func `the record's own prices tell the costs, whatever the models file says by then`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(
+                text: "```python\nprint(3)\n```", usage: ScriptedUsage(input: 1_000_000, output: 1_000_000))
+        }
+        defer { server.stop() }
+        func models(_ name: String, _ price: String) throws -> String {
+            try folder.write(
+                "models: {m: {provider: compatible, model: m, url: \(server.baseURL)\(price)}}\n", to: name)
+        }
+        let record = "\(folder.path)/record"
+        let solved = try await CommandLineTool.run([
+            "solve", try folder.writeSum(), "--models", try models("then.yaml", ", price: {input: 1, output: 10}"),
+            "--model", "m", "--method", "single", "--record", record,
+        ])
+        #expect(solved.status == 0, "\(solved.stderr)")
+        for price in ["", ", price: {input: 5, output: 5}"] {
+            let log = try await CommandLineTool.run([
+                "models", "log", record, "--json", "--models", try models("now.yaml", price),
+            ])
+            #expect(log.stdout.contains(#""cost_usd":11,"#), "\(log.stdout)\(log.stderr)")
+        }
     }
 
     @Test func `a folder without calls is said to be none`() async throws {

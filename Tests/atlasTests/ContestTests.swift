@@ -104,8 +104,28 @@ import Testing
         defer { server.stop() }
         let (running, port) = try await listening(["--statement", "\(folder.path)/statement.md"], server)
         // A web page that posts by itself is refused, and so is what is no problem.
-        #expect(try await Self.post(Self.task, port, origin: "https://example.org") == 403)
-        #expect(try await Self.post("{}", port) == 400)
+        for row in [
+            (origin: "https://example.org", type: "application/json", host: nil),
+            (origin: "HTTP://127.0.0.1", type: "application/json", host: nil),
+            (origin: "file://", type: "application/json", host: nil),
+            // From a sandboxed frame or a data: URL.
+            (origin: "null", type: "text/plain", host: nil),
+            (origin: "null", type: "text/plain; application/json", host: nil),
+            (origin: "null", type: "application/x-www-form-urlencoded", host: nil),
+            (origin: "chrome-extension://1234", type: "text/plain", host: nil),
+            // By a name that was bound to this machine once the page was loaded.
+            (origin: nil, type: "application/json", host: "example.org:\(port)"),
+            (origin: nil, type: "application/json", host: "127.0.0.1.example.org"),
+        ] as [(origin: String?, type: String, host: String?)] {
+            let status = try await Self.post(Self.task, port, origin: row.origin, type: row.type, host: row.host)
+            #expect(status == 403, "\(row)")
+        }
+        // What comes from a tool that is no browser, or from an extension under any of its origins, is looked at.
+        #expect(try await Self.post("{}", port, type: "application/x-www-form-urlencoded") == 400)
+        #expect(try await Self.post("{}", port, host: "LOCALHOST:\(port)") == 400)
+        #expect(try await Self.post("{}", port, host: "[::1]") == 400)
+        #expect(try await Self.post("{}", port, origin: "null", type: "application/json; charset=utf-8") == 400)
+        #expect(try await Self.post("{}", port, origin: "chrome-extension://1234") == 400)
         #expect(try await Self.post(Self.task, port, origin: "moz-extension://1234") == 200)
         let result = await running.finish()
         #expect(result.status == 0, "\(result.stderr)")
@@ -262,11 +282,14 @@ import Testing
         #"{"name":"\#(name)","batch":{"id":"\#(id)","size":\#(size)},"tests":[{"input":"1 2\n","output":"3\n"}]}"#
     }
 
-    private static func post(_ body: String, _ port: UInt16, origin: String? = nil) async throws -> Int {
+    private static func post(
+        _ body: String, _ port: UInt16, origin: String? = nil, type: String = "application/json", host: String? = nil
+    ) async throws -> Int {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)/")))
         request.httpMethod = "POST"
         request.httpBody = Data(body.utf8)
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.setValue(type, forHTTPHeaderField: "Content-Type")
+        if let host { request.setValue(host, forHTTPHeaderField: "Host") }
         if let origin { request.setValue(origin, forHTTPHeaderField: "Origin") }
         let (_, response) = try await URLSession.shared.data(for: request)
         return (response as? HTTPURLResponse)?.statusCode ?? 0

@@ -34,6 +34,28 @@ import Testing
         #expect(log.hangsEnded == log.requests.count)
     }
 
+    @Test func `a replay says where a record that was cut off ends, and the same command goes on`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in
+            OpenAIScript.completion(text: "```python\nprint(sum(map(int, input().split())))\n```")
+        }
+        defer { server.stop() }
+        let problem = try folder.writeSum()
+        let record = "\(folder.path)/record"
+        let command = ["solve", problem, "--model", "m@\(server.baseURL)", "--method", "single", "--record", record]
+        #expect(try await CommandLineTool.run(command).status == 0)
+        // As Ctrl-C leaves it between the answer and its judgement.
+        try FileManager.default.removeItem(atPath: "\(record)/judgements")
+        let replay = try await CommandLineTool.run(["solve", problem, "--replay", record])
+        #expect(replay.status == 3, "\(replay.stderr)")
+        #expect(replay.stderr.contains("no program: no candidate was judged\n"), "\(replay.stderr)")
+        #expect(replay.stderr.contains("no judgement of explore 1: the record ends before it"), "\(replay.stderr)")
+        #expect(replay.stderr.contains("the command that recorded it (with --record) goes on"), "\(replay.stderr)")
+        let again = try await CommandLineTool.run(command)
+        #expect(again.status == 0, "\(again.stderr)")
+        #expect(server.requests.count { $0.method == "POST" } == 1)
+    }
+
     @Test func `waiting for stdin ends at once too`() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("print(input())\n", to: "a.py")

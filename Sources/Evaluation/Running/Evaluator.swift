@@ -127,7 +127,8 @@ public struct Evaluator: Sendable {
             outcome.trajectory = trajectory
             outcome.result.take(trajectory, prices)
             if trajectory.final == nil {
-                outcome.result.message = "no answer holds a program"
+                outcome.result.message =
+                    trajectory.stopReason == .spendingCap ? trajectory.stopNote : "no answer holds a program"
                 outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
             }
         } catch let error as ModelError where error.isLimitedToOneCall {
@@ -185,7 +186,7 @@ extension EvalResult {
         program = trajectory.final?.program
         publicVerdict = trajectory.final?.judgement.verdict
         stopReason = trajectory.stopReason
-        explores = trajectory.explores.count
+        explores = trajectory.madeExplores
         calls = trajectory.totals.calls
         inputTokens = trajectory.totals.inputTokens
         outputTokens = trajectory.totals.outputTokens

@@ -58,11 +58,11 @@ struct AttemptReport {
             status: status, headers: CallAttempt.worthKeeping(headers).mapValues(text.line))
         switch result {
         case .success(let response):
-            let used = response.usage.input + response.usage.output
-            if used == 0 { attempt.presumed = WorstCase.usage(of: response, atMost: worst) }
+            let usage = response.usage
+            if !response.isCounted { attempt.presumed = WorstCase.usage(of: response, atMost: worst) }
             return End(
-                limits: .answered(tokens: used == 0 ? nil : used), charge: attempt.presumed ?? response.usage,
-                attempt: attempt)
+                limits: .answered(tokens: response.isCounted ? usage.input + usage.output : nil),
+                charge: attempt.presumed ?? usage, attempt: attempt)
         case .failure(let error):
             attempt.failure = reason(error, text)
             attempt.presumed = mayBeCharged ? worst : nil

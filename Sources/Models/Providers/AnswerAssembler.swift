@@ -25,6 +25,11 @@ enum AnswerFault: Error, Equatable {
 }
 
 extension ChatResponse {
+    /// Whether the server told what both halves took: a request takes tokens, and so does an answer that says anything.
+    var isCounted: Bool {
+        usage.input > 0 && (usage.output > 0 || text.isEmpty && reasoning.isEmpty && toolCalls.isEmpty)
+    }
+
     /// Counts the reasoning that the server shows and does not count, by its share of the answer's length.
     mutating func countReasoning() {
         guard usage.reasoning == 0, !reasoning.isEmpty, usage.output > 0 else { return }

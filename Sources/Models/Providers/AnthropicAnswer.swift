@@ -109,11 +109,12 @@ struct AnthropicAnswer: AnswerAssembler {
     }
 
     private func decode<Value: Decodable>(_ bytes: [UInt8]) throws(AnswerFault) -> Value {
-        do {
-            return try JSONDecoder().decode(Value.self, from: Data(bytes))
-        } catch {
-            throw .malformed("no message: \(ServerText.start(of: bytes))")
-        }
+        if let value = try? JSONDecoder().decode(Value.self, from: Data(bytes)) { return value }
+        // Foundation refuses half of a pair of surrogates, which our own reader replaces.
+        guard let text = JSONValue(parsing: bytes)?.canonicalText,
+            let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
+        else { throw .malformed("no message: \(ServerText.start(of: bytes))") }
+        return value
     }
 
     private func complaint(_ error: JSONValue?) -> ServerComplaint {
@@ -218,9 +219,24 @@ private struct AnthropicEvent: Decodable {
             case outputTokens = "output_tokens"
         }
 
-        /// All tokens of the request: `input_tokens` leaves out those of the cache.
+        init() {}
+
+        /// Reads counts; what is no whole number is none, and no reason to give up the answer.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            func count(_ key: CodingKeys) throws -> Int? {
+                try container.decodeIfPresent(JSONValue.self, forKey: key)?.intValue
+            }
+            inputTokens = try count(.inputTokens)
+            cacheCreationTokens = try count(.cacheCreationTokens)
+            cacheReadTokens = try count(.cacheReadTokens)
+            outputTokens = try count(.outputTokens)
+        }
+
+        /// All tokens of the request: `input_tokens` leaves out those of the cache; 0 where it is not told.
         var total: Int {
-            [inputTokens, cacheCreationTokens, cacheReadTokens].reduce(0) { $0 + TokenUsage.count($1) }
+            guard let inputTokens, inputTokens >= 0 else { return 0 }
+            return [inputTokens, cacheCreationTokens, cacheReadTokens].reduce(0) { $0 + TokenUsage.count($1) }
         }
     }
 

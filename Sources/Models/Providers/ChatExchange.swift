@@ -35,6 +35,8 @@ struct ChatExchange: Sendable {
                 if response.usage.output == attempt.outputTokens, !response.finishReason.isCut {
                     response.finishReason = .length
                 }
+                // Half a count is no sum that could be told; what it says is part of what was presumed.
+                if !response.isCounted { response.usage = TokenUsage() }
                 return hidingKey(response)
             } catch let error as ModelError {
                 throw error

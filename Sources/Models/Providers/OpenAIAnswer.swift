@@ -156,7 +156,7 @@ extension TokenUsage {
         var output = TokenUsage.count(counts["completion_tokens"]?.intValue)
         var reasoning = counts["completion_tokens_details"]?["reasoning_tokens"]?.intValue ?? 0
         let total = TokenUsage.count(counts["total_tokens"]?.intValue)
-        if total > input + output {
+        if input > 0, total > input + output {
             if reasoning == 0 { reasoning = total - input - output }
             output = total - input
         }

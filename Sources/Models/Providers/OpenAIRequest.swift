@@ -93,10 +93,13 @@ extension ChatRequest {
 }
 
 extension ToolCall {
-    /// The arguments as the model wrote them if they are an object, else the text of `argumentsObject`.
+    /// The arguments as the model wrote them if they are an object of characters, else the text of `argumentsObject`.
     var argumentsText: String {
-        if case .object? = JSONValue(parsing: arguments) { return arguments }
-        return argumentsObject.canonicalText
+        let text = argumentsObject.canonicalText
+        guard case .object? = JSONValue(parsing: arguments) else { return text }
+        // Half of a pair of surrogates is read as U+FFFD, and refused by some servers.
+        func hasReplacement(_ text: String) -> Bool { text.unicodeScalars.contains("\u{FFFD}") }
+        return hasReplacement(text) && !hasReplacement(arguments) ? text : arguments
     }
 
     /// The arguments as an object, for giving a call back to a server.

@@ -59,11 +59,15 @@ enum WorstCase {
         TokenUsage(input: requestBytes + addedTokens, output: outputTokens)
     }
 
-    /// What an answer took of which the server did not say so: the request at its worst, the answer by its length.
+    /// What an answer took of which the server did not say so, or only half: the request at its worst, the answer by its
+    /// length.
     static func usage(of response: ChatResponse, atMost worst: TokenUsage) -> TokenUsage {
         let calls = response.toolCalls.reduce(0) { $0 + $1.arguments.utf8.count + $1.name.utf8.count + 16 }
         let bytes = response.text.utf8.count + response.reasoning.utf8.count + calls + 1
-        return TokenUsage(input: worst.input, output: min(bytes, worst.output))
+        var usage = response.usage
+        if usage.input == 0 { usage.input = worst.input }
+        if usage.output == 0 { usage.output = min(bytes, worst.output) }
+        return usage
     }
 }
 

@@ -145,11 +145,16 @@ extension AtlasLoop {
         }
     }
 
-    /// Ends the solution with the best candidate, for want of an answer.
+    /// Whether a solution can end for want of an answer: with a candidate, or at a cap that allowed an explore.
+    func mayEnd(after error: ModelError) -> Bool { best != nil || error.isCap && flow.hasAnswer }
+
+    /// Ends the solution with the best candidate, if there is one, for want of an answer.
+    ///
+    /// - Throws: `error`, where that is all there is to say.
     func end(_ best: FinalProgram?, after error: ModelError) throws -> Trajectory {
-        guard let best else { throw error }
-        return try end(
-            best, error.isCap ? .spendingCap : .modelFailed, note: "\(best.source) was the best candidate; \(error)")
+        guard mayEnd(after: error) else { throw error }
+        let note = (best.map { "\($0.source) was the best candidate; " } ?? "") + "\(error)"
+        return try end(best, error.isCap ? .spendingCap : .modelFailed, note: note)
     }
 
     private func end(_ final: FinalProgram?, _ forced: StopReason?, note: String? = nil) throws -> Trajectory {

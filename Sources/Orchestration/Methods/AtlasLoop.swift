@@ -61,7 +61,7 @@ struct AtlasLoop {
                     refusal.reason($0)
                 }
             } catch let lost as OrchestratorLost {
-                guard let best, lost.isLimitedToOneCall else { throw lost }
+                guard lost.isLimitedToOneCall, mayEnd(after: lost.error) else { throw lost }
                 return try end(best, after: lost.error)
             }
             guard let decision else {

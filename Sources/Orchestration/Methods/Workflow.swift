@@ -40,6 +40,8 @@ struct Workflow {
 
     /// How many programs may be asked for.
     var budget: Int { task.budget.maxExplores }
+    /// Whether a solver has answered, be it without a program.
+    var hasAnswer: Bool { explores.contains { $0.failure == nil } }
     /// Programs that may still be asked for.
     var remaining: Int { max(budget - explores.count, 0) }
 }

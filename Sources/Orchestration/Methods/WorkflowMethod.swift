@@ -26,11 +26,11 @@ extension WorkflowMethod {
             let choice = try await work(&flow)
             return try flow.trajectory(Self.name, choice)
         } catch let halt as Workflow.Halt {
-            guard let best = flow.best else { throw flow.unfinished(Self.name, halt.error) }
+            guard flow.hasAnswer else { throw flow.unfinished(Self.name, halt.error) }
+            let best = flow.best
+            let note = (best.map { "explore \($0) was the best candidate; " } ?? "") + "\(halt.error)"
             return try flow.trajectory(
-                Self.name,
-                Workflow.Choice(
-                    explore: best, reason: .spendingCap, note: "explore \(best) was the best candidate; \(halt.error)"))
+                Self.name, Workflow.Choice(explore: best, reason: .spendingCap, note: note))
         } catch {
             throw flow.unfinished(Self.name, error)
         }

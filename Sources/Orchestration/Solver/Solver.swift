@@ -104,8 +104,9 @@ struct Solver {
             response = try await model.answer(to: request)
         } catch {
             let failure = try task.failure(error, of: request, to: model)
-            task.events(.solverFailed(n: n, reason: "\(failure)"))
+            task.events(.solverFailed(n: n, reason: "\(failure)", isMade: !failure.isCap))
             result.explore.failure = "\(failure)"
+            result.explore.notMade = failure.isCap ? true : nil
             result.error = failure
             return
         }

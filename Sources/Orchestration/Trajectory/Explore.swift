@@ -29,6 +29,8 @@ public struct Explore: Sendable, Codable, Equatable {
     public var relation: Relation?
     /// Why the solver could not be reached; such an explore carries no evidence.
     public var failure: String?
+    /// True where a cap kept the solver from being asked, which `failure` names; nil elsewhere.
+    public var notMade: Bool?
     /// Why the solver's answer ended; nil where it could not be reached.
     public var finish: ChatResponse.FinishReason?
     /// Tokens.
@@ -56,6 +58,7 @@ public struct Explore: Sendable, Codable, Equatable {
         case n, model, approach, reasoning, confidence, program, judgement, relation, failure, finish, usage, seconds
         case evidence, arguments, turn, revises
         case claimedComplexity = "claimed_complexity"
+        case notMade = "not_made"
     }
 }
 

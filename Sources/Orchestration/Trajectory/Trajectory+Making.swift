@@ -20,12 +20,16 @@ extension Trajectory {
         totals = Totals(calls: 0, failedExplores: 0, inputTokens: 0, outputTokens: 0, callSeconds: 0)
     }
 
+    /// How many explores were made: a cap may keep some of those that were asked for from it.
+    public var madeExplores: Int { explores.count { $0.notMade != true } }
+
     /// Sums up calls and explores.
     mutating func addTotals() {
         let usage = calls.reduce(TokenUsage()) { $0 + $1.usage }
         totals = Totals(
-            calls: calls.count, failedExplores: explores.count { $0.failure != nil }, inputTokens: usage.input,
-            outputTokens: usage.output, cachedInputTokens: usage.cachedInput == 0 ? nil : usage.cachedInput,
+            calls: calls.count, failedExplores: explores.count { $0.failure != nil && $0.notMade != true },
+            inputTokens: usage.input, outputTokens: usage.output,
+            cachedInputTokens: usage.cachedInput == 0 ? nil : usage.cachedInput,
             reasoningTokens: usage.reasoning == 0 ? nil : usage.reasoning,
             callSeconds: calls.reduce(0) { $0 + $1.seconds })
     }

@@ -10,7 +10,8 @@ extension ModelsCommand {
             abstract: "Add up the calls, retries and costs of a run by model.",
             discussion: """
                 RUN is the folder of `atlas eval --run` or of `atlas solve --record`. What a server counted and what it \
-                may charge for without having counted it, as a stream that broke, are told apart.
+                may charge for without having counted it, as a stream that broke, are told apart. Prices are those of the \
+                record; of a model that has none there, those of the models file.
 
                 Examples:
                   atlas models log soup.record
@@ -27,7 +28,12 @@ extension ModelsCommand {
                 throw UsageError("\(run): no calls; expected a folder that eval --run or solve --record wrote")
             }
             let calls = try CallStore(directory: folder, isReadOnly: true).recordedCalls()
-            let report = CallLogReport(calls, prices: try file.catalog().prices)
+            var prices = try file.catalog().prices
+            // As in a replay, what the record says counts; a record of an earlier version has no plan.
+            if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
+                prices.prices.merge(try SolvePlan(recordedIn: folder).prices ?? [:]) { _, recorded in recorded }
+            }
+            let report = CallLogReport(calls, prices: prices)
             try StandardStreams.print(json ? JSONDocument.text(report.json()) : report.text)
         }
     }

@@ -17,7 +17,8 @@ struct Solve: AsyncParsableCommand {
             they happen; the program goes to stdout, or to the file of -o, ready to be handed in: atlas never does that. \
             Exit status: 0 when the final program passes the public tests (with --grade: all tests) or there is none to \
             run, 1 when it does not, 2 for bad input or caps that allow no explore at all, 3 when the model or the sandbox failed. \
-            An error in the middle changes nothing of that: what had been made is told, and the best candidate written, first.
+            An error in the middle changes nothing of that: what had been made is told, and the best candidate that was \
+            judged written, first.
 
             The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
             so far is handed in; of several problems the later ones get what is left. With --record, the same command with a higher cap goes on from what is recorded.

@@ -6,8 +6,7 @@ import Reporting
 
 /// Waits for the browser extension Competitive Companion, which posts problems as JSON to a port of this machine.
 ///
-/// Only 127.0.0.1 is listened on, and what a web page posts by itself is refused: a request of the extension bears its
-/// own origin, or none.
+/// Only 127.0.0.1 is listened on, and what a web page posts by itself is refused (`CompanionSender`).
 enum CompanionListener {
     /// The most problems of a batch.
     private static let largestBatch = 32
@@ -63,9 +62,7 @@ private actor Inbox {
 
     /// Takes what was posted, and says what was wrong with it.
     func take(_ request: HTTPRequest) async -> HTTPResponse {
-        if let origin = request.headers[HTTPHeader("Origin")], origin.hasPrefix("http") {
-            return Self.response(.forbidden, "a web page may not send problems")
-        }
+        if let refusal = CompanionSender.refusal(request.headers) { return Self.response(.forbidden, refusal) }
         var bytes = Data()
         do {
             for try await part in request.bodySequence {

@@ -247,7 +247,7 @@
       ...Object.entries(explore.arguments || {}).map(([name, value]) => name + " " + value),
     ].filter(Boolean).join(", ");
     const step = make("div", { class: "step" }, make(
-      "h4", {}, "explore " + explore.n + " ", explore.failure ? make("span", { class: "warn" }, "no answer") : publicVerdict(explore.judgement), " ",
+      "h4", {}, "explore " + explore.n + " ", explore.failure ? make("span", { class: "warn" }, explore.not_made ? "not made" : "no answer") : publicVerdict(explore.judgement), " ",
       muted(["", explore.model, claims].filter((part, index) => index === 0 || part).join(" · "))));
     if (explore.failure) step.append(make("p", { class: "text" }, explore.failure));
     if (explore.approach) step.append(make("p", { class: "text" }, explore.approach));
