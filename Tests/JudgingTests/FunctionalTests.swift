@@ -124,6 +124,41 @@ import Testing
             tests: [("[1]", "[7, 1]")]),
     ]
 
+    /// Classes of nodes as submissions write them; `_` stands for the names of the links.
+    static let nodeClasses = [
+        "class K:\n    def __init__(self, x):\n        self.val = x\n        _ = None",
+        "class K:\n    def __init__(self, *, val):\n        self.val = val\n        _ = None",
+        "class K:\n    def __init__(self):\n        self.val = 0\n        _ = None",
+        "class K:\n    val = 0",
+        "class K:\n    __slots__ = ('val', 'next', 'left', 'right')\n    def __init__(self, x):\n"
+            + "        self.val = x\n        _ = None",
+        "@dataclasses.dataclass\nclass K:\n    val: int\n    F",
+        "@dataclasses.dataclass(frozen=True)\nclass K:\n    val: int = 0\n    F = None",
+        "class K(typing.NamedTuple):\n    val: int\n    F",
+        "class K:\n    def __init__(self, *values):\n        self.val, A = values",
+        "class K:\n    def __init__(self, **values):\n        self.__dict__.update(values)",
+    ]
+
+    @Test(arguments: nodeClasses, ["ListNode", "TreeNode"])
+    func `nodes of a submission's own class may be made in any way`(_ definition: String, _ name: String) async throws {
+        let links = name == "ListNode" ? ["next"] : ["left", "right"]
+        let source = """
+            import dataclasses, typing
+            \(definition.replacing("K", with: name)
+                .replacing("_ = None", with: links.map { "self.\($0) = None" }.joined(separator: "; "))
+                .replacing("F = None", with: links.map { "\($0): object = None" }.joined(separator: "\n    "))
+                .replacing("F", with: links.map { "\($0): object" }.joined(separator: "\n    "))
+                .replacing("A", with: links.map { "self.\($0)" }.joined(separator: ", ")))
+            class Solution:
+                def add(self, node: Optional[\(name)]) -> Optional[\(name)]:
+                    return node
+            """
+        var problem = Bench.function
+        problem.publicTests = [Bench.test("1", .public, "[1, 2, 3]", "[1, 2, 3]")]
+        let report = try await Bench().judge(source, "python", on: problem)
+        #expect(report.verdict == .accepted, "\(report.message ?? "") \(source)")
+    }
+
     @Test(arguments: nodeRows) func `linked lists and trees come and go as lists`(_ row: NodeRow) async throws {
         var problem = Bench.function
         problem.interface = .functional(name: "solve", starterCode: "")
