@@ -6,8 +6,10 @@ def _reply(result, arguments, before):
             reply = {"argument": place}
     try:
         reply = reply or {"value": _data(result)}
-    except (TypeError, RecursionError):
-        return {"unfit": type(result).__name__}
+    except _NoData as error:
+        return {"unfit": str(error)}
+    except RecursionError:
+        return {"unfit": _unfit(result, lambda value: True)}
     try:
         after = [_data(argument) for argument in arguments]
     except (TypeError, RecursionError):
