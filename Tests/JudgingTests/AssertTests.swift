@@ -85,6 +85,31 @@ import Testing
             asserts: "try:\n    f(0)\n    assert False\nexcept ValueError as error:\n    assert str(error) == 'zero'",
             source: "class Zero(ValueError): pass\ndef f(x): raise Zero('zero')"),
         Row(
+            name: "an exception of a module's that is wanted",
+            asserts: "import json\ntry:\n    f('{')\n    assert False\nexcept json.JSONDecodeError as error:\n"
+                + "    assert 'column 2' in str(error)",
+            source: "import json\ndef f(x): return json.loads(x)"),
+        Row(
+            name: "an exception of the wanted one's name",
+            asserts: "try:\n    f(0)\n    assert False\nexcept ValueError:\n    pass",
+            source: "class ValueError(Exception): pass\ndef f(x): raise ValueError('zero')", verdict: .runTimeError,
+            message: "ValueError: zero"),
+        Row(
+            name: "an exception that says it is the wanted one",
+            asserts: "import json\ntry:\n    f(0)\n    assert False\n"
+                + "except (ValueError, json.JSONDecodeError):\n    pass",
+            source: """
+                import json
+                class JSONDecodeError(Exception): pass
+                JSONDecodeError.__module__ = "json.decoder"
+                def f(x): raise JSONDecodeError('zero')
+                """, verdict: .runTimeError, message: "zero"),
+        Row(
+            name: "an exception of its own is what it derives from",
+            asserts: "try:\n    f(0)\n    assert False\nexcept LookupError as error:\n"
+                + "    assert type(error) is LookupError and str(error) == 'zero'",
+            source: "class KeyError(LookupError): pass\ndef f(x): raise KeyError('zero')"),
+        Row(
             name: "an exception that is wanted and does not come",
             asserts: "try:\n    f(0)\n    assert False, 'none'\nexcept ValueError:\n    pass", source: identity,
             verdict: .wrongAnswer, message: "assert False, 'none' does not hold"),

@@ -99,3 +99,8 @@ def _value(data):
         return _classes[name](*arguments, **keywords)
     makers = {"tuple": tuple, "set": set, "frozenset": frozenset, "deque": collections.deque, "iterator": iter}
     return makers[kind]([_value(item) for item in parts])
+
+
+def _is_of_library(module):
+    """Whether a module is Python's own, by its name."""
+    return module == "builtins" or module.split(".")[0] in getattr(sys, "stdlib_module_names", ())
