@@ -99,10 +99,10 @@ extension Judge {
         var run = try InputRun(ended?.verdict, ended?.message, outcome)
         if run.verdict == .runTimeError { run.line = language.line(inError: run.stderr.text) }
         guard run.verdict == nil, case .function = entry else { return run }
-        switch FunctionResult(envelope: outcome.stdout).content {
-        case .value(let bytes):
-            run.output = .data(bytes)
-            run.shown = Excerpt(bytes)
+        let returned = FunctionResult(envelope: outcome.stdout)
+        if let value = returned.shown { run.shown = Excerpt(value) }
+        switch returned.content {
+        case .value(let bytes): run.output = .data(bytes)
         case .none(let mismatch):
             run.verdict = .runTimeError
             run.message = mismatch.description

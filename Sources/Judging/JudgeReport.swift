@@ -11,7 +11,7 @@ public struct JudgeReport: Sendable, Equatable {
     /// Over all tests: `JE` if the grader failed, else the first test's verdict that is not `AC`, unless the problem's
     /// own grader accepts it nevertheless.
     public var verdict: Verdict
-    /// 1 when accepted, else 0; the share of accepted tests, or points, of a problem that is scored so.
+    /// 1 when accepted, else 0; the mean share of its tests, or points, of a problem that is scored so.
     public var score: Double
     /// The most points that the problem's tests can give; nil unless it is scored by subtasks that have a most.
     public var maximumScore: Double?

@@ -17,7 +17,8 @@ struct Score {
         case .passFail:
             (points, maximum, isAccepted) = (accepted == tests.count && accepted > 0 ? 1 : 0, nil, nil)
         case .fraction:
-            (points, maximum, isAccepted) = (tests.isEmpty ? 0 : Double(accepted) / Double(tests.count), nil, nil)
+            let shares = traces.map(Self.share).reduce(0, +)
+            (points, maximum, isAccepted) = (tests.isEmpty ? 0 : shares / Double(tests.count), nil, nil)
         case .subtasks(let root):
             let results = GroupResults(tests: tests, traces: traces)
             let most = results.maximum(root)
@@ -29,6 +30,15 @@ struct Score {
             }
             let isAccepted = result.isAccepted && (grader.ignoresSamples || results.samplesAreAccepted)
             (points, self.isAccepted) = (isAccepted ? result.points : 0, isAccepted)
+        }
+    }
+
+    /// What of a test counts where every test counts the same: all, nothing, or what a checker says.
+    private static func share(_ trace: TestTrace) -> Double {
+        switch trace.verdict {
+        case .accepted: trace.share ?? 1
+        case .wrongAnswer: trace.share ?? 0
+        default: 0
         }
     }
 }

@@ -2,7 +2,8 @@
 public enum Scoring: Sendable, Equatable {
     /// Nothing: it is accepted, or it is not.
     case passFail
-    /// The share of the tests that are accepted, 0 to 1; every test counts the same.
+    /// The share of the tests that are accepted, 0 to 1; every test counts the same, and as much as a checker that
+    /// gives shares says.
     case fraction
     /// Points of groups of tests, as this tree of groups adds them up.
     case subtasks(TestGroup)

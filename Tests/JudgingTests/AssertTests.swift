@@ -17,6 +17,17 @@ import Testing
     }
 
     private static let identity = "def f(x):\n    return x\n"
+    /// Numbers as NumPy has them, but that they are equal to everything.
+    private static let number = """
+        import numbers
+        class Whole:
+            def __init__(self, value): self.value = value
+            def __index__(self): return self.value
+            def __eq__(self, other): return True
+        numbers.Integral.register(Whole)
+        Truth = type("bool", (), {"__module__": "numpy", "__bool__": lambda self: True})
+
+        """
 
     static let rows = [
         Row(name: "a tolerance", asserts: "assert abs(f(1.33) - 0.33) < 1e-6", source: "def f(x): return x % 1"),
@@ -73,6 +84,31 @@ import Testing
             name: "an exception that is wanted",
             asserts: "try:\n    f(0)\n    assert False\nexcept ValueError as error:\n    assert str(error) == 'zero'",
             source: "class Zero(ValueError): pass\ndef f(x): raise Zero('zero')"),
+        Row(
+            name: "an exception of a module's that is wanted",
+            asserts: "import json\ntry:\n    f('{')\n    assert False\nexcept json.JSONDecodeError as error:\n"
+                + "    assert 'column 2' in str(error)",
+            source: "import json\ndef f(x): return json.loads(x)"),
+        Row(
+            name: "an exception of the wanted one's name",
+            asserts: "try:\n    f(0)\n    assert False\nexcept ValueError:\n    pass",
+            source: "class ValueError(Exception): pass\ndef f(x): raise ValueError('zero')", verdict: .runTimeError,
+            message: "ValueError: zero"),
+        Row(
+            name: "an exception that says it is the wanted one",
+            asserts: "import json\ntry:\n    f(0)\n    assert False\n"
+                + "except (ValueError, json.JSONDecodeError):\n    pass",
+            source: """
+                import json
+                class JSONDecodeError(Exception): pass
+                JSONDecodeError.__module__ = "json.decoder"
+                def f(x): raise JSONDecodeError('zero')
+                """, verdict: .runTimeError, message: "zero"),
+        Row(
+            name: "an exception of its own is what it derives from",
+            asserts: "try:\n    f(0)\n    assert False\nexcept LookupError as error:\n"
+                + "    assert type(error) is LookupError and str(error) == 'zero'",
+            source: "class KeyError(LookupError): pass\ndef f(x): raise KeyError('zero')"),
         Row(
             name: "an exception that is wanted and does not come",
             asserts: "try:\n    f(0)\n    assert False, 'none'\nexcept ValueError:\n    pass", source: identity,
@@ -131,6 +167,24 @@ import Testing
             name: "an object", asserts: "assert f(1) == 2",
             source: "class E:\n    def __eq__(self, o): return True\ndef f(x): return E()",
             verdict: .wrongAnswer, message: "f(1) gave a value of type E, which is no data"),
+        Row(
+            name: "an object in a set", asserts: "assert f(1) == 2",
+            source: "class E: pass\ndef f(x): return [x, {E()}]",
+            verdict: .wrongAnswer, message: "f(1) gave a value of type E in a set, which is no data"),
+        Row(
+            name: "a list that contains itself", asserts: "assert f(1) == 2",
+            source: "def f(x):\n    y = [x]\n    y.append(y)\n    return y", verdict: .wrongAnswer,
+            message: "f(1) gave a value of type list that contains itself, which is no data", cpuMilliseconds: 10_000),
+        Row(
+            name: "an iterator that raises an exception", asserts: "assert f(1) == 2",
+            source: "def f(x):\n    yield 1\n    yield 1 + ''", verdict: .runTimeError, message: "TypeError"),
+        Row(
+            name: "numbers and truths of a library", asserts: "assert f(3) == [3, True]\nassert type(f(4)[0]) is int",
+            source: number + "def f(x): return [Whole(x), Truth()]"),
+        Row(
+            name: "a wrong number of a library that is equal to all", asserts: "assert f(3) == [3, True]",
+            source: number + "def f(x): return [Whole(x + 1), Truth()]", verdict: .wrongAnswer,
+            message: "f(3) gave [4, True]"),
         Row(
             name: "a value that the assert cannot use", asserts: "assert abs(f(1)) < 2",
             source: "def f(x): return None",

@@ -15,8 +15,10 @@ import Testing
     private func reports(_ checker: JudgeProgram) async throws -> [JudgeReport] {
         let bench = try Bench()
         var reports: [JudgeReport] = []
+        var problem = Bench.sum(comparison: .checker(checker))
+        problem.scoring = .fraction
         for (candidate, _) in Self.candidates {
-            reports.append(try await bench.judge(candidate, "python", on: Bench.sum(comparison: .checker(checker))))
+            reports.append(try await bench.judge(candidate, "python", on: problem))
         }
         return reports
     }
@@ -49,7 +51,10 @@ import Testing
     @Test(arguments: [
         ("return sum(map(int, output.split())) == int(expected)", nil, nil),
         ("return (sum(map(int, output.split())) == int(expected), 'no such sum')", "no such sum", nil),
-        ("print('noise'); return 1.0 if sum(map(int, output.split())) == int(expected) else 0.25", nil, 0.25),
+        (
+            "print('noise'); return 1.0 if sum(map(int, output.split())) == int(expected) else 0.25",
+            "the checker gives a share of 0.25", 0.25
+        ),
     ])
     func `a Python function answers true, a share, or a pair`(_ body: String, _ message: String?, _ share: Double?)
         async throws
@@ -60,6 +65,7 @@ import Testing
         #expect(reports.map(\.verdict) == Self.candidates.map(\.1))
         if let message { #expect(reports[1].message == message) }
         #expect(reports[1].tests.first?.share == share)
+        #expect(reports[1].score == share ?? 0)
     }
 
     @Test(arguments: [

@@ -15,6 +15,17 @@ import Testing
 
     private static let right = "class Solution:\n    def add(self, a, b):\n        return a + b\n"
 
+    /// A number of another type as NumPy has them, but that it is equal to everything.
+    private static let integral = """
+        import numbers
+        class Whole:
+            def __init__(self, value): self.value = value
+            def __index__(self): return self.value
+            def __eq__(self, other): return True
+        numbers.Integral.register(Whole)
+
+        """
+
     static let rows = [
         Row(why: "a right method", source: right, verdict: .accepted),
         Row(
@@ -50,6 +61,47 @@ import Testing
             verdict: .wrongAnswer,
             message: "type set"),
         Row(
+            why: "a value inside that is not JSON data", source: right.replacing("a + b", with: "[[a], [{b}]]"),
+            verdict: .wrongAnswer, message: "returned a value of type set in a list, which"),
+        Row(
+            why: "a type of a module that is not JSON data",
+            source: right.replacing("a + b", with: "{'x': collections.deque([a])}"),
+            verdict: .wrongAnswer, message: "returned a value of type collections.deque in a dict, which"),
+        Row(
+            why: "a key that JSON has not", source: right.replacing("a + b", with: "[{(a, b): 3}]"),
+            verdict: .wrongAnswer, message: "returned a value of type tuple as a key of a dict, which"),
+        Row(
+            why: "a list that contains itself",
+            source: right.replacing("return a + b", with: "x = [a, b]; x.append((x,)); return x"),
+            verdict: .wrongAnswer, message: "returned a value of type list that contains itself, which"),
+        Row(
+            why: "a fraction that no float is",
+            source: "from fractions import Fraction\n" + right.replacing("a + b", with: "Fraction(a, 3)"),
+            verdict: .wrongAnswer, message: "returned a value of type fractions.Fraction, which"),
+        Row(
+            why: "a whole number of a library", source: integral + right.replacing("a + b", with: "Whole(a + b)"),
+            verdict: .accepted),
+        Row(
+            why: "a wrong whole number of a library that is equal to all",
+            source: integral + right.replacing("a + b", with: "Whole(a + b + 1)"), verdict: .wrongAnswer,
+            message: "expected \"3\", got \"4\""),
+        Row(
+            why: "a whole number of a library that changes is what it was at first",
+            source: integral.replacing("return self.value", with: "self.value += 1; return self.value")
+                + right.replacing("a + b", with: "Whole(a + b - 1)"), verdict: .accepted),
+        Row(
+            why: "an index of its own that is no number of any library",
+            source: "class Whole:\n    def __index__(self): return 3\n" + right.replacing("a + b", with: "Whole()"),
+            verdict: .wrongAnswer, message: "returned a value of type Whole, which"),
+        Row(
+            why: "a whole fraction",
+            source: "from fractions import Fraction\n" + right.replacing("a + b", with: "Fraction(2 * (a + b), 2)"),
+            verdict: .accepted),
+        Row(
+            why: "a whole decimal",
+            source: "from decimal import Decimal\n" + right.replacing("a + b", with: "Decimal(a + b)"),
+            verdict: .accepted),
+        Row(
             why: "an exit before the result", source: right.replacing("return a + b", with: "import os; os._exit(0)"),
             verdict: .wrongAnswer, message: "ended the program"),
         Row(
@@ -65,6 +117,31 @@ import Testing
         let report = try await bench.judge(row.source, "python", on: Bench.function)
         #expect(report.verdict == row.verdict, "\(report.message ?? "")")
         if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
+    }
+
+    @Test func `truths and floats of NumPy are those of Python`() async throws {
+        var problem = Bench.function
+        problem.publicTests = [Bench.test("1", .public, "1\n2", "[true, false, 0.5]")]
+        let source = """
+            import numbers
+            def number(name, **members):
+                kind = type(name, (), {"__module__": "numpy", **members})
+                return kind()
+            class Solution:
+                def add(self, a, b):
+                    half = number("float32", __float__=lambda self: 0.5, __eq__=lambda self, other: other == 0.5)
+                    numbers.Real.register(type(half))
+                    return [number(name, __bool__=lambda self: len(type(self).__name__) == 4) for name in ("bool", "bool_")] + [half]
+            """
+        let report = try await Bench().judge(source, "python", on: problem)
+        #expect(report.verdict == .accepted, "\(report.message ?? "")")
+    }
+
+    @Test func `what tells of a value without JSON is not shown as the output`() async throws {
+        let source = Self.right.replacing("a + b", with: "{a, b}")
+        let report = try await Bench().judge(source, "python", on: Bench.function)
+        #expect(report.verdict == .wrongAnswer)
+        #expect(report.tests.allSatisfy { $0.actual.text.isEmpty }, "\(report.tests.map(\.actual.text))")
     }
 
     struct NodeRow: Sendable, CustomTestStringConvertible {
@@ -123,6 +200,41 @@ import Testing
                 """,
             tests: [("[1]", "[7, 1]")]),
     ]
+
+    /// Classes of nodes as submissions write them; `_` stands for the names of the links.
+    static let nodeClasses = [
+        "class K:\n    def __init__(self, x):\n        self.val = x\n        _ = None",
+        "class K:\n    def __init__(self, *, val):\n        self.val = val\n        _ = None",
+        "class K:\n    def __init__(self):\n        self.val = 0\n        _ = None",
+        "class K:\n    val = 0",
+        "class K:\n    __slots__ = ('val', 'next', 'left', 'right')\n    def __init__(self, x):\n"
+            + "        self.val = x\n        _ = None",
+        "@dataclasses.dataclass\nclass K:\n    val: int\n    F",
+        "@dataclasses.dataclass(frozen=True)\nclass K:\n    val: int = 0\n    F = None",
+        "class K(typing.NamedTuple):\n    val: int\n    F",
+        "class K:\n    def __init__(self, *values):\n        self.val, A = values",
+        "class K:\n    def __init__(self, **values):\n        self.__dict__.update(values)",
+    ]
+
+    @Test(arguments: nodeClasses, ["ListNode", "TreeNode"])
+    func `nodes of a submission's own class may be made in any way`(_ definition: String, _ name: String) async throws {
+        let links = name == "ListNode" ? ["next"] : ["left", "right"]
+        let source = """
+            import dataclasses, typing
+            \(definition.replacing("K", with: name)
+                .replacing("_ = None", with: links.map { "self.\($0) = None" }.joined(separator: "; "))
+                .replacing("F = None", with: links.map { "\($0): object = None" }.joined(separator: "\n    "))
+                .replacing("F", with: links.map { "\($0): object" }.joined(separator: "\n    "))
+                .replacing("A", with: links.map { "self.\($0)" }.joined(separator: ", ")))
+            class Solution:
+                def add(self, node: Optional[\(name)]) -> Optional[\(name)]:
+                    return node
+            """
+        var problem = Bench.function
+        problem.publicTests = [Bench.test("1", .public, "[1, 2, 3]", "[1, 2, 3]")]
+        let report = try await Bench().judge(source, "python", on: problem)
+        #expect(report.verdict == .accepted, "\(report.message ?? "") \(source)")
+    }
 
     @Test(arguments: nodeRows) func `linked lists and trees come and go as lists`(_ row: NodeRow) async throws {
         var problem = Bench.function

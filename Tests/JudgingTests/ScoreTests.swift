@@ -46,6 +46,16 @@ import Testing
         #expect(try Self.score(.passFail, [Self.trace("1", .accepted)]).points == 1)
         #expect(try Self.score(.fraction, Self.half).points == 0.5)
         #expect(try Self.score(.passFail, []).points == 0)
+        #expect(try Self.score(.fraction, []).points == 0)
+    }
+
+    @Test func `a fraction counts as much of a test as a checker says`() throws {
+        let traces = [
+            Self.trace("1", .wrongAnswer, share: 0.5), Self.trace("2", .accepted, share: 0.25),
+            Self.trace("3", .accepted), Self.trace("4", .timeLimitExceeded, share: 1),
+        ]
+        #expect(try Self.score(.fraction, traces).points == 1.75 / 4)
+        #expect(try Self.score(.passFail, traces).points == 0)
     }
 
     @Test(arguments: [

@@ -61,6 +61,15 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
         .adHoc(
             "two answers", ["tests/1.out": "2"], "DIR/tests/1.in: two answers, 1.ans and 1.out; expected one"),
         .adHoc(
+            "two answers but for capitals", ["tests/1.ANS": "2"],
+            "DIR/tests/1.in: two answers, 1.ANS and 1.ans; expected one"),
+        .adHoc(
+            "two inputs but for capitals", ["tests/1.IN": "2"],
+            "DIR/tests/1.IN: two inputs, 1.IN and 1.in; expected one"),
+        .adHoc(
+            "an input in capitals without answer", ["tests/02.IN": "2"],
+            "DIR/tests/02.IN: this input has no answer; expected a file of the same name ending in .ans beside it"),
+        .adHoc(
             "an answer that is a link out", ["tests/1.ans": "-> /etc/passwd"],
             "DIR/tests/1.ans: a link that leaves the problem's folder; expected a file inside DIR"),
         .adHoc(

@@ -64,6 +64,19 @@ import Testing
         #expect(try problem.privateTests[1].expected.load() == Data("20".utf8))
     }
 
+    @Test func `names of tests may be in capitals, as archives from Windows have them`() throws {
+        let tree = try FileTree([
+            "statement.md": "Double.", "tests/3.IN": "3", "tests/3.ANS": "6", "tests/4.In": "4", "tests/4.out": "8",
+            "tests/SAMPLE1.IN": "1", "tests/SAMPLE1.OUT": "2", "tests/PRIVATE/sample.in": "5",
+            "tests/PRIVATE/sample.ans": "10",
+        ])
+        let problem = try open(tree.path)
+        #expect(problem.publicTests.map(\.name) == ["SAMPLE1"])
+        #expect(problem.privateTests.map(\.name) == ["3", "4", "PRIVATE/sample"])
+        #expect(try problem.privateTests[0].input.load() == Data("3".utf8))
+        #expect(try problem.privateTests[0].expected.load() == Data("6".utf8))
+    }
+
     @Test func `a problem without samples has no public tests`() throws {
         let tree = try FileTree(["statement.md": "Print 1.", "tests/1.in": "", "tests/1.ans": "1"])
         let problem = try open(tree.path)

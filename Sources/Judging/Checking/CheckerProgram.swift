@@ -208,8 +208,9 @@ struct CheckerProgram {
         }
         let isRight = answer.share >= 1
         let message = answer.message.map { String(PrintableText.text($0).prefix(Self.messageLength)) }
+        let reason = answer.share > 0 ? "the checker gives a share of \(answer.share)" : "the checker rejects it"
         return Judgement(
-            mismatch: isRight ? nil : Mismatch(message ?? "the checker rejects it"),
+            mismatch: isRight ? nil : Mismatch(message ?? reason),
             share: isRight || answer.share == 0 ? nil : answer.share)
     }
 

@@ -15,8 +15,13 @@ struct FunctionResult {
     /// Whether Python holds the value unequal to the JSON data that it is written as: a tuple is inside, or a dictionary
     /// with other keys than texts.
     let isNested: Bool
+    /// What to show as the output; nil for what the program wrote in a result's place.
+    let shown: Data?
     private let value: PythonValue?
     private let envelope: Data
+
+    /// How much of a type's name is told, in characters.
+    private static let typeLength = 100
 
     /// Reads what the driver, or the submission in its place, wrote.
     init(envelope: Data) {
@@ -31,28 +36,27 @@ struct FunctionResult {
                 ? "returned text that is no Unicode: half of a surrogate pair, such as \"\\ud800\", is in it"
                 : "the function ended the program, or wrote in its result's place"
             (content, value) = (.none(Mismatch(reason)), nil)
+            shown = error.isHalfPair ? Self.valueBytes(envelope) : nil
             return
         }
         guard let (kind, result) = returned.onlyEntry, ["result", "nested", "unfit"].contains(kind) else {
-            (content, value) = (.none(Mismatch("the program wrote in its result's place")), nil)
+            (content, value, shown) = (.none(Mismatch("the program wrote in its result's place")), nil, nil)
             return
         }
         guard kind != "unfit" else {
-            let type = result.text ?? "unknown"
-            (content, value) = (.none(Mismatch("returned a value of type \(type), which is not JSON data")), nil)
+            // There is no output to show: these words are the driver's.
+            let type = PrintableText.text(result.text ?? "unknown").prefix(Self.typeLength)
+            let mismatch = Mismatch("returned a value of type \(type), which is not JSON data")
+            (content, value, shown) = (.none(mismatch), nil, Data())
             return
         }
-        (content, value) = (.value(Self.valueBytes(envelope)), result)
+        let bytes = Self.valueBytes(envelope)
+        (content, value, shown) = (.value(bytes), result, bytes)
     }
 
     /// Why there is no value; nil when there is one.
     var failure: Mismatch? {
         if case .none(let mismatch) = content { mismatch } else { nil }
-    }
-
-    /// What to show as the output; nil for what the program wrote.
-    var shown: Data? {
-        if case .value(let bytes) = content { bytes } else { nil }
     }
 
     /// Compares the value with the expected one, as Python's `==` does once tuples are lists.

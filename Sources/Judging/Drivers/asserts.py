@@ -80,15 +80,21 @@ class _Function:
         raise _Rejected("the program wrote in a result's place")
 
 
-def _exception(names, text):
-    """An exception of the first of these types that Python itself has."""
-    for name in names:
-        kind = getattr(builtins, name, None)
+def _exception(types, text):
+    """An exception of the first of these types, each a module and a name, that the test can know.
+
+    To catch one of a module it has imported that: nothing is imported here.
+    """
+    for module, name in types:
+        kind = getattr(sys.modules.get(module), name, None) if _is_of_library(module) else None
         if isinstance(kind, type) and issubclass(kind, Exception):
             try:
                 return kind(text)
             except TypeError:
-                continue
+                # Its constructor wants more than what it says.
+                error = kind.__new__(kind, text)
+                if str(error) == text:
+                    return error
     return Exception(text)
 
 

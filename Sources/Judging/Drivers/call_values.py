@@ -24,22 +24,28 @@ class _Made:
         raise NameError("%s of an object of the submission's class %s is not known here" % (name, self._parts[0]))
 
 
-def _data(value):
-    """A value as JSON data that tell its type: lists, texts and numbers as they are, all else as {type: parts}.
+class _NoData(TypeError):
+    """The type of what is no data, and of what it is in."""
 
-    Values of derived types are taken for what they derive from, whatever they say of themselves. Raises TypeError for
-    what is no data.
+
+def _data(value, holder=None):
+    """A value, of which holder is a part, as JSON data that tell its type: lists, texts and numbers as they are, all else
+    as {type: parts}.
+
+    Values of derived types are taken for what they derive from, whatever they say of themselves, and numbers of other
+    types, such as NumPy's, for the plain ones that they are equal to. Raises _NoData for
+    what is none.
     """
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, list):
-        return [_data(item) for item in list.__iter__(value)]
+        return [_data(item, value) for item in list.__iter__(value)]
     if isinstance(value, dict):
         kind = type(value).__name__ if type(value) in _MAPPINGS.values() else "dict"
-        return {kind: [[_data(key), _data(item)] for key, item in dict.items(value)]}
+        return {kind: [[_data(key, value), _data(item, value)] for key, item in dict.items(value)]}
     for kind in (tuple, set, frozenset, collections.deque):
         if isinstance(value, kind):
-            return {kind.__name__: [_data(item) for item in kind.__iter__(value)]}
+            return {kind.__name__: [_data(item, value) for item in kind.__iter__(value)]}
     if isinstance(value, (bytes, bytearray)):
         return {"bytes": bytes(value).hex()}
     if isinstance(value, complex):
@@ -58,10 +64,13 @@ def _data(value):
     if datetime and isinstance(value, datetime.timedelta):
         return {"timedelta": [value.days, value.seconds, value.microseconds]}
     if hasattr(type(value), "__next__"):
-        return {"iterator": [_data(item) for item in itertools.islice(value, _MOST_ITEMS)]}
+        return {"iterator": [_data(item, value) for item in itertools.islice(value, _MOST_ITEMS)]}
     if type(value) is _Made:
         return {"made": [_data(part) for part in value._parts]}
-    raise TypeError(type(value).__name__)
+    try:
+        return _number(value)
+    except TypeError:
+        raise _NoData(_type_name(value, holder)) from None
 
 
 def _value(data):
@@ -92,3 +101,6 @@ def _value(data):
     return makers[kind]([_value(item) for item in parts])
 
 
+def _is_of_library(module):
+    """Whether a module is Python's own, by its name."""
+    return module == "builtins" or module.split(".")[0] in getattr(sys, "stdlib_module_names", ())

@@ -6,13 +6,28 @@ def _reply(result, arguments, before):
             reply = {"argument": place}
     try:
         reply = reply or {"value": _data(result)}
-    except (TypeError, RecursionError):
-        return {"unfit": type(result).__name__}
+    except _NoData as error:
+        return {"unfit": str(error)}
+    except RecursionError:
+        return {"unfit": _unfit(result, lambda value: True)}
     try:
         after = [_data(argument) for argument in arguments]
     except (TypeError, RecursionError):
         return reply
     return reply if after == before else {**reply, "arguments": after}
+
+
+def _known_types(error):
+    """The types of an exception that a test can know too, as module and name: those of Python and of its library.
+
+    A class of the submission's own is none of them, whatever it is called.
+    """
+    types = []
+    for kind in type(error).__mro__:
+        module, name = kind.__module__, kind.__name__
+        if isinstance(module, str) and getattr(sys.modules.get(module), name, None) is kind and _is_of_library(module):
+            types.append([module, name])
+    return types
 
 
 def _main():
@@ -38,7 +53,7 @@ def _main():
             except Exception as error:
                 # The test may want it; where it does not, this is how the program ends.
                 _report_exception(error)
-                reply = {"raised": [base.__name__ for base in type(error).__mro__], "text": str(error)}
+                reply = {"raised": _known_types(error), "text": str(error)}
             data = _with_long_numbers(lambda: dumps(reply)).encode() + b"\n"
             while data:
                 data = data[write(results, data):]

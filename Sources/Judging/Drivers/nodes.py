@@ -73,23 +73,55 @@ def _read_nodes(wanted, value, names):
     if wanted.lower().startswith(("typing.list[", "list[")):
         return [_read_nodes(wanted.split("[", 1)[1], item, names) for item in value]
     if "ListNode" in wanted:
-        node = None
+        make, node = _maker(names.get("ListNode", _ListNode), ("val", "next")), None
         for item in reversed(value):
-            node = names.get("ListNode", _ListNode)(item, node)
+            node = make(item, node)
         return node
     if "TreeNode" not in wanted or not value or value[0] is None:
         return None if "TreeNode" in wanted else value
-    make = names.get("TreeNode", _TreeNode)
-    root = make(value[0])
-    parents, rest = [root], iter(value[1:])
-    for parent in parents:  # level by level, None where there is no child
-        for side in ("left", "right"):
+    make = _maker(names.get("TreeNode", _TreeNode), ("val", "left", "right"))
+    root = [value[0], None, None]
+    nodes, rest = [root], iter(value[1:])
+    for parent in nodes:  # level by level, None where there is no child
+        for side in (1, 2):
             item = next(rest, None)
             if item is not None:
-                child = make(item)
-                setattr(parent, side, child)
-                parents.append(child)
-    return root
+                parent[side] = [item, None, None]
+                nodes.append(parent[side])
+    for parent in reversed(nodes):  # children come after their parents: they are made before them
+        parent[:] = [make(parent[0], *[child and child[0] for child in parent[1:]])]
+    return root[0]
+
+
+def _maker(kind, fields):
+    """What makes nodes of a class from the values of these fields, whatever a submission's own class wants to be given.
+
+    Modern classes take all fields, LeetCode's older ones the value alone, some nothing: what they do not take is set.
+    """
+    import inspect
+
+    count = len(fields)
+    try:
+        signature = inspect.signature(kind)
+    except (TypeError, ValueError):
+        return kind
+    for taken, is_named in ((count, True), (count, False), (1, False), (1, True), (0, False)):
+        names = fields[:taken] if is_named else ()
+        try:
+            signature.bind(*fields[: 0 if is_named else taken], **dict.fromkeys(names))
+        except TypeError:
+            continue
+        break
+    else:
+        return kind
+
+    def make(*values):
+        node = kind(**dict(zip(names, values))) if is_named else kind(*values[:taken])
+        for field, value in zip(fields[taken:], values[taken:]):
+            setattr(node, field, value)
+        return node
+
+    return make
 
 
 def _written(value, wanted):
@@ -115,36 +147,3 @@ def _written(value, wanted):
     while found and found[-1] is None:
         found.pop()
     return found
-
-
-def _is_nested(result):
-    """Whether Python holds a result unequal to what its JSON is read as.
-
-    It does where a tuple is inside, or a dictionary with other keys than texts. A tuple at the top counts as a list.
-    """
-    inside = [result]
-    while inside:
-        value = inside.pop()
-        if isinstance(value, dict):
-            if not all(isinstance(key, str) for key in value):
-                return True
-            value = value.values()
-        elif not isinstance(value, (list, tuple)):
-            continue
-        for item in value:
-            if isinstance(item, tuple):
-                return True
-            if isinstance(item, (list, dict)):
-                inside.append(item)
-    return False
-
-
-def _envelope(dumps, result):
-    """What the judge is told of a result: its JSON under "result" or "nested", or the type that has none."""
-    try:
-        envelope = _with_long_numbers(lambda: dumps({"result": result}))
-        if _is_nested(result):
-            envelope = '{"nested"' + envelope[len('{"result"'):]
-    except (TypeError, ValueError, RecursionError):
-        envelope = dumps({"unfit": type(result).__name__})
-    return envelope.encode()

@@ -26,20 +26,24 @@ enum PythonDrivers {
     var text: String {
         let parts =
             switch self {
-            case .functional: PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.functional_py
-            case .calls:
-                PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.call_values_py
-                    + PackageResources.calls_py
+            case .functional: callingParts + PackageResources.results_py + PackageResources.functional_py
+            case .calls: callingParts + PackageResources.call_values_py + PackageResources.calls_py
             case .stdin: PackageResources.prelude_py + PackageResources.stdin_py
             case .checker: PackageResources.checker_py
-            case .session: PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.session_py
+            case .session: callingParts + PackageResources.results_py + PackageResources.session_py
             }
         return String(decoding: parts, as: UTF8.self)
     }
 
+    /// What every driver that calls a function begins with.
+    private var callingParts: [UInt8] {
+        PackageResources.prelude_py + PackageResources.nodes_py + PackageResources.plain_values_py
+    }
+
     /// The program of ours that runs the asserts of a test.
     static let asserts = String(
-        decoding: PackageResources.call_values_py + PackageResources.asserts_py, as: UTF8.self)
+        decoding: PackageResources.plain_values_py + PackageResources.call_values_py + PackageResources.asserts_py,
+        as: UTF8.self)
 
     /// What the drivers that call a function are told: its name, and where nodes are among them what the starter code says
     /// that it returns and takes.

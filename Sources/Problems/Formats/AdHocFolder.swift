@@ -1,7 +1,7 @@
 /// The least a problem needs: `statement.md`, and `tests/` with `.in` and `.ans` (or `.out`) files.
 ///
 /// Tests in `tests/public/`, and those whose file name begins with `sample`, are public; tests in `tests/private/` and
-/// all others are private. Limits are those of `ProblemLimits()`; outputs are compared as exact tokens.
+/// all others are private. These names may be in capitals. Limits are those of `ProblemLimits()`; outputs are compared as exact tokens.
 enum AdHocFolder: ProblemFormat {
     static func recognises(_ folder: PackageFolder) throws(ProblemError) -> Bool {
         if try folder.kind("statement.md") == .file { return true }
@@ -33,7 +33,7 @@ enum AdHocFolder: ProblemFormat {
 
     /// A folder decides; where none does, the file's name.
     private static func isPublic(_ name: String) -> Bool {
-        let parts = name.split(separator: "/")
+        let parts = name.lowercased().split(separator: "/")
         for folder in parts.dropLast() {
             if folder == "public" { return true }
             if folder == "private" { return false }

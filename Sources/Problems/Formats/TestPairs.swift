@@ -2,7 +2,7 @@
 struct TestPairs {
     /// One input with its answer.
     struct Pair {
-        /// The input's path below the folder searched, without `.in`.
+        /// The input's path below the folder searched, without `.in` or `.IN`.
         let name: String
         /// The input's file.
         let input: String
@@ -23,7 +23,7 @@ struct TestPairs {
     ///
     /// - Parameter folder: Relative to the package.
     /// - Returns: The pairs.
-    /// - Throws: `ProblemError.missingAnswer`; `.malformed` for an answer without input, or two answers of one input.
+    /// - Throws: `ProblemError.missingAnswer`; `.malformed` for an answer without input, or several files for one.
     func pairs(in folder: String) throws(ProblemError) -> [Pair] {
         guard try package.kind(folder) == .folder else { return [] }
         var pairs: [Pair] = []
@@ -40,21 +40,28 @@ struct TestPairs {
                 expected: "tests nearer to the top, and no link that leads in a circle")
         }
         let entries = try package.entries(folder)
-        var files = Set<String>()
-        for entry in entries where entry.kind == .file { files.insert(entry.name) }
+        var (inputs, answers): ([String: [String]], [String: [String]]) = ([:], [:])
+        for entry in entries where entry.kind == .file {
+            if let stem = entry.name.without(".in") {
+                inputs[stem, default: []].append(entry.name)
+            } else if let stem = answerEndings.lazy.compactMap(entry.name.without).first {
+                answers[stem, default: []].append(entry.name)
+            }
+        }
         for entry in entries {
             let path = "\(folder)/\(entry.name)"
             if entry.kind == .folder {
                 try collect(path, prefix: "\(prefix)\(entry.name)/", depth: depth + 1, into: &pairs)
             } else if let stem = entry.name.without(".in") {
-                let answer = try answer(of: stem, in: folder, files)
-                for file in [path, "\(folder)/\(answer)"] {
+                guard let answers = answers[stem] else { throw .missingAnswer(input: package.path(path)) }
+                try check(answers, "answers", of: path)
+                try check(inputs[stem] ?? [], "inputs", of: path)
+                let answer = "\(folder)/\(answers[0])"
+                for file in [path, answer] {
                     try FileContents.check(package.size(file), package.path(file), atMost: TestData.largestBytes)
                 }
-                pairs.append(
-                    Pair(name: prefix + stem, input: package.path(path), answer: package.path("\(folder)/\(answer)")))
-            } else if let stem = answerEndings.lazy.compactMap(entry.name.without).first, !files.contains(stem + ".in")
-            {
+                pairs.append(Pair(name: prefix + stem, input: package.path(path), answer: package.path(answer)))
+            } else if let stem = answerEndings.lazy.compactMap(entry.name.without).first, inputs[stem] == nil {
                 throw .malformed(
                     path: package.path(path), place: nil, found: "an answer without an input",
                     expected: "\(stem).in beside it")
@@ -62,17 +69,11 @@ struct TestPairs {
         }
     }
 
-    private func answer(of stem: String, in folder: String, _ files: Set<String>) throws(ProblemError) -> String {
-        let answers = answerEndings.map { stem + $0 }.filter(files.contains)
-        guard let answer = answers.first else {
-            throw .missingAnswer(input: package.path("\(folder)/\(stem).in"))
-        }
-        guard answers.count == 1 else {
-            throw .malformed(
-                path: package.path("\(folder)/\(stem).in"), place: nil,
-                found: "two answers, \(answers.joined(separator: " and "))", expected: "one")
-        }
-        return answer
+    /// Checks that a test has one file of a kind, not several.
+    private func check(_ files: [String], _ kind: String, of path: String) throws(ProblemError) {
+        guard files.count > 1 else { return }
+        throw .malformed(
+            path: package.path(path), place: nil, found: "two \(kind), \(files[0]) and \(files[1])", expected: "one")
     }
 }
 
@@ -84,8 +85,10 @@ extension TestPairs.Pair {
 }
 
 extension String {
-    /// The text before an ending; nil when it ends otherwise, or is the ending alone.
+    /// The text before an ending, be it in capitals as archives from Windows have it; nil when it ends otherwise, or is
+    /// the ending alone.
     fileprivate func without(_ ending: String) -> String? {
-        hasSuffix(ending) && utf8.count > ending.utf8.count ? String(dropLast(ending.count)) : nil
+        utf8.count > ending.utf8.count && suffix(ending.count).lowercased() == ending
+            ? String(dropLast(ending.count)) : nil
     }
 }

@@ -53,6 +53,10 @@ import Testing
             why: "a set is not JSON data", expected: "[1]", envelope: "{\"unfit\": \"set\"}",
             mismatch: "returned a value of type set, which is not JSON data"),
         Row(
+            why: "of a long name of a type only so much is told", expected: "[1]",
+            envelope: "{\"unfit\": \"\(String(repeating: "x", count: 9_999))\"}",
+            mismatch: "returned a value of type \(String(repeating: "x", count: 100)), which is not JSON data"),
+        Row(
             why: "a program that writes in its result's place", expected: "1", envelope: "1\n{\"result\": 1}",
             mismatch: "the function ended the program, or wrote in its result's place"),
         Row(
@@ -85,6 +89,12 @@ import Testing
     func `returned values are compared as Python compares them`(_ row: Row) throws {
         let found = try FunctionResult(envelope: Data(row.envelope.utf8)).mismatch(expected: Data(row.expected.utf8))
         #expect(found?.description == row.mismatch)
+    }
+
+    @Test func `what tells of a value is never shown as one`() {
+        #expect(FunctionResult(envelope: Data("{\"unfit\": \"set\"}".utf8)).shown == Data())
+        #expect(FunctionResult(envelope: Data("{\"result\": \"\\ud800\"}".utf8)).shown == Data("\"\\ud800\"".utf8))
+        #expect(FunctionResult(envelope: Data("{\"verdict\": 1}".utf8)).shown == nil)
     }
 
     @Test func `an expected value that is not JSON is the grader's failure`() {
