@@ -1,4 +1,5 @@
 import Glibc
+import Sandbox
 
 /// What keeps the examination itself from taking place.
 public enum DoctorError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -14,6 +15,7 @@ public enum DoctorError: Error, Sendable, Equatable, CustomStringConvertible {
             "doctor: atlas-probe: not found at \(searched.joined(separator: ", ")); build it with \"swift build\""
         case .failed(let object, let errno):
             "doctor: \(object): \(String(cString: strerror(errno)))"
+                + (SandboxError.remedy(notStarted: errno).map { "; \($0)" } ?? "")
         }
     }
 }

@@ -13,6 +13,15 @@ public enum SandboxError: Error, Sendable, Equatable {
     case cancelled
 }
 
+extension SandboxError {
+    /// What a person can do where the kernel would not start a process; nil where its reason says enough.
+    package static func remedy(notStarted errno: Int32) -> String? {
+        guard errno == EAGAIN else { return nil }
+        return "a limit of processes around atlas is reached; "
+            + "raise it (RLIMIT_NPROC: ulimit -u; pids.max of a control group)"
+    }
+}
+
 extension SandboxError: CustomStringConvertible {
     /// One line: `sandbox: PHASE: OBJECT: CALL: REASON; REMEDY`.
     public var description: String {

@@ -149,7 +149,8 @@ final class Worker: Sendable {
         let error = sandbox_client_start_with(launcherPath, arguments, &state.socket, &state.process)
         guard error == 0 else {
             state.socket = -1
-            throw .failed(phase: "start", object: launcherPath, errno: error, remedy: nil)
+            let remedy = SandboxError.remedy(notStarted: error)
+            throw .failed(phase: "start", object: launcherPath, errno: error, remedy: remedy)
         }
     }
 

@@ -89,7 +89,9 @@ import Testing
     /// A machine that lacks something, as a shell command that takes it away from the launcher, and what is said.
     struct Lack: Sendable, CustomTestStringConvertible {
         let why: String
-        let command: String
+        var command = ":"
+        /// What starts the launcher.
+        var wrapper = ""
         let error: SandboxError
         var testDescription: String { why }
     }
@@ -114,7 +116,51 @@ import Testing
                 phase: "limits", object: "RLIMIT_STACK", errno: EPERM,
                 remedy: "atlas was started with a hard limit that is too low; raise it (ulimit -H), "
                     + "or give atlas CAP_SYS_RESOURCE")),
+        Lack(
+            why: "no further process may be started",
+            wrapper: "prlimit --nproc=1:1",
+            error: .failed(
+                phase: "namespaces", object: "pid namespace", call: "clone", errno: EAGAIN,
+                remedy: SandboxError.remedy(notStarted: EAGAIN))),
+        Lack(
+            why: "the only user, which is called root, lacks a capability",
+            wrapper: withoutCapabilities("setfcap"),
+            error: rootWithout("CAP_SETFCAP")),
     ]
+
+    /// A command that goes on without some capabilities; `all` stands for all there are.
+    static func withoutCapabilities(_ names: String...) -> String {
+        let words = names.map { "-\($0)" }.joined(separator: ",")
+        return "setpriv --bounding-set=\(words) --inh-caps=\(words)"
+    }
+
+    /// What is said of a root from whom capabilities were taken.
+    static func rootWithout(_ names: String) -> SandboxError {
+        .failed(
+            phase: "namespaces", object: "root without \(names)", errno: EPERM,
+            remedy: "start atlas as an ordinary user, or leave root these capabilities; "
+                + "start a container with --cap-add SETUID --cap-add SETGID --cap-add SETFCAP")
+    }
+
+    /// Whether the launcher is started by a root from whom capabilities can be taken.
+    static let isRoot =
+        geteuid() == 0
+        && (try? Programs.outside(["/bin/sh", "-c", "\(withoutCapabilities("setfcap")) true"]))?.status == 0
+
+    @Test(
+        .enabled(if: isRoot, "setpriv(1) cannot take capabilities away here"),
+        arguments: [
+            (withoutCapabilities("setuid"), "CAP_SETUID"), (withoutCapabilities("setgid"), "CAP_SETGID"),
+            (withoutCapabilities("setfcap"), "CAP_SETFCAP"),
+            (withoutCapabilities("all"), "CAP_SETUID, CAP_SETGID, CAP_SETFCAP"),
+        ])
+    func `root without the capabilities to map users is told which`(_ wrapper: String, _ names: String) async throws {
+        let script = try await TemporaryFolder.shared.path + "/without-\(names.filter(\.isLetter))"
+        let launcher = try SandboxPool(workers: 1).launcherPath
+        try Programs.write("#!/bin/sh\nexec \(wrapper) '\(launcher)'\n", toScript: script)
+        let pool = try SandboxPool(workers: 1, launcherPath: script)
+        await #expect(throws: Self.rootWithout(names)) { try await pool.run(Programs.shell("exit 0")) }
+    }
 
     /// Whether a user namespace can be made in which to take something away.
     static let canNest = (try? Programs.outside(nested("true")))?.status == 0
@@ -129,9 +175,8 @@ import Testing
     func `what a machine lacks is named with the remedy`(_ lack: Lack) async throws {
         let launcher = try await Mode.asStarted.pool().launcherPath
         let script = try await TemporaryFolder.shared.path + "/lack-\(lack.why.count)"
-        let command =
-            (Self.nested("\(lack.command); exec '\(launcher)'").map { "'\($0.replacing("'", with: "'\\''"))'" })
-            .joined(separator: " ")
+        let words = Self.nested("\(lack.command); exec \(lack.wrapper) '\(launcher)'")
+        let command = words.map { "'\($0.replacing("'", with: "'\\''"))'" }.joined(separator: " ")
         try Programs.write("#!/bin/sh\nexec \(command)\n", toScript: script)
         let pool = try SandboxPool(workers: 1, launcherPath: script)
         await #expect(throws: lack.error) { try await pool.run(Programs.shell("exit 0")) }

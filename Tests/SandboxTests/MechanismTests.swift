@@ -135,13 +135,86 @@ import Testing
         let left = try Self.groups(madeBy: dead)
         kill(dead, SIGKILL)
         // Its pool starts the next, when it has noticed; the kernel may take a moment to end what was in the groups.
-        repeat {
-            let next = try SandboxPool(workers: 1)
-            _ = try await next.run(Programs.shell("exit 0"))
-            await next.shutDown()
-        } while try !Set(Self.groups()).isDisjoint(with: left)
+        repeat { try await Self.start() } while try !Set(Self.groups()).isDisjoint(with: left)
         #expect(try Self.groups(madeBy: other) == kept)
         #expect(try await living.run(Programs.shell("exit 6")).end == .exited(6))
+    }
+
+    /// Whether a pid namespace can be made here, for a launcher of its own.
+    static let canNest =
+        (try? Programs.outside(["unshare", "--pid", "--fork", "--mount-proc", "true"]))?.status == 0
+
+    /// A launcher in a pid namespace of its own, as in a container that shares the machine's groups.
+    private struct Nested {
+        let pool: SandboxPool
+        let launcher: pid_t
+        let groups: [String]
+
+        init() async throws {
+            let script = try await TemporaryFolder.shared.path + "/nested-launcher"
+            let launcher = try SandboxPool(workers: 1).launcherPath
+            let command = "exec unshare --pid --fork --mount-proc '\(launcher)' \"$@\""
+            try Programs.write("#!/bin/sh\n\(command)\n", toScript: script)
+            pool = try SandboxPool(workers: 1, launcherPath: script)
+            _ = try await pool.run(Programs.shell("exit 0"))
+            let outside = try #require(pool.launcherProcesses.first)
+            let process = try #require(HostProcesses.children(of: outside).first)
+            self.launcher = process
+            var namespace = stat()
+            try #require(stat("/proc/\(process)/ns/pid", &namespace) == 0)
+            groups = try MechanismTests.groups().filter { $0.contains("/atlas-sandbox-\(namespace.st_ino)-") }
+        }
+    }
+
+    /// A launcher's start, which removes what others left.
+    private static func start() async throws {
+        let next = try SandboxPool(workers: 1)
+        _ = try await next.run(Programs.shell("exit 0"))
+        await next.shutDown()
+    }
+
+    @Test(.enabled(if: canNest, "unshare(1) cannot make a pid namespace here"), .timeLimit(.minutes(30)))
+    func `what a launcher left that was killed in another pid namespace is removed by the next, and nothing else`()
+        async throws
+    {
+        let (killed, living) = (try await Nested(), try await Nested())
+        let isGrouped = try await Self.offered().memory != .polled
+        #expect(!isGrouped || !killed.groups.isEmpty && !living.groups.isEmpty)
+        kill(killed.launcher, SIGKILL)
+        repeat { try await Self.start() } while try !Set(Self.groups()).isDisjoint(with: killed.groups)
+        #expect(try Set(Self.groups()).isSuperset(of: living.groups))
+        #expect(try await living.pool.run(Programs.shell("exit 6")).end == .exited(6))
+    }
+
+    @Test(.timeLimit(.minutes(30)))
+    func `a group of another pid namespace stays as long as it is locked, and where it was never`() async throws {
+        let pool = try SandboxPool(workers: 1)
+        _ = try await pool.run(Programs.shell("exit 0"))
+        let launcher = try #require(pool.launcherProcesses.first)
+        guard let own = try Self.groups(madeBy: launcher).first else {
+            print("skipped: this machine offers no control group")
+            return
+        }
+        // No namespace has the number 1. Older launchers held no lock, and had no number behind a dot.
+        let parent = own[..<(own.lastIndex(of: "/") ?? own.endIndex)]
+        let older = "\(parent)/atlas-sandbox-1-\(getpid())-1"
+        try #require(mkdir(older, 0o755) == 0)
+        defer { rmdir(older) }
+        var (number, folder) = (0, Int32(-1))
+        var held: String { "\(older).\(number)" }
+        // Another test's launcher that starts now may take it for one left behind before it is locked.
+        repeat {
+            if folder >= 0 { close(folder) }
+            number += 1
+            try #require(mkdir(held, 0o755) == 0)
+            folder = open(held, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        } while folder < 0 || flock(folder, LOCK_SH | LOCK_NB) != 0 || access(held, F_OK) != 0
+        defer { close(folder) }
+        try await Self.start()
+        #expect(access(held, F_OK) == 0)
+        #expect(flock(folder, LOCK_UN) == 0)
+        repeat { try await Self.start() } while access(held, F_OK) == 0
+        #expect(access(older, F_OK) == 0)
     }
 
     /// The same without control groups.

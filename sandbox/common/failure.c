@@ -104,12 +104,28 @@ static const char *mounts_remedy(const struct failure *failure)
     return "";
 }
 
+/* Whether the kernel refused one more process or thread. */
+static bool is_out_of_processes(const struct failure *failure)
+{
+    static const char *const calls[] = {"clone", "clone3", "fork", "pthread_create"};
+
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
+        if (failure->error == EAGAIN && failure->call != NULL && strcmp(failure->call, calls[i]) == 0)
+            return true;
+    return false;
+}
+
 const char *failure_remedy(const struct failure *failure)
 {
+    if (is_out_of_processes(failure))
+        return "a limit of processes around atlas is reached; raise it (RLIMIT_NPROC: ulimit -u; pids.max of a control group)";
     switch (failure->phase) {
     case PHASE_NAMESPACES:
         if (strcmp(failure->object, NO_OTHER_USER) == 0)
             return "start atlas as an ordinary user, or map a second user into this container";
+        if (strncmp(failure->object, ROOT_WITHOUT, strlen(ROOT_WITHOUT)) == 0)
+            return "start atlas as an ordinary user, or leave root these capabilities; start a container with --cap-add SETUID "
+                   "--cap-add SETGID --cap-add SETFCAP";
         return namespaces_remedy(failure->error);
     case PHASE_MOUNTS:
         return mounts_remedy(failure);

@@ -25,8 +25,9 @@ enum phase {
     PHASE_REPORT,
 };
 
-/* The object of a failure that has a remedy of its own. */
+/* The object of a failure that has a remedy of its own, or the beginning of it. */
 #define NO_OTHER_USER "no user but root to run the candidate as"
+#define ROOT_WITHOUT "root without"
 
 /* The same: what the machine, or a control group around atlas, had too little of. */
 #define MACHINE_MEMORY "memory of the machine"

@@ -68,7 +68,7 @@ void cgroup_make(enum cgroup_choice choice)
 void cgroup_remove(void)
 {
     for (size_t i = 0; i < cgroup.folder_count; i++)
-        unlinkat(cgroup.folders[i].parent, cgroup.name, AT_REMOVEDIR); /* EBUSY: the next launcher will */
+        unlinkat(cgroup.folders[i].parent, cgroup.folders[i].name, AT_REMOVEDIR); /* EBUSY: the next launcher will */
     for (size_t i = 0; i < cgroup.folder_count; i++) {
         close(cgroup.folders[i].parent);
         if (cgroup.folders[i].folder >= 0)

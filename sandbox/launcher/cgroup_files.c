@@ -1,8 +1,10 @@
 /*
  * cgroup_files.c: finds the groups' folders, makes and sweeps groups, reads and writes their files.
  *
- * A group's name says whose it is: the pid namespace, process number and start time of its launcher. So a launcher can
- * remove what one that was killed left behind, and nothing else. See cgroups(7), proc_pid_mountinfo(5).
+ * A launcher holds a shared lock on its group's folder, and the keeper with it, until both are gone: a group whose lock
+ * can be had is one that a killed launcher left behind, wherever that was, and the next one removes it. The name says whose
+ * it is: the pid namespace, process number and start time of the launcher, and behind a dot a number, so that no name is
+ * used twice and what is removed by name is what was locked. See cgroups(7), proc_pid_mountinfo(5), flock(2).
  */
 #include "cgroup_files.h"
 
@@ -12,12 +14,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define PREFIX "atlas-sandbox-"
 
 #define UNKNOWN ((unsigned long long)-1)
+
+/* How often a group is made again that was taken for one left behind before it was locked: each launcher that starts at
+ * the same moment can do so once. */
+#define TRIES 16
 
 /* When a process started, in clock ticks since the machine did; 0 when there is none, or it only waits to be reaped;
  * UNKNOWN when that cannot be told. */
@@ -59,14 +66,28 @@ static bool is_gone(long process, unsigned long long start)
     return now != UNKNOWN && now != start;
 }
 
-/* Whether a name is that of a group whose launcher was in this pid namespace, and is dead. */
-static bool is_left_behind(const char *name)
+/* Removes a group if its launcher is gone. EBUSY: its processes are about to end; the next launcher will. */
+static void remove_left_behind(int parent, const char *name)
 {
     unsigned long long namespace, start;
+    unsigned number;
     long process;
+    int folder;
 
-    return sscanf(name, PREFIX "%llu-%ld-%llu", &namespace, &process, &start) == 3 && namespace != 0 &&
-           namespace == own_pid_namespace() && is_gone(process, start);
+    switch (sscanf(name, PREFIX "%llu-%ld-%llu.%u", &namespace, &process, &start, &number)) {
+    case 4:
+        folder = cgroup_open(parent, name, O_RDONLY | O_DIRECTORY);
+        if (folder < 0)
+            return;
+        if (flock(folder, LOCK_EX | LOCK_NB) == 0)
+            unlinkat(parent, name, AT_REMOVEDIR);
+        close(folder);
+        return;
+    case 3: /* of an older launcher, which holds no lock: one of another pid namespace may be alive */
+        if (namespace != 0 && namespace == own_pid_namespace() && is_gone(process, start))
+            unlinkat(parent, name, AT_REMOVEDIR);
+        return;
+    }
 }
 
 static void sweep(int parent)
@@ -81,40 +102,56 @@ static void sweep(int parent)
         return;
     }
     while ((entry = readdir(entries)) != NULL)
-        if (is_left_behind(entry->d_name))
-            unlinkat(parent, entry->d_name, AT_REMOVEDIR); /* EBUSY: its processes are about to end; the next one will */
+        remove_left_behind(parent, entry->d_name);
     closedir(entries);
 }
 
-/* Names the group after its launcher: one that does not say whose it is would never be removed, or too soon. */
+/* Names the next group after its launcher: one that does not say whose it is would never be removed, or too soon. */
 static bool make_name(struct cgroup *cgroup)
 {
+    static unsigned number;
     unsigned long long namespace = own_pid_namespace(), start = start_of(getpid());
 
     if (namespace == 0 || start == 0 || start == UNKNOWN) {
         errno = ESRCH;
         return false;
     }
-    snprintf(cgroup->name, sizeof cgroup->name, PREFIX "%llu-%ld-%llu", namespace, (long)getpid(), start);
+    snprintf(cgroup->name, sizeof cgroup->name, PREFIX "%llu-%ld-%llu.%u", namespace, (long)getpid(), start, ++number);
     return true;
+}
+
+/* Opens a group that was just made and locks it. False when another launcher was there first: it removes the group. */
+static bool hold(struct cgroup_folder *made)
+{
+    made->folder = cgroup_open(made->parent, made->name, O_RDONLY | O_DIRECTORY);
+    if (made->folder < 0)
+        return false;
+    if (flock(made->folder, LOCK_SH | LOCK_NB) == 0 && faccessat(made->parent, made->name, F_OK, 0) == 0)
+        return true;
+    close(made->folder);
+    return false;
 }
 
 int cgroup_make_folder(struct cgroup *cgroup, int parent)
 {
-    int folder;
+    struct cgroup_folder made = {.parent = parent};
 
-    if (cgroup->name[0] == 0 && !make_name(cgroup))
+    if (cgroup->folder_count == CGROUP_FOLDERS_MAX || (cgroup->name[0] == 0 && !make_name(cgroup)))
         return -1;
     sweep(parent);
-    if (cgroup->folder_count == CGROUP_FOLDERS_MAX || mkdirat(parent, cgroup->name, 0755) != 0)
-        return -1;
-    folder = cgroup_open(parent, cgroup->name, O_RDONLY | O_DIRECTORY);
-    if (folder < 0) {
-        unlinkat(parent, cgroup->name, AT_REMOVEDIR);
-        return -1;
+    for (int tries = 0; tries < TRIES; tries++) {
+        memcpy(made.name, cgroup->name, sizeof made.name);
+        if (mkdirat(parent, made.name, 0755) != 0)
+            return -1;
+        if (hold(&made)) {
+            cgroup->folders[cgroup->folder_count++] = made;
+            return made.folder;
+        }
+        unlinkat(parent, made.name, AT_REMOVEDIR);
+        if (!make_name(cgroup))
+            return -1;
     }
-    cgroup->folders[cgroup->folder_count++] = (struct cgroup_folder){.parent = parent, .folder = folder};
-    return folder;
+    return -1;
 }
 
 static bool has_option(const char *options, const char *option)

@@ -11,10 +11,11 @@
 #define CGROUP_FOLDERS_MAX 3
 #define CGROUP_NAME_MAX 96
 
-/* A group that was made: its name in the folder `parent`. */
+/* A group that was made: its name in the folder `parent`. While `folder` is open anywhere, no other launcher removes it. */
 struct cgroup_folder {
     int parent;
     int folder;
+    char name[CGROUP_NAME_MAX];
 };
 
 /* A figure in a file: the number behind a word, or the first in the file. */
@@ -27,7 +28,7 @@ struct cgroup_figure {
 /* The worker's groups: one in the unified hierarchy, or one for each controller. Files that are not there are -1. */
 struct cgroup {
     enum sandbox_mechanism kind;
-    char name[CGROUP_NAME_MAX];
+    char name[CGROUP_NAME_MAX]; /* of the next folder; empty: not chosen yet */
     struct cgroup_folder folders[CGROUP_FOLDERS_MAX];
     size_t folder_count;
     int memory_limit;
@@ -49,7 +50,7 @@ bool cgroup_v2_make(struct cgroup *cgroup, bool *holds_limits);
  * with the controller among its options unless that is NULL. Opened; -1 when there is none. */
 int cgroup_open_own(const char *type, const char *controller, bool is_parent);
 
-/* Makes a group in a folder, after those were removed whose launcher is dead; opened. -1 with errno set. */
+/* Makes a group in a folder, after those were removed whose launcher is dead; opened and locked. -1 when there is none. */
 int cgroup_make_folder(struct cgroup *cgroup, int parent);
 
 int cgroup_open(int folder, const char *name, int flags);

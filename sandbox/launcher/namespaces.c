@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
@@ -163,6 +164,30 @@ static bool enter_as_user(struct identity *identity, struct failure *failure)
     return is_mapped;
 }
 
+/* Whether root has the capabilities that it takes to map these users: where one was taken away, the kernel refuses the
+ * maps as if there were no user namespaces. */
+static bool may_map(bool is_other_user, struct failure *failure)
+{
+    /* To map user 0 takes CAP_SETFCAP since Linux 5.12. */
+    static const struct {
+        unsigned number;
+        bool is_for_others;
+        const char *name;
+    } needed[] = {{CAP_SETUID, true, "CAP_SETUID"}, {CAP_SETGID, true, "CAP_SETGID"}, {CAP_SETFCAP, false, "CAP_SETFCAP"}};
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct held[2];
+    char missing[64] = "";
+
+    if (SYSTEM_CALL(capget, &header, held) != 0)
+        return fail_call(failure, PHASE_NAMESPACES, "capget", errno);
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
+        if ((is_other_user || !needed[i].is_for_others) && (held[0].effective & 1u << needed[i].number) == 0) {
+            strcat(missing, missing[0] == 0 ? ROOT_WITHOUT " " : ", ");
+            strcat(missing, needed[i].name);
+        }
+    return missing[0] == 0 ? true : fail(failure, PHASE_NAMESPACES, missing, EPERM);
+}
+
 bool namespaces_enter(struct identity *identity, struct failure *failure)
 {
     static const struct {
@@ -181,6 +206,8 @@ bool namespaces_enter(struct identity *identity, struct failure *failure)
     /* Root of the machine: then the candidate must be somebody else. */
     if (is_root && users.candidate == 0 && users.is_machines)
         return fail(failure, PHASE_NAMESPACES, NO_OTHER_USER, EPERM);
+    if (is_root && !may_map(users.candidate != 0, failure))
+        return false;
     if (!(users.candidate != 0 ? enter_as_root(users.candidate, groups.candidate, identity, failure)
                                : enter_as_user(identity, failure)))
         return false;

@@ -6,16 +6,25 @@ enum ToolProbe {
     /// Wrappers that keep state outside the sandbox; the compiler behind them is found further down `PATH`.
     private static let wrappers: Set<String> = ["ccache", "distcc", "icecc", "sccache"]
 
+    /// A program is there, but cannot be started now: whether it can be used is not known.
+    struct NotStarted: Error {
+        let program: String
+        let errno: Int32
+
+        /// What says nothing of the program: the machine has too little of something, or it is just being installed.
+        fileprivate static let reasons = [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY]
+    }
+
     /// The toolchain behind a path; nil when there is none that can be used.
-    static func toolchain(_ tool: Language.Tool, at path: String) -> Toolchain? {
+    static func toolchain(_ tool: Language.Tool, at path: String) throws(NotStarted) -> Toolchain? {
         guard access(path, X_OK) == 0 else { return nil }
-        return tool.root.isEmpty ? plain(tool, at: path) : rooted(tool, at: path)
+        return try tool.root.isEmpty ? plain(tool, at: path) : rooted(tool, at: path)
     }
 
     /// A program that is what it is called, in a folder like `PREFIX/bin`.
-    private static func plain(_ tool: Language.Tool, at path: String) -> Toolchain? {
+    private static func plain(_ tool: Language.Tool, at path: String) throws(NotStarted) -> Toolchain? {
         guard let real = realPath(path), !wrappers.contains(lastComponent(real)) else { return nil }
-        guard tool.isScript || !isScript(real), let version = version(tool, at: path) else { return nil }
+        guard tool.isScript || !isScript(real), let version = try version(tool, at: path) else { return nil }
         var folders: [String] = []
         for file in [path, real] where !isOfSystem(file) {
             // Two above the program, as in `PREFIX/bin/clang++`.
@@ -28,11 +37,11 @@ enum ToolProbe {
     }
 
     /// A program that tells which installation it stands for, as a version manager's shim does.
-    private static func rooted(_ tool: Language.Tool, at path: String) -> Toolchain? {
-        guard let answer = captureOutput([path] + tool.root) else { return nil }
+    private static func rooted(_ tool: Language.Tool, at path: String) throws(NotStarted) -> Toolchain? {
+        guard let answer = try captureOutput([path] + tool.root) else { return nil }
         guard let root = answer.split(separator: "\n").last.flatMap({ realPath(String($0)) }) else { return nil }
         let program = tool.program.map { "\(root)/\($0)" } ?? path
-        guard access(program, X_OK) == 0, let version = version(tool, at: program) else { return nil }
+        guard access(program, X_OK) == 0, let version = try version(tool, at: program) else { return nil }
         if isOfSystem(root + "/") { return Toolchain(program: program, readOnlyPaths: [], version: version) }
         guard let folders = InstallationFolders.shown(of: root) else { return nil }
         return Toolchain(program: program, readOnlyPaths: folders, version: version)
@@ -44,8 +53,8 @@ enum ToolProbe {
 
     /// The first line with a digit of what the program prints, on stderr where stdout is empty: `go version`,
     /// `kotlinc -version` and others each have their own way.
-    private static func version(_ tool: Language.Tool, at path: String) -> String? {
-        guard let output = captureOutput([path] + tool.version, alsoStderr: true) else { return nil }
+    private static func version(_ tool: Language.Tool, at path: String) throws(NotStarted) -> String? {
+        guard let output = try captureOutput([path] + tool.version, alsoStderr: true) else { return nil }
         let lines = output.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
         let line = lines.first { $0.contains(where: \.isNumber) } ?? lines.first
         return line.map(String.init) ?? ""
@@ -72,9 +81,11 @@ private func isScript(_ path: String) -> Bool {
 private let longestAnswer = 15
 
 /// Runs one of the user's own tools and returns what it wrote; nil unless it exits with 0, in time.
-private func captureOutput(_ arguments: [String], alsoStderr: Bool = false) -> String? {
+private func captureOutput(
+    _ arguments: [String], alsoStderr: Bool = false
+) throws(ToolProbe.NotStarted) -> String? {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return nil }
+    guard pipe(&ends) == 0 else { throw ToolProbe.NotStarted(program: arguments[0], errno: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     var actions = posix_spawn_file_actions_t()
@@ -97,6 +108,9 @@ private func captureOutput(_ arguments: [String], alsoStderr: Bool = false) -> S
     var child: pid_t = 0
     let status = posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
     close(ends[1])
+    if ToolProbe.NotStarted.reasons.contains(status) {
+        throw ToolProbe.NotStarted(program: arguments[0], errno: status)
+    }
     guard status == 0 else { return nil }
     var output = Data()
     var buffer = [UInt8](repeating: 0, count: 4096)

@@ -1,3 +1,4 @@
+import Glibc
 import Sandbox
 
 /// A compiler or interpreter found on this machine, with the folders it needs inside the sandbox.
@@ -33,14 +34,14 @@ public actor Toolchains {
 
     /// What a language needs to compile; nil when it is interpreted.
     ///
-    /// - Throws: `ToolchainError.missing` when none of the programs is there.
+    /// - Throws: `ToolchainError`: none of the programs is there, or one that is cannot be started now.
     func compiler(of language: Language) throws(ToolchainError) -> Toolchain? {
         try language.compilation.map { compilation throws(ToolchainError) in try find(compilation.compiler, language) }
     }
 
     /// What a language needs to run; nil when its product is executed itself.
     ///
-    /// - Throws: `ToolchainError.missing` when none of the programs is there.
+    /// - Throws: `ToolchainError`: none of the programs is there, or one that is cannot be started now.
     func interpreter(of language: Language) throws(ToolchainError) -> Toolchain? {
         try language.interpreter.map { tool throws(ToolchainError) in try find(tool, language) }
     }
@@ -56,32 +57,39 @@ public actor Toolchains {
     }
 
     private func find(_ tool: Language.Tool, _ language: Language) throws(ToolchainError) -> Toolchain {
-        let toolchain = found[tool] ?? search(tool)
-        found[tool] = toolchain
-        guard let toolchain else {
+        if found[tool] == nil {
+            do throws(ToolProbe.NotStarted) {
+                found[tool] = .some(try search(tool))
+            } catch {
+                throw .notStarted(language: language.name, program: error.program, errno: error.errno)
+            }
+        }
+        guard let toolchain = found[tool] ?? nil else {
             throw .missing(language: language.name, programs: tool.programs, install: language.install)
         }
         return toolchain
     }
 
-    private func search(_ tool: Language.Tool) -> Toolchain? {
+    private func search(_ tool: Language.Tool) throws(ToolProbe.NotStarted) -> Toolchain? {
         for program in tool.programs {
             if program.hasPrefix("/") {
-                if let toolchain = ToolProbe.toolchain(tool, at: program) { return toolchain }
+                if let toolchain = try ToolProbe.toolchain(tool, at: program) { return toolchain }
                 continue
             }
             for folder in path {
-                if let toolchain = ToolProbe.toolchain(tool, at: "\(folder)/\(program)") { return toolchain }
+                if let toolchain = try ToolProbe.toolchain(tool, at: "\(folder)/\(program)") { return toolchain }
             }
         }
         return nil
     }
 }
 
-/// A toolchain is not on this machine: the grader's failure (`JE`, exit status 3), never the program's.
+/// A toolchain cannot be used on this machine: the grader's failure (`JE`, exit status 3), never the program's.
 public enum ToolchainError: Error, Sendable, Equatable, CustomStringConvertible {
     /// None of these programs is on `PATH`.
     case missing(language: String, programs: [String], install: String)
+    /// A program is there, but cannot be started now: mostly, the machine has too little of something.
+    case notStarted(language: String, program: String, errno: Int32)
 
     /// One line: what is missing and what to do.
     public var description: String {
@@ -89,6 +97,9 @@ public enum ToolchainError: Error, Sendable, Equatable, CustomStringConvertible 
         case .missing(let language, let programs, let install):
             "\(language): \(programs.count == 1 ? "" : "none of ")\(programs.joined(separator: ", ")) is "
                 + "\(programs.count == 1 ? "not " : "")on PATH; install \(install)"
+        case .notStarted(let language, let program, let errno):
+            "\(language): \(program): cannot be started: \(String(cString: strerror(errno)))"
+                + (SandboxError.remedy(notStarted: errno).map { "; \($0)" } ?? "")
         }
     }
 }

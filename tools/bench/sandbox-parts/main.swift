@@ -160,7 +160,7 @@ struct Holdings: Codable {
         groups = 0
         for folder in (try? FileManager.default.subpathsOfDirectory(atPath: "/sys/fs/cgroup")) ?? [] {
             let name = folder.split(separator: "/").last ?? ""
-            let words = name.split(separator: "-")  // atlas-sandbox-NAMESPACE-LAUNCHER-START
+            let words = name.split(separator: "-")  // atlas-sandbox-NAMESPACE-LAUNCHER-START.NUMBER
             if words.count == 5, words[1] == "sandbox", started.contains(pid_t(words[3]) ?? 0) { groups += 1 }
         }
     }
