@@ -136,4 +136,23 @@ import Testing
         problem.passes = 3
         #expect(try await bench.judge("print(int(input()) * 2)", "python", on: problem).verdict == .judgeError)
     }
+
+    @Test(arguments: [
+        ("os.symlink('gone', folder + 'nextpass.in'); sys.exit(42)", "its nextpass.in is no file"),
+        ("os.mkdir(folder + 'nextpass.in'); sys.exit(42)", "its nextpass.in is no file"),
+        (
+            "open(folder + 'nextpass.in', 'w').write('1'); sys.exit(43)",
+            "rejects the output, but wrote a nextpass.in for one more pass"
+        ),
+    ])
+    func `another input that cannot be meant is the validator's failure`(validator: String, words: String) async throws
+    {
+        let folder = try TestFolder()
+        let path = try folder.file("validate.py", "import os, sys\nfolder = sys.argv[3]\n\(validator)\n")
+        var problem = Bench.sum(comparison: .checker(JudgeProgram(path: path)))
+        problem.passes = 2
+        let report = try await Bench().judge("print(1)", "python", on: problem, policy: .stopAtFirstFailure)
+        #expect(report.verdict == .judgeError)
+        #expect(report.message?.contains(words) == true, "\(report.message ?? "")")
+    }
 }

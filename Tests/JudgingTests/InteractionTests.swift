@@ -123,6 +123,15 @@ import Testing
         #expect(report.message?.contains("\(path): the output validator went over its") == true)
     }
 
+    @Test func `a flood that the interactor cannot hold is the program's`() async throws {
+        let folder = try TestFolder()
+        // As reading a line without an end does.
+        let path = try folder.file("interact.py", "import sys\nsys.stdin.read(1)\nline = b'1' * (3 << 30)\n")
+        let flood = "while True: print('1' * 10000, end='')"
+        let report = try await Bench().judge(flood, "python", on: problem(path), policy: .stopAtFirstFailure)
+        #expect(report.verdict == .outputLimitExceeded, "\(report.message ?? "")")
+    }
+
     @Test func `an interactor that cannot bear the program's end leaves it its time-out`() async throws {
         let folder = try TestFolder()
         let source = "import sys\nsys.stdin.readline()\nwhile True: pass\n"

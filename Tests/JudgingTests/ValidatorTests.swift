@@ -73,6 +73,7 @@ import Testing
 
     @Test(arguments: [
         (SandboxOutcome.End.limit(.cpu), 30_000.0, 0.0, true), (.limit(.wall), 8_000, 0, true),
+        (.limit(.wall), 8_000, 60_000, true),
         (.limit(.wall), 10, 0, true), (.limit(.wall), 4_900, 0, false), (.limit(.wall), 10, 60_000, false),
         (.exited(1), 10, 0, false),
     ])

@@ -128,7 +128,8 @@ struct CheckerProgram {
             mkdir -p feedback && { [ ! -s feedback.tar ] || tar -xf feedback.tar; } && rm -f feedback/nextpass.in || exit 1
             "$@"; status=$?
             for file in \(feedback.joined(separator: " ")); do
-                if [ -f feedback/$file ]; then cp feedback/$file $file; fi
+                if [ -f feedback/$file ]; then cp feedback/$file $file
+                elif [ -e feedback/$file ] || [ -L feedback/$file ]; then echo "its $file is no file" >&2; exit 1; fi
             done
             tar -cf feedback.tar feedback; exit $status
             """
@@ -172,6 +173,10 @@ struct CheckerProgram {
             judgement.nextInput = outcome.collected["nextpass.in"]
             judgement.feedback = outcome.collected["feedback.tar"]
         case .exited(43):
+            if outcome.collected["feedback.tar"] != nil, outcome.collected["nextpass.in"] != nil {
+                throw JudgeFailure(
+                    reason: "\(description.path) rejects the output, but wrote a nextpass.in for one more pass")
+            }
             let message = try outcome.collected["judgemessage.txt"].map { try Excerpt(.sandbox($0)).lines.first } ?? nil
             judgement.mismatch = Mismatch(
                 message.map { String($0.prefix(Self.messageLength)) } ?? "the output validator rejects it")
@@ -242,9 +247,10 @@ struct CheckerProgram {
     /// Once the program is gone it reads the end of its input: what sleeps on does so by itself, and what computed for
     /// longer than it had since then was at it before. Less than that is an interactor that cannot bear such an end.
     static func hasHungBeforeTheEnd(_ interactor: SandboxOutcome) -> Bool {
-        guard isHang(interactor) else { return false }
+        guard case .limit(let limit) = interactor.end, limit == .cpu || limit == .wall else { return false }
         let grace = Double(interactorGrace)
-        return interactor.cpuMilliseconds > grace * 1.2 || interactor.cpuMilliseconds < grace / 5
+        if interactor.cpuMilliseconds > grace * 1.2 { return true }
+        return isHang(interactor) && interactor.cpuMilliseconds < grace / 5
     }
 
     /// Whether it used up its time by itself, rather than wait all the while for a processor of a busy machine.
