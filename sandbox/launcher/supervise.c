@@ -43,6 +43,13 @@
 /* A pipe that held little is left alone for a while: a writer of many small pieces would pay for waking us for each. */
 #define OUTPUT_REST_NS 1000000
 
+/* Looks, or passes, in a row that may have missed something, before everything is stopped to see it; how often that may be;
+ * and how often it is tried to find all stopped. A program hardly notices, but it does: see signal(7) on what SIGCONT
+ * interrupts. */
+#define UNCLEAR_MAX 3
+#define SHORTEST_BETWEEN_STOPS_NS 200000000u
+#define READINGS_OF_STOPPED_MAX 50
+
 /* A failure to end a run fails the run; nobody else can do it, so it is tried again. */
 #define ENDINGS_MAX 3
 
@@ -72,6 +79,8 @@ struct run {
     uint64_t calm_pass_ns;  /* the same, while the processes grow little and are below the limit */
     uint64_t pass_most_kib; /* the most that they had together when one started */
     uint64_t excess_kib;    /* what the last pass found, if it was too much; else 0 */
+    unsigned unclear_looks, unclear_passes; /* in a row */
+    uint64_t stop_ns;       /* when everything may be stopped next */
     struct cpu_account cpu;
 };
 
@@ -168,10 +177,20 @@ static void look_at_memory(struct run *run)
         fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
 }
 
+/* Whether the processes are still those that the pass counted: one that went may have handed its memory on, and one that
+ * came shares what others are then shown with a smaller part of. */
+static bool is_unchanged(struct run *run)
+{
+    if (!usage_read(run->processes->all, run->reaped_us, &run->usage))
+        return fail_call(run->failure, PHASE_SUPERVISE, "/proc", errno);
+    return usage_is_of(&run->usage, run->pass.processes, run->pass.count);
+}
+
 /* Goes on with the pass. Passes take up to half of our time when the limit is at stake. When it is only the peak to
  * report, they take a tenth while the processes grow, and else a hundredth: a program that judges its tests in forked
  * children would pay for more with the time of its core. A pass that finds too much must be borne out by a second: pages
- * that change hands while we count, at fork for instance, may count twice. */
+ * that change hands while we count, at fork for instance, may count twice. One that finds less says nothing where the
+ * processes are others by then, and the limit is at stake. */
 static void continue_pass(struct run *run)
 {
     if (!memory_pass_step(&run->pass, run->processes->all, run->limits->memory_kib))
@@ -180,9 +199,12 @@ static void continue_pass(struct run *run)
         return;
     uint64_t now = now_ns(), took_ns = now - run->pass_started_ns, total_kib = run->pass.total_kib;
     if (total_kib <= run->limits->memory_kib) {
-        note_memory(run, total_kib);
-        run->excess_kib = 0;
         bool is_at_stake = run->usage.memory_kib > run->limits->memory_kib;
+        bool is_clear = !is_at_stake || is_unchanged(run);
+        note_memory(run, total_kib);
+        if (is_clear)
+            run->excess_kib = 0;
+        run->unclear_passes = is_clear ? 0 : run->unclear_passes + 1;
         run->pass_ns = now + took_ns * (is_at_stake ? 1 : 9);
         run->calm_pass_ns = now + took_ns * (is_at_stake ? 1 : 99);
     } else if (run->excess_kib == 0) {
@@ -191,6 +213,50 @@ static void continue_pass(struct run *run)
     } else {
         note_memory(run, smaller(run->excess_kib, total_kib));
     }
+}
+
+/* Stops all. Nobody who is to be stopped can start another process, but a thread that has not been told yet can: so until
+ * two readings in a row find the same. False when they do not, or on a failure. */
+static bool stop_all(struct run *run)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    uint64_t before = 0, found;
+
+    for (int i = 0; i < READINGS_OF_STOPPED_MAX; i++, before = found) {
+        if (CALL(kill, -1, SIGSTOP) != 0 && errno != ESRCH)
+            return fail_call(run->failure, PHASE_SUPERVISE, "processes", errno);
+        if (!usage_read(run->processes->all, run->reaped_us, &run->usage))
+            return fail_call(run->failure, PHASE_SUPERVISE, "/proc", errno);
+        found = run->usage.memory_kib + run->usage.tasks;
+        for (size_t p = 0; p < run->usage.count; p++)
+            found = found * 31 + (uint64_t)run->usage.processes[p].thread;
+        if (i > 0 && run->usage.is_whole && found == before)
+            return true;
+        if (CALL(ppoll, NULL, 0, &moment, NULL) < 0 && errno != EINTR)
+            return fail_call(run->failure, PHASE_SUPERVISE, "poll", errno);
+    }
+    return false;
+}
+
+/* Looks at memory that moves faster than we can follow: from process to process, or from thread to thread. What is found while
+ * everything stands still is true, and needs no second look. */
+static void look_at_stopped(struct run *run)
+{
+    uint64_t began_ns = now_ns(), total_kib = 0, share_kib;
+    bool is_known = stop_all(run);
+
+    for (size_t i = 0; is_known && i < run->usage.count && total_kib <= run->limits->memory_kib; i++) {
+        is_known = usage_share(run->processes->all, &run->usage.processes[i], &share_kib) ||
+                   fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
+        total_kib += is_known ? share_kib : 0;
+    }
+    if (CALL(kill, -1, SIGCONT) != 0 && errno != ESRCH)
+        fail_call(run->failure, PHASE_SUPERVISE, "processes", errno);
+    run->pass.is_active = false;
+    run->unclear_looks = run->unclear_passes = 0;
+    run->stop_ns = now_ns() + larger(SHORTEST_BETWEEN_STOPS_NS, 4 * (now_ns() - began_ns));
+    if (is_known)
+        note_memory(run, total_kib);
 }
 
 /* Looks at what the tree uses and compares it with the limits. */
@@ -207,7 +273,11 @@ static void look(struct run *run, uint64_t now)
     }
     cpu_us = is_cpu_polled ? run->cpu.spent_us : cgroup_cpu_us();
     cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
-    look_at_memory(run);
+    run->unclear_looks = run->usage.is_whole ? 0 : run->unclear_looks + 1;
+    if ((run->unclear_looks >= UNCLEAR_MAX || run->unclear_passes >= UNCLEAR_MAX) && now >= run->stop_ns)
+        look_at_stopped(run);
+    else
+        look_at_memory(run);
     if (cgroup_ran_out_of_memory(run->failure))
         hit(run, SANDBOX_LIMIT_MEMORY);
     if (cpu_us > limit_us)

@@ -116,21 +116,48 @@ static int living_thread(int folder, int pid)
     return found;
 }
 
+/* The number after a word, in a file of any length: `status` lists all groups. Unchanged where there is no such word, or no
+ * such process. False with errno set. */
+static bool read_number(int folder, int pid, const char *name, const char *word, uint64_t *number)
+{
+    enum { overlap = 64 };
+    char path[48], text[overlap + 4096];
+    const char *place;
+    size_t kept = 0;
+    ssize_t size = 0;
+    bool is_found = false;
+    int file, error;
+
+    snprintf(path, sizeof path, "%d/%s", pid, name);
+    file = CALL(openat, folder, path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return usage_is_gone(errno);
+    while (!is_found && (size = CALL(read, file, text + kept, sizeof text - 1 - kept)) > 0) {
+        kept += (size_t)size;
+        text[kept] = 0;
+        /* All of its line, or it comes again with the next part. */
+        if ((place = strstr(text, word)) != NULL && strchr(place + 1, '\n') != NULL) {
+            *number = strtoull(place + strlen(word), NULL, 10);
+            is_found = true;
+        } else if (kept > overlap) {
+            memmove(text, text + kept - overlap, overlap);
+            kept = overlap;
+        }
+    }
+    error = errno;
+    close(file);
+    errno = error;
+    return is_found || size == 0 || usage_is_gone(error);
+}
+
 /* What the kernel keeps in page tables for a process, in KiB, unless it is little. A program can make it large and stay
  * small itself: reading what was never written maps the one page of zeros, again and again. False with errno set. */
 static bool read_tables(int folder, int pid, const struct stat_line *line, uint64_t *tables_kib)
 {
-    char text[2048];
-    const char *size;
-    enum reading reading;
-
     *tables_kib = 0;
     if (line->mapped_bytes / 512 / 1024 < TABLES_WORTH_A_LOOK_KIB)
         return true;
-    reading = read_text(folder, pid, "status", text, sizeof text);
-    if (reading == READ && (size = strstr(text, "\nVmPTE:")) != NULL)
-        *tables_kib = strtoull(size + 7, NULL, 10);
-    return reading != FAILED;
+    return read_number(folder, pid, "status", "\nVmPTE:", tables_kib);
 }
 
 /* The clock of the CPU time of a process's threads, living and dead, as clock_getcpuclockid(3) makes it. */
@@ -183,16 +210,20 @@ static bool add_process(int folder, int pid, struct usage *usage)
         usage->room = room;
     }
     reading = read_stat(folder, pid, &line);
-    if (reading != READ)
+    if (reading != READ) {
+        usage->is_whole = false;
         return reading == GONE;
+    }
     if (line.resident_pages == 0 && line.threads > 1) {
         thread = living_thread(folder, pid);
         reading = thread > 0 ? read_stat(folder, thread, &of_thread) : FAILED;
         if (reading == FAILED)
             return false;
-        if (thread != pid && reading == READ) {
+        if (thread != pid && reading == READ && of_thread.resident_pages > 0) {
             line.resident_pages = of_thread.resident_pages;
             line.mapped_bytes = of_thread.mapped_bytes;
+        } else {
+            usage->is_whole = false;
         }
     }
     if (!read_tables(folder, thread, &line, &tables) || !read_own_cpu(pid, &own_us))
@@ -218,6 +249,7 @@ static bool read_processes(int folder, struct usage *usage)
     ssize_t size;
 
     usage->count = 0;
+    usage->is_whole = true;
     if (CALL(lseek, folder, 0, SEEK_SET) != 0)
         return false;
     while ((size = CALL(getdents64, folder, entries, sizeof entries)) > 0) {
@@ -247,7 +279,8 @@ bool usage_read(int folder, uint64_t reaped_us, struct usage *usage)
     for (int i = 0; i < READINGS_MAX; i++) {
         if (!read_processes(folder, usage))
             return false;
-        if (are_all_there(usage))
+        usage->is_whole &= are_all_there(usage);
+        if (usage->is_whole)
             break;
     }
     usage->memory_kib = usage->largest_kib = usage->tasks = usage->memories = 0;
@@ -267,6 +300,15 @@ bool usage_read(int folder, uint64_t reaped_us, struct usage *usage)
             usage->largest_kib = process->memory_kib;
     }
     return true;
+}
+
+bool usage_is_of(const struct usage *usage, const struct process *processes, size_t count)
+{
+    bool is_same = usage->is_whole && usage->count == count;
+
+    for (size_t i = 0; i < count && is_same; i++)
+        is_same = usage->processes[i].pid == processes[i].pid && usage->processes[i].thread == processes[i].thread;
+    return is_same;
 }
 
 void usage_reset(struct usage *usage)

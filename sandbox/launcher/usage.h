@@ -29,6 +29,7 @@ struct usage {
     uint64_t largest_kib; /* of the largest process */
     size_t memories;      /* processes that have memory of their own */
     uint64_t tasks;       /* processes and threads */
+    bool is_whole;        /* nobody went while it was read, who may have handed on what he had */
 };
 
 /* Empties it, keeping its memory. */
@@ -37,6 +38,9 @@ void usage_reset(struct usage *usage);
 /* Reads /proc (open as `folder`), in which all but the caller are the run's; again when a process went meanwhile, for
  * then its parent may have been read before it was charged with it, or after. False with errno set. */
 bool usage_read(int folder, uint64_t reaped_us, struct usage *usage);
+
+/* Whether one that was read later has the same processes, by the same threads. */
+bool usage_is_of(const struct usage *usage, const struct process *processes, size_t count);
 
 /* Whether an errno from a file of /proc/PID says that the process is gone. */
 bool usage_is_gone(int error);
