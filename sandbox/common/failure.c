@@ -97,7 +97,10 @@ static const char *mounts_remedy(const struct failure *failure)
         return "Linux 5.12 or newer is needed";
     if (strcmp(failure->object, "/proc") == 0 && failure->error == EPERM)
         return "this container hides parts of /proc; start it with --security-opt systempaths=unconfined";
-    if (failure->error == EPERM || failure->error == EACCES)
+    /* Root has no rights in a user namespace over what belongs to users who are not mapped there. */
+    if (failure->error == EACCES)
+        return "it, or a folder above it, is closed to others: open it (chmod o+rx), or use a toolchain that is installed for all";
+    if (failure->error == EPERM)
         return namespaces_remedy(failure->error);
     if (failure->error == ENOENT)
         return "the path must exist on this machine";

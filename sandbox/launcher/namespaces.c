@@ -197,19 +197,20 @@ bool namespaces_enter(struct identity *identity, struct failure *failure)
         {CLONE_NEWNS, "mount namespace"}, {CLONE_NEWNET, "net namespace"},       {CLONE_NEWIPC, "ipc namespace"},
         {CLONE_NEWUTS, "uts namespace"},
     };
-    bool is_root = geteuid() == 0;
+    bool is_root = geteuid() == 0, is_another_mapped;
     struct id_map users = {0}, groups = {0};
 
     if (is_root && (!read_map("/proc/self/uid_map", &users, failure) ||
                     !read_map("/proc/self/gid_map", &groups, failure)))
         return false;
+    is_another_mapped = users.candidate != 0 && groups.candidate != 0;
     /* Root of the machine: then the candidate must be somebody else. */
-    if (is_root && users.candidate == 0 && users.is_machines)
+    if (is_root && !is_another_mapped && users.is_machines)
         return fail(failure, PHASE_NAMESPACES, NO_OTHER_USER, EPERM);
-    if (is_root && !may_map(users.candidate != 0, failure))
+    if (is_root && !may_map(is_another_mapped, failure))
         return false;
-    if (!(users.candidate != 0 ? enter_as_root(users.candidate, groups.candidate, identity, failure)
-                               : enter_as_user(identity, failure)))
+    if (!(is_another_mapped ? enter_as_root(users.candidate, groups.candidate, identity, failure)
+                            : enter_as_user(identity, failure)))
         return false;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (CALL(unshare, others[i].flag) != 0)
