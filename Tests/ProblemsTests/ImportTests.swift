@@ -60,11 +60,11 @@ import Testing
         #expect(problem.comparison == .checker(checker))
         let groups = [
             TestGroup(
-                name: "secret/group-1", maximumPoints: 20, aggregation: .passFail,
-                tests: ["secret/group-1/02", "secret/group-1/03"]),
+                name: "secret/01-group-1", maximumPoints: 20, aggregation: .passFail,
+                tests: ["secret/01-group-1/02", "secret/01-group-1/03"], requiredGroups: ["sample"]),
             TestGroup(
-                name: "secret/group-2", maximumPoints: 40, aggregation: .sum, tests: ["secret/group-2/04"],
-                requiredGroups: ["secret/group-1"]),
+                name: "secret/02-group-2", maximumPoints: 40, aggregation: .sum, tests: ["secret/02-group-2/04"],
+                requiredGroups: ["secret/01-group-1"]),
         ]
         #expect(problem.scoring == .subtasks(TestGroup(name: "secret", aggregation: .sum, groups: groups)))
         #expect(problem.submissions.map(\.expectedVerdicts) == [["AC"], ["TLE", "AC"]])
@@ -128,6 +128,30 @@ import Testing
                 ["solutions/sum.cpp": nil],
                 "DIR/problem.xml:25: \"solutions/sum.cpp\" is not there; expected a solution's source"
             ),
+            (
+                [
+                    "problem.xml": Self.xml.replacing(
+                        "<dependencies><dependency group=\"0\"/>", with: "<dependencies><dependency group=\"2\"/>")
+                ],
+                "DIR/problem.xml:16: group \"1\" depends on itself (1, 2, 1); expected dependencies without a circle"
+            ),
+            (
+                ["problem.xml": Self.xml.replacing("<dependency group=\"1\"/>", with: "<dependency group=\"3\"/>")],
+                "DIR/problem.xml:18: group \"2\" depends on \"3\"; expected 0, 1, 2"
+            ),
+            (
+                ["problem.xml": Self.xml.replacing("<group name=\"2\"", with: "<group name=\"1\"")],
+                "DIR/problem.xml:18: a second group \"1\"; expected groups that differ by name"
+            ),
+            (
+                ["problem.xml": Self.xml.replacing("points=\"40.0\"", with: "points=\"-40\"")],
+                "DIR/problem.xml:12: \"points\" is \"-40\"; expected a number from 0 to 1000000000"
+            ),
+            (
+                ["problem.xml": Self.xml.replacing("files/check.cpp", with: "../../../../../../etc/passwd")],
+                "DIR/problem.xml:23: \"../../../../../../etc/passwd\", a path that leaves the problem's folder; "
+                    + "expected a file inside DIR"
+            ),
         ] as [([String: String?], String)])
     func `a malformed Polygon package is told by file and line`(changes: [String: String?], message: String) throws {
         var files = Self.polygon
@@ -139,6 +163,131 @@ import Testing
         } catch {
             #expect(tree.stable(error.description) == message)
         }
+    }
+
+    /// Tests, groups, and the groups that are written: folder, points, tests and what it requires.
+    @Test(
+        arguments: [
+            (
+                "a group that depends on a later name",
+                [#"sample="true" group="0""#, #"group="small" points="30""#, #"group="full" points="70""#],
+                [("0", true, []), ("small", true, []), ("full", true, ["small"])],
+                ["01-group-small 30.0 02 []", "02-group-full 70.0 03 [secret/01-group-small]"]
+            ),
+            (
+                "a group that depends on one behind it",
+                [#"group="1" points="30""#, #"group="2" points="70""#, #"group="3" points="5""#],
+                [("1", true, ["3"]), ("2", true, []), ("3", true, ["2"])],
+                [
+                    "01-group-2 70.0 02 []", "02-group-3 5.0 03 [secret/01-group-2]",
+                    "03-group-1 30.0 01 [secret/02-group-3]",
+                ]
+            ),
+            (
+                "samples that count in a whole group",
+                [#"sample="true" group="1""#, #"group="1" points="30""#, #"group="2" points="70""#],
+                [("1", true, []), ("2", false, ["1"])],
+                ["01-group-1 30.0 01,02 []", "02-group-2 70.0 03 [secret/01-group-1]"]
+            ),
+            (
+                "a group of some samples that is depended on, and points that differ in one that is",
+                [
+                    #"sample="true" group="0""#, #"sample="true" group="1" points="10""#, #"group="1" points="20""#,
+                    #"group="2" points="70""#,
+                ],
+                [("0", true, []), ("1", false, ["0"]), ("2", true, ["1"])],
+                [
+                    "01-group-0 0.0 01 []", "02-group-1-test-02 10.0 02 [secret/01-group-0]",
+                    "03-group-1-test-03 20.0 03 [secret/01-group-0]",
+                    "04-group-2 70.0 04 [secret/02-group-1-test-02, secret/03-group-1-test-03]",
+                ]
+            ),
+            (
+                "a group without tests between two", [#"group="a" points="1""#, #"group="c" points="2""#],
+                [("a", true, []), ("b", true, ["a"]), ("c", true, ["b"])],
+                ["01-group-a 1.0 01 []", "02-group-c 2.0 02 [secret/01-group-a]"]
+            ),
+            (
+                "samples without points in a group of single points, and a test in no group",
+                [#"sample="true" group="1""#, #"group="1" points="5""#, #"group="1" points="5""#, #"points="7""#],
+                [("1", false, [])], ["01-group-1 10.0 02,03 []", "02-tests 7.0 04 []"]
+            ),
+            (
+                "points without groups that differ",
+                [#"sample="true" points="10""#, #"sample="true""#, #"points="20""#, #"points="70""#], [],
+                ["01-test-01 10.0 01 []", "02-test-03 20.0 03 []", "03-test-04 70.0 04 []"]
+            ),
+        ] as [(String, [String], [(String, Bool, [String])], [String])])
+    func `Polygon's points are all written, in an order in which they are read`(
+        what: String, tests: [String], groups: [(String, Bool, [String])], expected: [String]
+    ) throws {
+        let tree = try FileTree(Self.polygon(tests, groups))
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        #expect(problem.publicTests.count == tests.count { $0.hasPrefix("sample") }, "\(what)")
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        for read in [problem, try ProblemFormats.read(PackageFolder(place))] {
+            guard case .subtasks(let root) = read.scoring else {
+                Issue.record("\(what): \(read.scoring)")
+                continue
+            }
+            let found = root.groups.map { group in
+                let numbers = group.tests.map { $0.dropFirst(group.name.count + 1) }.joined(separator: ",")
+                return "\(group.name.dropFirst("secret/".count)) \(group.maximumPoints ?? -1) \(numbers) "
+                    + "[\(group.requiredGroups.joined(separator: ", "))]"
+            }
+            #expect(found == expected, "\(what)")
+            #expect(read.privateTests.map(\.name) == root.groups.flatMap(\.tests), "\(what)")
+        }
+    }
+
+    @Test func `a Polygon sample with points is public and private, where the tests have no groups`() throws {
+        let points = #"points="10""#
+        let tree = try FileTree(Self.polygon(["sample=\"true\" \(points)", points, points], []))
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        #expect(problem.publicTests.map(\.name) == ["sample/01"])
+        #expect(problem.privateTests.map(\.name) == ["secret/01", "secret/02", "secret/03"])
+        #expect(problem.privateTests.map(\.points) == [10, 10, 10])
+        #expect(problem.publicTests[0].input == problem.privateTests[0].input)
+    }
+
+    /// A package with these tests' attributes and these groups: name, whether it is all or nothing, what it depends on.
+    private static func polygon(_ tests: [String], _ groups: [(String, Bool, [String])]) -> [String: String] {
+        var files = polygon
+        for number in 1...tests.count {
+            files["tests/0\(number)"] = "\(number) 2\n"
+            files["tests/0\(number).a"] = "\(number + 2)\n"
+        }
+        let described = groups.map { name, isWhole, dependencies in
+            let inner = dependencies.map { "<dependency group=\"\($0)\"/>" }.joined()
+            return "<group name=\"\(name)\" points-policy=\"\(isWhole ? "complete-group" : "each-test")\">"
+                + "<dependencies>\(inner)</dependencies></group>"
+        }
+        files["problem.xml"] = """
+            <problem short-name="p"><judging><testset name="tests">
+            <tests>\(tests.map { "<test \($0)/>" }.joined())</tests><groups>\(described.joined())</groups>
+            </testset></judging>
+            <assets><checker name="std::ncmp.cpp"><source path="files/check.cpp"/></checker></assets></problem>
+            """
+        return files
+    }
+
+    @Test func `a Polygon solution with an unknown tag costs itself alone`() throws {
+        var files = Self.polygon
+        files["problem.xml"] = Self.xml.replacing("time-limit-exceeded-or-accepted", with: "do/not-run")
+        let tree = try FileTree(files)
+        let imported = try ProblemImport(
+            tree.path, kind: nil, statement: nil, scratch: ScratchFolder(in: tree.path).path)
+        #expect(
+            imported.submissionFaults.map { tree.stable($0.description) } == [
+                "DIR/problem.xml:26: \"solutions/slow.py\" has the tag \"do/not-run\"; expected accepted, failed, main, "
+                    + "memory-limit-exceeded, presentation-error, rejected, time-limit-exceeded, "
+                    + "time-limit-exceeded-or-accepted, time-limit-exceeded-or-memory-limit-exceeded, wrong-answer"
+            ])
+        try imported.write(to: "\(tree.path)/written")
+        let read = try ProblemFormats.read(PackageFolder("\(tree.path)/written"))
+        #expect(read.submissions.map(\.label) == ["accepted", "do-not-run"])
+        #expect(read.submissions.map { $0.fault == nil } == [true, false])
     }
 
     private static let dmoj = [
@@ -291,6 +440,14 @@ import Testing
                 "chekcer: floats",
                 "1: \"chekcer\" is no known key of the root; "
                     + "expected points, checker, binary_data, test_cases, archive, output_limit_length"
+            ),
+            (
+                "test_cases: [{batched: [{in: 1.in, out: 1.out}]},\n{dependencies: [1,\n4], batched: [{in: 1.in, out: 1.out}]}]",
+                "3: \"dependencies\" names \"4\"; expected numbers of batches that come before it"
+            ),
+            (
+                "test_cases:\n- {in: ../../../../../../etc/passwd, out: 1.out}",
+                "2: \"../../../../../../etc/passwd\", a path that leaves the problem's folder; expected a file inside DIR"
             ),
             (
                 "checker: {name: floats, args: {precison: 3}}",
@@ -493,6 +650,11 @@ import Testing
         #expect(try imported.problem.privateTests.map { try $0.input.load() } == [Data("5\n".utf8)])
         try tree.add("outer.tar", outer.whole)
         try FileManager.default.removeItem(atPath: "\(tree.path)/scratch")
+        try tree.add("folder/sum/init.yml", "archive: ../none/tests.tar\n")
+        #expect(
+            try message("folder/sum", statement: "Add.", in: tree)
+                == "DIR/folder/sum/init.yml:1: \"../none/tests.tar\", a path that leaves the problem's folder; "
+                + "expected a file inside DIR/folder/sum")
         #expect(
             try message("outer.tar", in: tree)
                 == "DIR/outer.tar: sum/init.yml:1: \"tests.tar\" is not there; expected the archive beside it")

@@ -55,9 +55,10 @@ struct PackageFolder {
             if Self.isLink(whole) { throw .unreadable(path: whole, reason: "the link leads nowhere") }
             return nil
         }
-        guard real == realPath || real.hasPrefix(realPath == "/" ? "/" : realPath + "/") else {
+        guard isInside(real) else {
             throw .malformed(
-                path: whole, place: nil, found: "a link that leaves the problem's folder",
+                path: whole, place: nil,
+                found: "a \(Self.climbsOut(relative) ? "path" : "link") that leaves the problem's folder",
                 expected: "a file inside \(path)")
         }
         guard let status = Self.status(real) else {
@@ -68,6 +69,37 @@ struct PackageFolder {
                 path: whole, place: nil, found: "a pipe, socket or device", expected: "a regular file or a folder")
         }
         return status.isFolder ? .folder : .file
+    }
+
+    /// What is at a path that a file of settings names: one that leaves the folder is that file's mistake.
+    ///
+    /// - Parameters:
+    ///   - relative: The path.
+    ///   - file: The file that names it, for errors.
+    ///   - place: Where the file does, such as `line 3`.
+    /// - Returns: What is there; nil for nothing.
+    /// - Throws: As `kind`.
+    func kind(_ relative: String, namedIn file: String, place: String?) throws(ProblemError) -> Kind? {
+        if Self.climbsOut(relative), Self.realPath(of: path(relative)).map(isInside) != true {
+            throw .malformed(
+                path: file, place: place, found: "\"\(relative)\", a path that leaves the problem's folder",
+                expected: "a file inside \(path)")
+        }
+        return try kind(relative)
+    }
+
+    private func isInside(_ real: String) -> Bool {
+        real == realPath || real.hasPrefix(realPath == "/" ? "/" : realPath + "/")
+    }
+
+    /// Whether a path has more `..` at some place than folders before it.
+    private static func climbsOut(_ relative: String) -> Bool {
+        var depth = 0
+        for part in relative.split(separator: "/") where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
     }
 
     /// The names in a folder and what they are, in natural order; hidden ones are left out.

@@ -143,9 +143,10 @@ enum AtlasSettings {
             throw try settings.wrong("\(key).convention", expected: "icpc, testlib or python")
         }
         let files = try settings.words("\(key).files") ?? []
-        for file in [source] + files where try folder.kind(file) != .file {
+        let place = try settings.place(key)
+        for file in [source] + files where try folder.kind(file, namedIn: settings.path, place: place) != .file {
             throw .malformed(
-                path: settings.path, place: try settings.place(key), found: "\"\(file)\" is not there",
+                path: settings.path, place: place, found: "\"\(file)\" is not there",
                 expected: "a file in the problem's folder")
         }
         return JudgeProgram(

@@ -76,7 +76,7 @@ enum DMOJChecker {
         guard try settings.isMapping("checker"), try settings.text("checker.args.type") == "testlib",
             let files = try settings.words("checker.args.files"), let source = files.first
         else { throw .unsupported(path: settings.path, place: place, feature: "a bridged checker without testlib") }
-        for file in files where try folder.kind(file) != .file {
+        for file in files where try folder.kind(file, namedIn: settings.path, place: place) != .file {
             throw try settings.wrong("checker.args.files", expected: "files beside it")
         }
         var companions = Array(files.dropFirst())

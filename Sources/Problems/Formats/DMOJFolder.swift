@@ -16,10 +16,12 @@ enum DMOJFolder: ProblemFormat {
 
     /// The archive that holds the tests; nil when they are files of the folder.
     static func archive(_ folder: PackageFolder) throws(ProblemError) -> String? {
-        guard let name = try settings(folder).text("archive") else { return nil }
-        guard try folder.kind(name) == .file else {
+        let settings = try settings(folder)
+        guard let name = try settings.text("archive") else { return nil }
+        let place = try settings.place("archive")
+        guard try folder.kind(name, namedIn: settings.path, place: place) == .file else {
             throw .malformed(
-                path: folder.path("init.yml"), place: try settings(folder).place("archive"),
+                path: settings.path, place: place,
                 found: "\"\(name)\" is not there", expected: "the archive beside it")
         }
         return folder.path(name)

@@ -50,7 +50,7 @@ struct DMOJTests {
             for word in try entry.settings?.words("dependencies") ?? [] {
                 guard let batch = batches[word] else {
                     throw try (entry.settings ?? settings).wrong(
-                        "dependencies", expected: "numbers of batches that come before it")
+                        "dependencies", word: word, expected: "numbers of batches that come before it")
                 }
                 if !group.requiredGroups.contains(batch) { group.requiredGroups.append(batch) }
             }
@@ -108,9 +108,14 @@ struct DMOJTests {
             try first(levels, with: key)?.text(key)
         }
         for (key, name) in zip(["in", "out"], names) {
-            if let name, try file(name) == nil {
+            guard let name else { continue }
+            let place = try first(levels, with: key)?.place(key)
+            for folder in [folder, unpacked].compactMap(\.self) {
+                _ = try folder.kind(name, namedIn: settings.path, place: place)
+            }
+            if try file(name) == nil {
                 throw .malformed(
-                    path: settings.path, place: try first(levels, with: key)?.place(key),
+                    path: settings.path, place: place,
                     found: "\"\(name)\" is not there", expected: "a file in \((unpacked ?? folder).path)")
             }
         }

@@ -97,9 +97,7 @@ extension ICPCGroups {
             {
                 group.maximumPoints = most
             }
-            group.requiredGroups = (try file.words("require_pass") ?? []).map { word in
-                word == "sample" || word.hasPrefix("secret") ? word : "secret/\(word)"
-            }
+            group.requiredGroups = (try file.words("require_pass") ?? []).map(Self.required)
         }
         group.givenPoints = group.aggregation == .passFail ? .none : .upToTest
         if let root, root.aggregation == .passFail {
@@ -131,10 +129,15 @@ extension ICPCGroups {
 
     /// A group may only require one that comes before it, or the samples: others can never have been passed by then.
     private mutating func checkRequirements(_ group: TestGroup, _ known: Set<String>) throws(ProblemError) {
-        guard let unknown = group.requiredGroups.first(where: { !known.contains($0) }),
-            let file = try ownFiles("data/\(group.name)").first
+        guard let file = try ownFiles("data/\(group.name)").first,
+            let unknown = try file.words("require_pass")?.first(where: { !known.contains(Self.required($0)) })
         else { return }
         let names = known.sorted().joined(separator: ", ")
-        throw try file.wrong("require_pass", expected: "groups that come before it (\(names)), not \(unknown)")
+        throw try file.wrong("require_pass", word: unknown, expected: "groups that come before it (\(names))")
+    }
+
+    /// A group's name as ours, whose file names it from `data` or from `data/secret`.
+    private static func required(_ word: String) -> String {
+        word == "sample" || word.hasPrefix("secret") ? word : "secret/\(word)"
     }
 }

@@ -12,17 +12,9 @@ enum PolygonPackage: ProblemFormat {
     static func read(_ folder: PackageFolder) throws(ProblemError) -> Problem {
         let descriptor = try PolygonDescriptor(folder)
         let tests = try descriptor.tests()
-        let publicTests = tests.filter { $0.group == .public }
-        var privateTests = tests.filter { $0.group == .private }
+        let publicTests = tests.filter(\.isSample).map { $0.test("sample/\($0.name)", .public, points: 0) }
+        let (scoring, privateTests) = try descriptor.scoring(of: tests)
         guard !privateTests.isEmpty else { throw .noTests(problem: folder.path) }
-        let scoring = try descriptor.scoring(of: privateTests)
-        if case .subtasks(let root) = scoring {
-            for group in root.groups where group.aggregation == .passFail {
-                for index in privateTests.indices where group.tests.contains(privateTests[index].name) {
-                    privateTests[index].points = group.maximumPoints ?? 0
-                }
-            }
-        }
         var statement = try PolygonStatement.read(folder, language: descriptor.language)
         try statement.addSamples(publicTests)
         let comparison = try descriptor.comparison()
@@ -148,74 +140,73 @@ private struct PolygonDescriptor {
         return number
     }
 
-    /// The tests, those of a group in a folder of its name.
-    func tests() throws(ProblemError) -> [TestCase] {
+    /// The tests, in order.
+    func tests() throws(ProblemError) -> [PolygonTest] {
         let inputs = testset.first("input-path-pattern")?.text ?? "tests/%02d"
         let answers = testset.first("answer-path-pattern")?.text ?? "tests/%02d.a"
-        var tests: [TestCase] = []
-        // A test without a group among groups is one by itself: the format we write has tests or groups.
-        let hasGroups = testset.first("groups")?.all("group").isEmpty == false
+        var tests: [PolygonTest] = []
         for (index, element) in (testset.first("tests")?.all("test") ?? []).enumerated() {
             let input = try Self.file(inputs, index + 1, element, self)
             let answer = try Self.file(answers, index + 1, element, self)
-            guard try folder.kind(input) == .file else {
+            guard try kind(input, element) == .file else {
                 throw .malformed(
                     path: folder.path(input), place: nil, found: "this test is not there",
                     expected: "the full package, in which Polygon puts generated tests, too")
             }
-            guard try folder.kind(answer) == .file else { throw .missingAnswer(input: folder.path(input)) }
-            let isSample = element.attributes["sample"] == "true"
-            let name = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-            let group =
-                element.attributes["group"].map { Self.folderName($0) + "/" } ?? (hasGroups ? "test-\(name)/" : "")
+            guard try kind(answer, element) == .file else { throw .missingAnswer(input: folder.path(input)) }
             tests.append(
-                TestCase(
-                    name: isSample ? "sample/\(name)" : "secret/\(group)\(name)", group: isSample ? .public : .private,
-                    input: .file(path: folder.path(input)), expected: .file(path: folder.path(answer)),
-                    points: isSample ? 0 : Double(element.attributes["points"] ?? "0") ?? 0))
+                PolygonTest(
+                    name: index < 9 ? "0\(index + 1)" : "\(index + 1)",
+                    isSample: element.attributes["sample"] == "true", group: element.attributes["group"],
+                    points: try points(element) ?? 0, input: .file(path: folder.path(input)),
+                    expected: .file(path: folder.path(answer))))
         }
         if let count = try number("test-count", in: 0...1_000_000), count != tests.count,
-            let tests = testset.first("test-count")
+            let element = testset.first("test-count")
         {
             throw wrong(
-                tests,
-                "\"test-count\" is \(count), but there are \(testset.first("tests")?.all("test").count ?? 0) tests",
-                "as many <test> elements")
+                element, "\"test-count\" is \(count), but there are \(tests.count) tests", "as many <test> elements")
         }
         return tests
     }
 
-    /// Subtasks when tests have groups or points.
-    func scoring(of tests: [TestCase]) throws(ProblemError) -> Scoring {
-        let groups = testset.first("groups")?.all("group") ?? []
-        guard tests.contains(where: { $0.points > 0 }) || !groups.isEmpty else { return .passFail }
-        var root = TestGroup(name: "secret", aggregation: .sum)
-        for element in groups {
-            let name = "secret/\(Self.folderName(element.attributes["name"] ?? ""))"
-            let members = tests.filter { $0.name.hasPrefix(name + "/") }
-            guard !members.isEmpty else { continue }
-            let isWhole = element.attributes["points-policy"] == "complete-group"
-            let points = Double(element.attributes["points"] ?? "") ?? members.reduce(0) { $0 + $1.points }
-            let required = element.first("dependencies")?.all("dependency").compactMap { $0.attributes["group"] } ?? []
-            root.groups.append(
-                TestGroup(
-                    name: name, maximumPoints: points, aggregation: isWhole ? .passFail : .sum,
-                    tests: members.map(\.name), requiredGroups: required.map { "secret/\(Self.folderName($0))" }))
+    /// Points of groups where tests have groups or points, and the private tests.
+    func scoring(of tests: [PolygonTest]) throws(ProblemError) -> (Scoring, [TestCase]) {
+        let elements = testset.first("groups")?.all("group") ?? []
+        guard !elements.isEmpty || tests.contains(where: { $0.points > 0 }) else {
+            let hidden = tests.filter { !$0.isSample }
+            return (.passFail, hidden.map { $0.test("secret/\($0.name)", .private, points: 0) })
         }
-        let grouped = Set(root.groups.flatMap(\.tests))
-        for test in tests where !grouped.contains(test.name) {
-            guard !root.groups.isEmpty else {
-                root.tests.append(test.name)
-                continue
+        var groups: [PolygonGroups.Group] = []
+        for element in elements {
+            let name = element.attributes["name"] ?? ""
+            guard !groups.contains(where: { $0.name == name }) else {
+                throw wrong(element, "a second group \"\(name)\"", "groups that differ by name")
             }
-            let name = "secret/\(test.name.split(separator: "/")[1])"
-            if root.groups.last?.name != name { root.groups.append(TestGroup(name: name, aggregation: .sum)) }
-            root.groups[root.groups.count - 1].tests.append(test.name)
+            groups.append(
+                PolygonGroups.Group(
+                    name: name, isWhole: element.attributes["points-policy"] == "complete-group",
+                    points: try points(element),
+                    dependencies: (element.first("dependencies")?.all("dependency") ?? []).compactMap {
+                        $0.attributes["group"]
+                    }, line: element.line))
         }
-        // A group of samples alone has no private test, and so nothing that could be required of it.
-        let known = Set(root.groups.map(\.name))
-        for index in root.groups.indices { root.groups[index].requiredGroups.removeAll { !known.contains($0) } }
-        return .subtasks(root)
+        let (root, privateTests) = try PolygonGroups(groups, tests: tests, path: path).read()
+        return (.subtasks(root), privateTests)
+    }
+
+    /// What a test or a group is worth; nil where it does not say.
+    private func points(_ element: XMLElement) throws(ProblemError) -> Double? {
+        guard let word = element.attributes["points"] else { return nil }
+        guard let points = Double(word), (0...1e9).contains(points) else {
+            throw wrong(element, "\"points\" is \"\(word.prefix(60))\"", "a number from 0 to 1000000000")
+        }
+        return points
+    }
+
+    /// What is at a path that an element names.
+    private func kind(_ file: String, _ element: XMLElement) throws(ProblemError) -> PackageFolder.Kind? {
+        try folder.kind(file, namedIn: path, place: "line \(element.line)")
     }
 
     /// A checker or interactor; nil when there is none.
@@ -223,7 +214,7 @@ private struct PolygonDescriptor {
         guard let source = root.first("assets", kind, "source"), let file = source.attributes["path"] else {
             return nil
         }
-        guard try folder.kind(file) == .file else {
+        guard try self.kind(file, source) == .file else {
             throw wrong(source, "\"\(file)\" is not there", "the \(kind)'s source")
         }
         var headers: [String] = []
@@ -255,12 +246,17 @@ private struct PolygonDescriptor {
             guard let tag = element.attributes["tag"], let file = element.first("source")?.attributes["path"] else {
                 continue
             }
-            guard let promise = Self.tags[tag] else {
-                throw wrong(
-                    element, "a solution with the tag \"\(tag)\"", Self.tags.keys.sorted().joined(separator: ", "))
-            }
-            guard try folder.kind(file) == .file else {
+            guard try kind(file, element) == .file else {
                 throw wrong(element, "\"\(file)\" is not there", "a solution's source")
+            }
+            guard let promise = Self.tags[tag] else {
+                // Nothing but a check of the labels needs it.
+                let known = Self.tags.keys.sorted().joined(separator: ", ")
+                submissions.append(
+                    LabelledSubmission(
+                        path: folder.path(file), label: Self.folderName(tag), expectedVerdicts: [],
+                        fault: wrong(element, "\"\(file)\" has the tag \"\(tag.prefix(60))\"", known)))
+                continue
             }
             submissions.append(
                 LabelledSubmission(path: folder.path(file), label: promise.label, expectedVerdicts: promise.verdicts))
@@ -285,8 +281,8 @@ private struct PolygonDescriptor {
         return "\(pattern[..<start])\(zeros)\(digits)\(pattern[pattern.index(after: end)...])"
     }
 
-    /// A group's name as a folder's.
-    private static func folderName(_ name: String) -> String {
-        "group-" + name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+    /// A tag as a folder's name.
+    private static func folderName(_ tag: String) -> String {
+        tag.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
     }
 }

@@ -159,6 +159,18 @@ struct YAMLFile {
         return wrong(key, node, expected: expected)
     }
 
+    /// The error for one word of a text or a list that is not what the format asks for.
+    func wrong(_ key: String, word: String, expected: String) throws(ProblemError) -> ProblemError {
+        var place = try place(key)
+        if case .sequence(let sequence)? = try node(key),
+            let element = sequence.first(where: { $0.scalar?.string == word })
+        {
+            place = Self.place(element)
+        }
+        return .malformed(
+            path: path, place: place, found: "\"\(key)\" names \"\(word.prefix(60))\"", expected: expected)
+    }
+
     private func wrong(_ key: String, _ node: Node, expected: String) -> ProblemError {
         .malformed(
             path: path, place: Self.place(node), found: "\"\(key)\" is \(node.kind)",

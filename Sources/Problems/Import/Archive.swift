@@ -125,14 +125,14 @@ struct Archive {
             throw .malformed(path: path, place: nil, found: "a file name that is not UTF-8", expected: "UTF-8 names")
         }
         if try library.function("archive_entry_hardlink", as: Text.self)(entry) != nil {
-            throw writer.refused(name, "is a hard link")
+            throw writer.refused(name, "is a hard link", expected: "files, folders and symbolic links")
         }
         switch kind {
         case S_IFDIR: try writer.makeFolder(name)
         case S_IFLNK:
             let target = try library.function("archive_entry_symlink", as: Text.self)(entry)
             guard let target = target.flatMap(String.init(validatingCString:)) else {
-                throw writer.refused(name, "is a link whose target is not UTF-8")
+                throw writer.refused(name, "is a link whose target is not UTF-8", expected: "UTF-8 names")
             }
             try writer.note(link: name, to: target)
         case S_IFREG, 0:
@@ -148,7 +148,9 @@ struct Archive {
                 guard got > 0 else { throw try damaged(archive) }
                 try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
             }
-        default: throw writer.refused(name, "is a pipe, socket or device")
+        default:
+            throw writer.refused(
+                name, "is a pipe, socket or device", expected: "files, folders and symbolic links")
         }
     }
 
@@ -179,10 +181,10 @@ private struct ArchiveWriter {
         self.limits = limits
     }
 
-    func refused(_ name: String, _ why: String) -> ProblemError {
-        .malformed(
-            path: archive, place: nil, found: "\"\(name.prefix(200))\" \(why)",
-            expected: "files and folders below its own root")
+    func refused(
+        _ name: String, _ why: String, expected: String = "files and folders below its own root"
+    ) -> ProblemError {
+        .malformed(path: archive, place: nil, found: "\"\(name.prefix(200))\" \(why)", expected: expected)
     }
 
     mutating func makeFolder(_ name: String) throws(ProblemError) {
@@ -216,7 +218,7 @@ private struct ArchiveWriter {
         size = 0
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
         if descriptor < 0 {
-            if errno == EEXIST { throw refused(name, "is there twice") }
+            if errno == EEXIST { throw refused(name, "is there twice", expected: "each name once") }
             throw failed(name)
         }
     }
@@ -229,7 +231,9 @@ private struct ArchiveWriter {
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws(ProblemError) {
         size += bytes.count
         total += bytes.count
-        guard size <= limits.fileBytes else { throw refused(name, "unpacks to more than \(limits.fileBytes) bytes") }
+        guard size <= limits.fileBytes else {
+            throw refused(name, "unpacks to more than \(limits.fileBytes) bytes", expected: "smaller files")
+        }
         guard total <= limits.totalBytes else {
             throw .malformed(
                 path: archive, place: nil, found: "it unpacks to more than \(limits.totalBytes) bytes",
@@ -259,7 +263,8 @@ private struct ArchiveWriter {
         let parts = name.split { $0 == "/" || $0 == "\\" }.map(String.init).filter { $0 != "." }
         guard !parts.contains("..") else { throw refused(name, "leads out of the archive") }
         guard parts.allSatisfy({ $0.utf8.count <= 255 }), parts.count <= 64 else {
-            throw refused(name, "is too long a name")
+            throw refused(
+                name, "is too long a name", expected: "at most 64 parts of at most 255 bytes each")
         }
         return parts[...]
     }
@@ -272,7 +277,7 @@ private struct ArchiveWriter {
             guard errno == EEXIST else { throw failed(name) }
             var status = stat()
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-                throw refused(name, "is below something that is no folder")
+                throw refused(name, "is below something that is no folder", expected: "a folder of that name")
             }
         }
     }

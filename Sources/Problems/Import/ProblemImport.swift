@@ -45,6 +45,9 @@ public struct ProblemImport {
     /// The problem, its tests in files that are there as long as the scratch folder is.
     public let problem: Problem
 
+    /// Why submissions cannot be checked, with paths as the user knows them; they are kept all the same.
+    public var submissionFaults: [ProblemError] { problem.submissions.compactMap(\.fault).map(places.shown) }
+
     private let places: ImportPlaces
 
     /// Reads a problem from an archive or a folder.

@@ -43,6 +43,7 @@ struct ProblemsImport: ParsableCommand {
             source, kind: kind, statement: try statement.map(Self.text), scratch: scratch.path)
         let place = output ?? imported.problem.id
         try imported.write(to: place)
+        for fault in imported.submissionFaults { StandardStreams.complain("\(fault); its verdict is not checked") }
         let problem = imported.problem
         try StandardStreams.print(
             "\(place): from \(imported.kind.name), \(problem.publicTests.count)+\(problem.privateTests.count) tests, "
