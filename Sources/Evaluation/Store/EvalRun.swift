@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Judging
+import Models
 import Orchestration
 
 /// A run that this process works on: the writing side of a `RunStore`.
@@ -16,7 +17,7 @@ public actor EvalRun {
     public nonisolated var recordDirectory: String { "\(directory)/record" }
 
     private let database: RunDatabase
-    private let lock: RunLock
+    private let lock: FolderLock
     private let session: Int64
     private var done: Set<Sample> = []
     /// Samples that ended for the machine's fault.
@@ -39,7 +40,7 @@ public actor EvalRun {
     public init(directory: String, settings: EvalSettings, session: RunSession) throws(EvaluationError) {
         self.directory = directory
         self.settings = settings
-        lock = try RunLock(directory: directory)
+        lock = try FolderLock(run: directory)
         database = try RunDatabase(directory: directory, isReadOnly: false)
         self.session = try database.write { database in
             if let stored = try StoredRun.read(database) {
