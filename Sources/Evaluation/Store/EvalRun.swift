@@ -138,8 +138,8 @@ public actor EvalRun {
         }
         newVersions = []
         let sample = Sample(problem: result.problem, number: result.sample)
-        if result.isFailed { failed.insert(sample) } else { failed.remove(sample) }
-        if result.isFailed { done.remove(sample) } else { done.insert(sample) }
+        if result.isRepeated { failed.insert(sample) } else { failed.remove(sample) }
+        if result.isRepeated { done.remove(sample) } else { done.insert(sample) }
     }
 
     /// Takes note of what a server calls the model that answered; it is stored with the next result.
@@ -203,7 +203,7 @@ enum RunWriting {
         for call in calls { try call.insert(database) }
         if let trajectory { try put(trajectory, "trajectories", key, database) }
         if let grade { try put(grade, of: result, into: database) }
-        if result.failure == .machine {
+        if result.isRepeated {
             try database.execute(
                 sql: "INSERT INTO failures (problem, sample, message, ended) VALUES (?, ?, ?, ?)",
                 arguments: key + [result.message, result.ended])

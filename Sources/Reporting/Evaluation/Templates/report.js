@@ -186,7 +186,7 @@
   const verdictView = (verdict) => make("span", { class: verdict === "AC" ? "good" : "bad" }, verdict);
 
   function sampleView(sample, isNumbered) {
-    const verdict = sample.failure === "machine" ? make("span", { class: "warn" }, "failed") : verdictView(sample.verdict || "no program");
+    const verdict = sample.failure === "machine" || sample.failure === "cap" ? make("span", { class: "warn" }, sample.failure === "cap" ? "not asked" : "failed") : verdictView(sample.verdict || "no program");
     const name = [many ? data.runs[sample.run] : null, isNumbered ? "sample " + sample.sample : null].filter(Boolean).join(", ");
     const took = [
       sample.calls + (sample.calls === 1 ? " call" : " calls"), sample.input_tokens + " tokens in", sample.output_tokens + " out",

@@ -222,10 +222,12 @@ struct Eval: AsyncParsableCommand {
     }
 
     private func summarise(_ run: EvalRun) throws {
-        let summary = EvalSummary(try run.store().results())
+        let results = try run.store().results()
+        let summary = EvalSummary(results)
         if json { try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary))) }
         if !quiet { StandardStreams.tell(EvalReport.text(summary)) }
         if summary.failed > 0 { throw ExitStatus.infrastructure }
+        if let unasked = results.first(where: { $0.failure == .cap }) { throw UsageError(unasked.message ?? "") }
     }
 
     /// `runs/DATA-METHOD-MODEL`, or `runs/DATA-SCENARIO-MODEL` where the harness's prompts are the method; what a file name
