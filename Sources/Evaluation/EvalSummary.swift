@@ -29,6 +29,8 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     public var byDifficulty: [Group]
     /// Samples that the machine or the model's server failed on: in no figure above.
     public var failed: Int
+    /// Samples of which no model was asked, as their problem's cap allows no call: in no figure above; nil for none.
+    public var notAsked: Int?
     /// Answered calls.
     public var calls: Int
     /// Tokens of the requests.
@@ -43,6 +45,7 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case schema, all, failed, calls
         case byDifficulty = "by_difficulty"
+        case notAsked = "not_asked"
         case inputTokens = "input_tokens"
         case outputTokens = "output_tokens"
         case costUSD = "cost_usd"
@@ -56,7 +59,9 @@ public struct EvalSummary: Sendable, Codable, Equatable {
         let stated = Set(results.compactMap(\.difficulty))
         let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
         byDifficulty = names.map { name in Self.group(name, results.filter { $0.difficulty == name }) }
-        failed = results.count(where: \.isFailed)
+        failed = results.count(where: \.isRepeated)
+        let unasked = results.count { $0.failure == .cap }
+        notAsked = unasked > 0 ? unasked : nil
         calls = results.reduce(0) { $0 + $1.calls }
         inputTokens = results.reduce(0) { $0 + $1.inputTokens }
         outputTokens = results.reduce(0) { $0 + $1.outputTokens }

@@ -37,6 +37,8 @@ public enum SolveEvent: Sendable {
     case synthesis(source: ProgramSource)
     /// The submitted program was judged on the public tests.
     case finalJudged(Judgement)
+    /// The program of another is handed in, which does better than the submitted one.
+    case finalKept(source: ProgramSource)
     /// The submitted program is handed back, with the reason; revisions count from 1.
     case revision(n: Int, reason: String)
     /// The end, with a sentence where there is more to say than the reason.

@@ -5,7 +5,13 @@ import Spelling
 public enum EvalReport {
     /// One line for a sample that ended.
     public static func line(_ result: EvalResult) -> String {
-        let verdict = result.isFailed ? "failed" : result.verdict?.rawValue ?? "no program"
+        let lack =
+            switch result.failure {
+            case .machine: "failed"
+            case .cap: "not asked"
+            case .model, nil: "no program"
+            }
+        let verdict = result.isFailed ? lack : result.verdict?.rawValue ?? lack
         let reason = result.verdict == .accepted ? "" : result.message.map { ": \(TerminalText.line($0))" } ?? ""
         return "\(result.problem) #\(result.sample): \(verdict) (\(result.calls.counted("call")), "
             + "\(Quantity.fixed(result.callSeconds, 1)) s)\(reason)"
@@ -28,6 +34,11 @@ public enum EvalReport {
             lines.append(
                 "\(summary.failed.counted("sample")) failed for the machine's or the model server's fault, which no figure "
                     + "above counts; the same command again repeats what failed")
+        }
+        if let count = summary.notAsked {
+            lines.append(
+                "no model was asked for \(count.counted("sample")), as the cap of a problem allows no call; no figure "
+                    + "above counts them")
         }
         return lines.joined(separator: "\n")
     }

@@ -53,6 +53,8 @@ public enum SolveProgress {
             "\(role.rawValue) \(n): no answer: \(TerminalText.line(reason))"
         case .synthesis(let source): "synthesis: a program by \(source.name)"
         case .finalJudged(let judgement): "final program: \(verdicts(judgement))"
+        case .finalKept(let source):
+            "handed in: a program by \(source.name), which does better"
         case .revision(let n, let reason): "revision \(n): handed back: \(TerminalText.line(reason))"
         // The closing lines say it.
         case .stopped, .failed: nil

@@ -4,7 +4,7 @@ import Orchestration
 
 /// How a problem is solved; kept as `plan.json` beside a record, so that `--replay` needs no other option.
 struct SolvePlan: Codable, Equatable {
-    var schema = "atlas.plan/1"
+    var schema = Self.schema
     var model: String
     var solver: String
     var method: String
@@ -57,6 +57,13 @@ struct SolvePlan: Codable, Equatable {
         }
     }
 
+    private static let schema = "atlas.plan/1"
+
+    /// What every version of a plan says.
+    private struct Head: Decodable {
+        var schema: String
+    }
+
     /// The names of the solvers, the default first.
     var solvers: [String] { pool?.map(\.name) ?? [solver] }
 
@@ -95,7 +102,15 @@ struct SolvePlan: Codable, Equatable {
             throw UsageError("\(folder): no record: it has no plan.json; expected a folder that --record wrote")
         }
         do {
+            let found = try JSONDecoder().decode(Head.self, from: bytes).schema
+            guard found == Self.schema else {
+                throw UsageError(
+                    "\(path): holds a plan of the form \"\(found)\", not \"\(Self.schema)\"; use the atlas that made it, or "
+                        + "another folder")
+            }
             self = try JSONDecoder().decode(SolvePlan.self, from: bytes)
+        } catch let error as UsageError {
+            throw error
         } catch {
             throw UsageError("\(path): not a plan that atlas wrote; expected a folder that --record wrote")
         }
@@ -116,11 +131,26 @@ struct SolvePlan: Codable, Equatable {
         self.solverUse = solverUse
     }
 
-    /// Writes the plan into a record's folder; a record begun with another plan is refused.
+    /// Writes the plan into a record's folder, which is made; a record begun with another plan is refused, and so is one that
+    /// another process writes: of two judgements of one program, with other times, requests would be made from both.
     ///
     /// The method and its opening may differ, and what one of the two methods makes no use of: methods that are compared
     /// share what they ask alike. What the models cost may differ where nobody is told of it: the last is kept.
-    func claim(_ folder: String) throws {
+    ///
+    /// - Returns: The lock of the folder, to be held for as long as it is written.
+    func claim(_ folder: String) throws -> FolderLock {
+        try OutputFile.makeFolder(folder)
+        let lock: FolderLock
+        do throws(FolderLock.Refusal) {
+            lock = try FolderLock(directory: folder)
+        } catch {
+            switch error {
+            case .held(let holder):
+                throw UsageError(
+                    "\(folder): \(holder) writes this record; wait for it, or give another --record folder")
+            case .failed(let path, let reason): throw ModelError.recordFailed(path: path, reason: reason)
+            }
+        }
         if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
             var kept = try SolvePlan(recordedIn: folder)
             var recorded = kept
@@ -140,9 +170,10 @@ struct SolvePlan: Codable, Equatable {
                 kept.prices = prices
                 try kept.write(folder)
             }
-            return
+        } else {
+            try write(folder)
         }
-        try write(folder)
+        return lock
     }
 
     private func write(_ folder: String) throws {

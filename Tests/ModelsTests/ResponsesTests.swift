@@ -81,6 +81,20 @@ private let usage = """
     }
 
     @Test(arguments: [
+        ("", false), (#","encrypted_content":null,"content":[]"#, false), (#","encrypted_content":"gAAA""#, true),
+        (#","content":[{"type":"reasoning_text","text":"hmm"}]"#, true),
+    ])
+    func `reasoning goes back only where there is something of it`(_ fields: String, _ isSent: Bool) throws {
+        let content = try #require(JSONValue(parsing: #"{"id":"rs_1","type":"reasoning","summary":[]\#(fields)}"#))
+        let call = ToolCall(id: "a", name: "explore", arguments: "{}")
+        let turn = ChatMessage.assistant(
+            text: "", toolCalls: [call], reasoning: [ReasoningItem(origin: .responses, place: 0, content: content)])
+        let body = ResponsesRequest(model: "m").body(for: ChatRequest(messages: hello.messages + [turn]))
+        #expect(body.canonicalText.contains("rs_1") == isSent)
+        #expect(body.canonicalText.contains("function_call"))
+    }
+
+    @Test(arguments: [
         ("max_output_tokens", ChatResponse.FinishReason.length), ("content_filter", .refusal),
     ])
     func `an incomplete response says why`(_ reason: String, _ finish: ChatResponse.FinishReason) async throws {

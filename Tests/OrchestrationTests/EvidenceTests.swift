@@ -88,6 +88,15 @@ import Testing
         #expect(evidence.full.contains("test 1:\ninput:\n```\nassert f(1) == 2\n```\nprogram:"), "\(evidence.full)")
     }
 
+    @Test func `what an interactor took is not told as no output`() throws {
+        var trace = Self.trace([Self.test("1", .wrongAnswer, expected: "3", input: "4 3", message: "it says 4")])
+        trace.isConversation = true
+        let evidence = try Self.evidence(trace)
+        #expect(evidence.full.contains("- 1: WA: it says 4"))
+        #expect(!evidence.full.contains("got:"), "\(evidence.full)")
+        #expect(trace.judgement.tests[0].excerpts?.actual == nil)
+    }
+
     @Test func `a failure of the judge is not shown as the program's`() throws {
         let evidence = try Self.evidence(
             Self.trace([Self.test("01", .judgeError, message: "sandbox: mounts: Permission denied")]))

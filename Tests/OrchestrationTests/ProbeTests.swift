@@ -70,6 +70,26 @@ import Testing
         }
     }
 
+    @Test func `answers without the programs of probes are malformed`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")],
+            tester: [.text("no idea"), .text("no idea")])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.malformedActions == 2)
+        let reason = "the answer does not hold two whole fenced Python programs"
+        #expect(trajectory.calls.filter { $0.role == .tester }.map(\.malformed) == [reason, reason])
+        #expect(trajectory.probes?.note == reason)
+    }
+
+    @Test func `where a cap keeps the probes from being asked for, that is why there are none`() async throws {
+        let scene = try Scene.start()
+        var task = try scene.task(Self.problem, maxCalls: 0)
+        task.probes = .on
+        await #expect(throws: ModelError.self) { try await SolveMethods.solve("best-of-n", task) }
+        let told = scene.seen.compactMap { if case .probesMade(0, let note) = $0 { note } else { nil } }
+        #expect(told.count == 1 && told[0].hasPrefix("--max-calls 0: all of them are made"), "\(told)")
+    }
+
     @Test func `programs that pass the public tests are told apart on a probe, with its input and both outputs`()
         async throws
     {

@@ -35,6 +35,24 @@ import Testing
             ])
     }
 
+    @Test func `where an interactor took the outputs, its verdicts and messages are compared`() throws {
+        func trace(_ verdict: Verdict, _ message: String?) -> CandidateTrace {
+            var trace = EvidenceTests.trace([EvidenceTests.test("01", verdict, message: message)])
+            trace.isConversation = true
+            return trace
+        }
+        let relation = try Self.relation(
+            trace(.wrongAnswer, "it says 4"),
+            [(1, "a", trace(.wrongAnswer, "it says 1")), (2, "b", trace(.wrongAnswer, "it says 4"))])
+        #expect(relation?.behavesLike == [2])
+        #expect(
+            relation?.sentences.last
+                == "Differs from explore 1 first on test 01: this is rejected: it says 4; explore 1 is rejected: it says 1."
+        )
+        let accepted = try Self.relation(trace(.accepted, nil), [(1, "a", trace(.wrongAnswer, "it says 1"))])
+        #expect(accepted?.differences.map(\.this) == ["is accepted"])
+    }
+
     @Test func `explores that behave alike are told apart once`() throws {
         let relation = try Self.relation(
             Self.outputs("6"), [(1, "a", Self.outputs("7")), (2, "b", Self.outputs("7")), (3, "c", Self.outputs("6"))])

@@ -140,6 +140,24 @@ import Testing
         #expect(!scene.askedOfOrchestrator.contains { $0.messages.joined().contains("ACTION:") })
     }
 
+    @Test func `a program that fails and is insisted on is not handed in beside one that passes, and a step says so`()
+        async throws
+    {
+        let scene = try Scene.start(
+            orchestrator: [.explores("a", "b"), .submit(#"{"explore": 1}"#), .submit(#"{"explore": 1}"#)],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.final?.source == .explore(2))
+        let steps = scene.seen.compactMap { event -> String? in
+            switch event {
+            case .synthesis(let source): "submitted \(source)"
+            case .finalKept(let source): "kept \(source)"
+            default: nil
+            }
+        }
+        #expect(steps == ["submitted explore 1", "kept explore 2"])
+    }
+
     @Test func `a call that was cut off is told as that`() async throws {
         let cut = OpenAIScript.completion(
             text: "", toolCalls: [ScriptedToolCall(id: "s", name: "submit", arguments: #"{"program": "n"#)],

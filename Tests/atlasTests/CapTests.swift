@@ -169,6 +169,31 @@ import Testing
         #expect(!result.stdout.contains(#""failed":true"#))
     }
 
+    @Test func `a problem's cap that allows no call makes no figure`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(Self.answer)
+        defer { server.stop() }
+        let arguments = [
+            "eval", try dataset(folder, problems: 2), "--method", "best-of-n", "--model", "m@\(server.baseURL)",
+            "--run", "\(folder.path)/run", "--max-tokens-per-problem", "100", "--json",
+        ]
+        // The same command again tells the same.
+        for count in [3, 1] {
+            let result = try await CommandLineTool.run(arguments)
+            #expect(result.status == 2, "\(result.stderr)")
+            let sentence = "atlas: --max-tokens-per-problem 100: 0 are spent, and the next call may take"
+            #expect(result.stderr.contains(sentence), "\(result.stderr)")
+            #expect(result.stderr.contains("no model was asked for 2 samples"), "\(result.stderr)")
+            let lines = result.stdout.split(separator: "\n")
+            #expect(lines.count == count)
+            #expect(lines.dropLast().allSatisfy { $0.contains(#""failure":"cap""#) }, "\(result.stdout)")
+            #expect(lines.last?.contains(#""not_asked":2"#) == true && !result.stdout.contains("pass_at_1"))
+        }
+        #expect(server.requests.isEmpty)
+        let report = try await CommandLineTool.run(["report", "\(folder.path)/run", "--format", "json"])
+        #expect(report.status == 0 && report.stdout.contains(#""pass_at_k":[],"#), "\(report.stdout)\(report.stderr)")
+    }
+
     @Test func `a run in which every call failed replays with the same status`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start { request in

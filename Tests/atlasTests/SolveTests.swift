@@ -178,6 +178,69 @@ import Testing
         #expect(other.stderr.contains("\(record): this record was begun with other options"))
     }
 
+    @Test func `a record takes one process at a time`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            request.index == 0
+                ? [.hangUntilClosed] : OpenAIScript.completion(text: "```python\n\(Self.right)\n```\n")
+        }
+        defer { server.stop() }
+        let record = "\(folder.path)/record"
+        let arguments = [
+            "solve", try folder.writeSum(), "--model", "m@\(server.baseURL)", "--method", "single", "--record", record,
+        ]
+        let first = try CommandLineTool.start(arguments)
+        _ = await server.waitUntil { !$0.requests.isEmpty }
+        let second = try await CommandLineTool.run(arguments)
+        #expect(second.status == 2)
+        let holder = "process \(first.process.processIdentifier) on "
+        #expect(second.stderr.hasPrefix("atlas: \(record): \(holder)"), "\(second.stderr)")
+        #expect(second.stderr.hasSuffix(" writes this record; wait for it, or give another --record folder\n"))
+        kill(first.process.processIdentifier, SIGINT)
+        #expect(await first.finish().status == 130)
+        let third = try await CommandLineTool.run(arguments)
+        #expect(third.status == 0, "\(third.stderr)")
+        #expect(server.requests.count == 2)
+    }
+
+    @Test func `a replay refuses a plan of another form, and another problem, at once`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try server(solver: Self.right)
+        defer { server.stop() }
+        let record = "\(folder.path)/record"
+        #expect(try await CommandLineTool.run(try arguments(folder, server, ["--record", record])).status == 0)
+        try FileManager.default.copyItem(atPath: "\(folder.path)/sum", toPath: "\(folder.path)/other")
+        let other = try await CommandLineTool.run(["solve", "\(folder.path)/other", "--replay", record])
+        #expect(other.status == 2)
+        #expect(
+            other.stderr
+                == "atlas: \(record): this record is of \"sum\", not of \"other\"; give what was recorded, under its name\n"
+        )
+        let plan = try String(contentsOfFile: "\(record)/plan.json", encoding: .utf8)
+        try folder.write(plan.replacingOccurrences(of: "atlas.plan/1", with: "atlas.plan/2"), to: "record/plan.json")
+        let newer = try await CommandLineTool.run(["solve", "\(folder.path)/sum", "--replay", record])
+        #expect(newer.status == 2)
+        #expect(newer.stderr.contains(#"plan.json: holds a plan of the form "atlas.plan/2", not "atlas.plan/1""#))
+    }
+
+    @Test func `of an interactive problem no output is told, and programs are alike by what the interactor says`()
+        async throws
+    {
+        let programs = ["print('! 1')", "print('! 4')", "print('hello')", "print('! 4')  # again"]
+        let server = try ScriptedServer.start { request in
+            let seed = programs.indices.first { request.text.contains("\"seed\":\($0 + 1)") } ?? 0
+            return OpenAIScript.completion(text: "```python\n\(programs[seed])\n```\n")
+        }
+        defer { server.stop() }
+        let result = try await CommandLineTool.run([
+            "solve", "echo-well", "--model", "m@\(server.baseURL)", "--method", "majority", "--max-explores", "4",
+            "--json",
+        ])
+        #expect(result.status == 1, "\(result.stderr)")
+        #expect(result.stdout.contains("2 of 4 explores behave like explore 2"), "\(result.stdout)")
+        for words in ["got: nothing", "gives no output", #""actual""#] { #expect(!result.stdout.contains(words)) }
+    }
+
     @Test func `a key reaches no record and no message`() async throws {
         let folder = try TemporaryFolder()
         let key = "sk-very-secret-0123456789"

@@ -89,8 +89,11 @@ public struct EvalResult: Sendable, Codable, Equatable {
         (started, ended) = ("", "")
     }
 
-    /// Whether the machine or the model's server failed: neither right nor wrong.
-    public var isFailed: Bool { failure == .machine }
+    /// Whether it is neither right nor wrong: the machine or the model's server failed, or no model was asked.
+    public var isFailed: Bool { failure == .machine || failure == .cap }
+
+    /// Whether the same command works on it again.
+    public var isRepeated: Bool { failure == .machine }
 
     /// Whether it counts as right.
     public var isAccepted: Bool { verdict == .accepted }

@@ -196,7 +196,11 @@ extension EvalResult {
 
     /// Why a model did not answer; what a cap forbids would be forbidden again.
     mutating func take(_ error: ModelError) {
-        failure = error.isCap ? .model : .machine
+        if case .capReached(let cap) = error, cap.isUnspent, calls == 0 {
+            failure = .cap
+        } else {
+            failure = error.isCap ? .model : .machine
+        }
         stopReason = error.isCap ? .spendingCap : nil
         message = "\(error)"
     }

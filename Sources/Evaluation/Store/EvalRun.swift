@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Judging
+import Models
 import Orchestration
 
 /// A run that this process works on: the writing side of a `RunStore`.
@@ -16,7 +17,7 @@ public actor EvalRun {
     public nonisolated var recordDirectory: String { "\(directory)/record" }
 
     private let database: RunDatabase
-    private let lock: RunLock
+    private let lock: FolderLock
     private let session: Int64
     private var done: Set<Sample> = []
     /// Samples that ended for the machine's fault.
@@ -39,7 +40,7 @@ public actor EvalRun {
     public init(directory: String, settings: EvalSettings, session: RunSession) throws(EvaluationError) {
         self.directory = directory
         self.settings = settings
-        lock = try RunLock(directory: directory)
+        lock = try FolderLock(run: directory)
         database = try RunDatabase(directory: directory, isReadOnly: false)
         self.session = try database.write { database in
             if let stored = try StoredRun.read(database) {
@@ -137,8 +138,8 @@ public actor EvalRun {
         }
         newVersions = []
         let sample = Sample(problem: result.problem, number: result.sample)
-        if result.isFailed { failed.insert(sample) } else { failed.remove(sample) }
-        if result.isFailed { done.remove(sample) } else { done.insert(sample) }
+        if result.isRepeated { failed.insert(sample) } else { failed.remove(sample) }
+        if result.isRepeated { done.remove(sample) } else { done.insert(sample) }
     }
 
     /// Takes note of what a server calls the model that answered; it is stored with the next result.
@@ -202,7 +203,7 @@ enum RunWriting {
         for call in calls { try call.insert(database) }
         if let trajectory { try put(trajectory, "trajectories", key, database) }
         if let grade { try put(grade, of: result, into: database) }
-        if result.failure == .machine {
+        if result.isRepeated {
             try database.execute(
                 sql: "INSERT INTO failures (problem, sample, message, ended) VALUES (?, ?, ?, ?)",
                 arguments: key + [result.message, result.ended])

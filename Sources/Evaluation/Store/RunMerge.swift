@@ -39,7 +39,7 @@ public enum RunMerge {
         var settings = first.settings
         settings.shard = nil
         try copyRecords(of: stores, to: directory)
-        let lock = try RunLock(directory: directory)
+        let lock = try FolderLock(run: directory)
         let database = try RunDatabase(directory: directory, isReadOnly: false)
         defer { database.close() }
         let created = stores.map(\.created).min() ?? first.created

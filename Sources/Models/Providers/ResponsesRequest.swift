@@ -41,7 +41,7 @@ struct ResponsesRequest: RequestWording {
             ]
         case .assistant(let text, let calls, let reasoning):
             let own = (text.isEmpty ? [] : [said(text)]) + calls.map(call)
-            return reasoning.interleaved(with: own, of: .responses)
+            return reasoning.filter(\.isWhole).interleaved(with: own, of: .responses)
         }
     }
 
@@ -67,6 +67,14 @@ struct ResponsesRequest: RequestWording {
             "type": .string("function"), "name": .string(tool.name), "description": .string(tool.description),
             "parameters": tool.parameters, "strict": .bool(false),
         ])
+    }
+}
+
+extension ReasoningItem {
+    /// Whether it can be given back: with nothing stored at the server, an item that has neither encrypted nor plain thoughts
+    /// is a name that the server does not know.
+    fileprivate var isWhole: Bool {
+        content["encrypted_content"]?.stringValue != nil || content["content"]?.arrayValue?.isEmpty == false
     }
 }
 

@@ -136,7 +136,7 @@ public final class Ledger: Sendable {
             }
         return CapReached(
             kind: kind, scope: scope, option: "--max-\(kind.rawValue)\(optionSuffix)", cap: cap, detail: detail,
-            remedy: remedy)
+            remedy: remedy, isUnspent: spent == Spending())
     }
 }
 

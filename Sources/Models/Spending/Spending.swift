@@ -86,4 +86,6 @@ public struct CapReached: Sendable, Equatable {
     public var detail: String
     /// How to go on: a clause.
     public var remedy: String
+    /// Whether nothing was spent: the cap does not allow one such call.
+    public var isUnspent = false
 }

@@ -53,6 +53,7 @@ public struct CandidateJudge: Sendable {
         var trace = try await recorded(submission, on: problem)
         trace.report?.file = submission.name
         trace.hasUncheckedAnswers = problem.hasUncheckedAnswers
+        trace.isConversation = problem.isConversation
         return trace
     }
 

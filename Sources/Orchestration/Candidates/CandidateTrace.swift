@@ -10,6 +10,8 @@ struct CandidateTrace: Sendable, Codable, Equatable {
     var probes: ProbeTrace?
     /// Whether outputs that are not the expected ones may be right all the same: `Problem.hasUncheckedAnswers`.
     var hasUncheckedAnswers = false
+    /// Whether its output went to an interactor or to asserts: nobody else saw it, and their word is all there is.
+    var isConversation = false
 
     private enum CodingKeys: CodingKey { case report, compile, probes }
 
@@ -32,7 +34,7 @@ struct CandidateTrace: Sendable, Codable, Equatable {
             TestRow(
                 name: trace.name, verdict: trace.verdict, cpuMilliseconds: trace.cpuMilliseconds,
                 wallMilliseconds: trace.wallMilliseconds, peakKiB: trace.peakKiB, message: trace.message,
-                excerpts: index == firstFailure ? TestExcerpts(trace) : nil)
+                excerpts: index == firstFailure ? TestExcerpts(trace, isConversation: isConversation) : nil)
         }
         return Judgement(
             verdict: report.verdict, tests: rows, message: report.message, mayBeRight: mayBeRight ? true : nil,
@@ -42,9 +44,9 @@ struct CandidateTrace: Sendable, Codable, Equatable {
 
 extension TestExcerpts {
     /// The texts of a trace on a public test.
-    fileprivate init(_ trace: TestTrace) {
+    fileprivate init(_ trace: TestTrace, isConversation: Bool) {
         self.init(
-            input: trace.input, expected: trace.expected, actual: trace.actual,
+            input: trace.input, expected: trace.expected, actual: isConversation ? nil : trace.actual,
             stderr: trace.stderr.totalBytes > 0 ? trace.stderr : nil)
     }
 }

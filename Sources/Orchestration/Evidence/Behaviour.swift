@@ -14,6 +14,8 @@ struct Behaviour {
         case wrong(output: String, bytes: Int)
         /// It is not the expected one of several right answers: nobody knows whether it is one.
         case open(output: String)
+        /// What an interactor or asserts say, where they took the output.
+        case told(isAccepted: Bool, message: String)
         case stopped(Verdict)
         /// It ended by itself on a probe: nobody knows whether its output is right.
         case unjudged(ProbeOutput)
@@ -23,6 +25,9 @@ struct Behaviour {
             case .compileError: "does not compile"
             case .accepted(let output), .wrong(let output, _), .open(let output): Self.given(output)
             case .unjudged(let output): Self.given(output.text.text)
+            case .told(true, _): "is accepted"
+            case .told(false, let message):
+                "is rejected" + (message.isEmpty ? "" : ": \(QuotedText.line(message, tokens: 40))")
             case .stopped(let verdict): "ends with \(verdict.rawValue)"
             }
         }
@@ -42,6 +47,9 @@ struct Behaviour {
                 let act: Act
                 switch test.verdict {
                 case .judgeError: continue
+                case .accepted where trace?.isConversation == true: act = .told(isAccepted: true, message: "")
+                case .wrongAnswer where trace?.isConversation == true:
+                    act = .told(isAccepted: false, message: test.message ?? "")
                 case .accepted: act = .accepted(output: output)
                 case .wrongAnswer where trace?.hasUncheckedAnswers == true: act = .open(output: output)
                 case .wrongAnswer:

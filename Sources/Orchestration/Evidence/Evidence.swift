@@ -163,9 +163,10 @@ struct Evidence {
         guard let first = failed.first(where: { $0.verdict != .judgeError }) else { return lines }
         lines.append("test \(QuotedText.line(first.name, tokens: 20)):")
         let outputs = [("expected", first.expected), ("got", first.actual)]
-        // A test of asserts has neither.
-        let isWithoutOutput = outputs.allSatisfy { $0.1.totalBytes == 0 }
-        for (label, excerpt) in [("input", first.input)] + (isWithoutOutput ? [] : outputs) {
+        // What an interactor or asserts took is not there to be shown: the row above has their word.
+        let isWithoutOutput = trace.isConversation || outputs.allSatisfy { $0.1.totalBytes == 0 }
+        let shown = isWithoutOutput ? outputs.prefix(1).filter { $0.1.totalBytes > 0 } : outputs
+        for (label, excerpt) in [("input", first.input)] + shown {
             lines.append(block(label, excerpt, tokens / 24))
         }
         if first.verdict != .wrongAnswer, first.stderr.totalBytes > 0 {

@@ -161,6 +161,9 @@ extension AtlasLoop {
         if final == nil, let error = flow.lastError, explores.allSatisfy({ $0.failure != nil }) { throw error }
         let reason = forced ?? stopReason(final)
         let trajectory = books(final, reason, note ?? self.note(final, forced))
+        if let final, let last = submitted.last, final.program != last.program {
+            task.events(.finalKept(source: final.source))
+        }
         task.events(.stopped(reason, note: trajectory.stopNote))
         return trajectory
     }

@@ -78,6 +78,7 @@ extension Trajectory {
         probes = set.summary
         // Where the record has them: beside the first explores, and before whatever came of them.
         calls = set.calls + calls
+        malformedActions += set.calls.count { $0.malformed != nil }
         addTotals()
     }
 }

@@ -32,14 +32,20 @@ struct ProbeMaker {
         var calls: [CallSummary] = []
         var reason = ""
         for attempt in 1...Self.attempts {
-            guard let response = try await ask(conversation, attempt) else {
-                return finish(ProbeSet(note: "the model did not answer", calls: calls))
+            let response: ChatResponse
+            switch try await ask(conversation, attempt) {
+            case .success(let answer): response = answer
+            case .failure(let error):
+                return finish(ProbeSet(note: error.isCap ? "\(error)" : "the model did not answer", calls: calls))
             }
+            let programs = ProbePrograms(response.text)
+            if programs == nil { reason = "the answer does not hold two whole fenced Python programs" }
             calls.append(
                 CallSummary(
-                    role: .tester, n: attempt, model: task.solver.name, usage: response.usage,
-                    seconds: response.seconds, finish: response.finishReason))
-            if let programs = ProbePrograms(response.text) {
+                    role: .tester, n: attempt, model: task.solver.name, action: programs == nil ? "malformed" : nil,
+                    malformed: programs == nil ? reason : nil, usage: response.usage, seconds: response.seconds,
+                    finish: response.finishReason))
+            if let programs {
                 let made = try await task.judge.probes(by: programs, for: task.problem, python: Self.python)
                 if made.refusal == nil {
                     return finish(
@@ -48,8 +54,6 @@ struct ProbeMaker {
                             calls: calls, inputs: made.inputs))
                 }
                 reason = made.refusal ?? ""
-            } else {
-                reason = "the answer does not hold two whole fenced Python programs"
             }
             let answer = response.text.isEmpty ? "(nothing)" : response.text
             conversation += [
@@ -59,17 +63,16 @@ struct ProbeMaker {
         return finish(ProbeSet(note: reason, calls: calls))
     }
 
-    /// Nil when this call failed and others need not.
-    private func ask(_ messages: [ChatMessage], _ attempt: Int) async throws -> ChatResponse? {
+    /// The answer, or the failure of this call alone.
+    private func ask(_ messages: [ChatMessage], _ attempt: Int) async throws -> Result<ChatResponse, ModelError> {
         task.events(.probesAsked(attempt: attempt, model: task.solver.name))
         let request = ChatRequest(
             messages: messages, maxTokens: task.longestSolverAnswer, effort: task.solverEffort,
             sample: task.sampleBase)
         do {
-            return try await task.solver.respond(to: request)
+            return .success(try await task.solver.respond(to: request))
         } catch {
-            _ = try task.failure(error, of: request, to: task.solver)
-            return nil
+            return .failure(try task.failure(error, of: request, to: task.solver))
         }
     }
 

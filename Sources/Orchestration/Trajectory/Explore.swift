@@ -118,8 +118,8 @@ public struct TestExcerpts: Sendable, Codable, Equatable {
     public var input: Excerpt
     /// The expected output.
     public var expected: Excerpt
-    /// What the program wrote, or what its function returned.
-    public var actual: Excerpt
+    /// What the program wrote, or what its function returned; nil where an interactor or asserts took it.
+    public var actual: Excerpt?
     /// What it wrote to stderr; nil for nothing.
     public var stderr: Excerpt?
 }

@@ -40,7 +40,9 @@ extension EvaluationReport {
         var note = "Intervals: \(intervalMethods)."
         let failed = runs.reduce(0) { $0 + $1.run.results.count(where: \.isFailed) }
         if failed > 0 {
-            note += " Failed samples are the machine's or a server's fault, neither right nor wrong, and in no figure."
+            note +=
+                " Failed samples are the machine's or a server's fault, or had a cap that allows no call: neither right "
+                + "nor wrong, and in no figure."
         }
         let unfinished = runs.filter { $0.missingSamples > 0 }
         for item in unfinished {

@@ -81,10 +81,9 @@ struct Solve: AsyncParsableCommand {
         for fault in opened.faults { StandardStreams.complain("\(fault)") }
         let outputs = try wanted.map { try file(for: $0, language, of: wanted.count) }
         for file in outputs { if let file { try OutputFile.check(file) } }
-        if let record {
-            try OutputFile.makeFolder(record)
-            try plan.claim(record)
-        }
+        if let replay { try checkRecord(replay, holds: wanted) }
+        let claim = try record.map { try plan.claim($0) }
+        defer { withExtendedLifetime(claim) {} }
         let caps = Purse.Caps(run: spending.caps, runScope: .problem, runProblems: Set(wanted.map(\.id)))
         // A replay runs nothing, unless its program is to be graded.
         try await Workshop.open(
@@ -125,6 +124,20 @@ struct Solve: AsyncParsableCommand {
                 if !opened.faults.isEmpty { throw ExitStatus.badInput }
             }
         }
+    }
+
+    /// Refuses a record of other problems at once: a problem goes by its id in all that is recorded of it.
+    private func checkRecord(_ folder: String, holds problems: [Problem]) throws {
+        // What is damaged is told where the record is read.
+        let store = try CallStore(directory: folder, isReadOnly: true, notice: { _ in })
+        let recorded = Set(try store.recordedCalls().compactMap(\.purpose))
+        guard let first = problems.first, !recorded.isEmpty, recorded.isDisjoint(with: problems.map(\.id)) else {
+            return
+        }
+        var names = recorded.sorted().prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+        if recorded.count > 3 { names += " and \(recorded.count - 3) more" }
+        throw UsageError(
+            "\(folder): this record is of \(names), not of \"\(first.id)\"; give what was recorded, under its name")
     }
 
     /// Where a problem's program goes; nil for stdout.

@@ -54,7 +54,7 @@ public struct EvalProgress: Sendable, Equatable {
         }
         self.samples = samples
         let known = Set(problems.map(\.id))
-        for result in results where known.contains(result.problem) && !result.isFailed { count(result) }
+        for result in results where known.contains(result.problem) && !result.isRepeated { count(result) }
     }
 
     private static let other = "other"

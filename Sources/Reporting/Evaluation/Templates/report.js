@@ -186,7 +186,7 @@
   const verdictView = (verdict) => make("span", { class: verdict === "AC" ? "good" : "bad" }, verdict);
 
   function sampleView(sample, isNumbered) {
-    const verdict = sample.failure === "machine" ? make("span", { class: "warn" }, "failed") : verdictView(sample.verdict || "no program");
+    const verdict = sample.failure === "machine" || sample.failure === "cap" ? make("span", { class: "warn" }, sample.failure === "cap" ? "not asked" : "failed") : verdictView(sample.verdict || "no program");
     const name = [many ? data.runs[sample.run] : null, isNumbered ? "sample " + sample.sample : null].filter(Boolean).join(", ");
     const took = [
       sample.calls + (sample.calls === 1 ? " call" : " calls"), sample.input_tokens + " tokens in", sample.output_tokens + " out",
@@ -299,7 +299,8 @@
     const { input, expected, actual, stderr } = test.excerpts;
     const views = [make("div", { class: "pair" },
       make("div", {}, make("h5", {}, "test " + test.name + ", input"), make("pre", { tabindex: "0" }, input.text)),
-      make("div", {}, make("h5", {}, "− expected, + got"), diffView(expected.text, actual.text)))];
+      // An interactor or asserts took the output: their word is all there is.
+      actual ? make("div", {}, make("h5", {}, "− expected, + got"), diffView(expected.text, actual.text)) : null)];
     if (stderr) views.push(make("h5", {}, "stderr"), make("pre", { tabindex: "0" }, stderr.text));
     return views;
   }

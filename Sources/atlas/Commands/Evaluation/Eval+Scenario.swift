@@ -44,7 +44,8 @@ extension Eval {
         _ items: [ScenarioItem], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog, _ language: Language,
         _ workshop: Workshop
     ) async throws {
-        guard try await isReady(for: items, run, plan, workshop) else { return }
+        guard let claim = try await claim(for: items, run, plan, workshop) else { return }
+        defer { withExtendedLifetime(claim) {} }
         let screen = try screen(items.map(\.problem), run)
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run

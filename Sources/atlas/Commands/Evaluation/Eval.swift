@@ -141,7 +141,8 @@ struct Eval: AsyncParsableCommand {
         on items: [EvalDataset.Item], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog,
         _ method: any SolveMethod, _ language: Language, _ workshop: Workshop
     ) async throws {
-        guard try await isReady(for: items, run, plan, workshop) else { return }
+        guard let claim = try await claim(for: items, run, plan, workshop) else { return }
+        defer { withExtendedLifetime(claim) {} }
         let screen = try screen(items.map(\.problem), run)
         try await ModelDesk.open(
             plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
@@ -161,15 +162,15 @@ struct Eval: AsyncParsableCommand {
         }
     }
 
-    /// Whether any item needs work, with the sandbox and the record made ready for it: a finished run needs neither.
-    func isReady(
+    /// Makes the sandbox and the record ready where any item needs work: a finished run needs neither.
+    ///
+    /// - Returns: The lock of the record, to be held for as long as it is written; nil where there is nothing to do.
+    func claim(
         for items: [some EvalItem], _ run: EvalRun, _ plan: SolvePlan, _ workshop: Workshop
-    ) async throws -> Bool {
-        guard await run.hasWork(items, onlyFailed: retryFailed) else { return false }
+    ) async throws -> FolderLock? {
+        guard await run.hasWork(items, onlyFailed: retryFailed) else { return nil }
         try await workshop.pool.ensureReady()
-        try OutputFile.makeFolder(run.recordDirectory)
-        try plan.claim(run.recordDirectory)
-        return true
+        return try plan.claim(run.recordDirectory)
     }
 
     /// What may be spent.
@@ -221,10 +222,12 @@ struct Eval: AsyncParsableCommand {
     }
 
     private func summarise(_ run: EvalRun) throws {
-        let summary = EvalSummary(try run.store().results())
+        let results = try run.store().results()
+        let summary = EvalSummary(results)
         if json { try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary))) }
         if !quiet { StandardStreams.tell(EvalReport.text(summary)) }
         if summary.failed > 0 { throw ExitStatus.infrastructure }
+        if let unasked = results.first(where: { $0.failure == .cap }) { throw UsageError(unasked.message ?? "") }
     }
 
     /// `runs/DATA-METHOD-MODEL`, or `runs/DATA-SCENARIO-MODEL` where the harness's prompts are the method; what a file name
