@@ -102,6 +102,7 @@ import Testing
         String(repeating: "1 2 3\n", count: 5_000), String(repeating: "`", count: 20_000),
         String(repeating: "```\n", count: 5_000), String(repeating: "\u{0}\u{1B}[31m", count: 4_000),
         String(repeating: "é漢🎉", count: 5_000), String(repeating: "\n", count: 20_000),
+        String(repeating: "qK_w=a[i][j]^~b>>k&-x\n", count: 1_000), String(repeating: "x7GkQ0zRt9+Wb/", count: 1_500),
     ]
 
     @Test(arguments: floods.indices, [400, 1000, 3000])
@@ -120,6 +121,18 @@ import Testing
         for level in evidence.levels { #expect(TokenEstimate.of(level) <= tokens) }
         #expect(evidence.brief.utf8.count < evidence.full.utf8.count)
         #expect(evidence.full.contains("cut) …"))
+    }
+
+    @Test(arguments: [400, 700, 3000]) func `a program of no usual text is shown as far as it fits`(_ tokens: Int)
+        throws
+    {
+        let program = "print(6)\nx = '" + String(repeating: "x7GkQ0zRt9+Wb/qVzXj", count: 1000) + "'\n"
+        let evidence = try Self.evidence(
+            Self.trace([Self.test("01", .accepted, actual: "6")]), program: program, tokens: tokens)
+        #expect(TokenEstimate.of(evidence.full) <= tokens)
+        #expect(TokenEstimate.of(evidence.full) >= tokens * 9 / 10)
+        #expect(evidence.full.contains("```python\nprint(6)\nx = 'x7Gk"))
+        #expect(evidence.full.contains(" characters cut) …"))
     }
 
     @Test func `a compiler's flood keeps to the bound`() throws {

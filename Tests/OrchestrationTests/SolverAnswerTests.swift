@@ -31,6 +31,16 @@ import Testing
                 "```python\nn = int(input())\nprint(n)\n```\nWait, that is wrong.\n```python\nn = int(input())\nprint(n + 1)\n```",
             program: "n = int(input())\nprint(n + 1)\n"),
         Row(
+            reason: "lines quoted from the program to explain them",
+            answer:
+                "```python\nt = 3\nif t:\n    print(sum(map(int, input().split())))\n```\nThe key line:\n```python\nprint(sum(map(int, input().split())))\n```",
+            program: "t = 3\nif t:\n    print(sum(map(int, input().split())))\n"),
+        Row(
+            reason: "a corrected program without a line of the first attempt",
+            answer:
+                "```python\nn = int(input())\nn += 1\nprint(n)\n```\nBetter:\n```python\nn = int(input())\nprint(n)\n```",
+            program: "n = int(input())\nprint(n)\n"),
+        Row(
             reason: "samples in fences of their own",
             answer: "Input:\n```\n3\n1 2 3\n```\nOutput:\n```\n6\n```\n```py\nprint(eval(input()))\n```",
             program: "print(eval(input()))\n"),

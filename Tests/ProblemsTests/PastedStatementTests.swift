@@ -197,6 +197,82 @@ import Testing
         #expect(PastedStatement("Input\nTwo numbers.\n\nOutput\nTheir sum.").inputsWithoutOutput == 0)
     }
 
+    @Test(arguments: [
+        // Kattis, as a browser copies its table; Timus.
+        "Sample Input 1\tSample Output 1\n3 4\n1\n\t\n7\n8\n\nAn explanation.\n",
+        "Sample\ninput\toutput\n3 4\n1\t7\n8\n\nProblem Author: N.N.\n",
+        // CodeChef.
+        "### Sample 1:\nInput\nOutput\n\n```\n3 4\n1\n```\n\n```\n7\n8\n```\n",
+        "### Sample 1:\nInput\n```\n3 4\n1\n```\nOutput\n```\n7\n8\n```\n### Explanation:\nNone.\n",
+        // Luogu.
+        "## 输入格式\n两个数。\n## 输出格式\n和。\n## 输入输出样例 #1\n\n### 输入 #1\n\n```\n3 4\n1\n```\n\n### 输出 #1\n\n```\n7\n8\n```\n## 说明/提示\n无。",
+        "输入输出样例\n输入 #1\n复制\n3 4\n1\n输出 #1\n复制\n7\n8\n说明/提示\n无。\n",
+        // AcWing, and others in Chinese.
+        "#### 输入样例：\n```\n3 4\n1\n```\n#### 输出样例：\n```\n7\n8\n```\n",
+        "【样例1输入】\n3 4\n1\n【样例1输出】\n7\n8\n【数据范围】\n无。\n",
+        // Library Checker.
+        "## Sample\n\n### # 1\n\n```\n3 4\n1\n```\n\n```\n7\n8\n```\n",
+    ])
+    func `forms of sites in which headings stand together or in Chinese`(_ text: String) {
+        let statement = PastedStatement("Sum\nAdd two numbers.\n\n\(text)")
+        #expect(statement.samples == [Sample(input: "3 4\n1\n", output: "7\n8\n")])
+        #expect(statement.inputsWithoutOutput == 0)
+        #expect(statement.unreadHeadings == [])
+    }
+
+    @Test(arguments: [
+        // Rows of columns: each may be a sample, or a line of one.
+        ("Sample Input 1\tSample Output 1\n3 4\t7\n5 6\t11\n", "Sample Input 1\tSample Output 1"),
+        ("Sample Input    Sample Output\n3 4             7\n", "Sample Input    Sample Output"),
+        ("| Input | Output |\n|---|---|\n| 3 4 | 7 |\n", "| Input | Output |"),
+        ("### Sample 1:\nInput\nOutput\n3 4\n7\n", "Input"),
+        ("## Example\nAdding 3 and 4 gives 7.\n", "## Example"),
+    ])
+    func `what reads as a heading of samples is told where none is sure`(_ text: String, _ heading: String) {
+        let statement = PastedStatement("Sum\nAdd two numbers.\n\n\(text)")
+        #expect(statement.samples == [])
+        #expect(statement.unreadHeadings == [heading])
+    }
+
+    @Test func `an empty fenced block is an empty text`() {
+        let statement = PastedStatement(
+            """
+            Sum
+
+            Sample Input 1
+            ```
+            3 4
+            ```
+            Sample Output 1
+            ```
+            7
+            ```
+            Sample Input 2
+            ```
+            ```
+            Sample Output 2
+            ```
+            0
+            ```
+            """)
+        #expect(statement.samples == [Sample(input: "3 4\n", output: "7\n"), Sample(input: "", output: "0\n")])
+        #expect(statement.inputsWithoutOutput == 0)
+    }
+
+    @Test(arguments: [
+        ("This is an interactive problem.", true), ("Interactive task: guess it.", true),
+        ("Unlike problem C, this is not an interactive problem.", false),
+        ("This isn't an interactive problem.", false), ("A non-interactive problem.", false),
+        ("Unlike the interactive problem of last year, all is known. ", false),
+        ("This is not an interactive problem in disguise: it is an interactive problem.", true),
+        ("Ask `? i`. After each line call fflush(stdout), or get Idleness Limit Exceeded.", true),
+        ("Print a line and flush the output. If you do not, the verdict is Idleness limit exceeded.", true),
+        ("Toilets flush every n minutes. Print how often.", false),
+    ])
+    func `a statement says whether a program talks to an interactor`(_ text: String, _ isInteractive: Bool) {
+        #expect(PastedStatement("Guess\n\n\(text)\n").isInteractive == isInteractive)
+    }
+
     @Test func `a statement without samples is a problem without tests`() throws {
         let problem = try PastedStatement("Sum of Two\n\nInput: two numbers.\nOutput: their sum.\n").problem()
         #expect(problem.id == "sum-of-two")

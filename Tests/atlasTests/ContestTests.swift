@@ -79,6 +79,12 @@ import Testing
             ["solve", "-", "--json"] + options(server), stdin: "Sum\nPrint the sum of two integers.\n")
         #expect(result.status == 0, "\(result.stderr)")
         #expect(result.stdout.contains(#""stop_reason":"unverified""#), "\(result.stdout)")
+        #expect(!result.stderr.contains("heading"), "\(result.stderr)")
+        let rows = try await CommandLineTool.run(
+            ["solve", "-", "--json"] + options(server),
+            stdin: "Sum\nPrint the sum of two integers.\n\nSample Input\tSample Output\n1 2\t3\n4 5\t9\n")
+        #expect(rows.status == 0, "\(rows.stderr)")
+        #expect(rows.stderr.contains("1 heading of samples that no sample could be read below"), "\(rows.stderr)")
     }
 
     @Test func `a file of Competitive Companion is solved with a statement`() async throws {

@@ -89,7 +89,7 @@ struct Conversation {
 
     /// Arguments without the program that they carried; it was run, and its evidence stands below.
     private static func shortened(_ call: ToolCall) -> String {
-        TokenEstimate.of(call.arguments) > condensedText ? "{\"program\":\"… (cut) …\"}" : call.arguments
+        TokenEstimate.usual(call.arguments) > condensedText ? "{\"program\":\"… (cut) …\"}" : call.arguments
     }
 
     /// How much of each turn is shown.

@@ -58,14 +58,23 @@ struct Evidence {
         while lines.count > 1, TokenEstimate.of(lines.joined(separator: "\n")) > tokens { lines.removeLast() }
         withoutProgram = lines.joined(separator: "\n")
         isPassing = trace.map { $0.judgement.passes && $0.judgement.failedProbes.isEmpty } ?? false
-        let body = TokenEstimate.of(withoutProgram)
-        let room = tokens - body - Self.fenceTokens
-        if let program, showsProgram, room >= Self.smallestProgram {
-            let shown = TokenEstimate.clip(PrintableText.text(program), to: room)
-            full = withoutProgram + "\nprogram:\n" + QuotedText.block(shown, tag: language.fence)
-        } else {
+        guard let program, showsProgram else {
             full = withoutProgram
+            return
         }
+        full = withoutProgram + Self.part(program, behind: withoutProgram, language, tokens)
+    }
+
+    /// The program in the room that is left: cut as usual texts are, and again where the whole is longer than it seemed.
+    private static func part(_ program: String, behind text: String, _ language: Language, _ tokens: Int) -> String {
+        let source = PrintableText.text(program)
+        func fenced(_ shown: String) -> String { "\nprogram:\n" + QuotedText.block(shown, tag: language.fence) }
+        let room = tokens - TokenEstimate.usual(text) - fenceTokens
+        guard room >= smallestProgram else { return "" }
+        let usual = fenced(TokenEstimate.clip(source, to: room))
+        guard TokenEstimate.of(text + usual) > tokens else { return usual }
+        let rest = tokens - TokenEstimate.of(text) - fenceTokens
+        return rest >= smallestProgram ? fenced(TokenEstimate.clip(source, within: rest)) : ""
     }
 
     /// The evidence with a sentence of our own after it, at every length but the shortest.

@@ -27,7 +27,7 @@ enum QuotedText {
 
     /// The beginning and end of an excerpt, its lines kept; the cut is marked.
     static func excerpt(_ excerpt: Excerpt, tokens: Int) -> String {
-        guard excerpt.isCut, TokenEstimate.of(excerpt.text) > tokens else {
+        guard excerpt.isCut, TokenEstimate.usual(excerpt.text) > tokens else {
             return TokenEstimate.clip(PrintableText.text(excerpt.text), to: tokens)
         }
         // What the excerpt left out is missing as well.

@@ -123,7 +123,7 @@ private struct PairQuestion {
         func shown(_ test: TestTrace) -> String {
             switch test.verdict {
             case .accepted, .wrongAnswer:
-                QuotedText.block(TokenEstimate.clip(test.actual.text, to: max(share, 24)))
+                QuotedText.block(TokenEstimate.clip(test.actual.text, within: max(share, 24)))
             default: "(ends with \(test.verdict.rawValue))"
             }
         }
@@ -131,7 +131,7 @@ private struct PairQuestion {
             $0.verdict != $1.verdict || $0.actual != $1.actual
         }
         return rows.prefix(4).map { one, other in
-            "Input:\n\(QuotedText.block(TokenEstimate.clip(one.input.text, to: max(share, 24))))\nA gives:\n"
+            "Input:\n\(QuotedText.block(TokenEstimate.clip(one.input.text, within: max(share, 24))))\nA gives:\n"
                 + "\(shown(one))\nB gives:\n\(shown(other))"
         }.joined(separator: "\n\n")
     }

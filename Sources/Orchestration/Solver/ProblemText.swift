@@ -47,7 +47,7 @@ struct ProblemText {
             guard !statement.contains(Self.squeezed(input)) || !statement.contains(Self.squeezed(expected)) else {
                 continue
             }
-            guard TokenEstimate.of(input) + TokenEstimate.of(expected) <= Self.longestSample else { continue }
+            guard TokenEstimate.usual(input) + TokenEstimate.usual(expected) <= Self.longestSample else { continue }
             text +=
                 problem.comparison == .asserts
                 ? "\n\nExample of a test:\n\(QuotedText.block(input))"

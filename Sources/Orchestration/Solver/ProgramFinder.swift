@@ -20,14 +20,25 @@ struct ProgramFinder {
     }
 
     /// The program among fenced blocks; those tagged with another language count only when nothing else is there.
+    ///
+    /// A block that quotes some lines of an earlier one, to explain them, is none.
     func program(in blocks: [FencedBlocks.Block]) -> Found? {
         let filled = blocks.filter { !$0.text.allSatisfy(\.isWhitespace) }
         let tagged = filled.filter { isOwn($0.tag) }
         let untagged = filled.filter { $0.tag.isEmpty && looksLikeCode($0.text) }
         let pool = tagged.isEmpty ? untagged : tagged
-        let whole = pool.last { isWhole($0.text) }
+        let whole = pool.indices.last { place in
+            isWhole(pool[place].text) && !pool[..<place].contains { Self.quotes(pool[place].text, $0.text) }
+        }.map { pool[$0] }
         guard let chosen = whole ?? pool.max(by: { $0.text.utf8.count < $1.text.utf8.count }) else { return nil }
         return Found(program: tidy(chosen.text), isClosed: chosen.isClosed)
+    }
+
+    /// Whether a text is some lines in a row of a longer one, however they are indented.
+    private static func quotes(_ text: String, _ whole: String) -> Bool {
+        func lines(_ text: String) -> [String] { text.split(separator: "\n").map(\.trimmed).filter { !$0.isEmpty } }
+        let (quoted, all) = (lines(text), lines(whole))
+        return quoted.count < all.count && all.contains(quoted)
     }
 
     private func isOwn(_ tag: String) -> Bool {

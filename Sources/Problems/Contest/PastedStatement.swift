@@ -5,7 +5,7 @@ import FoundationEssentials
 /// Recognised are the headings of samples that sites use: `Sample Input 1` and `Sample Output 1`, `Input` and `Output`
 /// below `Example`, `Input 1` and `Output 1`, `inputCopy` and `outputCopy`, in plain text or Markdown. A sample is what
 /// stands in a fenced block below the heading, else the lines up to the next heading; an output ends with its first blank
-/// line, for an explanation often follows.
+/// line, for an explanation often follows. Below two headings in a row or in a line, two fenced blocks or two cells are one.
 public struct PastedStatement: Sendable, Equatable {
     /// The first heading, else the first line.
     public let title: String
@@ -15,6 +15,8 @@ public struct PastedStatement: Sendable, Equatable {
     public private(set) var samples: [Sample] = []
     /// How many inputs of samples have no output below them: they are no samples.
     public private(set) var inputsWithoutOutput = 0
+    /// Headings of samples below which no sample could be told for sure, as they stand.
+    public private(set) var unreadHeadings: [String] = []
     /// CPU time of one test as stated, in ms; nil where it is not.
     public let cpuMilliseconds: Int?
     /// Memory of one test as stated, in KiB; nil where it is not.
@@ -26,7 +28,7 @@ public struct PastedStatement: Sendable, Equatable {
     /// Whether it says that the program talks to an interactor.
     public let isInteractive: Bool
 
-    /// One sample; as found in a statement both texts end with a newline.
+    /// One sample; as found in a statement both texts end with a newline, but for an empty one.
     public struct Sample: Sendable, Equatable, Decodable {
         /// What a program reads.
         public var input: String
@@ -46,8 +48,8 @@ public struct PastedStatement: Sendable, Equatable {
         memoryKiB = StatedLimits.kibibytes(words)
         tolerance = StatedTolerance(words)
         hasSeveralAnswers = StatedAnswers.areSeveral(words)
-        isInteractive = words.contains("interactive problem") || words.contains("interactive task")
-        (samples, inputsWithoutOutput) = Self.samples(lines)
+        isInteractive = StatedInteraction.isSaid(words)
+        (samples, inputsWithoutOutput, unreadHeadings) = Self.samples(lines)
     }
 
     /// The problem: its samples are public tests, and there are no others.
@@ -106,54 +108,100 @@ public struct PastedStatement: Sendable, Equatable {
 // MARK: - Samples
 
 extension PastedStatement {
-    private static func samples(_ lines: [Substring]) -> (whole: [Sample], inputsAlone: Int) {
+    private static func samples(
+        _ lines: [Substring]
+    ) -> (whole: [Sample], inputsAlone: Int, unread: [String]) {
         var samples: [Sample] = []
         var inputsAlone = 0
         var input: String? {
             willSet { if input != nil { inputsAlone += 1 } }
         }
         var isInExamples = false
+        var unread: [String] = []
+        /// Headings of samples as a whole: they are unread only where nothing below any of them is read.
+        var wholes: [String] = []
         var index = 0
         while index < lines.count {
             guard let heading = SampleHeading(lines[index], isInExamples: isInExamples) else {
                 index += 1
                 continue
             }
+            let name = lines[index].trimmed
             index += 1
+            var isPair = heading.kind == .inputAndOutput
+            if heading.kind == .input, heading.rest.isEmpty,
+                let next = lines[index...].firstIndex(where: { !isBlank($0) && !isButton($0) }),
+                let below = SampleHeading(lines[next], isInExamples: true), below.kind == .output, below.rest.isEmpty
+            {
+                (isPair, index) = (true, next + 1)
+            }
+            if isPair || heading.kind == .examples {
+                let sample: Sample?
+                (sample, index) = pair(lines, from: index, hasCells: isPair, isInExamples)
+                if let sample {
+                    samples.append(sample)
+                } else if isPair {
+                    unread.append(name)
+                } else {
+                    wholes.append(name)
+                }
+            }
             switch heading.kind {
             case .examples: isInExamples = true
             case .end:
                 isInExamples = false
                 input = nil
-            case .input:
+            case .input where !isPair:
                 (input, index) = body(lines, from: index, sameLine: heading.rest, endsAtBlank: false, isInExamples)
             case .output:
                 let output: String?
                 (output, index) = body(lines, from: index, sameLine: heading.rest, endsAtBlank: true, isInExamples)
-                if let given = input, let output {
+                if let given = input, let output, !(given.isEmpty && output.isEmpty) {
                     samples.append(Sample(input: given, output: output))
                     inputsAlone -= 1
                 }
                 input = nil
+            case .input, .inputAndOutput: input = nil
             }
         }
         input = nil
-        return (samples, inputsAlone)
+        if samples.isEmpty, unread.isEmpty, inputsAlone == 0 { unread = wholes }
+        return (samples, inputsAlone, unread)
+    }
+
+    /// Input and output below one heading for both: two fenced blocks, or two cells with the one tab between them.
+    ///
+    /// - Returns: The sample, nil where it is not sure what is which, and the line after it.
+    private static func pair(
+        _ lines: [Substring], from start: Int, hasCells: Bool, _ isInExamples: Bool
+    ) -> (Sample?, Int) {
+        var index = start
+        var blocks: [String] = []
+        while let (text, next) = fenced(lines, from: index) {
+            blocks.append(text ?? "")
+            index = next
+        }
+        if blocks.count == 2, blocks != ["", ""] { return (Sample(input: blocks[0], output: blocks[1]), index) }
+        guard blocks.isEmpty, hasCells else { return (nil, start) }
+        let end = lines[start...].firstIndex { SampleHeading($0, isInExamples: isInExamples) != nil } ?? lines.count
+        let cells = lines[start..<end].joined(separator: "\n").split(separator: "\t", omittingEmptySubsequences: false)
+        guard cells.count == 2 else { return (nil, start) }
+        let input = cells[0].split(separator: "\n", omittingEmptySubsequences: false)
+        let output = cells[1].split(separator: "\n", omittingEmptySubsequences: false).drop { isBlank($0) }
+        guard let given = joined(input[...]), let expected = joined(output.prefix { !isBlank($0) }) else {
+            return (nil, start)
+        }
+        return (Sample(input: given, output: expected), end)
     }
 
     /// The text below a heading, and the line after it; nil for no text.
     private static func body(
         _ lines: [Substring], from start: Int, sameLine: String, endsAtBlank: Bool, _ isInExamples: Bool
     ) -> (String?, Int) {
+        if sameLine.isEmpty, let (text, next) = fenced(lines, from: start) { return (text, next) }
         var index = start
-        while index < lines.count, isBlank(lines[index]) || isButton(lines[index]) { index += 1 }
-        if sameLine.isEmpty, index < lines.count, let fence = fence(lines[index]) {
-            var end = index + 1
-            while end < lines.count, self.fence(lines[end])?.hasPrefix(fence) != true { end += 1 }
-            return (joined(lines[(index + 1)..<min(end, lines.count)]), min(end + 1, lines.count))
-        }
+        while sameLine.isEmpty, index < lines.count, isBlank(lines[index]) || isButton(lines[index]) { index += 1 }
         var taken: [Substring] = sameLine.isEmpty ? [] : [Substring(sameLine)]
-        if !sameLine.isEmpty { index = start }
         while index < lines.count {
             if SampleHeading(lines[index], isInExamples: isInExamples) != nil { break }
             if isBlank(lines[index]), endsAtBlank, !taken.isEmpty { break }
@@ -161,6 +209,19 @@ extension PastedStatement {
             index += 1
         }
         return (joined(taken[...]), index)
+    }
+
+    /// The fenced block that is next; nil where something else is.
+    ///
+    /// - Returns: What is in it, and the line after it. An empty block is an empty text; one that does not end and has nothing
+    ///   in it is none.
+    private static func fenced(_ lines: [Substring], from start: Int) -> (text: String?, next: Int)? {
+        guard let first = lines[start...].firstIndex(where: { !isBlank($0) && !isButton($0) }),
+            let fence = fence(lines[first])
+        else { return nil }
+        let end = lines[(first + 1)...].firstIndex { self.fence($0)?.hasPrefix(fence) == true }
+        let text = joined(lines[(first + 1)..<(end ?? lines.count)])
+        return (text ?? (end == nil ? nil : ""), end.map { $0 + 1 } ?? lines.count)
     }
 
     /// The lines without blank ones at either end; nil when nothing is left.
@@ -175,7 +236,7 @@ extension PastedStatement {
 
     /// The word on a button beside a sample, which is copied along.
     private static func isButton(_ line: Substring) -> Bool {
-        ["copy", "copied", "copy to clipboard"].contains(line.trimmed.lowercased())
+        ["copy", "copied", "copy to clipboard", "复制", "コピー"].contains(line.trimmed.lowercased())
     }
 
     /// Three or more backticks or tildes at the beginning of a line.

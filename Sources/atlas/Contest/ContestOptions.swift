@@ -106,6 +106,11 @@ struct ContestOptions: ParsableArguments {
             StandardStreams.tell(
                 "\(name): \(pasted.inputsWithoutOutput.counted("sample input")) without an output below: left out")
         }
+        if let heading = pasted.unreadHeadings.first {
+            StandardStreams.tell(
+                "\(name): \(pasted.unreadHeadings.count.counted("heading of samples", "headings of samples")) that no sample "
+                    + "could be read below (\(TerminalText.line(heading)))")
+        }
         return (try pasted.problem(), true)
     }
 
