@@ -14,6 +14,9 @@ public struct Language: Sendable, Equatable {
     public let suffixes: [String]
     /// The tag of a fenced code block in Markdown.
     public let fence: String
+    /// What models may write as that tag, in lower case: the ids, aliases and suffixes of this row and of its relatives,
+    /// which are like it or have the same tag.
+    public internal(set) var fenceTags: Set<String> = []
     /// How the source is compiled; nil for interpreted languages.
     public let compilation: Compilation?
     /// What interprets the source or runs the product; nil when that is executed itself.
