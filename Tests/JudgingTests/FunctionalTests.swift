@@ -1,3 +1,4 @@
+import Problems
 import Testing
 
 @testable import Judging
@@ -380,6 +381,38 @@ import Testing
         #expect(report.verdict == .accepted, "\(report.message ?? "") \(report.tests.first?.stderr.text ?? "")")
     }
 
+    /// Submissions to a problem whose starter code returns `None`, and whether they change the argument as is wanted.
+    static let changes: [(language: String, body: String, isRight: Bool)] = [
+        ("python", "def solve(self, nums): nums.reverse()", true),
+        ("python", "def solve(self, nums):\n        nums.reverse()\n        return 'x'", true),
+        ("python", "def solve(self, nums):\n        nums.reverse()\n        return {nums[0]}", true),
+        ("python", "def solve(self, nums: List[int]) -> List[int]: return nums[::-1]", false),
+        ("cpp", "void solve(vector<int> &nums) { reverse(nums.begin(), nums.end()); }", true),
+        ("cpp", "vector<int> solve(vector<int> &nums) { reverse(nums.begin(), nums.end()); return {}; }", true),
+        ("cpp", "set<int *> solve(vector<int> &&nums) { reverse(nums.begin(), nums.end()); return {}; }", true),
+        ("cpp", "vector<int> solve(vector<int> nums) { reverse(nums.begin(), nums.end()); return nums; }", false),
+        ("cpp", "vector<int> solve(const vector<int> &nums) { return {nums.rbegin(), nums.rend()}; }", false),
+        ("cpp", "void solve(vector<int> nums) { reverse(nums.begin(), nums.end()); }", false),
+    ]
+
+    @Test(arguments: changes)
+    func `where the starter code returns None the changed argument is judged, whatever is returned`(
+        _ language: String, _ body: String, _ isRight: Bool
+    ) async throws {
+        for comparison in [Comparison.json, .lcb] {
+            var problem = Bench.function
+            problem.comparison = comparison
+            problem.interface = .functional(name: "solve", starterCode: Self.turn)
+            problem.publicTests = [Bench.test("1", .public, "[1, 2, 3]", "[3, 2, 1]")]
+            problem.privateTests = []
+            let source =
+                language == "python" ? "class Solution:\n    \(body)\n" : "class Solution { public: \(body) };"
+            let report = try await Bench().judge(source, language, on: problem)
+            #expect(report.verdict == (isRight ? .accepted : .wrongAnswer), "\(report.message ?? "")")
+            if !isRight { #expect(report.message?.contains("got \"[1, 2, 3]\"") == true, "\(report.message ?? "")") }
+        }
+    }
+
     @Test(arguments: ["python", "cpp"])
     func `an argument that is no JSON is the grader's failure`(_ language: String) async throws {
         var problem = Bench.function
@@ -433,6 +466,31 @@ import Testing
         #expect(report.verdict == .compileError)
         let wanted = "Solution needs a public method add for 2 argument(s) of the problem's types"
         #expect(report.message?.contains(wanted) == true, "\(report.message ?? "")")
+        #expect(report.compile?.diagnostics.text == "error: \(wanted)\n", "nothing of the driver's own lines")
+    }
+
+    @Test(arguments: [
+        (
+            "struct P {}; class Solution { public: int add(P a, int b) { return b; } };",
+            "error: a parameter or the result of add has a type that stands for no JSON value\n"
+        ),
+        ("class Soluton { public: int add(int a, int b) { return a + b; } };", "did you mean"),
+        ("class Solution { public: int sum(int a) { return a + c; } };", "solution.cpp:1:"),
+    ])
+    func `of the driver no line is shown`(_ source: String, _ told: String) async throws {
+        for language in ["cpp", "cpp-clang"] {
+            let bench = try Bench()
+            if case .failure(let error) = await bench.toolchains.probe(try LanguageTable.builtIn.named(language)).found
+            {
+                print("skipped: \(language): \(error)")
+                continue
+            }
+            let report = try await bench.judge(source, language, on: Bench.function)
+            #expect(report.verdict == .compileError)
+            let text = report.compile?.diagnostics.text ?? ""
+            #expect(text.contains(told), "\(text)")
+            #expect(!text.contains("atlas_functional.cpp:"), "\(text)")
+        }
     }
 
     @Test func `a functional problem takes Python and C++ only`() async throws {

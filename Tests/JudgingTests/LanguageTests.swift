@@ -84,6 +84,10 @@ import Testing
             "languages:\n  python:\n    error_line: \"(\"",
             ":3: \"error_line\" of \"python\" is \"(\"; expected a regular expression"
         ),
+        (
+            "languages:\n  python:\n    error_frame: top",
+            ":3: \"error_frame\" of \"python\" is \"top\"; expected first or last"
+        ),
         ("languages:\n  x:\n    like: y", ":3: \"like\" of \"x\" is \"y\"; expected the id of another language"),
         ("languages:\n  python: {like: cpp}\n  cpp: {like: python}", "expected the id of another language"),
         (
@@ -113,6 +117,21 @@ import Testing
             #expect(error.description.hasPrefix(file), "\(error)")
             #expect(error.description.contains(message), "\(error)")
         }
+    }
+
+    @Test func `a fence may have the names of a user's rows and of what they are like`() throws {
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "mine.yaml",
+            "languages:\n  mine: {like: rust, name: M, aliases: [MyRust]}\n"
+                + "  ruby: {name: R, suffixes: [rb], source: s.rb, interpreter: {programs: [ruby]}, run: \"{interpreter} {source}\"}"
+        )
+        let table = try LanguageTable.load(file: file, environment: [:])
+        #expect(try table.named("mine").fenceTags == ["mine", "myrust", "rust", "rs"])
+        #expect(try table.named("rust").fenceTags == ["mine", "myrust", "rust", "rs"])
+        #expect(try table.named("ruby").fenceTags == ["ruby", "rb"])
+        #expect(try table.named("cpp17").fenceTags.isSuperset(of: ["cpp", "cc", "cxx", "c++", "c++17", "g++"]))
+        #expect(try table.named("c").fenceTags == ["c", "c17", "gcc"])
     }
 
     @Test func `a suffix may be taken from another language`() throws {
@@ -148,7 +167,40 @@ import Testing
 
     @Test(arguments: [
         ("python", "Traceback:\n  File \"/work/solution.py\", line 7, in f\nValueError", 7),
-        ("java", "Exception in thread \"main\" X\n\tat Main.f(Main.java:12)\n\tat Main.main(Main.java:4)", 4),
+        (
+            "python",
+            "  File \"/work/solution.py\", line 9, in <module>\n  File \"/work/solution.py\", line 2, in f\nE", 2
+        ),
+        ("java", "Exception in thread \"main\" X\n\tat Main.f(Main.java:12)\n\tat Main.main(Main.java:4)", 12),
+        (
+            "java",
+            "Exception in thread \"main\" X\n\tat java.base/java.util.ArrayList.get(ArrayList.java:427)\n"
+                + "\tat java.util.Objects.check(Objects.java:3)\n\tat a.b.Main$Node.<init>(Main.java:12)", 12
+        ),
+        (
+            "java",
+            "X: told before\n\tat Main.f(Main.java:7)\nException in thread \"main\" Y\n\tat Main.main(Main.java:4)\n"
+                + "Caused by: Z\n\tat Main.g(Main.java:3)\n\t... 1 more", 3
+        ),
+        (
+            "kotlin",
+            "Exception in thread \"main\" X\n\tat SolutionKt.f(solution.kt:2)\n\tat SolutionKt.main(solution.kt:5)", 2
+        ),
+        (
+            "javascript",
+            "node:fs:573\n  throw e\n\nError: x\n    at f (/work/solution.js:2:33)\n    at Object.<anonymous> (/work/solution.js:4:1)",
+            2
+        ),
+        (
+            "rust",
+            "thread '<unnamed>' panicked at solution.rs:3:5:\na\nthread 'main' panicked at solution.rs:8:5:\nb\n", 8
+        ),
+        (
+            "go",
+            "panic: x\n\ngoroutine 1 [running]:\nmain.f(...)\n\t/work/solution.go:5\nmain.main()\n\t/work/solution.go:9 +0x1d",
+            5
+        ),
+        ("csharp", "X: y\n  at P.f () [0x0] in /work/solution.cs:3 \n  at P.Main () [0x0] in /work/solution.cs:7 ", 3),
         ("cpp", "solution.cpp:3:5: error: expected ;", 3),
         ("python", "no place at all", nil),
     ])

@@ -105,6 +105,80 @@ import Testing
             program: "class Solution:\n    def add(self, a, b):\n        return a + b\n", function: "add"),
     ]
 
+    /// A program of each language, and tags that models put on it.
+    static let fences: [(language: String, program: String, tags: [String])] = [
+        (
+            "javascript", "const t = require('fs').readFileSync(0, 'utf8');\nconsole.log(t);\n",
+            ["javascript", "js", "JS", "nodejs", "node", "mjs", "cjs", ""]
+        ),
+        (
+            "rust", "use std::io;\nfn main() { println!(\"1\"); }\n",
+            ["rust", "rs", "Rust", "rust,ignore", "rust2021", ""]
+        ),
+        (
+            "java", "import java.util.*;\npublic class Main { public static void main(String[] a) {} }\n",
+            ["java", "Java", "java17", "java-21", ""]
+        ),
+        ("swift", "let n = Int(readLine()!)!\nprint(n)\n", ["swift", "Swift", "swift6", ""]),
+        ("go", "package main\nfunc main() {}\n", ["go", "golang", "Go1.22", ""]),
+        ("kotlin", "fun main() { println(readln()) }\n", ["kotlin", "kt", ""]),
+        ("csharp", "using System;\nclass P { static void Main() {} }\n", ["csharp", "cs", "C#", "c#12", ""]),
+        ("c", "#include <stdio.h>\nint main(void) { return 0; }\n", ["c", "C", "c17", "c99", "gcc", ""]),
+        (
+            "cpp", "#include <iostream>\nint main() {}\n",
+            ["cpp", "c++", "cc", "cxx", "C++20", "c++2a", "cpp17", "c", ""]
+        ),
+        ("cpp17", "#include <iostream>\nint main() {}\n", ["cpp", "c++", "cc", "c++17", ""]),
+        ("python", "print(input())\n", ["python", "py", "Python3", "python3.12", "pypy3", "cpython", ""]),
+        ("pypy", "print(input())\n", ["python", "py", "pypy", ""]),
+    ]
+
+    @Test(arguments: fences)
+    func `a fence may have any name of the language, or none`(
+        _ language: String, _ program: String, _ tags: [String]
+    ) throws {
+        for tag in tags {
+            let row = Row(reason: "", answer: "So:\n```\(tag)\n\(program)```\n", program: nil, language: language)
+            #expect(try Self.read(row).program == program, "\(tag)")
+        }
+    }
+
+    @Test(arguments: [
+        ("c", "c++"), ("c", "c#"), ("java", "javascript"), ("javascript", "java"), ("rust", "text"), ("go", "bash"),
+    ])
+    func `a fence of another language is no program`(_ language: String, _ tag: String) throws {
+        let row = Row(reason: "", answer: "```\(tag)\nint main() { f(1); }\n```", program: nil, language: language)
+        #expect(try Self.read(row).program == nil)
+    }
+
+    @Test(arguments: ["javascript", "rust", "java", "swift", "c"])
+    func `a bare fence with data or a plan is no program`(_ language: String) throws {
+        for text in ["1 2 3", "YES\nNO", "1. sort (n log n)\n2. use a heap"] {
+            let row = Row(reason: "", answer: "```\n\(text)\n```", program: nil, language: language)
+            #expect(try Self.read(row).program == nil, "\(text)")
+        }
+    }
+
+    @Test func `the last program that reads its input counts, whatever the language calls that`() throws {
+        let program = "const t = require('fs').readFileSync(0, 'utf8');\n"
+        let row = Row(
+            reason: "",
+            answer:
+                "```js\nconst twice = (x) => x + x; // the idea, which is longer than all of the program below it\n```\n"
+                + "```js\n\(program)```\n```js\nf(2);\n```", program: nil, language: "javascript")
+        #expect(try Self.read(row).program == program)
+    }
+
+    @Test(arguments: [
+        ("javascript", "const n = require('fs').readFileSync(0);\nconsole.log(n);\n"),
+        ("rust", "use std::io;\nfn main() {}\n"),
+        ("java", "import java.util.*;\nclass Main { public static void main(String[] a) {} }\n"),
+    ])
+    func `a program without any fence is found in other languages too`(_ language: String, _ program: String) throws {
+        let row = Row(reason: "", answer: "Here it is:\n\n\(program)CONFIDENCE: 10", program: nil, language: language)
+        #expect(try Self.read(row).program == program)
+    }
+
     @Test(arguments: rows)
     func `the program is found in what models write`(_ row: Row) throws {
         let answer = try Self.read(row)

@@ -68,6 +68,16 @@ import Testing
         #expect(Self.action(try Self.parser().parse(row.answer).map(\.action)) == row.action)
     }
 
+    @Test(arguments: ["js", "JS", "nodejs", ""]) func `a program is handed in by any name of its language`(
+        _ tag: String
+    ) throws {
+        let parser = TextActionParser(
+            language: try LanguageTable.builtIn.named("javascript"), interface: .standardStreams)
+        let program = "const n = require('fs').readFileSync(0, 'utf8');\n"
+        let read = try parser.parse("Mine is better.\nACTION: SUBMIT\n```\(tag)\n\(program)```").get()
+        #expect(read.action == .submit(explore: nil, program: program))
+    }
+
     @Test func `what a model imagines after its action does not stay in the conversation`() throws {
         let read = try Self.parser().parse("Try.\nACTION: EXPLORE\nOBSERVATION: passes\nACTION: SUBMIT explore 1").get()
         #expect(read.keptText == "Try.\nACTION: EXPLORE")

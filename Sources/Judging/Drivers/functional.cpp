@@ -76,7 +76,11 @@ struct Reader {
     }
 };
 
-template <class T, class = void> struct Value;
+template <class T, class = void> struct Value {
+    static_assert(!sizeof(T *), "a parameter or the result of ATLAS_METHOD has a type that stands for no JSON value");
+    static T read(Reader &in);
+    static void write(std::string &out, const T &value);
+};
 
 template <> struct Value<bool> {
     static bool read(Reader &in) { return in.word() == "true"; }
@@ -279,13 +283,16 @@ template <class S, class... A> std::string answer(Input &input, std::tuple<A...>
     std::string out;
     auto call = [&](auto &...values) -> decltype(auto) { return solution.ATLAS_METHOD(static_cast<A &&>(values)...); };
     using R = decltype(std::apply(call, arguments));
-    if constexpr (std::is_void_v<R>) {
-        // A method that returns nothing changes its first argument, as LeetCode has it.
+    if constexpr (sizeof...(A) > 0 && (ATLAS_CHANGES_ARGUMENT || std::is_void_v<R>)) {
+        // The method changes its first argument, as LeetCode has it: what it returns, if anything, is not asked for. One
+        // that takes a copy changes nothing.
+        using First = std::tuple_element_t<0, std::tuple<A...>>;
+        std::conditional_t<std::is_reference_v<First>, std::decay_t<First> &, std::decay_t<First>> first = std::get<0>(arguments);
         std::apply(call, arguments);
-        if constexpr (sizeof...(A) > 0)
-            Value<std::decay_t<std::tuple_element_t<0, std::tuple<A...>>>>::write(out, std::get<0>(arguments));
-        else
-            out = "null";
+        Value<std::decay_t<First>>::write(out, first);
+    } else if constexpr (std::is_void_v<R>) {
+        std::apply(call, arguments);
+        out = "null";
     } else {
         Value<std::decay_t<R>>::write(out, std::apply(call, arguments));
     }

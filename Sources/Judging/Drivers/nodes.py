@@ -44,10 +44,10 @@ def _called(call, arguments, names, told):
     """What a call gives, ready to be written; told is what the starter code says of its result and its parameters."""
     arguments = _with_nodes(call, arguments, names, told)
     result = call(*arguments)
-    wanted = str(getattr(call, "__annotations__", {}).get("return", "")) or (told[0] if told else "")
-    if result is None and told and told[0] == "None" and arguments:
-        # A method that returns nothing changes its first argument, as LeetCode has it.
+    if told and told[0] == "None" and arguments:
+        # A method that is to return nothing changes its first argument, as LeetCode has it: what it returns is not asked for.
         return _written(arguments[0], "".join(told[1:2]))
+    wanted = str(getattr(call, "__annotations__", {}).get("return", "")) or (told[0] if told else "")
     return _written(result, wanted)
 
 

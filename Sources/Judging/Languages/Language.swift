@@ -14,6 +14,9 @@ public struct Language: Sendable, Equatable {
     public let suffixes: [String]
     /// The tag of a fenced code block in Markdown.
     public let fence: String
+    /// What models may write as that tag, in lower case: the ids, aliases and suffixes of this row and of its relatives,
+    /// which are like it or have the same tag.
+    public internal(set) var fenceTags: Set<String> = []
     /// How the source is compiled; nil for interpreted languages.
     public let compilation: Compilation?
     /// What interprets the source or runs the product; nil when that is executed itself.
@@ -30,6 +33,8 @@ public struct Language: Sendable, Equatable {
     public let functions: FunctionDriver?
     /// A regular expression whose first group is a line number of the submission in an error; nil for none.
     public let errorLine: String?
+    /// Which of several such lines is where an error happened.
+    public let errorFrame: ErrorFrame
     /// System calls that the runtime tries at each start and the sandbox refuses: they say nothing of a program.
     public let refusedCalls: [String]
     /// Whether a source may have bytes that are not UTF-8, and octal escapes mean them.
@@ -98,9 +103,21 @@ public struct Language: Sendable, Equatable {
         case cpp
     }
 
-    /// The submission's line that an error is about, where the text tells: the last one it names.
+    /// Where the innermost call, in which an error happened, stands among those that its text names.
+    public enum ErrorFrame: String, Sendable, CaseIterable {
+        /// The innermost call comes first.
+        case first
+        /// The innermost call comes last.
+        case last
+    }
+
+    /// The submission's line where an error happened, where the text tells.
     public func line(inError text: String) -> Int? {
         guard let errorLine, let pattern = try? Regex(errorLine, as: (Substring, Substring).self) else { return nil }
-        return text.matches(of: pattern).last.flatMap { Int($0.output.1) }
+        let places = text.matches(of: pattern)
+        guard errorFrame == .first else { return places.last.flatMap { Int($0.output.1) } }
+        let start = text.split(separator: "\n").last { ErrorText.beginsError($0) }?.startIndex
+        let place = places.first { $0.range.lowerBound >= start ?? text.startIndex } ?? places.first
+        return place.flatMap { Int($0.output.1) }
     }
 }

@@ -18,7 +18,7 @@ struct LanguageEntry {
         "like", "name", "aliases", "suffixes", "fence", "source", "source_name", "compiler", "interpreter", "flags",
         "compile", "precompiled_header", "product", "run", "environment", "read_only_paths", "shows_compiler",
         "memory_extra_mib", "time_multiplier", "time_extra_ms", "processes", "compile_memory_mib", "compile_cpu_ms",
-        "compile_processes", "functions", "error_line", "refused_calls", "any_bytes",
+        "compile_processes", "functions", "error_line", "error_frame", "refused_calls", "any_bytes",
         "install",
     ]
 
@@ -169,6 +169,7 @@ extension LanguageEntry {
             fence: try text("fence") ?? id, compilation: compilation, interpreter: interpreter, run: run[0],
             environment: try texts("environment") ?? [:], readOnlyPaths: try words("read_only_paths") ?? [],
             allowance: try allowance(), functions: try functions(), errorLine: try pattern("error_line"),
+            errorFrame: try errorFrame(),
             refusedCalls: try words("refused_calls") ?? [], takesAnyBytes: try flag("any_bytes") ?? false,
             install: try text("install") ?? name, sourceName: source, isNamedByClass: try isNamedByClass())
     }
@@ -204,6 +205,14 @@ extension LanguageEntry {
             throw failure("functions", found: "\"\(name)\"", expected: "python or cpp")
         }
         return driver
+    }
+
+    private func errorFrame() throws(JudgingError) -> Language.ErrorFrame {
+        guard let name = try text("error_frame") else { return .last }
+        guard let frame = Language.ErrorFrame(rawValue: name) else {
+            throw failure("error_frame", found: "\"\(name)\"", expected: "first or last")
+        }
+        return frame
     }
 
     private func isNamedByClass() throws(JudgingError) -> Bool {

@@ -79,7 +79,22 @@ struct LanguageFile {
             }
             rows.append(row)
         }
-        return rows
+        let models = try rows.map { row throws(JudgingError) in try model(of: row.id) }
+        return zip(rows, models).map { row, model in
+            var row = row
+            for (other, its) in zip(rows, models) where other.fence == row.fence || its == model {
+                row.fenceTags.formUnion(
+                    ([other.id, other.fence] + other.aliases + other.suffixes).map { $0.lowercased() })
+            }
+            row.fenceTags.remove("")
+            return row
+        }
+    }
+
+    /// The row that a row is like, or that is like another in turn; itself where it is like none.
+    private func model(of id: String) throws(JudgingError) -> String {
+        guard let other = try entries[id]?.text("like") else { return id }
+        return try model(of: other)
     }
 
     /// An entry with what it has of the one it is like.

@@ -70,18 +70,8 @@ public struct Excerpt: Sendable, Equatable {
         }
     }
 
-    /// The last line that says what went wrong: Java's and Node's come before where it happened, Rust's before an advice, and that of Node's
-    /// system errors and of C++ in debug mode before the properties of something, in braces.
-    var tellingLine: Substring? {
-        let words = lines.map { $0.drop { $0.isWhitespace || $0 == "\u{FFFD}" } }
-        let told = words.filter { line in
-            !["at ", "... ", "Node.js v", "(Use `node ", "note: run with"].contains { line.hasPrefix($0) }
-        }
-        func tells(_ line: Substring) -> Bool { line.contains { $0.isLetter || $0.isNumber } }
-        guard let last = told.last, !tells(last) else { return told.last ?? words.last }
-        return told.last { $0.prefix { $0.isLetter }.hasSuffix("Error") }
-            ?? words.prefix { !$0.hasPrefix("at ") }.last(where: tells) ?? last
-    }
+    /// The line that says what went wrong.
+    var tellingLine: Substring? { ErrorText(lines).tellingLine }
 
     /// No text.
     public static let empty = Excerpt(Data())

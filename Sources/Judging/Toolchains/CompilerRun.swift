@@ -39,6 +39,10 @@ struct CompilerRun {
         var diagnostics = Excerpt(complaints, totalBytes: bytes)
         if product == nil, complaints.isEmpty {
             diagnostics = Excerpt(Data("the compiler \(EndDescription.text(outcome.end))".utf8))
+        } else if product == nil, source.started == CppDriver.fileName {
+            let whole = String(decoding: complaints, as: UTF8.self)
+            let told = CppDiagnostics.ofSubmission(whole)
+            if told != whole { diagnostics = Excerpt(Data(told.utf8)) }
         }
         return (
             product,

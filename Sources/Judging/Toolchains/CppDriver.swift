@@ -15,6 +15,7 @@ enum CppDriver {
         // The header first, where it can be taken precompiled.
         return "#include <bits/stdc++.h>\n" + defines
             + driver.replacing("ATLAS_METHOD", with: signature.name)
+            .replacing("ATLAS_CHANGES_ARGUMENT", with: "\(signature.changesArgument)")
             .replacing("ATLAS_COUNT", with: "\(signature.parameters?.count ?? -1)")
             .replacing("ATLAS_WIDE", with: tuple(signature, whole: "long long"))
             .replacing("ATLAS_NARROW", with: tuple(signature, whole: "int"))

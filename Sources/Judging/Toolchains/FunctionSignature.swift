@@ -33,6 +33,9 @@ public struct FunctionSignature: Sendable, Hashable {
     /// Whether linked lists or trees are among what it takes and gives.
     var hasNodes: Bool { ([result] + (parameters ?? [])).contains { $0.contains("Node") } }
 
+    /// Whether it is judged by what it has made of its first argument, as LeetCode has it for one that returns nothing.
+    var changesArgument: Bool { result == "None" }
+
     /// What comes before a character outside of brackets, or all; the text goes on after it.
     private static func part(_ text: inout Substring, until end: Character) -> Substring {
         var depth = 0

@@ -48,7 +48,7 @@ enum PythonDrivers {
     /// What the drivers that call a function are told: its name, and where nodes are among them what the starter code says
     /// that it returns and takes.
     static func arguments(_ signature: FunctionSignature) -> [String] {
-        let isTold = signature.hasNodes || signature.result == "None"
+        let isTold = signature.hasNodes || signature.changesArgument
         guard isTold else { return [signature.name] }
         return [signature.name] + ([signature.result] + (signature.parameters ?? [])).map { $0.isEmpty ? "-" : $0 }
     }

@@ -3,8 +3,15 @@ import Problems
 
 /// Finds the program in what a model wrote.
 struct ProgramFinder {
-    let language: Language
-    let interface: ProgramInterface
+    private let language: Language
+    private let interface: ProgramInterface
+    private let signs: CodeSigns
+
+    init(language: Language, interface: ProgramInterface) {
+        self.language = language
+        self.interface = interface
+        signs = CodeSigns(language)
+    }
 
     /// A program as found.
     struct Found: Equatable {
@@ -19,13 +26,13 @@ struct ProgramFinder {
         return program(in: blocks.blocks) ?? (blocks.blocks.isEmpty ? unfenced(text) : nil)
     }
 
-    /// The program among fenced blocks; those tagged with another language count only when nothing else is there.
+    /// The program among fenced blocks; those without a tag count only where none has the language's.
     ///
     /// A block that quotes some lines of an earlier one, to explain them, is none.
     func program(in blocks: [FencedBlocks.Block]) -> Found? {
         let filled = blocks.filter { !$0.text.allSatisfy(\.isWhitespace) }
         let tagged = filled.filter { isOwn($0.tag) }
-        let untagged = filled.filter { $0.tag.isEmpty && looksLikeCode($0.text) }
+        let untagged = filled.filter { $0.tag.isEmpty && signs.areIn($0.text) }
         let pool = tagged.isEmpty ? untagged : tagged
         let whole = pool.indices.last { place in
             isWhole(pool[place].text) && !pool[..<place].contains { Self.quotes(pool[place].text, $0.text) }
@@ -41,61 +48,33 @@ struct ProgramFinder {
         return quoted.count < all.count && all.contains(quoted)
     }
 
+    /// Whether a tag names the language, by any of its names, perhaps with a version (`java17`, `python-3.12`).
     private func isOwn(_ tag: String) -> Bool {
-        switch language.fence {
-        case "python": tag.hasPrefix("py")
-        case "cpp": ["cpp", "c++", "cc", "cxx", "c"].contains(tag) || tag.hasPrefix("cpp") || tag.hasPrefix("c++")
-        default: tag == language.fence
+        // Much of what is tagged as C compiles as C++.
+        if language.fence == "cpp", tag == "c" { return true }
+        return language.fenceTags.contains { name in
+            guard tag.hasPrefix(name) else { return false }
+            let next = tag.dropFirst(name.count).first
+            return next.map { !$0.isLetter && !"+#".contains($0) } ?? true
         }
     }
 
     /// Whether a text has what a program for this problem cannot do without.
     private func isWhole(_ text: String) -> Bool {
         switch interface {
-        case .functional(let name, _): return text.contains(name)
-        case .standardStreams:
-            if language.id == "python" {
-                return ["input(", "stdin", "open(0", "input,", "fileinput"].contains { text.contains($0) }
-            }
-            return text.contains("main")
+        case .functional(let name, _): text.contains(name)
+        case .standardStreams: signs.essentials.contains { text.contains($0) }
         }
-    }
-
-    /// Whether any line starts as code does.
-    private func looksLikeCode(_ text: String) -> Bool {
-        text.split(separator: "\n").contains { isCodeStart($0) }
-    }
-
-    private func isCodeStart(_ line: Substring) -> Bool {
-        let starts =
-            language.id == "python"
-            ? [
-                "import ", "from ", "def ", "class ", "for ", "while ", "if ", "print(", "n = ", "t = ", "n, ", "a, ",
-                "@", "s = ", "input",
-            ]
-            : ["#include", "#define", "using ", "int ", "long ", "template", "struct ", "typedef ", "void ", "#pragma"]
-        return starts.contains { line.hasPrefix($0) }
     }
 
     /// From the first line that starts as code does to the last that is not a label or a remark.
     private func unfenced(_ text: String) -> Found? {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let first = lines.firstIndex(where: { isUnfencedStart($0) }) else { return nil }
+        guard let first = lines.firstIndex(where: { signs.areUnmistakable(in: $0) }) else { return nil }
         var body = Array(lines[first...])
         if let label = body.firstIndex(where: { LabelledLine($0) != nil }) { body = Array(body[..<label]) }
         let program = body.joined(separator: "\n")
         return isWhole(program) ? Found(program: tidy(program), isClosed: true) : nil
-    }
-
-    /// Prose may start with "for" or "if": without a fence only unmistakable lines begin a program.
-    private func isUnfencedStart(_ line: Substring) -> Bool {
-        let starts =
-            language.id == "python"
-            ? ["import ", "from ", "def ", "class "] : ["#include", "using namespace", "int main"]
-        guard starts.contains(where: { line.hasPrefix($0) }) else { return false }
-        if line.hasPrefix("from ") { return line.contains(" import ") }
-        if line.hasPrefix("def ") || line.hasPrefix("class ") { return line.contains(":") }
-        return true
     }
 
     /// Without blank lines around it, with one newline at the end, without a stray language name at its top.
