@@ -191,16 +191,16 @@ extension PassRun {
         let asked = interactor.interact(try material(), limits: request.limits)
         let told = try await run.workplace.interactions.run(request, asked)
         let failed = try Self.ended(told.program, of: run.language, doubt)
-        if told.interactor.end == .limit(.memory) {
-            // It may use more than any problem needs: what it could not hold came from the program.
-            return Result(
-                outcome: told.program, verdict: .outputLimitExceeded,
-                message: "the program wrote more than the interactor could take, which went over its memory limit")
-        }
         let judgement: Judgement
         do {
             judgement = try interactor.judgement(told.interactor)
         } catch {
+            if told.interactor.end == .limit(.memory) {
+                // It may use more than any problem needs: what it could not hold came from the program.
+                return Result(
+                    outcome: told.program, verdict: .outputLimitExceeded,
+                    message: "the program wrote more than the interactor could take, which went over its memory limit")
+            }
             // An interactor may well fail when the program it talks to dies. One that hung before that kept it waiting.
             let hasWaited = told.program.end == .limit(.wall) && CheckerProgram.hasHungBeforeTheEnd(told.interactor)
             if let failed, !told.interactorEndedFirst, !hasWaited { return failed }
