@@ -22,6 +22,10 @@ struct Atlas: AsyncParsableCommand {
         // A reader that goes away (`atlas … | head`) is an error of write(2), not a death that skips the clean-up.
         signal(SIGPIPE, SIG_IGN)
         StandardStreams.holdClosed()
+        if let reason = ThreadSupply.reasonForNone() {
+            StandardStreams.complain(reason)
+            Glibc.exit(ExitStatus.infrastructure.rawValue)
+        }
         let status = await Interruption.watch {
             var isListing = false
             do {

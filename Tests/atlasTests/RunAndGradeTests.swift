@@ -8,6 +8,22 @@ import Testing
         return try #require(object as? [String: Any])
     }
 
+    @Test(
+        .enabled(
+            if: geteuid() == 0,
+            "skipped: takes root, who can become somebody else"))
+    func `where no thread can be started it is said, rather than waited for`() async throws {
+        let folder = try TemporaryFolder()
+        let become = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"]
+        guard try await CommandLineTool.run(["--version"], by: become, in: folder.path).status == 0 else {
+            return print("skipped: others may not run atlas here")
+        }
+        let result = try await CommandLineTool.run(
+            ["languages"], by: become + ["prlimit", "--nproc=2:2"], in: folder.path)
+        #expect(result.status == 3)
+        #expect(result.stderr.hasPrefix("atlas: no more threads can be started: "))
+    }
+
     @Test func `a program's output is passed on, and a line says what it used`() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("import sys\nprint(input()[::-1])\nprint('note', file=sys.stderr)\n", to: "a.py")
