@@ -1,4 +1,5 @@
 import Glibc
+import Sandbox
 
 /// Whether this process may have the threads that it cannot do without.
 ///
@@ -32,7 +33,7 @@ enum ThreadSupply {
         for thread in threads { pthread_join(thread, nil) }
         close(ends[0])
         guard error != 0 else { return nil }
-        return "no more threads can be started: \(String(cString: strerror(error))); a limit of processes is reached, "
-            + "raise it (RLIMIT_NPROC: ulimit -u; pids.max of a control group)"
+        return "no more threads can be started: \(String(cString: strerror(error)))"
+            + (SandboxError.remedy(notStarted: error).map { "; \($0)" } ?? "")
     }
 }

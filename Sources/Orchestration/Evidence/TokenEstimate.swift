@@ -8,21 +8,18 @@ import Judging
 /// `cl100k`, `o200k`, DeepSeek and Claude 2, the largest count of the four each time: 1.2 to 1.5 times the real count for programs
 /// and statements, 1.0 to 2.0 for columns of numbers, 1.0 to 1.3 for random letters and symbols.
 public enum TokenEstimate {
-    /// Parts of a token, for exact sums.
-    private static let unit = 6
-
     /// The tokens of a text, rounded up: what a bound is kept by.
     public static func of(_ text: String) -> Int {
-        var weights = UnusualWeights()
-        let sum = text.unicodeScalars.reduce(0) { $0 + weights.next($1) }
-        return max(usual(text), (sum + UnusualWeights.unit - 1) / UnusualWeights.unit)
+        max(usual(text), tokens(text, UnusualWeights()))
     }
 
     /// The tokens of a text by the first estimate alone: enough for a share of a bound that is kept by `of`.
-    static func usual(_ text: String) -> Int {
-        var weights = Weights()
+    static func usual(_ text: String) -> Int { tokens(text, UsualWeights()) }
+
+    private static func tokens<Weights: TokenWeights>(_ text: String, _ weights: Weights) -> Int {
+        var weights = weights
         let sum = text.unicodeScalars.reduce(0) { $0 + weights.next($1) }
-        return (sum + unit - 1) / unit
+        return (sum + Weights.unit - 1) / Weights.unit
     }
 
     /// The text if it has at most `tokens`, else its beginning and its end with the cut marked between them.
@@ -43,7 +40,7 @@ public enum TokenEstimate {
         return cut(
             text,
             (
-                unusualPrefix(scalars.prefix(head), weight: kept * 2 / 3),
+                prefixLength(scalars.prefix(head), weight: kept * 2 / 3, UnusualWeights()),
                 unusualSuffix(scalars.suffix(tail), weight: kept - kept * 2 / 3)
             ))
     }
@@ -72,27 +69,18 @@ public enum TokenEstimate {
 
     /// How many characters are kept of the beginning and of the end, beside a mark.
     private static func ends(of scalars: String.UnicodeScalarView, in tokens: Int) -> (head: Int, tail: Int) {
-        let kept = max(tokens - markTokens, 0) * unit
+        let kept = max(tokens - markTokens, 0) * UsualWeights.unit
         return (
-            prefixLength(scalars, weight: kept * 2 / 3),
-            prefixLength(scalars.reversed(), weight: kept - kept * 2 / 3)
+            prefixLength(scalars, weight: kept * 2 / 3, UsualWeights()),
+            prefixLength(scalars.reversed(), weight: kept - kept * 2 / 3, UsualWeights())
         )
     }
 
-    private static func prefixLength(_ scalars: some Sequence<Unicode.Scalar>, weight: Int) -> Int {
-        var weights = Weights()
-        var (sum, length) = (0, 0)
-        for scalar in scalars {
-            sum += weights.next(scalar)
-            if sum > weight { break }
-            length += 1
-        }
-        return length
-    }
-
-    /// How many characters from the beginning the second estimate allows.
-    private static func unusualPrefix(_ scalars: some Sequence<Unicode.Scalar>, weight: Int) -> Int {
-        var weights = UnusualWeights()
+    /// How many characters from the beginning an estimate allows.
+    private static func prefixLength(
+        _ scalars: some Sequence<Unicode.Scalar>, weight: Int, _ weights: some TokenWeights
+    ) -> Int {
+        var weights = weights
         var (sum, length) = (0, 0)
         for scalar in scalars {
             sum += weights.next(scalar)
@@ -108,23 +96,35 @@ public enum TokenEstimate {
         var (fits, tooLong) = (0, all.count + 1)
         while tooLong - fits > 1 {
             let length = (fits + tooLong) / 2
-            if unusualPrefix(all.suffix(length), weight: weight) == length { fits = length } else { tooLong = length }
+            let isWhole = prefixLength(all.suffix(length), weight: weight, UnusualWeights()) == length
+            if isWhole { fits = length } else { tooLong = length }
         }
         return fits
     }
+}
 
-    /// The weight of each character in its place, in a usual text.
-    private struct Weights {
-        private var previous: Unicode.Scalar = "\0"
+/// What each character adds to the tokens of a text, in its place.
+protocol TokenWeights {
+    /// The parts of a token that weights are given in, for exact sums.
+    static var unit: Int { get }
 
-        mutating func next(_ scalar: Unicode.Scalar) -> Int {
-            defer { previous = scalar }
-            switch scalar {
-            case "a"..."z", "A"..."Z": return 2
-            case "0"..."9": return previous == " " ? 10 : 6
-            case " ": return previous == scalar ? 1 : 2
-            default: return 3 * UTF8.width(scalar)
-            }
+    /// The weight of the next character.
+    mutating func next(_ scalar: Unicode.Scalar) -> Int
+}
+
+/// Those of programs, prose and columns of numbers.
+private struct UsualWeights: TokenWeights {
+    static let unit = 6
+
+    private var previous: Unicode.Scalar = "\0"
+
+    mutating func next(_ scalar: Unicode.Scalar) -> Int {
+        defer { previous = scalar }
+        switch scalar {
+        case "a"..."z", "A"..."Z": return 2
+        case "0"..."9": return previous == " " ? 10 : 6
+        case " ": return previous == scalar ? 1 : 2
+        default: return 3 * UTF8.width(scalar)
         }
     }
 }

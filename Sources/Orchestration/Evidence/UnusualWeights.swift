@@ -5,8 +5,7 @@
 /// space. So a run of letters costs a token, more for each pair of letters that is rare in words, for changes from small to
 /// capital letters and for length; a symbol is nearly a token, and so is a character alone between others. The weights are
 /// fitted to the tokenizers of `cl100k`, `o200k`, DeepSeek and Claude 2, the largest count of the four each time.
-struct UnusualWeights {
-    /// The parts of a token that weights are given in.
+struct UnusualWeights: TokenWeights {
     static let unit = 100
 
     private enum Kind {
