@@ -16,7 +16,8 @@
 #include "../common/clocks.h"
 #include "cpu_account.h"
 #include "../common/landlock.h"
-#include "memory_pass.h"
+#include "../common/larger.h"
+#include "memory_watch.h"
 #include "output.h"
 #include "run_delay.h"
 #include "seccomp_filter.h"
@@ -43,13 +44,6 @@
 /* A pipe that held little is left alone for a while: a writer of many small pieces would pay for waking us for each. */
 #define OUTPUT_REST_NS 1000000
 
-/* Looks, or passes, in a row that may have missed something, before everything is stopped to see it; how often that may be;
- * and how often it is tried to find all stopped. A program hardly notices, but it does: see signal(7) on what SIGCONT
- * interrupts. */
-#define UNCLEAR_MAX 3
-#define SHORTEST_BETWEEN_STOPS_NS 200000000u
-#define READINGS_OF_STOPPED_MAX 50
-
 /* A failure to end a run fails the run; nobody else can do it, so it is tried again. */
 #define ENDINGS_MAX 3
 
@@ -73,14 +67,7 @@ struct run {
     uint64_t reaped_peak_kib;
     struct usage usage; /* at the last look */
     uint64_t look_ns;   /* when to look at usage next */
-    struct memory_pass pass;
-    uint64_t pass_started_ns;
-    uint64_t pass_ns;       /* when the next may start */
-    uint64_t calm_pass_ns;  /* the same, while the processes grow little and are below the limit */
-    uint64_t pass_most_kib; /* the most that they had together when one started */
-    uint64_t excess_kib;    /* what the last pass found, if it was too much; else 0 */
-    unsigned unclear_looks, unclear_passes; /* in a row */
-    uint64_t stop_ns;       /* when everything may be stopped next */
+    struct memory_watch memory;
     struct cpu_account cpu;
 };
 
@@ -90,16 +77,6 @@ static int nothing = -1;  /* /dev/null */
 static uint64_t now_ns(void)
 {
     return clock_ns(CLOCK_MONOTONIC);
-}
-
-static uint64_t smaller(uint64_t one, uint64_t other)
-{
-    return one < other ? one : other;
-}
-
-static uint64_t larger(uint64_t one, uint64_t other)
-{
-    return one > other ? one : other;
 }
 
 /* Reaps whoever is dead; notes the end of the main process. False when that failed. */
@@ -149,116 +126,6 @@ static void schedule(struct run *run, uint64_t before, uint64_t memory_left_kib,
     run->look_ns = now + larger(larger(wait_ns, SHORTEST_LOOK_AWAY_MS * 1000000u), now - before);
 }
 
-/* Takes memory that is surely used. */
-static void note_memory(struct run *run, uint64_t memory_kib)
-{
-    run->report->peak_kib = larger(run->report->peak_kib, memory_kib);
-    if (memory_kib > run->limits->memory_kib)
-        hit(run, SANDBOX_LIMIT_MEMORY);
-}
-
-/* Several processes use at least what the largest does, and at most the sum. When more must be known, a pass starts. */
-static void look_at_memory(struct run *run)
-{
-    const struct usage *usage = &run->usage;
-
-    if (usage->memory_kib <= run->limits->memory_kib)
-        run->excess_kib = 0;
-    note_memory(run, usage->memories > 1 ? usage->largest_kib : usage->memory_kib);
-    if (run->hit != SANDBOX_LIMIT_NONE || usage->memory_kib <= run->report->peak_kib || run->pass.is_active)
-        return;
-    bool is_pressing = usage->memory_kib > run->limits->memory_kib ||
-                       usage->memory_kib > run->pass_most_kib + run->pass_most_kib / 8;
-    run->pass_started_ns = now_ns();
-    if (run->pass_started_ns < (is_pressing ? run->pass_ns : run->calm_pass_ns))
-        return;
-    run->pass_most_kib = larger(run->pass_most_kib, usage->memory_kib);
-    if (!memory_pass_start(&run->pass, usage))
-        fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
-}
-
-/* Whether the processes are still those that the pass counted: one that went may have handed its memory on, and one that
- * came shares what others are then shown with a smaller part of. */
-static bool is_unchanged(struct run *run)
-{
-    if (!usage_read(run->processes->all, run->reaped_us, &run->usage))
-        return fail_call(run->failure, PHASE_SUPERVISE, "/proc", errno);
-    return usage_is_of(&run->usage, run->pass.processes, run->pass.count);
-}
-
-/* Goes on with the pass. Passes take up to half of our time when the limit is at stake. When it is only the peak to
- * report, they take a tenth while the processes grow, and else a hundredth: a program that judges its tests in forked
- * children would pay for more with the time of its core. A pass that finds too much must be borne out by a second: pages
- * that change hands while we count, at fork for instance, may count twice. One that finds less says nothing where the
- * processes are others by then, and the limit is at stake. */
-static void continue_pass(struct run *run)
-{
-    if (!memory_pass_step(&run->pass, run->processes->all, run->limits->memory_kib))
-        fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
-    if (run->pass.is_active || run->failure->phase != PHASE_NONE)
-        return;
-    uint64_t now = now_ns(), took_ns = now - run->pass_started_ns, total_kib = run->pass.total_kib;
-    if (total_kib <= run->limits->memory_kib) {
-        bool is_at_stake = run->usage.memory_kib > run->limits->memory_kib;
-        bool is_clear = !is_at_stake || is_unchanged(run);
-        note_memory(run, total_kib);
-        if (is_clear)
-            run->excess_kib = 0;
-        run->unclear_passes = is_clear ? 0 : run->unclear_passes + 1;
-        run->pass_ns = now + took_ns * (is_at_stake ? 1 : 9);
-        run->calm_pass_ns = now + took_ns * (is_at_stake ? 1 : 99);
-    } else if (run->excess_kib == 0) {
-        run->excess_kib = total_kib;
-        run->pass_ns = run->calm_pass_ns = run->look_ns = now;
-    } else {
-        note_memory(run, smaller(run->excess_kib, total_kib));
-    }
-}
-
-/* Stops all. Nobody who is to be stopped can start another process, but a thread that has not been told yet can: so until
- * two readings in a row find the same. False when they do not, or on a failure. */
-static bool stop_all(struct run *run)
-{
-    const struct timespec moment = {.tv_nsec = 1000000};
-    uint64_t before = 0, found;
-
-    for (int i = 0; i < READINGS_OF_STOPPED_MAX; i++, before = found) {
-        if (CALL(kill, -1, SIGSTOP) != 0 && errno != ESRCH)
-            return fail_call(run->failure, PHASE_SUPERVISE, "processes", errno);
-        if (!usage_read(run->processes->all, run->reaped_us, &run->usage))
-            return fail_call(run->failure, PHASE_SUPERVISE, "/proc", errno);
-        found = run->usage.memory_kib + run->usage.tasks;
-        for (size_t p = 0; p < run->usage.count; p++)
-            found = found * 31 + (uint64_t)run->usage.processes[p].thread;
-        if (i > 0 && run->usage.is_whole && found == before)
-            return true;
-        if (CALL(ppoll, NULL, 0, &moment, NULL) < 0 && errno != EINTR)
-            return fail_call(run->failure, PHASE_SUPERVISE, "poll", errno);
-    }
-    return false;
-}
-
-/* Looks at memory that moves faster than we can follow: from process to process, or from thread to thread. What is found while
- * everything stands still is true, and needs no second look. */
-static void look_at_stopped(struct run *run)
-{
-    uint64_t began_ns = now_ns(), total_kib = 0, share_kib;
-    bool is_known = stop_all(run);
-
-    for (size_t i = 0; is_known && i < run->usage.count && total_kib <= run->limits->memory_kib; i++) {
-        is_known = usage_share(run->processes->all, &run->usage.processes[i], &share_kib) ||
-                   fail_call(run->failure, PHASE_SUPERVISE, "memory", errno);
-        total_kib += is_known ? share_kib : 0;
-    }
-    if (CALL(kill, -1, SIGCONT) != 0 && errno != ESRCH)
-        fail_call(run->failure, PHASE_SUPERVISE, "processes", errno);
-    run->pass.is_active = false;
-    run->unclear_looks = run->unclear_passes = 0;
-    run->stop_ns = now_ns() + larger(SHORTEST_BETWEEN_STOPS_NS, 4 * (now_ns() - began_ns));
-    if (is_known)
-        note_memory(run, total_kib);
-}
-
 /* Looks at what the tree uses and compares it with the limits. */
 static void look(struct run *run, uint64_t now)
 {
@@ -273,20 +140,25 @@ static void look(struct run *run, uint64_t now)
     }
     cpu_us = is_cpu_polled ? run->cpu.spent_us : cgroup_cpu_us();
     cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
-    run->unclear_looks = run->usage.is_whole ? 0 : run->unclear_looks + 1;
-    if ((run->unclear_looks >= UNCLEAR_MAX || run->unclear_passes >= UNCLEAR_MAX) && now >= run->stop_ns)
-        look_at_stopped(run);
-    else
-        look_at_memory(run);
-    if (cgroup_ran_out_of_memory(run->failure))
+    memory_watch_look(&run->memory, run->processes->all, &run->usage, run->failure);
+    if (memory_watch_is_over_limit(&run->memory) || cgroup_ran_out_of_memory(run->failure))
         hit(run, SANDBOX_LIMIT_MEMORY);
     if (cpu_us > limit_us)
         hit(run, SANDBOX_LIMIT_CPU);
     if (run->usage.tasks > limits->processes || cgroup_ran_out_of_processes(run->failure))
         hit(run, SANDBOX_LIMIT_PROCESSES);
-    most_kib = run->usage.memory_kib < limits->memory_kib ? run->usage.memory_kib : run->report->peak_kib;
+    most_kib = run->usage.memory_kib < limits->memory_kib ? run->usage.memory_kib : run->memory.known_kib;
     if (run->hit == SANDBOX_LIMIT_NONE)
         schedule(run, now, limits->memory_kib - most_kib, limit_us - cpu_us);
+}
+
+/* Goes on with counting the memory that several processes have together. */
+static void count_memory(struct run *run)
+{
+    if (memory_watch_go_on(&run->memory, run->processes->all, &run->usage, run->failure))
+        run->look_ns = now_ns();
+    if (memory_watch_is_over_limit(&run->memory))
+        hit(run, SANDBOX_LIMIT_MEMORY);
 }
 
 /* Takes what is there, but not for ever: a flood must not keep us from the limits. */
@@ -376,10 +248,10 @@ static void watch(struct run *run)
             }
         } else if (now >= run->look_ns) {
             look(run, now);
-        } else if (run->pass.is_active) {
-            continue_pass(run);
+        } else if (run->memory.pass.is_active) {
+            count_memory(run);
         }
-        wait_for_something(run, run->pass.is_active ? now : smaller(deadline, run->look_ns));
+        wait_for_something(run, run->memory.pass.is_active ? now : smaller(deadline, run->look_ns));
     }
 }
 
@@ -408,7 +280,7 @@ static void account(struct run *run)
     report->cpu_us = cpu_us > setup_us ? cpu_us - setup_us : 0;
     report->ended_us = run->ended_ns / 1000;
     report->wall_us = (run->ended_ns - run->candidate.started_ns) / 1000;
-    report->peak_kib = larger(report->peak_kib, run->reaped_peak_kib);
+    report->peak_kib = larger(run->memory.known_kib, run->reaped_peak_kib);
 }
 
 /* What was not seen in time is judged by the final figures: a program that went over and ended by itself went over. */
@@ -549,7 +421,7 @@ enum wish supervise(int socket, const struct request *request, const struct iden
     static struct run run; /* its lists of processes keep their memory from run to run */
 
     usage_reset(&run.usage);
-    memory_pass_reset(&run.pass);
+    memory_watch_begin(&run.memory, request->fixed.memory_kib);
     cpu_account_reset(&run.cpu);
     run = (struct run){
         .request = request,
@@ -567,7 +439,7 @@ enum wish supervise(int socket, const struct request *request, const struct iden
         .processes = processes,
         .socket = socket,
         .usage = run.usage,
-        .pass = run.pass,
+        .memory = run.memory,
         .cpu = run.cpu,
     };
     report->landlock_abi = landlock_version();
