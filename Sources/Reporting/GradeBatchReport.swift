@@ -72,7 +72,7 @@ public enum GradeBatchReport {
         let error: String?
     }
 
-    /// `graded 120 submissions: 80 AC, 38 WA, 2 TLE; 3 lines could not be read`.
+    /// `graded 120 submissions: 80 AC, 38 WA, 2 TLE; 3 faulty lines`.
     public static func summary(_ tally: BatchTally) -> String {
         let judged = tally.verdicts.values.reduce(0, +)
         let verdicts = Verdict.allCases.compactMap { verdict in

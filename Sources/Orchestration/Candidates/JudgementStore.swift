@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Models
 
-/// A folder of recorded judgements, one file each, named by a hash of what was judged.
+/// A folder of what judging and failed calls came to, one file each, named by a hash of what it was about.
 ///
 /// A file is written beside its place, flushed to disk, and renamed: at no moment is half a judgement there.
 public struct JudgementStore: Sendable {
