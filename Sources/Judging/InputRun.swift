@@ -39,8 +39,7 @@ public struct InputRun: Sendable {
 extension Judge {
     /// Runs a program on one input, within limits, and compares with nothing.
     ///
-    /// As in judging, a failure of the grader is tried once more and then the verdict `JE`, and a doubtful time-out is run
-    /// again alone before it is believed.
+    /// It is tried as in judging: `Program.tried` says how.
     ///
     /// - Parameters:
     ///   - submission: The program.
@@ -54,43 +53,27 @@ extension Judge {
         _ submission: Submission, entry: Entry = .program, on input: ByteSource, arguments: [String] = [],
         limits: ProblemLimits
     ) async throws -> InputRun {
-        let build: BuildResult
-        do {
-            build = try await workplace.builder.build(submission, entry: entry)
-        } catch let error as JudgingError {
-            throw error
-        } catch {
-            if Task.isCancelled { throw CancellationError() }
-            return try InputRun(.judgeError, "\(error)")
-        }
-        guard case .ready(let program, _) = build else {
-            return try InputRun(.compileError, "the compiler refuses it")
+        let program: Program
+        switch try await build(submission, entry) {
+        case .failure(let failure): return try InputRun(.judgeError, failure.description)
+        case .success(.failed): return try InputRun(.compileError, "the compiler refuses it")
+        case .success(.ready(let ready, _)): program = ready
         }
         let language = submission.language
-        var isFailedBefore = false
-        var reruns = 0
-        while true {
-            do {
-                let stdin: SandboxInput =
-                    if case .sandbox(let input) = input { input } else { try SandboxInput(input.all()) }
-                let scaled = SandboxLimits(test: limits, language: language.id, scale: workplace.timeScale)
-                var request = program.request(stdin: stdin, limits: scaled, arguments: arguments)
-                let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
-                request.limits = TimeDoubt.limits(request.limits, isRerun: reruns > 0)
-                let outcome = try await workplace.pool.run(request, alone: reruns > 0)
-                let ended = try PassRun.ended(outcome, of: language, doubt)
-                if ended?.isDoubtful == true, reruns < TimeDoubt.reruns {
-                    reruns += 1
-                    continue
-                }
-                return try Self.run(outcome, ended, entry, language)
-            } catch {
-                if let reason = program.refusal(error) { return try InputRun(.runTimeError, reason) }
-                if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
-                if isFailedBefore { return try InputRun(.judgeError, "\(error)") }
-                isFailedBefore = true
-            }
+        let tried = try await program.tried { (isRerun: Bool) -> (InputRun, isDoubtful: Bool) in
+            let stdin: SandboxInput =
+                if case .sandbox(let input) = input { input } else { try SandboxInput(input.all()) }
+            let scaled = SandboxLimits(test: limits, language: language.id, scale: workplace.timeScale)
+            var request = program.request(stdin: stdin, limits: scaled, arguments: arguments)
+            let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
+            request.limits = TimeDoubt.limits(request.limits, isRerun: isRerun)
+            let outcome = try await workplace.pool.run(request, alone: isRerun)
+            let ended = try PassRun.ended(outcome, of: language, doubt)
+            return (try Self.run(outcome, ended, entry, language), isDoubtful: ended?.isDoubtful == true)
+        } notRun: { verdict, reason in
+            try InputRun(verdict, reason)
         }
+        return tried.value
     }
 
     private static func run(

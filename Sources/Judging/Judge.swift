@@ -53,20 +53,12 @@ public struct Judge: Sendable {
                 file: submission.name, language: submission.language.id, verdict: verdict, tests: [],
                 compile: compile, message: message)
         }
-        let build: BuildResult
-        do {
-            build = try await workplace.builder.build(submission, entry: Entry(problem))
-        } catch let error as JudgingError {
-            throw error
-        } catch {
-            if Task.isCancelled { throw CancellationError() }
-            return report(.judgeError, nil, "\(error)")
-        }
-        switch build {
-        case .failed(let trace):
+        switch try await build(submission, Entry(problem)) {
+        case .failure(let failure): return report(.judgeError, nil, failure.description)
+        case .success(.failed(let trace)):
             let line = trace.diagnostics.lines.first { $0.contains("error") }
             return report(.compileError, trace, line ?? "the compiler refuses it")
-        case .ready(let program, let trace):
+        case .success(.ready(let program, let trace)):
             let run = TestRun(program: program, language: submission.language, problem: problem, workplace: workplace)
             let traces = try await self.run(run, tests, policy, concurrency ?? workers, testEnded)
             let failed = traces.first { $0.verdict == .judgeError } ?? traces.first { $0.verdict != .accepted }
@@ -84,6 +76,20 @@ public struct Judge: Sendable {
             }
             result.corrected = Self.corrected(traces, on: problem)
             return result
+        }
+    }
+
+    /// Makes a submission ready to run; a failure of the grader is a result of it.
+    ///
+    /// - Throws: `JudgingError` for what the user has to mend; `CancellationError` when the task is cancelled.
+    func build(_ submission: Submission, _ entry: Entry) async throws -> Result<BuildResult, JudgeFailure> {
+        do {
+            return .success(try await workplace.builder.build(submission, entry: entry))
+        } catch let error as JudgingError {
+            throw error
+        } catch {
+            if Task.isCancelled { throw CancellationError() }
+            return .failure(JudgeFailure(reason: "\(error)"))
         }
     }
 

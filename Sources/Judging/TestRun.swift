@@ -20,42 +20,31 @@ struct TestRun {
 
     /// The trace of one test.
     ///
-    /// A failure of the grader is tried once more, then the verdict is `JE`; a doubtful time-out is run again alone. A checker that
-    /// hangs is waited for once.
+    /// It is tried as `Program.tried` says. A checker that hangs is waited for once.
     ///
     /// - Throws: `CancellationError` only.
     func trace(_ test: TestCase) async throws -> TestTrace {
         if let other = hang.test {
             return notJudged(test, .judgeError, "not judged, as the checker hung on test \(other)")
         }
-        var (trace, isDoubtful) = try await attempts(test, isRerun: false)
-        var reruns = 0
-        while isDoubtful && reruns < TimeDoubt.reruns {
-            reruns += 1
-            (trace, isDoubtful) = try await attempts(test, isRerun: true)
+        let tried = try await program.tried { (isRerun: Bool) -> (TestTrace, isDoubtful: Bool) in
+            do {
+                return try await attempt(test, isRerun: isRerun)
+            } catch let failure as JudgeFailure where failure.isHang {
+                hang.note(test.name)
+                throw failure
+            }
+        } notRun: { verdict, reason in
+            notJudged(test, verdict, reason)
         }
-        if reruns > 0 {
-            trace.reruns = reruns
+        var trace = tried.value
+        if tried.reruns > 0 {
+            trace.reruns = tried.reruns
             if let message = trace.message {
-                trace.message = message + "; run again alone" + (reruns > 1 ? " \(reruns) times" : "")
+                trace.message = message + "; run again alone" + (tried.reruns > 1 ? " \(tried.reruns) times" : "")
             }
         }
         return trace
-    }
-
-    private func attempts(_ test: TestCase, isRerun: Bool) async throws -> (TestTrace, isDoubtful: Bool) {
-        for isLast in [false, true] {
-            do {
-                return try await attempt(test, isRerun: isRerun)
-            } catch {
-                if let reason = program.refusal(error) { return (notJudged(test, .runTimeError, reason), false) }
-                if Task.isCancelled || error as? SandboxError == .cancelled { throw CancellationError() }
-                let isHang = (error as? JudgeFailure)?.isHang == true
-                if isHang { hang.note(test.name) }
-                if isLast || isHang { return (notJudged(test, .judgeError, "\(error)"), false) }
-            }
-        }
-        return (notJudged(test, .judgeError, "not run"), false)
     }
 
     /// Runs the program on the test, as often as the problem has passes, and compares.
