@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// What judging one submission found.
 ///
-/// Its JSON is a row of `submissions` in `atlas.grade/1`.
+/// Its JSON is what recorded judgements and stores of runs hold; the rows of `atlas.grade/1` are `GradeReport`'s.
 public struct JudgeReport: Sendable, Equatable {
     /// The submission's name.
     public var file: String
@@ -23,7 +23,8 @@ public struct JudgeReport: Sendable, Equatable {
     public var tests: [TestTrace]
     /// What the compiler said; nil for interpreted languages.
     public var compile: CompileTrace?
-    /// Why there are no tests to show: the compiler's first error, or what made the grader fail.
+    /// Why it is not accepted, in one line: what is wrong in the test that decides the verdict, the compiler's first
+    /// error, or what made the grader fail; nil when it is.
     public var message: String?
 
     /// How many tests were run again alone because their time-out was doubtful.
