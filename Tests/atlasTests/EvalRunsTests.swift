@@ -127,6 +127,24 @@ import Testing
         #expect(server.requests.count == 1, "no model was asked again")
     }
 
+    @Test func `a folder's problem that is judged otherwise since the run began is another data set`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: EvalData.right) }
+        defer { server.stop() }
+        let (problem, run) = (try folder.writeSum(), "\(folder.path)/run")
+        #expect(try await evaluate(problem, server, run).status == 0)
+        #expect(try await evaluate(problem, server, run).status == 0)
+        let changes = [
+            "comparison: exact", "test_comparisons: [{test: secret-1, comparison: exact}]", "scoring: fraction",
+        ]
+        for settings in changes {
+            try folder.write(settings + "\n", to: "sum/atlas.yaml")
+            let changed = try await evaluate(problem, server, run)
+            #expect(changed.status == 2, "\(settings)")
+            #expect(changed.stderr.contains("begun with the data set "), "\(changed.stderr)")
+        }
+    }
+
     @Test func `a data set that changed since the run began is refused`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(EvalData.answer)

@@ -22,7 +22,8 @@ public struct EvalDataset: Sendable {
 
     /// What the user called it.
     public let name: String
-    /// SHA-256 of all of it, chosen or not, in hexadecimal.
+    /// SHA-256 of all of it, chosen or not, in hexadecimal: of a file's bytes, of folders what models are shown and
+    /// verdicts depend on.
     public let digest: String
     /// The problems that are meant.
     public let items: [Item]
@@ -38,11 +39,11 @@ public struct EvalDataset: Sendable {
     ///   - selection: Which problems of them.
     ///   - excludesErrata: Whether those are left out that the errata of LiveCodeBench would not count.
     ///   - library: The bundled problems.
-    /// - Throws: `ProblemError`.
+    /// - Throws: `ProblemError`; `JudgingError` for a checker or interactor that cannot be read.
     public init(
         _ reference: String, release: LCBRelease? = nil, selection: ProblemSelection, excludesErrata: Bool = false,
         library: @autoclosure () throws(ProblemError) -> ProblemLibrary
-    ) throws(ProblemError) {
+    ) throws {
         name = reference
         let files = try Self.files(reference, release)
         let references = reference == "bundled" ? [] : files ?? [reference]
@@ -122,16 +123,10 @@ public struct EvalDataset: Sendable {
     }
 
     /// Everything of a problem that a verdict depends on, and what a model is shown.
-    private static func add(_ problem: Problem, to digest: inout ContentDigest) throws(ProblemError) {
-        digest.add([problem.id, problem.title, problem.statement, "\(problem.interface)", "\(problem.passes)"])
-        let limits = problem.limits
-        let multipliers = limits.cpuMultipliers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        digest.add(["\(limits.cpuMilliseconds) \(limits.memoryKiB) \(limits.outputBytes)"] + multipliers)
-        for test in problem.allTests {
-            digest.add(test.name)
-            digest.add(try test.input.load())
-            digest.add(try test.expected.load())
-        }
+    private static func add(_ problem: Problem, to digest: inout ContentDigest) throws {
+        digest.add([problem.id, problem.title, problem.statement, "\(problem.interface)"])
+        digest.add("\(problem.publicTests.count) public tests")
+        try digest.add(judging: problem, tests: problem.allTests, language: nil)
     }
 }
 

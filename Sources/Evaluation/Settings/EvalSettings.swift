@@ -6,7 +6,7 @@ import Spelling
 public struct EvalSettings: Sendable, Codable, Equatable {
     /// `atlas.eval-run/2`.
     public var schema = "atlas.eval-run/2"
-    /// SHA-256 of the data set, in hexadecimal: of a file's bytes, or of all that folders of problems hold.
+    /// SHA-256 of the data set, in hexadecimal: of a file's bytes, of folders what models are shown and verdicts depend on.
     public var dataset: String
     /// The data set as the user named it; no part of what has to be equal.
     public var datasetName: String

@@ -166,7 +166,7 @@ extension CandidateJudge {
     /// - Throws: `JudgingError`, `OrchestrationError`; `CancellationError` when the task is cancelled.
     func probe(_ submission: Submission, on set: ProbeSet, of problem: Problem) async throws -> ProbeTrace? {
         guard !set.probes.isEmpty else { return nil }
-        let key = Self.key(submission, set, problem)
+        let key = try Self.key(submission, set, problem)
         guard let judge = liveJudge else {
             guard let trace = try store?.read(key, as: ProbeTrace.self) else {
                 throw OrchestrationError.judgementNotRecorded(
@@ -207,14 +207,12 @@ extension CandidateJudge {
         return ProbeTrace(runs: runs, allowsSeveralAnswers: set.allowsSeveralAnswers)
     }
 
-    private static func key(_ submission: Submission, _ set: ProbeSet, _ problem: Problem) -> String {
+    private static func key(_ submission: Submission, _ set: ProbeSet, _ problem: Problem) throws -> String {
         var digest = ContentDigest()
         digest.add("atlas.probe-trace/1")
         digest.add([submission.language.id, submission.source])
-        let limits = problem.limits
-        digest.add(
-            "\(limits.cpuMilliseconds(language: submission.language.id)) \(limits.memoryKiB) \(limits.outputBytes)")
-        digest.add("\(Entry(problem))")
+        // An output's digest depends on the comparison.
+        try digest.add(judging: problem, tests: [], language: submission.language.id)
         digest.add(set.probes.map(\.digest))
         digest.add("\(set.allowsSeveralAnswers)")
         return "probe-\(digest.hexadecimal)"

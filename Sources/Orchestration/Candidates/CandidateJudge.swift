@@ -134,34 +134,7 @@ public struct CandidateJudge: Sendable {
         digest.add(problem.id)
         digest.add(submission.language.id)
         digest.add(submission.source)
-        let limits = problem.limits
-        digest.add("\(limits.cpuMilliseconds) \(limits.memoryKiB) \(limits.outputBytes)")
-        digest.add("\(Entry(problem))")
-        if case .checker(let checker) = problem.comparison {
-            try add(checker, to: &digest)
-        } else {
-            digest.add("\(problem.comparison)")
-        }
-        if let interactor = problem.interactor { try add(interactor, to: &digest) }
-        if problem.passes > 1 { digest.add("passes \(problem.passes)") }
-        if let multiplier = limits.cpuMultipliers[submission.language.id] { digest.add("multiplier \(multiplier)") }
-        for test in problem.publicTests {
-            digest.add(test.name)
-            digest.add(try test.input.load())
-            digest.add(try test.expected.load())
-            switch test.comparison {
-            case nil: break
-            case .checker(let checker): try add(checker, to: &digest)
-            case let comparison?: digest.add("\(comparison)")
-            }
-        }
+        try digest.add(judging: problem, tests: problem.publicTests, language: submission.language.id)
         return digest.hexadecimal
-    }
-
-    /// The path of a program differs between machines; what it names is what counts.
-    static func add(_ program: JudgeProgram, to digest: inout ContentDigest) throws {
-        for path in [program.path] + program.companions { digest.add(try SourceFile.bytes(path)) }
-        digest.add(program.arguments.joined(separator: "\n"))
-        digest.add(program.convention.rawValue)
     }
 }

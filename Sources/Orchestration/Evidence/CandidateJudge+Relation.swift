@@ -43,7 +43,7 @@ extension CandidateJudge {
         guard !this.text.isCut, !that.text.isCut, !input.isCut else { return .unknown }
         var digest = ContentDigest()
         digest.add("atlas.agreement/1")
-        try Self.add(checker, to: &digest)
+        try digest.add(checker)
         digest.add([input.text, this.text.text, that.text.text])
         let key = "agreement-\(digest.hexadecimal)"
         if let known = try store?.read(key, as: AgreementRecord.self) { return known.agreement }
