@@ -99,11 +99,13 @@ let package = Package(
         // The example of the Sandbox module's documentation; a test runs it.
         .executableTarget(name: "sandbox-example", dependencies: ["Sandbox"], path: "Examples/sandbox"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
-        .testTarget(name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox"], exclude: ["Attacks"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox", "TestSupport"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Spelling"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging"], exclude: ["Hacks", "Odd"]),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Digests", "Models", "ScriptedServer"],
+            name: "ModelsTests", dependencies: ["Digests", "Models", "ScriptedServer", "TestSupport"],
             exclude: ["Golden", "LocalSetupTests.py"]),
         .testTarget(
             name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),
@@ -111,7 +113,7 @@ let package = Package(
             name: "EvaluationTests", dependencies: ["Evaluation", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "DoctorTests", dependencies: ["Doctor"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-        .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer"]),
+        .testTarget(name: "atlasTests", dependencies: ["atlas", "ScriptedServer", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

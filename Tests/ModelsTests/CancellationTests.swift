@@ -1,6 +1,7 @@
 import Dispatch
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Models
@@ -55,7 +56,7 @@ func `an answer that has arrived outlives a cancellation`(_ answer: Fault) async
     // The answer arrives whole while the task that waits for it stands still; then the task is cancelled.
     executor.hold()
     gate.signal()
-    while await transport.transfersInFlight() > 0 { await Task.yield() }
+    #expect(await eventually { await transport.transfersInFlight() == 0 })
     call.cancel()
     executor.letGo()
     #expect(try await call.value.text == "ok")

@@ -1,4 +1,5 @@
 import ScriptedServer
+import TestSupport
 import Testing
 
 @testable import Models
@@ -92,8 +93,8 @@ private struct TalkFault: Sendable, CustomTestStringConvertible {
         } catch {
             result = .failure(error)
         }
-        // A transfer that is let go of is read to its end; one that leaked would stay, until the suite's time is up.
-        while await transport.transfersInFlight() > 0 { await Task.yield() }
+        // A transfer that is let go of is read to its end; one that leaked would stay.
+        try #require(await eventually { await transport.transfersInFlight() == 0 })
         #expect(ledger.reserved == Spending())
         return Books(result: result, attempts: log.all, ledger: ledger)
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Models
@@ -8,17 +9,22 @@ import Testing
     /// Reads until the program has closed its output.
     private func output(of program: LocalProgram) async throws -> String {
         var text = ""
-        while case .open = program.readOutput(into: &text) { try await Task.sleep(for: .milliseconds(5)) }
+        let isClosed = await eventually {
+            if case .open = program.readOutput(into: &text) { return false }
+            return true
+        }
+        try #require(isClosed, "it wrote \(text)")
         return text
     }
 
     /// Reads until a line has come; fails if the output ends without one.
     private func firstLine(of program: LocalProgram) async throws -> String {
         var text = ""
-        while !text.contains("\n") {
-            guard case .open = program.readOutput(into: &text) else { break }
-            try await Task.sleep(for: .milliseconds(5))
+        let isThere = await eventually {
+            guard case .open = program.readOutput(into: &text) else { return true }
+            return text.contains("\n")
         }
+        try #require(isThere, "it wrote \(text)")
         return try String(#require(text.split(separator: "\n").first))
     }
 

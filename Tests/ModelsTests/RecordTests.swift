@@ -3,6 +3,7 @@ import Dispatch
 import FoundationEssentials
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Models
@@ -143,7 +144,7 @@ private func numbered(_ sample: Int) -> (ChatRequest, ChatResponse) {
             wrapping: try TestClient.openAI(server), store: try CallStore(directory: folder))
         async let first = recorder.respond(to: hello)
         async let second = recorder.respond(to: hello)
-        while await recorder.waiters(for: hello) < 2 { await Task.yield() }
+        try #require(await eventually { await recorder.waiters(for: hello) == 2 })
         gate.signal()
         #expect(try await first == second)
         #expect(server.requests.count == 1)
@@ -160,9 +161,9 @@ private func numbered(_ sample: Int) -> (ChatRequest, ChatResponse) {
             wrapping: try TestClient.openAI(server), store: try CallStore(directory: folder))
         let first = Task { try await recorder.respond(to: hello) }
         let second = Task { try await recorder.respond(to: hello) }
-        while await recorder.waiters(for: hello) < 2 { await Task.yield() }
+        try #require(await eventually { await recorder.waiters(for: hello) == 2 })
         first.cancel()
-        while await recorder.waiters(for: hello) > 1 { await Task.yield() }
+        try #require(await eventually { await recorder.waiters(for: hello) == 1 })
         gate.signal()
         #expect(try await second.value.text == "ok")
         #expect(server.requests.count == 1)

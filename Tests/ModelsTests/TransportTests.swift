@@ -1,4 +1,5 @@
 import ScriptedServer
+import TestSupport
 import Testing
 
 @testable import Models
@@ -30,7 +31,7 @@ private func request(_ server: ScriptedServer) -> HTTPRequest {
             break
         }
         // Waiting for the released transfer's end is what the next call does not need, but this count does.
-        while await transport.transfersInFlight() > 0 { await Task.yield() }
+        try #require(await eventually { await transport.transfersInFlight() == 0 })
     }
     #expect(server.log.requests.count == 5)
     #expect(server.log.connections == 1)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 @testable import Sandbox
+import TestSupport
 import Testing
 
 /// A program in Python, and the zygote of which its processes are copies.
@@ -146,7 +147,7 @@ private struct Warm {
         #expect(outcome.isFromZygote)
         #expect(outcome.cpuMilliseconds < 900)
         for process in HostProcesses.carrying(warm.marker) { kill(process, SIGKILL) }
-        while !HostProcesses.carrying(warm.marker).isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(await eventually { HostProcesses.carrying(warm.marker).isEmpty })
         let alone = try await pool.run(warm.request("pass"))
         #expect(!alone.isFromZygote)
         #expect(alone.cpuMilliseconds < 900)
@@ -175,7 +176,7 @@ private struct Warm {
         try await warm.start(in: pool)
         #expect(HostProcesses.carrying(warm.marker).count == 1)
         kill(try #require(pool.launcherProcesses.first), SIGKILL)
-        while !HostProcesses.carrying(warm.marker).isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(await eventually { HostProcesses.carrying(warm.marker).isEmpty })
     }
 
     @Test(.timeLimit(.minutes(30))) func `another zygote, and the end of the pool, end a zygote`() async throws {
@@ -183,8 +184,8 @@ private struct Warm {
         let (first, second) = (Warm(), Warm())
         try await first.start(in: pool)
         try await second.start(in: pool)
-        while !HostProcesses.carrying(first.marker).isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(await eventually { HostProcesses.carrying(first.marker).isEmpty })
         await pool.shutDown()
-        while !HostProcesses.carrying(second.marker).isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(await eventually { HostProcesses.carrying(second.marker).isEmpty })
     }
 }

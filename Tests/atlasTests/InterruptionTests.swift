@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// Ctrl-C in the middle of everything.
@@ -61,9 +62,7 @@ import Testing
         let file = try folder.write("print(input())\n", to: "a.py")
         let running = try CommandLineTool.start(["run", file], leavesStdinOpen: true)
         // Its signal handlers are in place once it has read the source and waits.
-        while !FileManager.default.fileExists(atPath: "/proc/\(running.process.processIdentifier)/task")
-            || !isReadingStdin(running.process.processIdentifier)
-        { await Task.yield() }
+        #expect(await eventually { isReadingStdin(running.process.processIdentifier) })
         kill(running.process.processIdentifier, SIGINT)
         #expect(await running.finish().status == 130)
     }
@@ -85,19 +84,20 @@ import Testing
         let pid = running.process.processIdentifier
         // The launcher, its keeper, the candidate: three generations below atlas.
         var family: [Int32] = []
-        while family.count < 3 {
+        let isWhole = try await eventually {
             family = []
             var generation = [pid]
             while !generation.isEmpty {
                 generation = try generation.flatMap(children)
                 family += generation
             }
-            await Task.yield()
+            return family.count >= 3
         }
+        #expect(isWhole)
         kill(pid, signal)
         let result = await running.finish()
         #expect(result.status == (signal == SIGKILL ? SIGKILL : 130))
-        // Death is asynchronous; a process that survives keeps this test from ending, which fails it.
-        while family.contains(where: isAlive) { await Task.yield() }
+        // Death is asynchronous.
+        #expect(await eventually { !family.contains(where: isAlive) })
     }
 }
