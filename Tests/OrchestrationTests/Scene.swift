@@ -232,7 +232,7 @@ extension Trait where Self == ConditionTrait {
     static var needsJudge: Self {
         .enabled("no program can be judged here") {
             let obstacle = await RealJudge.obstacle()
-            if let obstacle { print("skipped: \(obstacle)") }
+            if let obstacle { print("skipped, as nothing can be judged here: \(obstacle)") }
             return obstacle == nil
         }
     }
