@@ -103,12 +103,13 @@ let package = Package(
         .testTarget(
             name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox", "TestSupport"], exclude: ["Attacks"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Spelling"], exclude: ["Fixtures"]),
-        .testTarget(name: "JudgingTests", dependencies: ["Judging"], exclude: ["Hacks", "Odd"]),
+        .testTarget(name: "JudgingTests", dependencies: ["Judging", "TestSupport"], exclude: ["Hacks", "Odd"]),
         .testTarget(
             name: "ModelsTests", dependencies: ["Digests", "Models", "ScriptedServer", "TestSupport"],
             exclude: ["Golden", "LocalSetupTests.py"]),
         .testTarget(
-            name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer"], exclude: ["Fixtures"]),
+            name: "OrchestrationTests", dependencies: ["Orchestration", "ScriptedServer", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "EvaluationTests", dependencies: ["Evaluation", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "DoctorTests", dependencies: ["Doctor"]),

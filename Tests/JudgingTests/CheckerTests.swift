@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -24,10 +25,9 @@ import Testing
     }
 
     @Test func `a testlib checker reads files and says its verdict by its exit status`() async throws {
-        let folder = try TestFolder()
-        let header = try folder.file("sum.h", "#define WANTED 2\n")
-        let path = try folder.file(
-            "check.cpp",
+        let folder = try TemporaryFolder()
+        let header = try folder.write("#define WANTED 2\n", to: "sum.h")
+        let path = try folder.write(
             """
             #include "sum.h"
             #include <fstream>
@@ -42,7 +42,7 @@ import Testing
                 std::cerr << "wrong answer the sum is " << want << "\\n";
                 return 1;
             }
-            """)
+            """, to: "check.cpp")
         let reports = try await reports(JudgeProgram(path: path, companions: [header], convention: .testlib))
         #expect(reports.map(\.verdict) == Self.candidates.map(\.1))
         #expect(reports[1].message == "wrong answer the sum is 3")
@@ -59,8 +59,8 @@ import Testing
     func `a Python function answers true, a share, or a pair`(_ body: String, _ message: String?, _ share: Double?)
         async throws
     {
-        let folder = try TestFolder()
-        let path = try folder.file("check.py", "def check(input, expected, output):\n    \(body)\n")
+        let folder = try TemporaryFolder()
+        let path = try folder.write("def check(input, expected, output):\n    \(body)\n", to: "check.py")
         let reports = try await reports(JudgeProgram(path: path, convention: .python))
         #expect(reports.map(\.verdict) == Self.candidates.map(\.1))
         if let message { #expect(reports[1].message == message) }
@@ -83,8 +83,8 @@ import Testing
     func `a checker that fails is the grader's failure`(
         _ name: String, _ source: String, _ convention: JudgeProgram.Convention, _ reason: String
     ) async throws {
-        let folder = try TestFolder()
-        let path = try folder.file(name, source)
+        let folder = try TemporaryFolder()
+        let path = try folder.write(source, to: name)
         let problem = Bench.sum(comparison: .checker(JudgeProgram(path: path, convention: convention)))
         let report = try await Bench().judge("print(3)", "python", on: problem, policy: .stopAtFirstFailure)
         #expect(report.verdict == .judgeError)
@@ -92,10 +92,10 @@ import Testing
     }
 
     @Test func `a function's value goes to a Python checker as a value`() async throws {
-        let folder = try TestFolder()
-        let path = try folder.file(
-            "check.py",
-            "def check(input, expected, output):\n    return sum(output) == expected and len(input) == 2, 'not the sum'\n"
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            "def check(input, expected, output):\n    return sum(output) == expected and len(input) == 2, 'not the sum'\n",
+            to: "check.py"
         )
         var problem = Bench.function
         problem.comparison = .checker(JudgeProgram(path: path, convention: .python))
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func `a program is run again while its validator leaves another input`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let validator = """
             import os, sys
             folder = sys.argv[3]
@@ -123,7 +123,7 @@ import Testing
                 open(folder + "nextpass.in", "w").write("%d\\n" % value)
             sys.exit(42)
             """
-        let path = try folder.file("validate.py", validator)
+        let path = try folder.write(validator, to: "validate.py")
         var problem = Bench.sum(comparison: .checker(JudgeProgram(path: path)))
         problem.publicTests = [Bench.test("1", .public, "1\n", "")]
         problem.privateTests = []
@@ -147,8 +147,8 @@ import Testing
     ])
     func `another input that cannot be meant is the validator's failure`(validator: String, words: String) async throws
     {
-        let folder = try TestFolder()
-        let path = try folder.file("validate.py", "import os, sys\nfolder = sys.argv[3]\n\(validator)\n")
+        let folder = try TemporaryFolder()
+        let path = try folder.write("import os, sys\nfolder = sys.argv[3]\n\(validator)\n", to: "validate.py")
         var problem = Bench.sum(comparison: .checker(JudgeProgram(path: path)))
         problem.passes = 2
         let report = try await Bench().judge("print(1)", "python", on: problem, policy: .stopAtFirstFailure)

@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -101,48 +102,48 @@ import Testing
 
     @Test(arguments: rows)
     func `a conversation decides the verdict`(_ row: Row) async throws {
-        let folder = try TestFolder()
-        let problem = problem(try folder.file("interact.py", Self.interactor))
+        let folder = try TemporaryFolder()
+        let problem = problem(try folder.write(Self.interactor, to: "interact.py"))
         let report = try await Bench().judge(row.source, "python", on: problem, policy: .stopAtFirstFailure)
         #expect(report.verdict == row.verdict, "\(report.message ?? "")")
         if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
     }
 
     @Test func `an interactor that crashes is the grader's failure`() async throws {
-        let folder = try TestFolder()
-        let problem = problem(try folder.file("interact.py", "raise ValueError('broken')\n"))
+        let folder = try TemporaryFolder()
+        let problem = problem(try folder.write("raise ValueError('broken')\n", to: "interact.py"))
         let report = try await Bench().judge(Self.right, "python", on: problem, policy: .stopAtFirstFailure)
         #expect(report.verdict == .judgeError || report.verdict == .runTimeError, "\(report.message ?? "")")
     }
 
     @Test func `an interactor that hangs is not the fault of a program that waits for it`() async throws {
-        let folder = try TestFolder()
-        let path = try folder.file("interact.py", "import time\nwhile True: time.sleep(60)\n")
+        let folder = try TemporaryFolder()
+        let path = try folder.write("import time\nwhile True: time.sleep(60)\n", to: "interact.py")
         let report = try await Bench().judge("input()", "python", on: problem(path), policy: .stopAtFirstFailure)
         #expect(report.verdict == .judgeError, "\(report.message ?? "")")
         #expect(report.message?.contains("\(path): the output validator went over its") == true)
     }
 
     @Test func `a flood that the interactor cannot hold is the program's`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         // As reading a line without an end does.
-        let path = try folder.file("interact.py", "import sys\nsys.stdin.read(1)\nline = b'1' * (3 << 30)\n")
+        let path = try folder.write("import sys\nsys.stdin.read(1)\nline = b'1' * (3 << 30)\n", to: "interact.py")
         let flood = "while True: print('1' * 10000, end='')"
         let report = try await Bench().judge(flood, "python", on: problem(path), policy: .stopAtFirstFailure)
         #expect(report.verdict == .outputLimitExceeded, "\(report.message ?? "")")
     }
 
     @Test func `an interactor that cannot bear the program's end leaves it its time-out`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let source = "import sys\nsys.stdin.readline()\nwhile True: pass\n"
-        let path = try folder.file("interact.py", source)
+        let path = try folder.write(source, to: "interact.py")
         let report = try await Bench().judge("input()", "python", on: problem(path), policy: .stopAtFirstFailure)
         #expect(report.verdict == .timeLimitExceeded, "\(report.message ?? "")")
     }
 
     @Test func `an interactor that hangs is waited for once`() async throws {
-        let folder = try TestFolder()
-        let path = try folder.file("interact.py", "import time\nwhile True: time.sleep(60)\n")
+        let folder = try TemporaryFolder()
+        let path = try folder.write("import time\nwhile True: time.sleep(60)\n", to: "interact.py")
         let problem = problem(path)
         let submission = Submission(
             name: "candidate", source: "pass", language: try LanguageTable.builtIn.named("python"))
@@ -157,8 +158,8 @@ import Testing
     }
 
     @Test func `more conversations than workers do not wait for each other`() async throws {
-        let folder = try TestFolder()
-        let problem = problem(try folder.file("interact.py", Self.interactor))
+        let folder = try TemporaryFolder()
+        let problem = problem(try folder.write(Self.interactor, to: "interact.py"))
         let bench = try Bench()
         let verdicts = try await withThrowingTaskGroup(of: Verdict.self) { group in
             for number in 0..<6 {

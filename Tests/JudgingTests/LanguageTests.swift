@@ -1,6 +1,7 @@
 import Foundation
 import Problems
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -36,9 +37,8 @@ import Testing
     }
 
     @Test func `a user's file adds a language and changes another`() async throws {
-        let folder = try TestFolder()
-        let file = try folder.file(
-            "languages.yaml",
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
             """
             languages:
               shell:
@@ -53,7 +53,7 @@ import Testing
                 like: cpp
                 name: C++20 with checks
                 flags: [-std=gnu++20, -O1, -D_GLIBCXX_DEBUG]
-            """)
+            """, to: "languages.yaml")
         let table = try LanguageTable.load(file: file, environment: [:])
         #expect(try table.named("python").name == "My Python")
         #expect(try table.named("python").functions == .python)
@@ -108,8 +108,8 @@ import Testing
         ("languages:\n  - a: [", ":3: did not find expected node content; expected YAML with each key once"),
     ])
     func `a mistake in a user's file is named with its place`(_ text: String, _ message: String) throws {
-        let folder = try TestFolder()
-        let file = try folder.file("mine.yaml", text)
+        let folder = try TemporaryFolder()
+        let file = try folder.write(text, to: "mine.yaml")
         do throws(JudgingError) {
             _ = try LanguageTable.load(file: file, environment: [:])
             Issue.record("accepted")
@@ -120,11 +120,11 @@ import Testing
     }
 
     @Test func `a fence may have the names of a user's rows and of what they are like`() throws {
-        let folder = try TestFolder()
-        let file = try folder.file(
-            "mine.yaml",
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
             "languages:\n  mine: {like: rust, name: M, aliases: [MyRust]}\n"
-                + "  ruby: {name: R, suffixes: [rb], source: s.rb, interpreter: {programs: [ruby]}, run: \"{interpreter} {source}\"}"
+                + "  ruby: {name: R, suffixes: [rb], source: s.rb, interpreter: {programs: [ruby]}, run: \"{interpreter} {source}\"}",
+            to: "mine.yaml"
         )
         let table = try LanguageTable.load(file: file, environment: [:])
         #expect(try table.named("mine").fenceTags == ["mine", "myrust", "rust", "rs"])
@@ -135,9 +135,9 @@ import Testing
     }
 
     @Test func `a suffix may be taken from another language`() throws {
-        let folder = try TestFolder()
-        let file = try folder.file(
-            "mine.yaml", "languages:\n  python: {suffixes: []}\n  mine: {like: python, name: M, suffixes: [py]}")
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "languages:\n  python: {suffixes: []}\n  mine: {like: python, name: M, suffixes: [py]}", to: "mine.yaml")
         #expect(try LanguageTable.load(file: file, environment: [:]).language(ofFile: "a.py").id == "mine")
     }
 

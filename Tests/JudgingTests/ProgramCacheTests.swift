@@ -1,6 +1,7 @@
 import Foundation
 import Problems
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -11,7 +12,8 @@ import Testing
         "#include <bits/stdc++.h>\nint main() { long long a, b; std::cin >> a >> b; std::cout << a + b; }\n"
 
     /// As a new command would have it: a builder that remembers nothing, on the same folder.
-    private func trace(_ source: String, _ language: String = "cpp", in folder: TestFolder) async throws -> CompileTrace
+    private func trace(_ source: String, _ language: String = "cpp", in folder: TemporaryFolder) async throws
+        -> CompileTrace
     {
         let bench = try Bench()
         let builder = ProgramBuilder(
@@ -25,7 +27,7 @@ import Testing
     }
 
     @Test func `the same source is compiled once, by whatever command`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let first = try await trace(Self.source, in: folder)
         #expect(first.cached == nil)
         // The header that was compiled on the way is there for the next source.
@@ -45,7 +47,7 @@ import Testing
     }
 
     @Test func `a program that was cut or changed in the cache is compiled again`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let source =
             "int printf(const char *, ...), scanf(const char *, ...);\nint main(void) { long long a, b; scanf(\"%lld%lld\", &a, &b); printf(\"%lld\", a + b); return 0; }\n"
         _ = try await trace(source, "c", in: folder)
@@ -60,7 +62,7 @@ import Testing
     }
 
     @Test func `many writers of one program leave it whole, and nothing else`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let cache = ProgramCache(folder: CacheFolder(path: folder.path))
         let product = Data((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
         let trace = CompileTrace(
@@ -77,7 +79,7 @@ import Testing
     }
 
     @Test func `what was not used for the longest time goes first`() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let cache = CacheFolder(path: folder.path)
         for name in ["a", "b", "c", "d"] {
             #expect(cache.write(Data(count: 1000), to: "programs/\(name)"))

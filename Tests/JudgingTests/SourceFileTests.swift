@@ -1,23 +1,11 @@
 import Foundation
 import Problems
+import TestSupport
 import Testing
 
 @testable import Judging
 
 @Suite struct SourceFileTests {
-    /// A folder of the test's own, gone when the test is.
-    private final class Folder {
-        let path = NSTemporaryDirectory() + "/atlas-source-\(UUID().uuidString)"
-
-        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-        deinit { try? FileManager.default.removeItem(atPath: path) }
-
-        func file(_ name: String, _ bytes: Data) throws -> String {
-            try bytes.write(to: URL(filePath: "\(path)/\(name)"))
-            return "\(path)/\(name)"
-        }
-    }
-
     private func message(_ path: String) throws -> String {
         let python = try LanguageTable.builtIn.named("python")
         do throws(JudgingError) {
@@ -29,10 +17,10 @@ import Testing
     }
 
     @Test func `a source is read whole`() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         #expect(
             try SourceFile.read(
-                folder.file("a.py", Data("print('é')\n".utf8)), in: LanguageTable.builtIn.named("python"))
+                folder.write(Data("print('é')\n".utf8), to: "a.py"), in: LanguageTable.builtIn.named("python"))
                 == "print('é')\n")
     }
 
@@ -41,22 +29,22 @@ import Testing
     }
 
     @Test func `a folder is no source`() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         #expect(try message(folder.path) == "\(folder.path): it is a folder")
     }
 
     @Test func `bytes that are not UTF-8 are named by their offset`() throws {
-        let folder = try Folder()
-        let path = try folder.file("latin1.py", Data("# caf".utf8) + Data([0xE9, 0x0A]))
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Data("# caf".utf8) + Data([0xE9, 0x0A]), to: "latin1.py")
         #expect(try message(path) == "\(path): not UTF-8 from byte 5 on; save the source as UTF-8")
     }
 
     @Test(arguments: ["c", "cpp17"]) func `C and C++ get bytes that are not UTF-8 as escapes of the same meaning`(
         _ language: String
     ) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let source = Data("// caf".utf8) + Data([0xE9]) + Data(" é\n#include <stdio.h>\nint main() { printf(\"".utf8)
-        let path = try folder.file("latin1.c", source + Data([0xE9]) + Data("1\"); }\n".utf8))
+        let path = try folder.write(source + Data([0xE9]) + Data("1\"); }\n".utf8), to: "latin1.c")
         let row = try LanguageTable.builtIn.named(language)
         var notes: [String] = []
         let text = try SourceFile.read(path, in: row) { notes.append($0) }
@@ -67,8 +55,8 @@ import Testing
     }
 
     @Test func `a source of 100 MB is refused before it is read`() throws {
-        let folder = try Folder()
-        let path = try folder.file("large.py", Data())
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Data(), to: "large.py")
         #expect(truncate(path, 100_000_000) == 0)
         #expect(try message(path) == "\(path): the source has 100000000 bytes; at most 1048576 are taken")
     }

@@ -1,12 +1,13 @@
 import FoundationEssentials
 import Glibc
 @testable import Judging
+import TestSupport
 import Testing
 
 /// What is said of a machine on which a language cannot be used.
 @Suite struct ToolchainsTests {
     @Test func `a program that cannot be started now is not called missing`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let path = "\(folder.path)/python3"
         try Data(contentsOf: URL(filePath: "/bin/true")).write(to: URL(filePath: path))
         try #require(chmod(path, 0o755) == 0)

@@ -1,6 +1,7 @@
 import Foundation
 import Problems
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -60,8 +61,8 @@ import Testing
     func `a validator that used up its time is not tried again`(
         _ end: SandboxOutcome.End, _ cpu: Double, _ waited: Double, _ isHang: Bool
     ) async throws {
-        let folder = try TestFolder()
-        let path = try folder.file("validate.py", Self.validator)
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Self.validator, to: "validate.py")
         let checker = try await CheckerProgram(JudgeProgram(path: path), builder: Bench().builder)
         let outcome = Self.outcome(end, cpu: cpu, waited: waited)
         let failure = #expect(throws: JudgeFailure.self) { try checker.judgement(outcome) }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ScriptedServer
+import TestSupport
 import Testing
 
 @testable import Models
@@ -49,19 +50,6 @@ private struct Sample: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// SplitMix64: the same numbers in every run.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-}
-
 @Test(arguments: Sample.all)
 private func `an answer is the same in whatever pieces it comes`(_ sample: Sample) throws {
     let whole = try sample.answer([sample.bytes])
@@ -69,7 +57,7 @@ private func `an answer is the same in whatever pieces it comes`(_ sample: Sampl
     #expect(whole.toolCalls.map(\.arguments) == [#"{"n":"ü€😀"}"#, #"{"explore":1}"#])
     #expect(whole.reasoningItems?.count == 1)
     #expect(try sample.answer(sample.bytes.map { [$0] }) == whole)
-    var random = Seeded(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<60 {
         let cuts = (0..<Int.random(in: 1...12, using: &random)).map { _ in
             Int.random(in: 0...sample.bytes.count, using: &random)
@@ -95,7 +83,7 @@ func `tool arguments are the same in whatever fragments they come`(_ talk: Talk)
     // Every way to cut the text in two, every character alone, and cuts at random.
     for cut in characters.indices { #expect(try answer([cut, characters.count]) == expected) }
     #expect(try answer(Array(1...characters.count)) == expected)
-    var random = Seeded(state: 3)
+    var random = SplitMix64(seed: 3)
     for _ in 0..<300 {
         let cuts = (0..<Int.random(in: 1...9, using: &random)).map { _ in
             Int.random(in: 0...characters.count, using: &random)
@@ -106,7 +94,7 @@ func `tool arguments are the same in whatever fragments they come`(_ talk: Talk)
 
 @Test(arguments: Sample.all)
 private func `a damaged answer is an answer or an error, never a crash`(_ sample: Sample) {
-    var random = Seeded(state: 11)
+    var random = SplitMix64(seed: 11)
     var faults = 0
     for _ in 0..<1500 {
         var bytes = sample.bytes
@@ -149,7 +137,7 @@ private let documents = [
     #expect(value == foundation(bytes))
     for end in bytes.indices where text.first == "{" { #expect(JSONValue(parsing: Array(bytes[..<end])) == nil) }
     // Of damaged texts nothing is read that Foundation reads otherwise.
-    var random = Seeded(state: 17)
+    var random = SplitMix64(seed: 17)
     for _ in 0..<400 {
         var damaged = bytes
         for _ in 0..<Int.random(in: 1...3, using: &random) where !damaged.isEmpty {

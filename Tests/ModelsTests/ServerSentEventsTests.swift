@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Models
@@ -40,7 +41,7 @@ private func parse(_ pieces: [[UInt8]]) throws -> [ServerSentEvent] {
 }
 
 @Test func `events are the same in any pieces`() throws {
-    var random = SeededRandom(state: 4)
+    var random = SplitMix64(seed: 4)
     for _ in 0..<500 {
         var rest = Array(stream.utf8)[...]
         var pieces: [[UInt8]] = []
@@ -54,7 +55,7 @@ private func parse(_ pieces: [[UInt8]]) throws -> [ServerSentEvent] {
 }
 
 @Test func `any bytes are parsed without a crash`() throws {
-    var random = SeededRandom(state: 5)
+    var random = SplitMix64(seed: 5)
     let alphabet: [UInt8] = Array("dataevent: \r\n\u{FEFF}{}".utf8) + [0, 0xff]
     for _ in 0..<2000 {
         let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
@@ -75,18 +76,5 @@ private func parse(_ pieces: [[UInt8]]) throws -> [ServerSentEvent] {
     var parser = ServerSentEvents(limit: 16)
     #expect(throws: ServerSentEvents.TooLong(limit: 16)) {
         try parser.take(Array("data: 01234567\ndata: 01234567\n\n".utf8))
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }

@@ -3,6 +3,7 @@ import Judging
 import Models
 import Problems
 import ScriptedServer
+import TestSupport
 import Testing
 
 @testable import Orchestration

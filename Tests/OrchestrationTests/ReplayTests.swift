@@ -5,6 +5,7 @@ import Models
 import Problems
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Orchestration
@@ -159,16 +160,4 @@ import Testing
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         return String(decoding: try encoder.encode(trajectory), as: UTF8.self)
     }
-}
-
-/// A folder that is gone with the test.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.path + "/atlas-orchestration-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

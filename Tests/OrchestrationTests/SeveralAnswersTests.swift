@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Judging
 import Problems
+import TestSupport
 import Testing
 
 @testable import Orchestration

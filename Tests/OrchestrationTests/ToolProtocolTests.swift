@@ -3,6 +3,7 @@ import Judging
 import Models
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Orchestration

@@ -67,7 +67,7 @@ private actor Launchers {
     }
 
     @Test(arguments: Mode.available) func `a file of the host is not there`(_ mode: Mode) async throws {
-        let path = try await TemporaryFolder.shared.path + "/secret-\(mode.rawValue)"
+        let path = try await ProcessFolder.shared.path + "/secret-\(mode.rawValue)"
         try #require(FileManager.default.createFile(atPath: path, contents: Data("secret".utf8)))
         try #require(chmod(path, 0o644) == 0)
         let outcome = try await mode.pool().run(Programs.request(try await Programs.attack("read_file"), [path]))

@@ -155,7 +155,7 @@ import Testing
             (withoutCapabilities("all"), "CAP_SETUID, CAP_SETGID, CAP_SETFCAP"),
         ])
     func `root without the capabilities to map users is told which`(_ wrapper: String, _ names: String) async throws {
-        let script = try await TemporaryFolder.shared.path + "/without-\(names.filter(\.isLetter))"
+        let script = try await ProcessFolder.shared.path + "/without-\(names.filter(\.isLetter))"
         let launcher = try SandboxPool(workers: 1).launcherPath
         try Programs.write("#!/bin/sh\nexec \(wrapper) '\(launcher)'\n", toScript: script)
         let pool = try SandboxPool(workers: 1, launcherPath: script)
@@ -174,7 +174,7 @@ import Testing
     @Test(.enabled(if: canNest, "unshare(1) cannot make a user namespace here"), arguments: lacks)
     func `what a machine lacks is named with the remedy`(_ lack: Lack) async throws {
         let launcher = try await Mode.asStarted.pool().launcherPath
-        let script = try await TemporaryFolder.shared.path + "/lack-\(lack.why.count)"
+        let script = try await ProcessFolder.shared.path + "/lack-\(lack.why.count)"
         let words = Self.nested("\(lack.command); exec \(lack.wrapper) '\(launcher)'")
         let command = words.map { "'\($0.replacing("'", with: "'\\''"))'" }.joined(separator: " ")
         try Programs.write("#!/bin/sh\nexec \(command)\n", toScript: script)

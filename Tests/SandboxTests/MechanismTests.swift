@@ -63,7 +63,7 @@ extension Trait where Self == ConditionTrait {
 
     @Test(arguments: Mode.ofLimits)
     func `limits hold for a program that nobody may read, and so nobody may look into`(_ mode: Mode) async throws {
-        let path = try await TemporaryFolder.shared.path + "/unreadable-\(mode.rawValue)"
+        let path = try await ProcessFolder.shared.path + "/unreadable-\(mode.rawValue)"
         let (status, output) = try Programs.outside([
             "/bin/sh", "-c", "cp \"$0\" \"$1\" && chmod 711 \"$1\"", try await Programs.attackPath("memory_one"), path,
         ])
@@ -98,7 +98,7 @@ extension Trait where Self == ConditionTrait {
 
     @Test(.enabled(if: geteuid() == 0, "a real-time policy takes root"))
     func `a program does not inherit a strict umask or a real-time policy`() async throws {
-        let path = try await TemporaryFolder.shared.path + "/strict-launcher"
+        let path = try await ProcessFolder.shared.path + "/strict-launcher"
         let launcher = try SandboxPool(workers: 1).launcherPath
         // Some machines give root no such policy either.
         try Programs.write(
@@ -167,7 +167,7 @@ extension Trait where Self == ConditionTrait {
         let groups: [String]
 
         init() async throws {
-            let script = try await TemporaryFolder.shared.path + "/nested-launcher"
+            let script = try await ProcessFolder.shared.path + "/nested-launcher"
             let launcher = try SandboxPool(workers: 1).launcherPath
             let command = "exec unshare --pid --fork --mount-proc '\(launcher)' \"$@\""
             try Programs.write("#!/bin/sh\n\(command)\n", toScript: script)

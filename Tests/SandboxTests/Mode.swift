@@ -56,7 +56,7 @@ enum Mode: String, CaseIterable, Sendable, CustomStringConvertible {
 
     /// A script that becomes the user "nobody" and then the launcher, of which it has a copy that anyone may run.
     private static let unprivilegedLauncher = Task { () async throws -> String in
-        let folder = try await TemporaryFolder.shared.path
+        let folder = try await ProcessFolder.shared.path
         let launcher = try SandboxPool(workers: 1).launcherPath
         let (status, text) = try Programs.outside([
             "/bin/sh", "-c",

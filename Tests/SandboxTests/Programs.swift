@@ -108,7 +108,7 @@ private actor Compiler {
         if let known = paths[source] { return try await known.value }
         let name = "program\(paths.count)"
         let task = Task {
-            let output = try await TemporaryFolder.shared.path + "/" + name
+            let output = try await ProcessFolder.shared.path + "/" + name
             let compiler = source.hasSuffix(".cpp") ? ["g++", "-std=gnu++20"] : ["gcc", "-std=gnu17"]
             let (status, text) = try Programs.outside(
                 compiler + ["-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", output, source])
@@ -121,8 +121,8 @@ private actor Compiler {
 }
 
 /// A folder of this process, which goes when the process ends.
-actor TemporaryFolder {
-    static let shared = TemporaryFolder()
+actor ProcessFolder {
+    static let shared = ProcessFolder()
 
     private var made: String?
     // Written once, before the exit handler, which can capture nothing, is registered.
@@ -138,7 +138,7 @@ actor TemporaryFolder {
             made = path
             Self.pathAtExit = path
             atexit {
-                if let path = TemporaryFolder.pathAtExit { _ = try? FileManager.default.removeItem(atPath: path) }
+                if let path = ProcessFolder.pathAtExit { _ = try? FileManager.default.removeItem(atPath: path) }
             }
             return path
         }

@@ -1,22 +1,12 @@
 import CSandboxClient
 import Glibc
 @testable import Sandbox
+import TestSupport
 import Testing
 
 @Suite struct ReportMessageTests {
-    /// Numbers that are the same in each run: splitmix64.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     @Test func `whatever a launcher reports is an outcome or an error`() {
-        var numbers = Numbers(state: 1)
+        var numbers = SplitMix64(seed: 1)
         var outcomes = 0
         for _ in 0..<2_000 {
             var report = sandbox_report()

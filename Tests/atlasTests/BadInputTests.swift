@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a user does wrong: one line that says where, what and what to do, and the documented exit status.

@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `--max-cost`, `--max-tokens` and `--max-calls`, against a local server that speaks the real protocol.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `atlas`, run as a user runs it.
 struct CommandLineTool {
@@ -155,26 +156,7 @@ private actor Turns {
     }
 }
 
-/// A folder of a test's own, gone when the test is.
-final class TemporaryFolder {
-    let path = NSTemporaryDirectory() + "/atlas-test-\(UUID().uuidString)"
-
-    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    /// Writes a file, with the folders above it, and returns its path.
-    @discardableResult
-    func write(_ text: String, to name: String) throws -> String { try write(Data(text.utf8), to: name) }
-
-    /// Writes a file, with the folders above it, and returns its path.
-    @discardableResult
-    func write(_ bytes: Data, to name: String) throws -> String {
-        let file = URL(filePath: "\(path)/\(name)")
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try bytes.write(to: file)
-        return file.path
-    }
-
+extension TemporaryFolder {
     /// The problem of adding two numbers, as an ad-hoc folder with one public and one private test.
     func writeSum() throws -> String {
         try write("Print the sum of the two integers of the input.\n", to: "sum/statement.md")

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `atlas solve` with what a contestant has at hand, and `atlas show`.

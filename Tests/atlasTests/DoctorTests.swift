@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `atlas doctor`, as a user runs it.

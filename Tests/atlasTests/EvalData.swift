@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 
 /// A small data set in LiveCodeBench's form, and a model that solves it as told.
 enum EvalData {

@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `kill -9` at random moments of an evaluation; `ATLAS_KILLS` sets how often, by default 20.

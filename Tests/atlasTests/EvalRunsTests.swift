@@ -1,6 +1,7 @@
 import Foundation
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 /// What is done with runs: repeating failures, grading again, verifying, shards.

@@ -1,6 +1,7 @@
 import Foundation
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 /// `atlas eval` over a small data set, against a local server that speaks the real protocol.

@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// The options that choose a method, its solvers and its prompts.

@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `atlas models`, and what a row of the models file does to the other commands.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `atlas grade --lcb`, `atlas import lcb` and `atlas export lcb`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `atlas problems`, on the bundled problems and on a user's own.

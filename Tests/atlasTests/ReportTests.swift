@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `atlas report` and `atlas compare` over runs of a small data set, made with a local server.

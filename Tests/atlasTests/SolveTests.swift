@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// `atlas solve`, against a local server that speaks the real protocol.

@@ -1,5 +1,6 @@
 import Foundation
 import ScriptedServer
+import TestSupport
 import Testing
 
 /// A machine on which user namespaces are turned off, as an ordinary user sees it.
