@@ -1,6 +1,7 @@
 import Digests
 import Foundation
 import Problems
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test func `whatever a verdict depends on changes the digest`() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let one = JudgeProgram(path: try folder.file("one.py", "def check(*_): return True\n"), convention: .python)
         let two = JudgeProgram(path: try folder.file("two.py", "def check(*_): return False\n"), convention: .python)
         let tree = TestGroup(name: "secret", aggregation: .sum, tests: ["3"])
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func `what a verdict does not depend on changes nothing`() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let source = "def check(*_): return True\n"
         var (problem, other) = (Bench.sum(), Bench.sum())
         problem.comparison = .checker(JudgeProgram(path: try folder.file("one.py", source), convention: .python))
