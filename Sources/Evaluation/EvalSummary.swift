@@ -59,7 +59,7 @@ public struct EvalSummary: Sendable, Codable, Equatable {
         let stated = Set(results.compactMap(\.difficulty))
         let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
         byDifficulty = names.map { name in Self.group(name, results.filter { $0.difficulty == name }) }
-        failed = results.count(where: \.isRepeated)
+        failed = results.count { $0.failure == .machine }
         let unasked = results.count { $0.failure == .cap }
         notAsked = unasked > 0 ? unasked : nil
         calls = results.reduce(0) { $0 + $1.calls }

@@ -5,15 +5,8 @@ import Spelling
 public enum EvalReport {
     /// One line for a sample that ended.
     public static func line(_ result: EvalResult) -> String {
-        let lack =
-            switch result.failure {
-            case .machine: "failed"
-            case .cap: "not asked"
-            case .model, nil: "no program"
-            }
-        let verdict = result.isFailed ? lack : result.verdict?.rawValue ?? lack
         let reason = result.verdict == .accepted ? "" : result.message.map { ": \(TerminalText.line($0))" } ?? ""
-        return "\(result.problem) #\(result.sample): \(verdict) (\(result.calls.counted("call")), "
+        return "\(result.problem) #\(result.sample): \(result.ending) (\(result.calls.counted("call")), "
             + "\(Quantity.fixed(result.callSeconds, 1)) s)\(reason)"
     }
 

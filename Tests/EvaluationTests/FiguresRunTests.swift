@@ -61,6 +61,15 @@ import Testing
         #expect(figures.endings.map(\.samples) == [3, 1, 1, 1])
     }
 
+    @Test func `a sample of which no model was asked is in no score, and has not failed`() {
+        var unasked = Self.result("d", 0, nil, difficulty: "easy")
+        unasked.failure = .cap
+        let figures = EvalFigures(Self.results + [unasked])
+        #expect(figures.all == EvalFigures(Self.results).all)
+        #expect(figures.endings.map(\.name) == ["AC", "WA", "no program", "failed", "not asked"])
+        #expect(figures.endings.map(\.samples) == [3, 1, 1, 1, 1])
+    }
+
     @Test func `stops are counted by reason and by explores`() {
         let stops = EvalFigures(Self.results).stops
         #expect(stops.reasons == [StopFigures.Reason(reason: .budget, samples: 5, accepted: 3)])

@@ -69,7 +69,7 @@ public struct OfficialFiles {
 
     /// The files.
     public let files: [File]
-    /// Samples that are in none of them, since the machine or the model's server failed.
+    /// Samples that are in none of them, as they are not judged.
     public let leftOut: Int
 
     /// Writes results down.
@@ -79,14 +79,14 @@ public struct OfficialFiles {
     ///   - questions: The questions, in the official order; those without a result are left out.
     ///   - settings: The run's settings.
     public init(_ results: [EvalResult], of questions: [Question], settings: EvalSettings) {
-        let samples = Dictionary(grouping: results.filter { !$0.isFailed }, by: \.problem)
+        let samples = Dictionary(grouping: results.filter(\.isJudged), by: \.problem)
             .mapValues { $0.sorted { $0.sample < $1.sample } }
         var entries: [Entry] = []
         for question in questions {
             guard let answers = samples[question.id] else { continue }
             entries.append(Entry(question: question, samples: answers))
         }
-        leftOut = results.count(where: \.isFailed)
+        leftOut = results.count { !$0.isJudged }
         let name = "Scenario.\(settings.scenario.rawValue)_\(settings.samples)_\(Self.text(settings.temperature))"
         let isProgram = settings.scenario == .codeGeneration || settings.scenario == .selfRepair
         files = [

@@ -22,7 +22,7 @@ public struct CutoffFigures: Sendable, Codable, Equatable {
             name: "before \(date)", dated.filter { ($0.contestDate ?? "") < date }, bootstrap: bootstrap)
         after = GroupFigures(
             name: "from \(date)", dated.filter { ($0.contestDate ?? "") >= date }, bootstrap: bootstrap)
-        undated = Set(results.filter { !$0.isFailed && $0.contestDate == nil }.map(\.problem)).count
+        undated = Set(results.filter { $0.isJudged && $0.contestDate == nil }.map(\.problem)).count
         if let new = after.passAt1, let old = before.passAt1 { difference = new.difference(from: old) }
     }
 }

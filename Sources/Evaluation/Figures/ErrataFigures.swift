@@ -11,7 +11,7 @@ public struct ErrataFigures: Sendable, Codable, Equatable {
 
     /// Computes both scores; nil where the errata concern no judged sample of the run.
     init?(_ results: [EvalResult], bootstrap: Bootstrap) {
-        let judged = results.filter { !$0.isFailed }
+        let judged = results.filter(\.isJudged)
         func ids(_ isMeant: (EvalResult) -> Bool) -> [String] { Set(judged.filter(isMeant).map(\.problem)).sorted() }
         changed = ids { $0.excluded == nil && ($0.correctedVerdict == .accepted) != $0.isAccepted }
         excluded = ids { $0.excluded != nil }

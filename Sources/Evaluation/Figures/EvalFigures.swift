@@ -7,7 +7,7 @@ import Problems
 public struct EvalFigures: Sendable, Codable, Equatable {
     /// Samples that ended one way.
     public struct Ending: Sendable, Codable, Equatable {
-        /// A verdict (`AC`, `WA`, …); `no program` where no answer holds one; `failed` for the machine's fault.
+        /// One of `EvalResult.endings`.
         public var name: String
         /// How many samples.
         public var samples: Int
@@ -31,7 +31,7 @@ public struct EvalFigures: Sendable, Codable, Equatable {
     public var resources: ResourceFigures
     /// Why samples stopped.
     public var stops: StopFigures
-    /// How samples ended: accepted ones first, failed ones last.
+    /// How samples ended, in the order of `EvalResult.endings`; those that occur.
     public var endings: [Ending]
 
     private enum CodingKeys: String, CodingKey {
@@ -50,7 +50,7 @@ public struct EvalFigures: Sendable, Codable, Equatable {
     ///   - bootstrap: How problems are drawn again for intervals.
     public init(_ results: [EvalResult], cutoff: String? = nil, bootstrap: Bootstrap = .standard) {
         func groups(_ property: (EvalResult) -> String?) -> [GroupFigures] {
-            Dictionary(grouping: results.filter { property($0) != nil && !$0.isFailed }) { property($0) ?? "" }
+            Dictionary(grouping: results.filter { property($0) != nil && $0.isJudged }) { property($0) ?? "" }
                 .sorted { $0.key < $1.key }
                 .map { GroupFigures(name: $0.key, $0.value, bootstrap: bootstrap) }
         }
@@ -66,14 +66,9 @@ public struct EvalFigures: Sendable, Codable, Equatable {
         errata = ErrataFigures(results, bootstrap: bootstrap)
         resources = ResourceFigures(results)
         stops = StopFigures(results)
-        let judged = results.filter { !$0.isFailed }
-        endings =
-            Verdict.allCases.map { verdict in
-                Ending(name: verdict.rawValue, samples: judged.count { $0.verdict == verdict })
-            } + [
-                Ending(name: "no program", samples: judged.count { $0.verdict == nil }),
-                Ending(name: "failed", samples: results.count - judged.count),
-            ]
-        endings.removeAll { $0.samples == 0 }
+        let byEnding = Dictionary(grouping: results, by: \.ending)
+        endings = EvalResult.endings.compactMap { name in
+            byEnding[name].map { Ending(name: name, samples: $0.count) }
+        }
     }
 }

@@ -27,7 +27,7 @@ public struct GroupFigures: Sendable, Codable, Equatable {
     ///
     /// - Parameters:
     ///   - name: What the group is called.
-    ///   - results: The results of its problems; those without a verdict for the machine's fault are passed over.
+    ///   - results: The results of its problems; those that are not judged are passed over.
     ///   - ks: Which k are wanted; nil for all.
     ///   - bootstrap: How problems are drawn again.
     ///   - isAccepted: What counts as right.
@@ -51,7 +51,7 @@ extension SampleTally {
     static func byProblem(
         _ results: [EvalResult], isAccepted: (EvalResult) -> Bool = \.isAccepted
     ) -> [(problem: String, tally: SampleTally)] {
-        Dictionary(grouping: results.filter { !$0.isFailed }, by: \.problem)
+        Dictionary(grouping: results.filter(\.isJudged), by: \.problem)
             .map { problem, samples in
                 (problem, SampleTally(accepted: samples.count(where: isAccepted), judged: samples.count))
             }

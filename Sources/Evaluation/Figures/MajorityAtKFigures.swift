@@ -3,11 +3,11 @@ import Orchestration
 /// majority@k for every k from 2 to the most judged samples of a problem; above 16 for powers of two and that number.
 ///
 /// - Parameters:
-///   - results: The results of a run; those without a verdict for the machine's fault are passed over.
+///   - results: The results of a run; those that are not judged are passed over.
 ///   - bootstrap: How problems are drawn again for intervals.
 /// - Returns: The figures, over the problems that have k judged samples; none where no problem has two.
 func majorityAtKFigures(_ results: [EvalResult], bootstrap: Bootstrap) -> [PassAtKFigure] {
-    let polls = Dictionary(grouping: results.filter { !$0.isFailed }, by: \.problem)
+    let polls = Dictionary(grouping: results.filter(\.isJudged), by: \.problem)
         .sorted { $0.key < $1.key }
         .map { _, samples in samples.sorted { $0.sample < $1.sample }.map(Ballot.init) }
     let most = polls.map(\.count).max() ?? 0

@@ -29,7 +29,7 @@ public struct StopFigures: Sendable, Codable, Equatable {
 
     /// Counts the judged samples.
     public init(_ results: [EvalResult]) {
-        let judged = results.filter { !$0.isFailed }
+        let judged = results.filter(\.isJudged)
         reasons = StopReason.allCases.compactMap { reason in
             let samples = judged.filter { $0.stopReason == reason }
             guard !samples.isEmpty else { return nil }

@@ -89,11 +89,25 @@ public struct EvalResult: Sendable, Codable, Equatable {
         (started, ended) = ("", "")
     }
 
-    /// Whether it is neither right nor wrong: the machine or the model's server failed, or no model was asked.
-    public var isFailed: Bool { failure == .machine || failure == .cap }
+    /// Whether it is right or wrong: neither the machine nor the model's server failed, and a model was asked.
+    public var isJudged: Bool { failure == nil || failure == .model }
 
-    /// Whether the same command works on it again.
-    public var isRepeated: Bool { failure == .machine }
+    /// How it ended: a verdict (`AC`, `WA`, …); `no program` where no answer holds one; `failed` for the machine's or the
+    /// model server's fault; `not asked` where the problem's cap allows no call.
+    public var ending: String {
+        switch failure {
+        case .machine: Self.failed
+        case .cap: Self.notAsked
+        case .model, nil: verdict?.rawValue ?? Self.noProgram
+        }
+    }
+
+    /// What `ending` may be: accepted first, what is neither right nor wrong last.
+    public static let endings = Verdict.allCases.map(\.rawValue) + [noProgram, failed, notAsked]
+
+    private static let noProgram = "no program"
+    private static let failed = "failed"
+    private static let notAsked = "not asked"
 
     /// Whether it counts as right.
     public var isAccepted: Bool { verdict == .accepted }

@@ -138,8 +138,9 @@ public actor EvalRun {
         }
         newVersions = []
         let sample = Sample(problem: result.problem, number: result.sample)
-        if result.isRepeated { failed.insert(sample) } else { failed.remove(sample) }
-        if result.isRepeated { done.remove(sample) } else { done.insert(sample) }
+        let isFailed = result.failure == .machine
+        if isFailed { failed.insert(sample) } else { failed.remove(sample) }
+        if isFailed { done.remove(sample) } else { done.insert(sample) }
     }
 
     /// Takes note of what a server calls the model that answered; it is stored with the next result.
@@ -203,7 +204,7 @@ enum RunWriting {
         for call in calls { try call.insert(database) }
         if let trajectory { try put(trajectory, "trajectories", key, database) }
         if let grade { try put(grade, of: result, into: database) }
-        if result.isRepeated {
+        if result.failure == .machine {
             try database.execute(
                 sql: "INSERT INTO failures (problem, sample, message, ended) VALUES (?, ?, ?, ?)",
                 arguments: key + [result.message, result.ended])

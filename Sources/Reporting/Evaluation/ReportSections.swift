@@ -27,22 +27,29 @@ extension EvaluationReport {
                 item.label, item.run.fingerprint.settings.method, item.run.fingerprint.settings.model,
                 Figure.percent(figures.all.passAt1?.value), Figure.interval(figures.all.passAt1?.interval),
                 "\(figures.all.problems)", "\(figures.all.samples)", "\(figures.all.acceptedSamples)",
-                "\(item.run.results.count(where: \.isFailed))",
+                "\(count(of: .machine, in: item))", "\(count(of: .cap, in: item))",
             ]
         }
-        return ReportSection(
+        let section = ReportSection(
             "Runs",
-            ["run", "method", "model", "pass@1", "95 % interval", "problems", "samples", "accepted", "failed"],
-            words: [0, 1, 2], rows: rows, note: runsNote)
+            [
+                "run", "method", "model", "pass@1", "95 % interval", "problems", "samples", "accepted", "failed",
+                "not asked",
+            ], words: [0, 1, 2], rows: rows, note: runsNote)
+        return runs.contains { count(of: .cap, in: $0) > 0 } ? section : section.without(column: 9)
+    }
+
+    private func count(of failure: FailureKind, in item: Run) -> Int {
+        item.run.results.count { $0.failure == failure }
     }
 
     private var runsNote: String {
         var note = "Intervals: \(intervalMethods)."
-        let failed = runs.reduce(0) { $0 + $1.run.results.count(where: \.isFailed) }
-        if failed > 0 {
-            note +=
-                " Failed samples are the machine's or a server's fault, or had a cap that allows no call: neither right "
-                + "nor wrong, and in no figure."
+        if runs.contains(where: { count(of: .machine, in: $0) > 0 }) {
+            note += " Failed samples are the machine's or a server's fault: neither right nor wrong, and in no score."
+        }
+        if runs.contains(where: { count(of: .cap, in: $0) > 0 }) {
+            note += " Of samples not asked the problem's cap allows no call: neither right nor wrong, and in no score."
         }
         let unfinished = runs.filter { $0.missingSamples > 0 }
         for item in unfinished {

@@ -25,6 +25,28 @@ import Testing
                 """))
     }
 
+    @Test func `samples of which no model was asked stand apart from those that failed`() {
+        var run = Self.single
+        for (sample, failure) in [FailureKind.cap, .machine].enumerated() {
+            run.results[sample].verdict = nil
+            run.results[sample].failure = failure
+        }
+        let report = EvaluationReport([run])
+        let text = report.text
+        #expect(
+            text.hasPrefix(
+                """
+                Runs
+                  run     method  model   pass@1  95 % interval  problems  samples  accepted  failed  not asked
+                  single  atlas   tester  50.0 %   [15.0, 85.0]         4        4         2       1          1
+                """))
+        #expect(report.sections[0].note?.contains("Failed samples are") == true)
+        #expect(report.sections[0].note?.contains("Of samples not asked") == true)
+        for row in ["failed           1  16.7 %", "not asked        1  16.7 %"] { #expect(text.contains(row)) }
+        #expect(EvalReport.line(run.results[0]).hasPrefix("p0 #0: not asked ("))
+        #expect(!Self.report.text.contains("not asked"))
+    }
+
     @Test func `an unfinished run is said to be so`() {
         var run = Self.single
         run.results.removeLast(2)

@@ -59,6 +59,18 @@ import Testing
         #expect(progress.done == 1)
     }
 
+    @Test func `a sample whose cap allows no call has ended, and is in no share`() {
+        let problem = ReportFixture.problem(0)
+        var unasked = ReportFixture.result(problem, 0, nil)
+        unasked.failure = .cap
+        let progress = EvalProgress(
+            run: "r", problems: [problem], samples: 2,
+            results: [unasked, ReportFixture.result(problem, 1, .accepted)])
+        #expect(progress.done == 2)
+        let lines = ProgressText.lines(progress, width: 80, height: 24, isColoured: false)
+        #expect(Array(lines[1...2]) == ["            AC    cap   left   AC %", "easy         1      1      0  100.0"])
+    }
+
     @Test func `problems count with the samples that they have, and not when they are left out`() {
         var problems = (0..<3).map(ReportFixture.problem)
         problems[1].samples = 5

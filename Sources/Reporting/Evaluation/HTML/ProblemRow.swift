@@ -11,6 +11,8 @@ struct ProblemRow: Encodable {
         let judged: Int
         /// Samples that failed for the machine's fault.
         let failed: Int
+        /// Samples of which no model was asked.
+        let notAsked: Int
         /// The verdict of a single judged sample, or `no program`; nil for more or none.
         let verdict: String?
         /// Explores of all samples.
@@ -19,6 +21,11 @@ struct ProblemRow: Encodable {
         let calls: Int
         /// USD of all samples; nil when a price is not known.
         let cost: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case accepted, judged, failed, verdict, explores, calls, cost
+            case notAsked = "not_asked"
+        }
     }
 
     let id: String
@@ -37,11 +44,12 @@ extension ProblemRow.Cell {
     /// Sums up the samples of a problem in one run; nil for none.
     init?(_ results: [EvalResult]) {
         guard !results.isEmpty else { return nil }
-        let judged = results.filter { !$0.isFailed }
+        let judged = results.filter(\.isJudged)
         accepted = judged.count(where: \.isAccepted)
         self.judged = judged.count
-        failed = results.count - judged.count
-        verdict = judged.count == 1 ? judged[0].verdict?.rawValue ?? "no program" : nil
+        failed = results.count { $0.failure == .machine }
+        notAsked = results.count { $0.failure == .cap }
+        verdict = judged.count == 1 ? judged[0].ending : nil
         explores = results.reduce(0) { $0 + $1.explores }
         calls = results.reduce(0) { $0 + $1.calls }
         cost = ResourceUse(results).costUSD

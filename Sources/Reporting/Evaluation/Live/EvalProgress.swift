@@ -12,7 +12,8 @@ public struct EvalProgress: Sendable, Equatable {
         public let name: String
         /// Samples in all.
         public var total: Int
-        /// Samples by how they ended: a verdict, `none` without a program, `failed` for the machine's fault.
+        /// Samples by how they ended: a verdict, `none` without a program, `failed` for the machine's fault,
+        /// `cap` where the problem's cap allows no call.
         public var endings: [String: Int] = [:]
 
         /// Samples that ended.
@@ -54,7 +55,7 @@ public struct EvalProgress: Sendable, Equatable {
         }
         self.samples = samples
         let known = Set(problems.map(\.id))
-        for result in results where known.contains(result.problem) && !result.isRepeated { count(result) }
+        for result in results where known.contains(result.problem) && result.failure != .machine { count(result) }
     }
 
     private static let other = "other"
@@ -101,7 +102,12 @@ public struct EvalProgress: Sendable, Equatable {
     private mutating func count(_ result: EvalResult) {
         let name = result.difficulty ?? Self.other
         if let place = groups.firstIndex(where: { $0.name == name }) {
-            let ending = result.isFailed ? "failed" : result.verdict?.rawValue ?? "none"
+            let ending =
+                switch result.failure {
+                case .machine: "failed"
+                case .cap: "cap"
+                case .model, nil: result.verdict?.rawValue ?? "none"
+                }
             groups[place].endings[ending, default: 0] += 1
         }
         calls += result.calls

@@ -42,7 +42,7 @@ public enum ProgressText {
     private static func table(_ progress: EvalProgress, width: Int, isColoured: Bool) -> [String] {
         var sums: [String: Int] = [:]
         for group in progress.groups { sums.merge(group.endings, uniquingKeysWith: +) }
-        let order = Verdict.allCases.map(\.rawValue) + ["none", "failed"]
+        let order = Verdict.allCases.map(\.rawValue) + ["none", "failed", "cap"]
         var endings = order.filter { $0 == "AC" || sums[$0] != nil }
         let (nameWidth, cellWidth) = (7, 7)
         while endings.count > 1, nameWidth + (endings.count + 2) * cellWidth > width {
@@ -58,7 +58,7 @@ public enum ProgressText {
             return line
         }
         func style(_ ending: String) -> String {
-            ending == "AC" ? green : ["failed", "JE"].contains(ending) ? yellow : red
+            ending == "AC" ? green : ["failed", "cap", "JE"].contains(ending) ? yellow : red
         }
         let quiet = isColoured ? dim : nil
         var lines = [row("", endings + ["left", "AC %"], Array(repeating: quiet, count: endings.count + 2))]
@@ -69,7 +69,7 @@ public enum ProgressText {
             groups.append(all)
         }
         for group in groups {
-            let judged = group.done - (group.endings["failed"] ?? 0)
+            let judged = group.done - (group.endings["failed"] ?? 0) - (group.endings["cap"] ?? 0)
             let share = judged > 0 ? Quantity.fixed(Double(group.endings["AC"] ?? 0) / Double(judged) * 100, 1) : "–"
             let counts = endings.map { group.endings[$0] ?? 0 }
             lines.append(

@@ -29,10 +29,12 @@
   function outcome(cell) {
     if (!cell) return "";
     let text;
-    if (!cell.judged) text = "failed";
+    if (!cell.judged) text = cell.failed ? "failed" : "not asked";
     else if (cell.judged === 1) text = cell.verdict;
     else text = cell.accepted + "/" + cell.judged;
-    return cell.failed && cell.judged ? text + " +" + cell.failed + " failed" : text;
+    if (cell.failed && cell.judged) text += " +" + cell.failed + " failed";
+    if (cell.not_asked && (cell.failed || cell.judged)) text += " +" + cell.not_asked + " not asked";
+    return text;
   }
 
   function tone(cell) {
@@ -45,6 +47,7 @@
     ["unsolved", "not accepted", (problem) => problem.cells.some((cell) => cell && cell.judged && !cell.accepted)],
     ["mixed", "samples differ", (problem) => problem.cells.some((cell) => cell && cell.accepted && cell.accepted < cell.judged)],
     ["failed", "failed", (problem) => problem.cells.some((cell) => cell && cell.failed)],
+    ["not_asked", "not asked", (problem) => problem.cells.some((cell) => cell && cell.not_asked)],
     ["excluded", "excluded by errata", (problem) => Boolean(problem.excluded)],
   ];
   if (many) {
@@ -186,7 +189,8 @@
   const verdictView = (verdict) => make("span", { class: verdict === "AC" ? "good" : "bad" }, verdict);
 
   function sampleView(sample, isNumbered) {
-    const verdict = sample.failure === "machine" || sample.failure === "cap" ? make("span", { class: "warn" }, sample.failure === "cap" ? "not asked" : "failed") : verdictView(sample.verdict || "no program");
+    const lack = { machine: "failed", cap: "not asked" }[sample.failure];
+    const verdict = lack ? make("span", { class: "warn" }, lack) : verdictView(sample.verdict || "no program");
     const name = [many ? data.runs[sample.run] : null, isNumbered ? "sample " + sample.sample : null].filter(Boolean).join(", ");
     const took = [
       sample.calls + (sample.calls === 1 ? " call" : " calls"), sample.input_tokens + " tokens in", sample.output_tokens + " out",

@@ -218,7 +218,7 @@ struct Eval: AsyncParsableCommand {
         if screen == nil || !StandardStreams.stdoutIsTerminal {
             try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: EvalResultLine(result))))
         }
-        if !quiet, screen == nil || result.isFailed { StandardStreams.tell(EvalReport.line(result)) }
+        if !quiet, screen == nil || !result.isJudged { StandardStreams.tell(EvalReport.line(result)) }
     }
 
     private func summarise(_ run: EvalRun) throws {

@@ -20,7 +20,7 @@ struct ExportLCB: AsyncParsableCommand {
         discussion: """
             Writes Scenario.SCENARIO_N_T.json (outputs), _eval.json (metrics), _eval_all.json (outputs with grades) and \
             _custom.json (input of its custom evaluator). Private tests are in none of them. Samples that the machine \
-            or the model's server failed on are left out and counted on stderr.
+            or the model's server failed on, and those of which no model was asked, are left out and counted on stderr.
 
             Example:
               atlas export lcb runs/single -o output/MODEL
@@ -52,7 +52,8 @@ struct ExportLCB: AsyncParsableCommand {
         }
         if official.leftOut > 0 {
             StandardStreams.tell(
-                "left out: \(official.leftOut.counted("sample")), failed for the machine's or the model server's fault")
+                "left out: \(official.leftOut.counted("sample")), on which the machine or the model's server failed, or "
+                    + "of which no model was asked")
         }
     }
 
