@@ -55,27 +55,24 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     /// Computes the figures.
     public init(_ results: [EvalResult]) {
         all = Self.group("all", results)
-        let order = Problem.difficulties
-        let stated = Set(results.compactMap(\.difficulty))
-        let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
-        byDifficulty = names.map { name in Self.group(name, results.filter { $0.difficulty == name }) }
+        byDifficulty = Problem.sortedDifficulties(Set(results.compactMap(\.difficulty))).map { name in
+            Self.group(name, results.filter { $0.difficulty == name })
+        }
         failed = results.count { $0.failure == .machine }
         let unasked = results.count { $0.failure == .cap }
         notAsked = unasked > 0 ? unasked : nil
-        calls = results.reduce(0) { $0 + $1.calls }
-        inputTokens = results.reduce(0) { $0 + $1.inputTokens }
-        outputTokens = results.reduce(0) { $0 + $1.outputTokens }
         let use = ResourceUse(results)
+        calls = Int(use.calls)
+        inputTokens = Int(use.inputTokens)
+        outputTokens = Int(use.outputTokens)
         costUSD = use.costUSD
         callSeconds = use.callSeconds
     }
 
     private static func group(_ name: String, _ results: [EvalResult]) -> Group {
         let tallies = SampleTally.byProblem(results).map(\.tally)
-        let sum = tallies.reduce(0) { $0 + passAtK(accepted: $1.accepted, judged: $1.judged, drawing: 1) }
         return Group(
-            name: name, problems: tallies.count, samples: tallies.reduce(0) { $0 + $1.judged },
-            accepted: results.count(where: \.isAccepted),
-            passAt1: tallies.isEmpty ? nil : sum / Double(tallies.count))
+            name: name, problems: tallies.count, samples: tallies.judged, accepted: tallies.accepted,
+            passAt1: tallies.meanPassAt(1))
     }
 }

@@ -69,6 +69,11 @@ public struct Problem: Sendable {
     /// What `difficulty` may be.
     public static let difficulties = ["easy", "medium", "hard"]
 
+    /// Difficulties from easy to hard; any that are none of these come last, by name.
+    public static func sortedDifficulties(_ stated: Set<String>) -> [String] {
+        difficulties.filter(stated.contains) + stated.subtracting(difficulties).sorted()
+    }
+
     /// Public tests, then private ones.
     public var allTests: [TestCase] { publicTests + privateTests }
 

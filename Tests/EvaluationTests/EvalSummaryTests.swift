@@ -48,10 +48,15 @@ import Testing
     @Test func `difficulties come in their own order`() {
         let summary = EvalSummary([
             Self.result("a", 0, .accepted, difficulty: "hard"), Self.result("b", 0, .wrongAnswer, difficulty: "easy"),
-            Self.result("c", 0, .accepted),
+            Self.result("c", 0, .accepted), Self.result("d", 0, .accepted, difficulty: "fiendish"),
         ])
-        #expect(summary.byDifficulty.map(\.name) == ["easy", "hard"])
-        #expect(summary.byDifficulty.map(\.passAt1) == [0, 1])
+        #expect(summary.byDifficulty.map(\.name) == ["easy", "hard", "fiendish"])
+        #expect(summary.byDifficulty.map(\.passAt1) == [0, 1, 1])
+    }
+
+    @Test func `calls and tokens of all samples add up, those that failed included`() {
+        let summary = EvalSummary([Self.result("a", 0, .accepted), Self.result("b", 0, nil, isFailed: true)])
+        #expect([summary.calls, summary.inputTokens, summary.outputTokens] == [4, 20, 40])
     }
 
     @Test func `costs add up, and one unknown price makes the sum unknown`() {

@@ -16,16 +16,14 @@ public struct OutputScores: Sendable, Equatable {
         public let passAt: [(k: Int, value: Double)]
 
         init(_ name: String, _ graded: [GradedOutput], isAccepted: (GradedOutput) -> Bool) {
+            let tallies = SampleTally.byProblem(graded, problem: \.question, isAccepted: isAccepted).map(\.tally)
             self.name = name
-            let byQuestion = Dictionary(grouping: graded, by: \.question).sorted { $0.key < $1.key }.map(\.value)
-            questions = byQuestion.count
-            answers = graded.count
-            accepted = graded.count(where: isAccepted)
-            let counts = byQuestion.map { ($0.count(where: isAccepted), $0.count) }
-            let least = counts.map(\.1).min() ?? 0
-            passAt = OfficialFiles.ks.filter { $0 <= least }.map { k in
-                let sum = counts.reduce(0.0) { $0 + passAtK(accepted: $1.0, judged: $1.1, drawing: k) }
-                return (k, sum / Double(counts.count))
+            questions = tallies.count
+            answers = tallies.judged
+            accepted = tallies.accepted
+            let least = tallies.map(\.judged).min() ?? 0
+            passAt = OfficialFiles.ks.filter { $0 <= least }.compactMap { k in
+                tallies.meanPassAt(k).map { (k: k, value: $0) }
             }
         }
 
@@ -51,12 +49,9 @@ public struct OutputScores: Sendable, Equatable {
     /// Computes the figures.
     public init(_ graded: [GradedOutput]) {
         let judged = graded.filter { !$0.isFailed }
-        let order = Problem.difficulties
-        let stated = Set(judged.compactMap(\.difficulty))
-        let names = order.filter(stated.contains) + stated.subtracting(order).sorted()
         groups =
             [Group("all", judged, isAccepted: \.isAccepted)]
-            + names.map { name in
+            + Problem.sortedDifficulties(Set(judged.compactMap(\.difficulty))).map { name in
                 Group(name, judged.filter { $0.difficulty == name }, isAccepted: \.isAccepted)
             }
         let changes = judged.contains { $0.corrected != nil && $0.corrected != $0.verdict }

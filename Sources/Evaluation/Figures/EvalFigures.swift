@@ -49,16 +49,16 @@ public struct EvalFigures: Sendable, Codable, Equatable {
     ///   - cutoff: The day on which a model's training data end, `YYYY-MM-DD`; nil for no such figures.
     ///   - bootstrap: How problems are drawn again for intervals.
     public init(_ results: [EvalResult], cutoff: String? = nil, bootstrap: Bootstrap = .standard) {
-        func groups(_ property: (EvalResult) -> String?) -> [GroupFigures] {
-            Dictionary(grouping: results.filter { property($0) != nil && $0.isJudged }) { property($0) ?? "" }
-                .sorted { $0.key < $1.key }
-                .map { GroupFigures(name: $0.key, $0.value, bootstrap: bootstrap) }
+        func groups(
+            _ property: (EvalResult) -> String?, order: (Set<String>) -> [String] = { $0.sorted() }
+        ) -> [GroupFigures] {
+            let byName = Dictionary(grouping: results.filter(\.isJudged), by: property)
+            return order(Set(byName.keys.compactMap(\.self))).map { name in
+                GroupFigures(name: name, byName[name] ?? [], bootstrap: bootstrap)
+            }
         }
         all = GroupFigures(name: "all", results, bootstrap: bootstrap)
-        let order = Problem.difficulties
-        byDifficulty = groups(\.difficulty).sorted {
-            (order.firstIndex(of: $0.name) ?? order.count) < (order.firstIndex(of: $1.name) ?? order.count)
-        }
+        byDifficulty = groups(\.difficulty, order: Problem.sortedDifficulties)
         byPlatform = groups(\.platform)
         byMonth = groups { $0.contestDate.map { String($0.prefix(7)) } }
         self.cutoff = cutoff.map { CutoffFigures(date: $0, results, bootstrap: bootstrap) }

@@ -38,23 +38,9 @@ public struct GroupFigures: Sendable, Codable, Equatable {
         let tallies = SampleTally.byProblem(results, isAccepted: isAccepted).map(\.tally)
         self.name = name
         problems = tallies.count
-        samples = tallies.reduce(0) { $0 + $1.judged }
-        acceptedSamples = tallies.reduce(0) { $0 + $1.accepted }
+        samples = tallies.judged
+        acceptedSamples = tallies.accepted
         acceptedProblems = tallies.count { $0.accepted > 0 }
         passAtK = passAtKFigures(tallies, ks: ks, bootstrap: bootstrap)
-    }
-}
-
-extension SampleTally {
-    /// The tallies of the problems with a judged sample, by the problems' ids: a figure does not depend on the order in
-    /// which samples ended.
-    static func byProblem(
-        _ results: [EvalResult], isAccepted: (EvalResult) -> Bool = \.isAccepted
-    ) -> [(problem: String, tally: SampleTally)] {
-        Dictionary(grouping: results.filter(\.isJudged), by: \.problem)
-            .map { problem, samples in
-                (problem, SampleTally(accepted: samples.count(where: isAccepted), judged: samples.count))
-            }
-            .sorted { $0.problem < $1.problem }
     }
 }

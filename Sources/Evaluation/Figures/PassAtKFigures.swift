@@ -1,17 +1,3 @@
-/// How the judged samples of one problem ended.
-public struct SampleTally: Sendable, Equatable {
-    /// How many are accepted, 0 to `judged`.
-    public var accepted: Int
-    /// How many are judged.
-    public var judged: Int
-
-    /// Makes a tally.
-    public init(accepted: Int, judged: Int) {
-        self.accepted = accepted
-        self.judged = judged
-    }
-}
-
 /// pass@k for one k.
 public struct PassAtKFigure: Sendable, Codable, Equatable {
     /// How many samples are drawn.

@@ -49,8 +49,7 @@ public struct EvalProgress: Sendable, Equatable {
     public init(run: String, problems: [EvalProblem], samples: Int, results: [EvalResult]) {
         self.run = run
         let byName = Dictionary(grouping: problems, by: { $0.difficulty ?? Self.other })
-        let names = (Problem.difficulties + [Self.other]).filter { byName[$0] != nil }
-        groups = names.map { name in
+        groups = Problem.sortedDifficulties(Set(byName.keys)).map { name in
             Group(name: name, total: byName[name]?.reduce(0) { $0 + ($1.samples ?? samples) } ?? 0)
         }
         self.samples = samples
