@@ -15,10 +15,11 @@ public struct ModelReport {
     public var text: String {
         var table = Table(
             ["model", "provider", "context", "in", "cached", "out", "key", "description"], rightAligned: [2, 3, 4, 5])
+        func usd(_ price: Double?) -> String { price.map(USD.price) ?? "" }
         for model in models {
             table.add([
                 TerminalText.line(model.name), model.provider, model.contextTokens.map { "\($0)" } ?? "",
-                Self.usd(model.price?.input), Self.usd(model.price?.cached), Self.usd(model.price?.output),
+                usd(model.price?.input), usd(model.price?.cached), usd(model.price?.output),
                 model.keyVariable ?? "", TerminalText.line(model.description ?? ""),
             ])
         }
@@ -53,12 +54,5 @@ public struct ModelReport {
             ]),
             "description": .optional(model.description), "from_models_file": .bool(own.contains(model.name)),
         ])
-    }
-
-    static func usd(_ price: Double?) -> String {
-        guard let price else { return "" }
-        guard price != price.rounded() else { return Quantity.fixed(price, 0) }
-        let text = Quantity.fixed(price, 3)
-        return text.hasSuffix("0") ? String(text.dropLast()) : text
     }
 }

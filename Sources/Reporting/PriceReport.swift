@@ -16,11 +16,11 @@ public struct PriceReport {
 
     /// The price, and the cost where tokens were given.
     public var text: String {
-        var parts = ["in \(Self.usd(price.input))"]
-        if let cached = price.cached { parts.append("cached \(Self.usd(cached))") }
-        if let written = price.cacheWrite { parts.append("written to the cache \(Self.usd(written))") }
-        parts.append("out \(Self.usd(price.output))")
-        if let reasoning = price.reasoning { parts.append("reasoning \(Self.usd(reasoning))") }
+        var parts = ["in \(USD.price(price.input))"]
+        if let cached = price.cached { parts.append("cached \(USD.price(cached))") }
+        if let written = price.cacheWrite { parts.append("written to the cache \(USD.price(written))") }
+        parts.append("out \(USD.price(price.output))")
+        if let reasoning = price.reasoning { parts.append("reasoning \(USD.price(reasoning))") }
         let head = "\(TerminalText.line(model)): USD per million tokens: \(parts.joined(separator: ", "))"
         guard usage.input + usage.output > 0 else { return head }
         let saving = price.saving(usage)
@@ -45,6 +45,4 @@ public struct PriceReport {
             "cache_write": usd(price.cacheWrite), "reasoning": usd(price.reasoning),
         ])
     }
-
-    private static func usd(_ price: Double) -> String { ModelReport.usd(price) }
 }

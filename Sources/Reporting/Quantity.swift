@@ -1,3 +1,6 @@
+import Models
+import Spelling
+
 /// Numbers with their units, as people read them.
 public enum Quantity {
     /// `3.4 ms`, `120 ms`, `1.25 s`.
@@ -9,15 +12,8 @@ public enum Quantity {
     public static func memory(kib: Int) -> String { "\(fixed(Double(kib) / 1024, 1)) MiB" }
 
     /// `$0.0123`, or that it is not known: no price is, or a server told no counts.
-    public static func cost(_ usd: Double?) -> String { usd.map { "$\(fixed($0, 4))" } ?? "not known" }
+    public static func cost(_ usd: Double?) -> String { usd.map(USD.text) ?? "not known" }
 
     /// A number with so many digits after the point.
-    public static func fixed(_ value: Double, _ digits: Int) -> String {
-        let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
-        let scaled = Int((abs(value) * Double(scale)).rounded())
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        guard digits > 0 else { return "\(sign)\(scaled)" }
-        let fraction = String(scaled % scale)
-        return "\(sign)\(scaled / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
-    }
+    public static func fixed(_ value: Double, _ digits: Int) -> String { value.fixed(digits) }
 }

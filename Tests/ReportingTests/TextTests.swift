@@ -12,6 +12,7 @@ import Testing
 
     @Test(arguments: [
         (0.0, 2, "0.00"), (-0.001, 2, "0.00"), (-1.5, 0, "-2"), (0.995, 1, "1.0"), (12.3456, 3, "12.346"),
+        (1e300, 2, "1e+300"), (Double.infinity, 0, "inf"),
     ])
     func `numbers are rounded to fixed digits`(_ row: (Double, Int, String)) {
         #expect(Quantity.fixed(row.0, row.1) == row.2)

@@ -139,15 +139,3 @@ public final class Ledger: Sendable {
             remedy: remedy, isUnspent: spent == Spending())
     }
 }
-
-/// Sums of money as texts.
-enum USD {
-    /// `$1.25`, `$0.0042`: as many digits as tell something.
-    static func text(_ amount: Double) -> String {
-        let (digits, scale) =
-            abs(amount) >= 0.995 ? (2, 100.0) : amount == 0 || abs(amount) >= 0.001 ? (4, 10_000.0) : (6, 1_000_000.0)
-        let units = Int((amount * scale).rounded(.up))
-        let fraction = String(units % Int(scale))
-        return "$\(units / Int(scale))." + String(repeating: "0", count: digits - fraction.count) + fraction
-    }
-}

@@ -28,11 +28,6 @@ enum Figure {
     /// `0.0214`, or `< 0.0001`.
     static func pValue(_ p: Double) -> String { p < 0.0001 ? "< 0.0001" : Quantity.fixed(p, 4) }
 
-    /// `$0.0123`, `$12.30`, or that it is not known.
-    static func cost(_ usd: Double?) -> String {
-        usd.map { "$\(Quantity.fixed($0, $0 >= 10 ? 2 : 4))" } ?? "not known"
-    }
-
     /// A count with its thousands apart: `1 234 567`.
     static func count(_ value: Double) -> String {
         let digits = Quantity.fixed(value, 0)
@@ -59,7 +54,7 @@ enum Figure {
         let counts = use.inputTokens + use.outputTokens > 0 || use.calls == 0
         return [
             isTotal ? count(use.calls) : Quantity.fixed(use.calls, 2), counts ? count(use.inputTokens) : none,
-            counts ? count(use.outputTokens) : none, cost(use.costUSD),
+            counts ? count(use.outputTokens) : none, Quantity.cost(use.costUSD),
             use.callSeconds > 0 || use.calls == 0 ? Quantity.fixed(use.callSeconds, 1) : none,
         ]
     }

@@ -94,9 +94,9 @@ public enum ProgressText {
     private static func spending(_ progress: EvalProgress) -> String {
         var cost = "cost not known"
         if let known = progress.costUSD {
-            cost = Figure.cost(known)
+            cost = Quantity.cost(known)
             if let expected = progress.expectedCostUSD, progress.done < progress.total {
-                cost += " of about \(Figure.cost(expected))"
+                cost += " of about \(Quantity.cost(expected))"
             }
         }
         return "\(cost) · \(Figure.count(Double(progress.calls))) calls · "

@@ -17,7 +17,7 @@
   }
 
   const muted = (text) => make("span", { class: "muted" }, text);
-  const money = (usd) => (usd === null || usd === undefined ? "–" : "$" + usd.toFixed(usd >= 10 ? 2 : 4));
+  const money = (usd) => (usd === null || usd === undefined ? "–" : "$" + usd.toFixed(usd >= 0.995 ? 2 : usd === 0 || usd >= 0.001 ? 4 : 6));
   const collator = new Intl.Collator("en", { numeric: true });
 
   // What a run made of a problem
