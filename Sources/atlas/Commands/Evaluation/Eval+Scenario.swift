@@ -44,22 +44,15 @@ extension Eval {
         _ items: [ScenarioItem], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog, _ language: Language,
         _ workshop: Workshop
     ) async throws {
-        guard let claim = try await claim(for: items, run, plan, workshop) else { return }
-        defer { withExtendedLifetime(claim) {} }
-        let screen = try screen(items.map(\.problem), run)
-        try await ModelDesk.open(
-            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
-        ) { desk in
+        try await withDesk(items, run, plan, catalog, workshop) { desk, screen in
             let evaluator = ScenarioEvaluator(run: run, judge: workshop.judge, prices: catalog.prices) { id in
                 // Only who is asked and how long the answer may be: the prompt is the scenario's own.
                 let task = desk.task(
                     problem: Problem(id: id, title: id, statement: ""), language: language, workshop: workshop)
                 return ((screen?.watching(task) ?? task).solver, task.longestSolverAnswer)
             }
-            try await LiveScreen.run(screen) {
-                try await evaluator.evaluate(
-                    items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count
-                ) { try report($0, screen) }
+            try await evaluator.evaluate(items, onlyFailed: retryFailed, concurrency: concurrency + jobs.count) {
+                try report($0, screen)
             }
         }
     }

@@ -141,40 +141,39 @@ struct Eval: AsyncParsableCommand {
         on items: [EvalDataset.Item], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog,
         _ method: any SolveMethod, _ language: Language, _ workshop: Workshop
     ) async throws {
-        guard let claim = try await claim(for: items, run, plan, workshop) else { return }
-        defer { withExtendedLifetime(claim) {} }
-        let screen = try screen(items.map(\.problem), run)
-        try await ModelDesk.open(
-            plan, catalog: catalog, record: run.recordDirectory, replay: nil, caps: caps, calls: concurrency, run: run
-        ) { desk in
+        try await withDesk(items, run, plan, catalog, workshop) { desk, screen in
             let evaluator = Evaluator(
                 run: run, method: method, judge: workshop.judge, language: language, prices: catalog.prices
             ) { problem, firstCall in
                 let task = desk.task(problem: problem, language: language, workshop: workshop, sampleBase: firstCall)
                 return screen?.watching(task) ?? task
             }
-            try await LiveScreen.run(screen) {
-                try await evaluator.evaluate(
-                    items, isWanted: { isFit($0, for: language, plan, screen) }, onlyFailed: retryFailed,
-                    width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count)
-                ) { try report($0, screen) }
-            }
+            try await evaluator.evaluate(
+                items, isWanted: { isFit($0, for: language, plan, screen) }, onlyFailed: retryFailed,
+                width: Evaluator.Width(solving: concurrency + jobs.count, grading: jobs.count)
+            ) { try report($0, screen) }
         }
     }
 
-    /// Makes the sandbox and the record ready where any item needs work: a finished run needs neither.
-    ///
-    /// - Returns: The lock of the record, to be held for as long as it is written; nil where there is nothing to do.
-    func claim(
-        for items: [some EvalItem], _ run: EvalRun, _ plan: SolvePlan, _ workshop: Workshop
-    ) async throws -> FolderLock? {
-        guard await run.hasWork(items, onlyFailed: retryFailed) else { return nil }
+    /// Makes sandbox, record, models and the live view ready for the time of `work`, where any item needs it: a finished
+    /// run needs none of them.
+    func withDesk(
+        _ items: [some EvalItem], _ run: EvalRun, _ plan: SolvePlan, _ catalog: ModelCatalog, _ workshop: Workshop,
+        work: (_ desk: ModelDesk, _ screen: LiveScreen?) async throws -> Void
+    ) async throws {
+        guard await run.hasWork(items, onlyFailed: retryFailed) else { return }
         try await workshop.pool.ensureReady()
-        return try plan.claim(run.recordDirectory)
+        // Held for as long as the record is written.
+        let claim = try plan.claim(run.recordDirectory)
+        defer { withExtendedLifetime(claim) {} }
+        let screen = try screen(items.map(\.problem), run)
+        try await ModelDesk.open(
+            plan, catalog: catalog, record: run.recordDirectory, replay: nil,
+            caps: Purse.Caps(run: spending.caps, problem: problemSpending.caps), calls: concurrency, run: run
+        ) { desk in
+            try await LiveScreen.run(screen) { try await work(desk, screen) }
+        }
     }
-
-    /// What may be spent.
-    var caps: Purse.Caps { Purse.Caps(run: spending.caps, problem: problemSpending.caps) }
 
     private func part<Item>(of items: [Item]) -> [Item] { selection.part?.part(of: items) ?? items }
 
@@ -205,7 +204,7 @@ struct Eval: AsyncParsableCommand {
     }
 
     /// The view of a person at a terminal; nil where stderr is none.
-    func screen(_ problems: [EvalProblem], _ run: EvalRun) throws -> LiveScreen? {
+    private func screen(_ problems: [EvalProblem], _ run: EvalRun) throws -> LiveScreen? {
         guard !quiet, LiveScreen.isPossible else { return nil }
         return LiveScreen(
             EvalProgress(
