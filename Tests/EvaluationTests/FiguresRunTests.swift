@@ -119,7 +119,7 @@ import Testing
         #expect(comparison.bothSolve == 0 && comparison.neitherSolves == 0)
         #expect(comparison.pValue == 1)
         #expect(abs((comparison.scores.first?.difference.value ?? 0) - 1.0 / 3) < 1e-12)
-        #expect(!comparison.isForbidden)
+        #expect(comparison.obstacles.isEmpty)
         #expect(comparison.differences.map(\.field) == ["--method"])
     }
 
@@ -133,10 +133,10 @@ import Testing
         grader.fingerprint.atlas = ["2"]
         var tools = first
         tools.fingerprint.toolchains = ["Python 3.12"]
-        for other in [data, limits, grader, tools] { #expect(RunComparison(first, other).isForbidden) }
+        for other in [data, limits, grader, tools] { #expect(RunComparison(first, other).obstacles.count == 1) }
         var host = first
         host.fingerprint.models = [RunFingerprint.ModelVersion(name: "m", version: "m-2")]
-        #expect(!RunComparison(first, host).isForbidden)
+        #expect(RunComparison(first, host).obstacles.isEmpty)
         #expect(RunComparison(first, host).differences.map(\.field) == ["versions of models"])
     }
 
@@ -149,7 +149,7 @@ import Testing
         second.fingerprint.settings.exploreStrategy = true
         second.fingerprint.settings.probes = .auto
         let comparison = RunComparison(first, second)
-        #expect(!comparison.isForbidden)
+        #expect(comparison.obstacles.isEmpty)
         #expect(
             comparison.differences.map { "\($0.field) \($0.first) \($0.second)" } == [
                 "--max-explores 8 4", "--first-explores 0 1", "--explore-effort off on", "--explore-strategy off on",

@@ -222,8 +222,9 @@ import Testing
     }
 
     @Test func `a program without its closing fence counts as cut`() throws {
-        let answer = try Self.read(Row(reason: "", answer: "```python\nprint(input())", program: nil))
-        #expect(!answer.isProgramClosed)
+        let finder = ProgramFinder(language: try LanguageTable.builtIn.named("python"), interface: .standardStreams)
+        let found = try #require(finder.program(in: "```python\nprint(input())"))
+        #expect(!found.isClosed && found.program == "print(input())\n")
     }
 
     private static func read(_ row: Row) throws -> SolverAnswer {

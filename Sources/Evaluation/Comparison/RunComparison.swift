@@ -76,8 +76,8 @@ public struct RunComparison: Sendable, Codable, Equatable {
         case secondPerSample = "second_per_sample"
     }
 
-    /// Whether a difference of the scores may come of other data, limits or another grader.
-    public var isForbidden: Bool { differences.contains(where: \.forbidsComparison) }
+    /// What a difference of the scores may come of alone: other data, limits or another grader.
+    public var obstacles: [FingerprintDifference] { differences.filter(\.forbidsComparison) }
 
     /// Compares two runs.
     ///

@@ -5,8 +5,6 @@ import Problems
 struct SolverAnswer: Equatable {
     /// The program; nil where there is none.
     var program: String?
-    /// Whether the program's block is complete.
-    var isProgramClosed = true
     var approach: String?
     var reasoning: String?
     /// 0 to 1.
@@ -17,12 +15,10 @@ struct SolverAnswer: Equatable {
     init(_ text: String, language: Language, interface: ProgramInterface) {
         let answer = ThinkingText.removed(from: text)
         let blocks = FencedBlocks(answer)
-        let found = ProgramFinder(language: language, interface: interface).program(in: answer)
-        program = found?.program
-        isProgramClosed = found?.isClosed ?? true
+        program = ProgramFinder(language: language, interface: interface).program(in: answer)?.program
         var remarks: [Substring] = []
         var awaited: String?
-        let isUnfenced = blocks.blocks.isEmpty && found != nil
+        let isUnfenced = blocks.blocks.isEmpty && program != nil
         for (_, line) in blocks.prose {
             if let labelled = LabelledLine(line) {
                 take(labelled.label, labelled.value)

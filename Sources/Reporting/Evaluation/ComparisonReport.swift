@@ -24,7 +24,7 @@ public struct ComparisonReport {
 
     /// Why a comparison is refused or warned of; nil where nothing forbids it.
     public var objection: String? {
-        let reasons = comparison.differences.filter(\.forbidsComparison).map { difference in
+        let reasons = comparison.obstacles.map { difference in
             "\(difference.field): \(TerminalText.line(difference.first)) and \(TerminalText.line(difference.second))"
         }
         return reasons.isEmpty
