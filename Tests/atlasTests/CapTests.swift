@@ -193,6 +193,7 @@ import Testing
         #expect(server.requests.isEmpty)
         let report = try await CommandLineTool.run(["report", "\(folder.path)/run", "--format", "json"])
         #expect(report.status == 0 && report.stdout.contains(#""pass_at_k":[],"#), "\(report.stdout)\(report.stderr)")
+        #expect(report.stdout.contains(#""name":"not asked""#) && !report.stdout.contains(#""name":"failed""#))
     }
 
     @Test func `a run in which every call failed replays with the same status`() async throws {
