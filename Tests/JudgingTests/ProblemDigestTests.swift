@@ -16,8 +16,8 @@ import Testing
 
     @Test func `whatever a verdict depends on changes the digest`() throws {
         let folder = try TemporaryFolder()
-        let one = JudgeProgram(path: try folder.file("one.py", "def check(*_): return True\n"), convention: .python)
-        let two = JudgeProgram(path: try folder.file("two.py", "def check(*_): return False\n"), convention: .python)
+        let one = JudgeProgram(path: try folder.write("def check(*_): return True\n", to: "one.py"), convention: .python)
+        let two = JudgeProgram(path: try folder.write("def check(*_): return False\n", to: "two.py"), convention: .python)
         let tree = TestGroup(name: "secret", aggregation: .sum, tests: ["3"])
         let capped = TestGroup(name: "secret", maximumPoints: 5, aggregation: .sum, tests: ["3"])
         let answer = TestData.bytes(Data("3\n".utf8))
@@ -53,8 +53,8 @@ import Testing
         let folder = try TemporaryFolder()
         let source = "def check(*_): return True\n"
         var (problem, other) = (Bench.sum(), Bench.sum())
-        problem.comparison = .checker(JudgeProgram(path: try folder.file("one.py", source), convention: .python))
-        other.comparison = .checker(JudgeProgram(path: try folder.file("two.py", source), convention: .python))
+        problem.comparison = .checker(JudgeProgram(path: try folder.write(source, to: "one.py"), convention: .python))
+        other.comparison = .checker(JudgeProgram(path: try folder.write(source, to: "two.py"), convention: .python))
         other.title = "Another"
         other.privateTests[0].points = 2
         other.limits.cpuMultipliers = ["java": 2]
