@@ -32,6 +32,9 @@ extension ContentDigest {
             add(try test.input.load())
             add(try test.expected.load())
             if let comparison = test.comparison { try add(comparison) }
+            if let arguments = test.interactorArguments {
+                add("interactor's arguments\n" + arguments.joined(separator: "\n"))
+            }
             if case .subtasks = problem.scoring { add("points \(test.points)") }
         }
     }

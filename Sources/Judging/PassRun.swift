@@ -50,7 +50,8 @@ struct PassRun {
         if comparison == .asserts, case .functional(let name, _) = run.problem.interface {
             return try await CheckerProgram(assertsCalling: name, builder: run.workplace.builder)
         }
-        guard let interactor = run.problem.interactor else { return nil }
+        guard var interactor = run.problem.interactor else { return nil }
+        if let arguments = test.interactorArguments { interactor.arguments = arguments }
         return try await CheckerProgram(interactor, builder: run.workplace.builder)
     }
 

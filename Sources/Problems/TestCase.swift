@@ -23,6 +23,8 @@ public struct TestCase: Sendable {
     /// What it is worth when it is accepted, where the problem is scored by subtasks; infinite where its output validator
     /// has to say.
     public var points: Double
+    /// The interactor's arguments on this test, in place of its own; nil for its own.
+    public var interactorArguments: [String]?
 
     /// Describes a test.
     public init(

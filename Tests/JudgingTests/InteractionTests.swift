@@ -109,6 +109,22 @@ import Testing
         if let message = row.message { #expect(report.message?.contains(message) == true, "\(report.message ?? "")") }
     }
 
+    @Test func `a test's arguments for the interactor stand in place of its own`() async throws {
+        let folder = try TestFolder()
+        let path = try folder.file(
+            "interact.py", "import sys\nsys.exit(42 if sys.argv[4:] == open(sys.argv[1]).read().split() else 43)\n")
+        var problem = problem(path)
+        problem.interactor?.arguments = ["own"]
+        problem.publicTests = ["own", "other more", "", "own"].enumerated().map { index, words in
+            Bench.test("\(index + 1)", .public, words + "\n", "")
+        }
+        problem.publicTests[1].interactorArguments = ["other", "more"]
+        problem.publicTests[2].interactorArguments = []
+        problem.publicTests[3].interactorArguments = ["another"]
+        let report = try await Bench().judge("pass", "python", on: problem)
+        #expect(report.tests.map(\.verdict) == [.accepted, .accepted, .accepted, .wrongAnswer])
+    }
+
     @Test func `an interactor that crashes is the grader's failure`() async throws {
         let folder = try TemporaryFolder()
         let problem = problem(try folder.write("raise ValueError('broken')\n", to: "interact.py"))

@@ -226,6 +226,34 @@ import Testing
         #expect(problem.passes == passes)
     }
 
+    @Test func `groups and tests have flags of their own for the interactor, which are written`() throws {
+        let (problem, tree) = try problem(
+            "validation: custom interactive\nvalidator_flags: all\n",
+            Self.tests("sample/1", "secret/1", "secret/g/1", "secret/g/2").merging([
+                "output_validators/validate.py": "", "data/secret/testdata.yaml": "output_validator_flags: s",
+                "data/secret/g/testdata.yaml": "output_validator_flags: g a",
+                "data/secret/g/2.yaml": "output_validator_flags: []",
+            ]) { $1 })
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        for read in [problem, try ProblemFormats.read(PackageFolder(place))] {
+            #expect(read.interactor?.arguments == ["all", "s"])
+            #expect(read.allTests.map(\.name) == ["sample/1", "secret/1", "secret/g/1", "secret/g/2"])
+            #expect(read.allTests.map(\.interactorArguments) == [["all"], nil, ["all", "g", "a"], ["all"]])
+        }
+    }
+
+    @Test func `an interactor of our settings has its own arguments on all tests`() throws {
+        let (problem, _) = try problem(
+            "validation: custom interactive\n",
+            Self.tests("secret/1", "secret/g/1").merging([
+                "output_validators/validate.py": "", "data/secret/g/testdata.yaml": "output_validator_flags: g",
+                "atlas.yaml": "interactor: {source: talk.py, arguments: [x]}", "talk.py": "",
+            ]) { $1 })
+        #expect(problem.interactor?.arguments == ["x"])
+        #expect(problem.privateTests.map(\.interactorArguments) == [nil, nil])
+    }
+
     @Test(arguments: ["output_validator_args", "output_validator_flags"])
     func `tests with other flags are compared otherwise`(key: String) throws {
         let (problem, _) = try problem(

@@ -48,6 +48,10 @@ enum AtlasSettings {
         }
         if let interactor = try program("interactor", settings, folder) {
             problem.interactor = interactor
+            takePoints(of: interactor, &problem)
+            // What tests say was meant for the one of the folder's own format.
+            for index in problem.publicTests.indices { problem.publicTests[index].interactorArguments = nil }
+            for index in problem.privateTests.indices { problem.privateTests[index].interactorArguments = nil }
             if try settings.place("checker") == nil { problem.comparison = .interactor }
         }
         for entry in try settings.list("test_comparisons") ?? [] { try apply(entry, to: &problem) }

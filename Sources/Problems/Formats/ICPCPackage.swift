@@ -34,23 +34,21 @@ enum ICPCPackage: ProblemFormat {
         }
         let flags = try groups.validatorFlags(in: "data/secret")
         let comparison = try validation.comparison(flags: flags)
-        for index in publicTests.indices where publicTests[index].comparison == comparison {
-            publicTests[index].comparison = nil
-        }
-        for index in privateTests.indices where privateTests[index].comparison == comparison {
-            privateTests[index].comparison = nil
-        }
+        let interactor = validation.interactor(flags: flags)
+        publicTests = publicTests.map { $0.without(comparison, interactor) }
+        privateTests = privateTests.map { $0.without(comparison, interactor) }
         var statement = try statement(folder)
         let title = manifest.title ?? statement.heading ?? folder.name
         try statement.addSamples(publicTests)
         return Problem(
             id: folder.name, title: title, statement: statement.text, limits: manifest.limits,
-            comparison: comparison, interactor: validation.interactor(flags: flags), passes: manifest.passes,
-            scoring: scoring, publicTests: publicTests, privateTests: privateTests,
+            comparison: comparison, interactor: interactor, passes: manifest.passes, scoring: scoring,
+            publicTests: publicTests, privateTests: privateTests,
             submissions: try SubmissionLabels.submissions(in: folder), difficulty: manifest.difficulty)
     }
 
-    /// The tests in `data/sample` or `data/secret`, each with the comparison that its group's flags ask for.
+    /// The tests in `data/sample` or `data/secret`, each with the comparison that its group's flags ask for, or with these
+    /// for the interactor.
     private static func tests(
         _ folder: PackageFolder, _ group: TestCase.Group, _ validation: ICPCValidation, _ groups: inout ICPCGroups
     ) throws(ProblemError) -> [TestCase] {
@@ -61,7 +59,9 @@ enum ICPCPackage: ProblemFormat {
             var test = pair.test(named: "\(part)/\(pair.name)", in: group)
             let parent = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
             let inherited = try groups.validatorFlags(in: parent)
-            test.comparison = try validation.comparison(flags: try flags(of: path, folder) ?? inherited)
+            let words = try flags(of: path, folder) ?? inherited
+            test.comparison = try validation.comparison(flags: words)
+            test.interactorArguments = validation.interactor(flags: words)?.arguments
             tests.append(test)
         }
         return tests
@@ -115,5 +115,15 @@ enum ICPCPackage: ProblemFormat {
             reason:
                 "there is no statement; expected problem_statement/problem.en.md or statement/problem.en.md, or one "
                 + "given with \"atlas problems import --statement\"")
+    }
+}
+
+extension TestCase {
+    /// The same test, without what it has as the whole problem has it.
+    fileprivate func without(_ comparison: Comparison, _ interactor: JudgeProgram?) -> TestCase {
+        var test = self
+        if test.comparison == comparison { test.comparison = nil }
+        if test.interactorArguments == interactor?.arguments { test.interactorArguments = nil }
+        return test
     }
 }

@@ -79,6 +79,9 @@ public struct PackageWriter: Sendable {
             let name = writtenName(of: test)
             try put(test.input, "data/\(name).in")
             try put(test.expected, "data/\(name).ans")
+            if let arguments = test.interactorArguments {
+                try put(Self.validatorSettings(arguments), "data/\(name).yaml")
+            }
         }
         if case .subtasks(let root) = problem.scoring { try writeGroup(root, isRoot: true) }
         if case .tokens(let rule) = problem.comparison {
@@ -201,9 +204,13 @@ public struct PackageWriter: Sendable {
             try put(.file(path: path), "\(place)/\(Self.lastPart(path))")
         }
         if !program.arguments.isEmpty, program.convention == .icpc, problem.interface == .standardStreams {
-            let arguments = program.arguments.map(JSONText.quoted).joined(separator: ", ")
-            try put(Data("output_validator_args: [\(arguments)]\n".utf8), "data/test_group.yaml")
+            try put(Self.validatorSettings(program.arguments), "data/test_group.yaml")
         }
+    }
+
+    /// What a group's or a test's own file says of the arguments for its validator.
+    private static func validatorSettings(_ arguments: [String]) -> Data {
+        Data("output_validator_args: [\(arguments.map(JSONText.quoted).joined(separator: ", "))]\n".utf8)
     }
 
     /// A submission whose verdicts are not those of its folder says so itself.
