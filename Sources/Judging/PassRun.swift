@@ -35,6 +35,12 @@ struct PassRun {
 
     private var comparison: Comparison { test.comparison ?? run.problem.comparison }
 
+    /// What a checker's points are measured by: the test's, 1 for one without; nil where the problem gives no points.
+    private var worth: Double? {
+        guard case .subtasks = run.problem.scoring else { return nil }
+        return test.points > 0 ? test.points : 1
+    }
+
     func perform(isRerun: Bool) async throws -> Result {
         let limits = SandboxLimits(
             test: run.problem.limits, language: run.language.id, scale: run.workplace.timeScale)
@@ -131,7 +137,7 @@ struct PassRun {
         }
         let checker = try await CheckerProgram(description, builder: run.workplace.builder)
         return try checker.judgement(
-            try await run.workplace.pool.run(checker.check(output, try material())))
+            try await run.workplace.pool.run(checker.check(output, try material())), worth: worth)
     }
 
     /// Judges what a function returned.
@@ -144,7 +150,7 @@ struct PassRun {
             let checker = try await CheckerProgram(
                 description, builder: run.workplace.builder, checksValues: true)
             let request = checker.check(try SandboxInput(bytes), try material())
-            return (try checker.judgement(try await run.workplace.pool.run(request)), nil)
+            return (try checker.judgement(try await run.workplace.pool.run(request), worth: worth), nil)
         }
         let mismatch = try returned.mismatch(expected: try expected.all(), isOfficial: comparison == .lcb)
         guard let erratum else { return (Judgement(mismatch: mismatch), nil) }
@@ -194,7 +200,7 @@ extension PassRun {
         let failed = try Self.ended(told.program, of: run.language, doubt)
         let judgement: Judgement
         do {
-            judgement = try interactor.judgement(told.interactor)
+            judgement = try interactor.judgement(told.interactor, worth: worth)
         } catch {
             if told.interactor.end == .limit(.memory) {
                 // It may use more than any problem needs: what it could not hold came from the program.
@@ -209,7 +215,7 @@ extension PassRun {
         }
         let isBrokenPipe = told.program.end == .signaled(13)
         if let failed, judgement.mismatch == nil || !(told.interactorEndedFirst || isBrokenPipe) { return failed }
-        if judgement.mismatch == nil, case .checker(let description) = comparison, description.convention == .testlib {
+        if judgement.mismatch == nil, case .checker(let description) = comparison, description.convention.isTestlib {
             return try await checkedAfterwards(description, told)
         }
         return Result(
@@ -222,7 +228,7 @@ extension PassRun {
         let checker = try await CheckerProgram(description, builder: run.workplace.builder)
         let written = told.interactor.collected["test.out"] ?? .empty
         let judgement = try checker.judgement(
-            try await run.workplace.pool.run(checker.check(written, try material())))
+            try await run.workplace.pool.run(checker.check(written, try material())), worth: worth)
         return Result(
             outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
             message: judgement.mismatch?.description, judgement: judgement)

@@ -140,7 +140,7 @@ private struct GroupResults {
             }
         }
         guard member.isAccepted || trace.verdict == .wrongAnswer else { return 0 }
-        return trace.points ?? trace.share.map { $0 * member.test.points }
+        return trace.points.map { min($0, member.test.points) } ?? trace.share.map { $0 * member.test.points }
             ?? (member.isAccepted ? member.test.points : 0)
     }
 }

@@ -16,15 +16,23 @@ public struct JudgeProgram: Sendable, Equatable {
         ///
         /// A checker is called `checker INPUT OUTPUT ANSWER ARGUMENTS…`, an interactor `interactor INPUT OUTPUT ANSWER
         /// ARGUMENTS…` with the candidate on its stdin and stdout; what it writes to OUTPUT goes to the checker.
-        /// 0 accepts, 1 and 2 reject, 3 is its own failure, 7 gives the points that its message begins with. The
-        /// message is on stderr. Source: testlib's `TResult` and its exit codes.
+        /// 0 accepts, 1 and 2 reject, 3 is its own failure, 7 gives the points that its message begins with: of a test
+        /// that is worth more, or of 1 where tests have no points, they are no accept. The message is on stderr.
+        /// Source: testlib's `TResult` and its exit codes.
         case testlib
+        /// As `testlib`, but the points that it gives are a percentage of the test's.
+        ///
+        /// Source: `treat-points-from-checker-as-percent` of Polygon's packages.
+        case testlibPercent = "testlib_percent"
         /// A Python file with `def check(input, expected, output)`.
         ///
         /// The three are texts, of a functional problem values: the list of arguments, the expected and the returned
         /// value. It returns true or false, or a number from 0 to 1 (the share of the points), or a pair of one of
         /// these and a message. An exception is its own failure.
         case python
+
+        /// Whether it is a program that uses testlib.
+        public var isTestlib: Bool { self == .testlib || self == .testlibPercent }
     }
 
     /// The source file that is compiled or run.

@@ -29,7 +29,7 @@ public struct TestGroup: Sendable, Equatable {
 
     /// Which points an output validator may give the tests of a group.
     public enum GivenPoints: Sendable {
-        /// Any: what is more than the group's maximum is cut.
+        /// Any: what is more than a test's own, or than the group's maximum, is cut.
         case any
         /// At most a test's own; more than that, or than the group's maximum, is the validator's failure.
         case upToTest
@@ -72,7 +72,8 @@ public struct TestGroup: Sendable, Equatable {
     public var aggregation: Aggregation
     /// Names of its own tests, in order; those of nested groups are not among them.
     ///
-    /// An accepted test has its `TestCase.points`, times the multiplier that a checker gives; any other has none.
+    /// An accepted test has its `TestCase.points`, or what a checker gives of them; one whose answer is wrong has what a
+    /// checker gives it nevertheless, any other has none.
     public var tests: [String]
     /// The groups in it, in order.
     public var groups: [TestGroup]

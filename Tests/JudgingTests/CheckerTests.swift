@@ -48,6 +48,51 @@ import Testing
         #expect(reports[1].message == "wrong answer the sum is 3")
     }
 
+    private static let sum = Scoring.subtasks(TestGroup(name: "secret", aggregation: .sum, tests: ["1"]))
+    private static let whole = Scoring.subtasks(
+        TestGroup(name: "secret", maximumPoints: 10, aggregation: .passFail, tests: ["1"]))
+
+    @Test(
+        arguments: [
+            ("points 0 nothing", sum, .testlib, 0, "the checker gives 0.0 of 10.0 points: nothing"),
+            ("points 3", sum, .testlib, 3, "the checker gives 3.0 of 10.0 points"),
+            ("points 10", sum, .testlib, 10, nil),
+            ("points 50", sum, .testlib, 10, nil),
+            ("points 9", whole, .testlib, 0, "the checker gives 9.0 of 10.0 points"),
+            ("points 10", whole, .testlib, 10, nil),
+            ("points 50", sum, .testlibPercent, 5, "the checker gives 50.0 % of the points"),
+            ("points 100", sum, .testlibPercent, 10, nil),
+            ("points 0.25", .fraction, .testlib, 0.25, "the checker gives 0.25 of 1.0 points"),
+            ("points 0", .passFail, .testlib, 0, "the checker gives 0.0 of 1.0 points"),
+            ("points 1", .passFail, .testlib, 1, nil),
+        ] as [(String, Scoring, JudgeProgram.Convention, Double, String?)])
+    func `points of a testlib checker that are not all of the test's are no accept`(
+        said: String, scoring: Scoring, convention: JudgeProgram.Convention, score: Double, message: String?
+    ) async throws {
+        let folder = try TestFolder()
+        // It says what the program printed.
+        let path = try folder.file(
+            "check.c",
+            """
+            #include <stdio.h>
+            int main(int count, char **arguments) {
+                FILE *out = fopen(arguments[count - 2], "r");
+                int letter;
+                while ((letter = fgetc(out)) != EOF) fputc(letter, stderr);
+                return 7;
+            }
+            """)
+        var problem = Bench.sum(comparison: .checker(JudgeProgram(path: path, convention: convention)))
+        problem.scoring = scoring
+        problem.publicTests = []
+        problem.privateTests = [Bench.test("1", .private, "", "")]
+        problem.privateTests[0].points = 10
+        let report = try await Bench().judge("print('\(said)')", "python", on: problem)
+        #expect(report.verdict == (message == nil ? .accepted : .wrongAnswer), "\(report.message ?? "")")
+        #expect(report.message == message)
+        #expect(report.score == score)
+    }
+
     @Test(arguments: [
         ("return sum(map(int, output.split())) == int(expected)", nil, nil),
         ("return (sum(map(int, output.split())) == int(expected), 'no such sum')", "no such sum", nil),

@@ -88,6 +88,11 @@ import Testing
         #expect(try Self.score(.subtasks(Self.group(.sum, ["1", "2", "3"])), traces).points == 9.5)
     }
 
+    @Test func `points that a checker gives beyond the test's are cut`() throws {
+        let traces = [Self.trace("1", .accepted, points: 50), Self.trace("2", .wrongAnswer, points: 4)]
+        #expect(try Self.score(.subtasks(Self.group(.sum, ["1", "2"])), traces).points == 14)
+    }
+
     @Test func `a group that requires the samples has no points where one failed`() throws {
         let root = Self.group(.sum, [], [Self.group(.sum, ["1"], needs: ["sample"])])
         for (verdict, points) in [(Verdict.accepted, 10.0), (.wrongAnswer, 0)] {

@@ -73,6 +73,31 @@ import Testing
         #expect(read.privateTests.map(\.comparison) == expected)
     }
 
+    @Test func `where a checker may give some points, a DMOJ batch has the least of its cases'`() throws {
+        var files = ImportFixture.dmoj
+        files["check.cpp"] = "int main() {}"
+        files["init.yml"] = """
+            checker: {name: bridged, args: {type: testlib, files: check.cpp}}
+            test_cases:
+            - {batched: [{in: 1.in, out: 1.out}, {in: 2.in, out: 2.out}], points: 30}
+            - {in: 3.in, out: 3.out, points: 65}
+            - {in: 3.in, out: 3.out, points: 5, checker: standard}
+            """
+        let tree = try FileTree(files)
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        for read in [problem, try ProblemFormats.read(PackageFolder(place))] {
+            guard case .subtasks(let root) = read.scoring else {
+                Issue.record("\(read.scoring)")
+                continue
+            }
+            #expect(root.groups.map(\.aggregation) == [.minimum, .sum, .passFail])
+            #expect(root.groups.map(\.maximumPoints) == [30, 65, 5])
+            #expect(root.groups.allSatisfy { $0.givenPoints == .any })
+        }
+    }
+
     @Test func `DMOJ's cases and batches inherit points, files and binary data`() throws {
         var files = ImportFixture.dmoj
         files["a.in"] = "1\r\n2"

@@ -84,7 +84,7 @@ struct CheckerProgram {
 
     /// The request that checks an output.
     func check(_ output: SandboxInput, _ material: Material) -> SandboxRequest {
-        let isTestlib = description.convention == .testlib
+        let isTestlib = description.convention.isTestlib
         var request = request(
             stdin: isTestlib ? .empty : output, material,
             arguments: isTestlib
@@ -97,7 +97,7 @@ struct CheckerProgram {
 
     /// The request that talks to a program, once their streams are connected.
     func interact(_ material: Material, limits: SandboxLimits) -> SandboxRequest {
-        let isTestlib = description.convention == .testlib
+        let isTestlib = description.convention.isTestlib
         var request = request(
             stdin: .empty, material,
             arguments: isTestlib
@@ -141,12 +141,16 @@ struct CheckerProgram {
 
     /// What its end says.
     ///
+    /// - Parameters:
+    ///   - outcome: How its run ended.
+    ///   - worth: The test's points; nil where it has none, so that points are a share.
+    /// - Returns: The judgement.
     /// - Throws: `JudgeFailure` for an end that means its own failure.
-    func judgement(_ outcome: SandboxOutcome) throws -> Judgement {
+    func judgement(_ outcome: SandboxOutcome, worth: Double? = nil) throws -> Judgement {
         if runsAsserts, let judgement = try assertsJudgement(outcome) { return judgement }
         return switch description.convention {
         case .icpc: try icpcJudgement(outcome)
-        case .testlib: try testlibJudgement(outcome)
+        case .testlib, .testlibPercent: try testlibJudgement(outcome, worth: worth)
         case .python: try pythonJudgement(outcome)
         }
     }
@@ -185,7 +189,7 @@ struct CheckerProgram {
         return judgement
     }
 
-    private func testlibJudgement(_ outcome: SandboxOutcome) throws -> Judgement {
+    private func testlibJudgement(_ outcome: SandboxOutcome, worth: Double?) throws -> Judgement {
         let message = Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes).lines.first ?? ""
         let shown = message.isEmpty ? "the checker rejects it" : String(message.prefix(Self.messageLength))
         switch outcome.end {
@@ -197,9 +201,25 @@ struct CheckerProgram {
             guard let points = words.first.flatMap({ Double($0) }), points.isFinite, points >= 0 else {
                 throw JudgeFailure(reason: "\(description.path) gives points, but not how many: \(shown)")
             }
-            return Judgement(points: points)
+            return partial(points, of: worth, words.dropFirst().joined(separator: " "))
         default: throw failure(outcome, "which is its own failure")
         }
+    }
+
+    /// Points that it gave: less than all of them are no accept.
+    private func partial(_ points: Double, of worth: Double?, _ message: String) -> Judgement {
+        let isPercent = description.convention == .testlibPercent
+        let most = isPercent ? 100 : worth ?? 1
+        // Where there is no most, only none at all tell that the answer is wrong.
+        let isAll = most.isFinite ? points >= most - TestGroup.roundingError(of: most) : points > 0
+        var judgement = Judgement()
+        if !isAll {
+            let given = isPercent ? "\(points) % of the points" : "\(points) of \(most) points"
+            let reason = message.isEmpty ? "" : ": \(message.prefix(Self.messageLength))"
+            judgement.mismatch = Mismatch("the checker gives \(given)\(reason)")
+        }
+        if isPercent || worth == nil { judgement.share = min(points / most, 1) } else { judgement.points = points }
+        return judgement
     }
 
     private func pythonJudgement(_ outcome: SandboxOutcome) throws -> Judgement {

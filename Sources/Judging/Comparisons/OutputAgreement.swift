@@ -73,7 +73,9 @@ extension Judge {
         for (expected, actual) in [(first, second), (second, first)] {
             let material = CheckerProgram.Material(input: try SandboxInput(input), expected: try SandboxInput(expected))
             let outcome = try await workplace.pool.run(checker.check(try SandboxInput(actual), material))
-            if try checker.judgement(outcome).mismatch != nil { return .different }
+            // What an input that is no test's would be worth nobody knows.
+            let worth: Double? = if case .subtasks = problem.scoring { .infinity } else { nil }
+            if try checker.judgement(outcome, worth: worth).mismatch != nil { return .different }
         }
         return .alike
     }

@@ -14,6 +14,12 @@ struct DMOJTests {
         /// What says so; nil where it was matched by its name.
         var settings: YAMLFile?
         var isBatch: Bool
+
+        /// All or nothing, unless a checker may give some of the points.
+        var aggregation: TestGroup.Aggregation {
+            guard cases.contains(where: \.mayGivePoints) else { return .passFail }
+            return isBatch ? .minimum : .sum
+        }
     }
 
     private struct Case {
@@ -21,12 +27,14 @@ struct DMOJTests {
         var expected: TestData
         var points: Double
         var comparison: Comparison
+
+        var mayGivePoints: Bool { if case .checker = comparison { true } else { false } }
     }
 
     /// The groups and the tests, each with its comparison.
     ///
-    /// A batch gives its points when all its cases are accepted; each other case is a group of its own. Where one that
-    /// gives no points is not accepted, DMOJ judges nothing after it.
+    /// A batch gives its points when all its cases are accepted, or the least that a checker gives one of them; each other
+    /// case is a group of its own. Where one that gives no points is not accepted, DMOJ judges nothing after it.
     ///
     /// - Throws: `ProblemError`.
     func read() throws(ProblemError) -> (TestGroup, [TestCase]) {
@@ -37,7 +45,7 @@ struct DMOJTests {
         for (index, entry) in try entries().enumerated() {
             let points = entry.cases.first?.points ?? 0
             var group = TestGroup(
-                name: "secret/\(Self.number(index))", maximumPoints: points, aggregation: .passFail,
+                name: "secret/\(Self.number(index))", maximumPoints: points, aggregation: entry.aggregation,
                 requiredGroups: gates)
             for (index, item) in entry.cases.enumerated() {
                 let name = "\(group.name)/\(Self.number(index))"
