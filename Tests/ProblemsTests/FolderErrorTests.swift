@@ -235,6 +235,15 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "a checker outside", "name: x", ["atlas.yaml": "checker: {source: ..}"],
                 "DIR/atlas.yaml:1: \"..\", a path that leaves the problem's folder; expected a file inside DIR"),
             .package(
+                "arguments of a checker in Python", "name: x",
+                ["atlas.yaml": "checker: {source: c.py, convention: python,\n arguments: [strict]}", "c.py": ""],
+                "DIR/atlas.yaml:2: \"checker.arguments\" of a checker in Python; "
+                    + "expected none, as check(…) takes three values"),
+            .package(
+                "an interactor that is a function", "name: x",
+                ["atlas.yaml": "interactor: {source: i.py, convention: python}", "i.py": ""],
+                "DIR/atlas.yaml:1: \"interactor.convention\" is \"python\"; expected icpc, testlib or testlib_percent"),
+            .package(
                 "a multiplier that is none", "name: x", ["atlas.yaml": "time_multipliers: {python: fast}"],
                 "DIR/atlas.yaml:1: \"time_multipliers.python\" is \"fast\"; expected a number from 0.01 to 1000"),
             .package(

@@ -41,10 +41,7 @@ enum AtlasSettings {
         if let comparison = try comparison(settings) { problem.comparison = comparison }
         if let checker = try program("checker", settings, folder) {
             problem.comparison = .checker(checker)
-            // Other checkers than the format's own may give points to any test.
-            if case .subtasks(let root) = problem.scoring, checker.convention != .icpc {
-                problem.scoring = .subtasks(root.takingAnyPoints())
-            }
+            takePoints(of: checker, &problem)
         }
         if let interactor = try program("interactor", settings, folder) {
             problem.interactor = interactor
@@ -72,6 +69,12 @@ enum AtlasSettings {
         case "fraction": problem.scoring = .fraction
         default: throw try settings.wrong("scoring", expected: "pass_fail or fraction; subtasks are test groups")
         }
+    }
+
+    /// Other programs than the format's own may give points to any test.
+    private static func takePoints(of program: JudgeProgram, _ problem: inout Problem) {
+        guard case .subtasks(let root) = problem.scoring, program.convention != .icpc else { return }
+        problem.scoring = .subtasks(root.takingAnyPoints())
     }
 
     /// `{test: secret/01, comparison: exact}`.
@@ -143,8 +146,17 @@ enum AtlasSettings {
             throw try settings.wrong("\(key).source", expected: "the path of its source in the problem's folder")
         }
         let word = try settings.text("\(key).convention") ?? "icpc"
-        guard let convention = JudgeProgram.Convention(rawValue: word) else {
-            throw try settings.wrong("\(key).convention", expected: "icpc, testlib or python")
+        guard let convention = JudgeProgram.Convention(rawValue: word), convention != .python || key == "checker" else {
+            throw try settings.wrong(
+                "\(key).convention",
+                expected: key == "checker"
+                    ? "icpc, testlib, testlib_percent or python" : "icpc, testlib or testlib_percent")
+        }
+        let arguments = try settings.words("\(key).arguments") ?? []
+        guard arguments.isEmpty || convention != .python else {
+            throw .malformed(
+                path: settings.path, place: try settings.place("\(key).arguments"),
+                found: "\"\(key).arguments\" of a checker in Python", expected: "none, as check(…) takes three values")
         }
         let files = try settings.words("\(key).files") ?? []
         let place = try settings.place(key)
@@ -155,6 +167,6 @@ enum AtlasSettings {
         }
         return JudgeProgram(
             path: folder.path(source), companions: files.map(folder.path), convention: convention,
-            arguments: try settings.words("\(key).arguments") ?? [])
+            arguments: arguments)
     }
 }
