@@ -79,6 +79,19 @@ import Testing
                 "DIR/problem.xml:4: a problem whose programs are run 2 times on a test cannot be judged yet"
             ),
             (
+                ["problem.xml": Self.xml.replacing("<assets>", with: "<assets><scorer/>")],
+                "DIR/problem.xml:22: a scorer of the problem's own cannot be judged yet"
+            ),
+            (
+                [
+                    "problem.xml": Self.xml.replacing(
+                        "<assets>",
+                        with: "<files><resources><file path=\"files/grader.cpp\"><assets><asset name=\"SOLUTION\"/>"
+                            + "</assets></file></resources></files><assets>")
+                ],
+                "DIR/problem.xml:22: \"files/grader.cpp\", which is compiled with every submission, cannot be judged yet"
+            ),
+            (
                 ["files/testlib.h": nil, "problem.xml": Self.xml.replacing("ncmp", with: "lcmp")],
                 "DIR/problem.xml:23: the checker \"std::lcmp.cpp\" but no testlib.h in the package; expected files/testlib.h"
             ),
@@ -234,6 +247,41 @@ import Testing
         return files
     }
 
+    @Test func `a Polygon checker has the package's headers beside it, and may give a percentage`() throws {
+        var files = ImportFixture.polygon
+        files["files/lib.h"] = "// lib"
+        files["files/olymp.sty"] = "% style"
+        let names = ["olymp.sty", "testlib.h", "lib.h", "gone.h", "check.cpp"]
+        let resources = names.map { "<file path=\"files/\($0)\"/>" }.joined()
+        files["problem.xml"] = Self.xml
+            .replacing("cpu-name=\"x\"", with: "treat-points-from-checker-as-percent=\"true\"")
+            .replacing("<assets>", with: "<files><resources>\(resources)</resources></files><assets>")
+        let tree = try FileTree(files)
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        let checker = JudgeProgram(
+            path: "\(tree.path)/files/check.cpp",
+            companions: ["\(tree.path)/files/testlib.h", "\(tree.path)/files/lib.h"], convention: .testlibPercent)
+        #expect(problem.comparison == .checker(checker))
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        let written = JudgeProgram(
+            path: "\(place)/checker/check.cpp", companions: ["\(place)/checker/testlib.h", "\(place)/checker/lib.h"],
+            convention: .testlibPercent)
+        #expect(try ProblemFormats.read(PackageFolder(place)).comparison == .checker(written))
+    }
+
+    @Test(arguments: [("do-not-run", ["accepted"]), ("runtime-error", ["accepted", "run_time_error"])])
+    func `a Polygon solution that is not to be run is left out, one that fails has its label`(
+        tag: String, labels: [String]
+    ) throws {
+        var files = ImportFixture.polygon
+        files["problem.xml"] = Self.xml.replacing("time-limit-exceeded-or-accepted", with: tag)
+        let tree = try FileTree(files)
+        let submissions = try ProblemFormats.read(PackageFolder(tree.path)).submissions
+        #expect(submissions.map(\.label) == labels)
+        #expect(submissions.allSatisfy { $0.fault == nil })
+    }
+
     @Test func `a Polygon solution with an unknown tag costs itself alone`() throws {
         var files = ImportFixture.polygon
         files["problem.xml"] = Self.xml.replacing("time-limit-exceeded-or-accepted", with: "do/not-run")
@@ -243,7 +291,7 @@ import Testing
         #expect(
             imported.submissionFaults.map { tree.stable($0.description) } == [
                 "DIR/problem.xml:26: \"solutions/slow.py\" has the tag \"do/not-run\"; expected accepted, failed, main, "
-                    + "memory-limit-exceeded, presentation-error, rejected, time-limit-exceeded, "
+                    + "memory-limit-exceeded, presentation-error, rejected, runtime-error, time-limit-exceeded, "
                     + "time-limit-exceeded-or-accepted, time-limit-exceeded-or-memory-limit-exceeded, wrong-answer"
             ])
         try imported.write(to: "\(tree.path)/written")

@@ -61,6 +61,7 @@ private struct PolygonDescriptor {
         "wrong-answer": ("wrong_answer", ["WA"]), "presentation-error": ("wrong_answer", ["WA"]),
         "time-limit-exceeded": ("time_limit_exceeded", ["TLE"]),
         "memory-limit-exceeded": ("memory_limit_exceeded", ["MLE", "RTE"]),
+        "runtime-error": ("run_time_error", ["RTE"]),
         "time-limit-exceeded-or-accepted": ("brute_force", ["TLE", "AC"]),
         "time-limit-exceeded-or-memory-limit-exceeded": ("brute_force", ["TLE", "MLE"]),
         "rejected": ("rejected", ["WA", "TLE", "RTE", "MLE", "OLE"]), "failed": ("run_time_error", ["RTE"]),
@@ -82,6 +83,11 @@ private struct PolygonDescriptor {
         .tokens(TokenRule(absoluteTolerance: tolerance + slack, relativeTolerance: tolerance + slack))
     }
 
+    /// Endings of what a checker or an interactor may include.
+    private static let includedEndings = [
+        ".h", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".tpp", ".c", ".cc", ".cpp", ".cxx",
+    ]
+
     let root: XMLElement
     private let folder: PackageFolder
     private let testset: XMLElement
@@ -102,6 +108,7 @@ private struct PolygonDescriptor {
                 path: folder.path("problem.xml"), place: "line \(judging.line)",
                 feature: "a problem whose programs are run \(runs) times on a test")
         }
+        try Self.checkPrograms(root, path: folder.path("problem.xml"))
         for (name, stream) in [("input-file", "stdin"), ("output-file", "stdout")] {
             guard let judging = root.first("judging"), let file = judging.attributes[name], !file.isEmpty else {
                 continue
@@ -109,6 +116,21 @@ private struct PolygonDescriptor {
             throw .unsupported(
                 path: folder.path("problem.xml"), place: "line \(judging.line)",
                 feature: "a problem whose programs use the file \(file) in place of \(stream)")
+        }
+    }
+
+    /// Refuses programs that take part in judging and that we do not know how to use.
+    private static func checkPrograms(_ root: XMLElement, path: String) throws(ProblemError) {
+        if let scorer = root.first("assets", "scorer") {
+            throw .unsupported(path: path, place: "line \(scorer.line)", feature: "a scorer of the problem's own")
+        }
+        for file in root.first("files", "resources")?.all("file") ?? [] {
+            let assets = file.first("assets")?.all("asset") ?? []
+            guard assets.contains(where: { $0.attributes["name"]?.lowercased() == "solution" }) else { continue }
+            let name = file.attributes["path"] ?? ""
+            throw .unsupported(
+                path: path, place: "line \(file.line)",
+                feature: "\"\(name)\", which is compiled with every submission,")
         }
     }
 
@@ -217,11 +239,30 @@ private struct PolygonDescriptor {
         guard try self.kind(file, source) == .file else {
             throw wrong(source, "\"\(file)\" is not there", "the \(kind)'s source")
         }
-        var headers: [String] = []
-        for header in ["files/testlib.h", "testlib.h"] where try folder.kind(header) == .file { headers.append(header) }
+        let isPercent = root.first("judging")?.attributes["treat-points-from-checker-as-percent"] == "true"
         return JudgeProgram(
-            path: folder.path(file), companions: headers.prefix(1).map(folder.path), convention: .testlib)
+            path: folder.path(file), companions: try included(beside: file).map(folder.path),
+            convention: isPercent ? .testlibPercent : .testlib)
     }
+
+    /// What a checker or an interactor may include: testlib.h, and the package's resources that are code.
+    private func included(beside source: String) throws(ProblemError) -> [String] {
+        var files: [String] = []
+        // All of them lie in one folder when it is compiled.
+        var names: Set = [Self.lastPart(source)]
+        for header in ["files/testlib.h", "testlib.h"] where try folder.kind(header) == .file {
+            if names.insert(Self.lastPart(header)).inserted { files.append(header) }
+        }
+        for element in root.first("files", "resources")?.all("file") ?? [] {
+            guard let file = element.attributes["path"], Self.includedEndings.contains(where: file.hasSuffix),
+                try kind(file, element) == .file
+            else { continue }
+            if names.insert(Self.lastPart(file)).inserted { files.append(file) }
+        }
+        return files
+    }
+
+    private static func lastPart(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
 
     func comparison() throws(ProblemError) -> Comparison {
         guard let checker = root.first("assets", "checker") else {
@@ -229,7 +270,11 @@ private struct PolygonDescriptor {
                 path: path, place: "line \(root.line)", found: "no assets.checker",
                 expected: "one, such as Polygon writes")
         }
-        if let program = try program("checker"), !program.companions.isEmpty { return .checker(program) }
+        if let program = try program("checker"),
+            program.companions.contains(where: { Self.lastPart($0) == "testlib.h" })
+        {
+            return .checker(program)
+        }
         let name = checker.attributes["name"] ?? ""
         if name.hasPrefix("std::"), let known = Self.standard[String(name.dropFirst(5).prefix { $0 != "." })] {
             return known
@@ -246,6 +291,8 @@ private struct PolygonDescriptor {
             guard let tag = element.attributes["tag"], let file = element.first("source")?.attributes["path"] else {
                 continue
             }
+            // What such a one would get nobody says.
+            if tag == "do-not-run" { continue }
             guard try kind(file, element) == .file else {
                 throw wrong(element, "\"\(file)\" is not there", "a solution's source")
             }
