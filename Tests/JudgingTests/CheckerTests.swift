@@ -69,10 +69,9 @@ import Testing
     func `points of a testlib checker that are not all of the test's are no accept`(
         said: String, scoring: Scoring, convention: JudgeProgram.Convention, score: Double, message: String?
     ) async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         // It says what the program printed.
-        let path = try folder.file(
-            "check.c",
+        let path = try folder.write(
             """
             #include <stdio.h>
             int main(int count, char **arguments) {
@@ -81,7 +80,7 @@ import Testing
                 while ((letter = fgetc(out)) != EOF) fputc(letter, stderr);
                 return 7;
             }
-            """)
+            """, to: "check.c")
         var problem = Bench.sum(comparison: .checker(JudgeProgram(path: path, convention: convention)))
         problem.scoring = scoring
         problem.publicTests = []

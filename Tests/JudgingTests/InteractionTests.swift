@@ -110,9 +110,9 @@ import Testing
     }
 
     @Test func `a test's arguments for the interactor stand in place of its own`() async throws {
-        let folder = try TestFolder()
-        let path = try folder.file(
-            "interact.py", "import sys\nsys.exit(42 if sys.argv[4:] == open(sys.argv[1]).read().split() else 43)\n")
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            "import sys\nsys.exit(42 if sys.argv[4:] == open(sys.argv[1]).read().split() else 43)\n", to: "interact.py")
         var problem = problem(path)
         problem.interactor?.arguments = ["own"]
         problem.publicTests = ["own", "other more", "", "own"].enumerated().map { index, words in
