@@ -6,8 +6,12 @@ public struct JudgeFailure: Error, CustomStringConvertible {
     /// Whether it is a checker that used up its time: a second try would wait as long.
     let isHang: Bool
 
-    init(reason: String, isHang: Bool = false) {
+    /// Whether it is a checker that went over its memory: what it could not hold came from the program.
+    let isOverMemory: Bool
+
+    init(reason: String, isHang: Bool = false, isOverMemory: Bool = false) {
         description = reason
         self.isHang = isHang
+        self.isOverMemory = isOverMemory
     }
 }

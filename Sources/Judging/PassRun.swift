@@ -117,17 +117,29 @@ struct PassRun {
         var shown = try Excerpt(output, totalBytes: outcome.stdoutBytes)
         var judgement = Judgement()
         var corrected: Verdict?
-        if case .functional = run.problem.interface {
-            let returned = FunctionResult(envelope: outcome.stdout)
-            if let value = returned.shown { shown = Excerpt(value) }
-            (judgement, corrected) = try await judged(returned)
-        } else {
-            judgement = try await judged(outcome.output)
-            corrected = try await self.corrected(judgement, outcome.output)
+        do {
+            if case .functional = run.problem.interface {
+                let returned = FunctionResult(envelope: outcome.stdout)
+                if let value = returned.shown { shown = Excerpt(value) }
+                (judgement, corrected) = try await judged(returned)
+            } else {
+                judgement = try await judged(outcome.output)
+                corrected = try await self.corrected(judgement, outcome.output)
+            }
+        } catch let failure as JudgeFailure where failure.isOverMemory {
+            return Self.tooMuch(outcome, for: "the checker", shown: shown)
         }
         return Result(
             outcome: outcome, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
             message: judgement.mismatch?.description, shown: shown, judgement: judgement, corrected: corrected)
+    }
+
+    /// The result where the checker or interactor went over its memory: it may use more than any problem needs, so what it
+    /// could not hold came from the program.
+    private static func tooMuch(_ outcome: SandboxOutcome, for reader: String, shown: Excerpt? = nil) -> Result {
+        Result(
+            outcome: outcome, verdict: .outputLimitExceeded,
+            message: "the program wrote more than \(reader) could take, which went over its memory limit", shown: shown)
     }
 
     private func judged(_ output: SandboxInput) async throws -> Judgement {
@@ -165,11 +177,15 @@ struct PassRun {
         return try await verdict(of: erratum, output, isValue: false)
     }
 
+    /// The verdict of a checker of ours; where that fails `JE`, which leaves the official verdict as it is.
     private func verdict(of erratum: LCBErrata.Checker, _ output: SandboxInput, isValue: Bool) async throws -> Verdict {
         let checker = try await CheckerProgram(erratum, builder: run.workplace.builder, checksValues: isValue)
-        let request = checker.check(output, try material())
-        let judgement = try checker.judgement(try await run.workplace.pool.run(request))
-        return judgement.mismatch == nil ? .accepted : .wrongAnswer
+        let outcome = try await run.workplace.pool.run(checker.check(output, try material()))
+        do {
+            return try checker.judgement(outcome).mismatch == nil ? .accepted : .wrongAnswer
+        } catch let failure as JudgeFailure {
+            return failure.isOverMemory ? .outputLimitExceeded : .judgeError
+        }
     }
 
     private func material() throws -> CheckerProgram.Material {
@@ -202,12 +218,7 @@ extension PassRun {
         do {
             judgement = try interactor.judgement(told.interactor, worth: worth)
         } catch {
-            if told.interactor.end == .limit(.memory) {
-                // It may use more than any problem needs: what it could not hold came from the program.
-                return Result(
-                    outcome: told.program, verdict: .outputLimitExceeded,
-                    message: "the program wrote more than the interactor could take, which went over its memory limit")
-            }
+            if told.interactor.end == .limit(.memory) { return Self.tooMuch(told.program, for: "the interactor") }
             // An interactor may well fail when the program it talks to dies. One that hung before that kept it waiting.
             let hasWaited = told.program.end == .limit(.wall) && CheckerProgram.hasHungBeforeTheEnd(told.interactor)
             if let failed, !told.interactorEndedFirst, !hasWaited { return failed }

@@ -135,6 +135,22 @@ import Testing
         #expect(report.message?.contains(reason) == true, "\(report.message ?? "")")
     }
 
+    @Test(arguments: [
+        ("return False, 'no sum: ' + output", Verdict.wrongAnswer, "no sum: \\udcff 1"),
+        ("line = b'1' * (3 << 30); return True", .outputLimitExceeded, "more than the checker could take"),
+    ])
+    func `what a program wrote is no failure of the checker that cannot take it`(
+        _ body: String, _ verdict: Verdict, _ message: String
+    ) async throws {
+        let folder = try TestFolder()
+        let path = try folder.file("check.py", "def check(input, expected, output):\n    \(body)\n")
+        let problem = Bench.sum(comparison: .checker(JudgeProgram(path: path, convention: .python)))
+        let report = try await Bench().judge(
+            "import sys\nsys.stdout.buffer.write(b'\\xff 1')", "python", on: problem, policy: .stopAtFirstFailure)
+        #expect(report.verdict == verdict, "\(report.message ?? "")")
+        #expect(report.message?.contains(message) == true, "\(report.message ?? "")")
+    }
+
     @Test func `a function's value goes to a Python checker as a value`() async throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(

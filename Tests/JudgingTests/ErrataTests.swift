@@ -48,6 +48,12 @@ import Testing
         Row(
             id: "find-the-peaks", input: "[1,4,3,8,5]", expected: "[1, 3]", answer: "[3, 3]", corrected: .wrongAnswer,
             function: "find"),
+        Row(
+            id: "generate-binary-strings-without-adjacent-zeros", input: "1", expected: "[\"0\", \"1\"]",
+            answer: "['0', 10**5000]", corrected: .wrongAnswer, function: "find"),
+        Row(
+            id: "generate-binary-strings-without-adjacent-zeros", input: "1", expected: "[\"0\", \"1\"]",
+            answer: "[10**30000]", corrected: .wrongAnswer, function: "find"),
     ]
 
     private func problem(_ row: Row) -> Problem {
@@ -80,6 +86,36 @@ import Testing
             let report = try await bench.judge("print('''\(row.expected)''')", "python", on: problem)
             #expect(report.corrected == .accepted, "\(row.id)")
         }
+    }
+
+    @Test func `a value that is nested too deep for a checker is wrong`() async throws {
+        let row = Row(
+            id: "find-the-peaks", input: "[1,4,3,8,5]", expected: "[1, 3]", answer: "", corrected: .wrongAnswer,
+            function: "find")
+        let source = """
+            import os
+            class Solution:
+                def find(self, *a):
+                    for descriptor in range(3, 20):
+                        try:
+                            os.write(descriptor, b'{"result": ' + b"[" * 100000 + b"]" * 100000 + b"}")
+                            os._exit(0)
+                        except OSError:
+                            pass
+            """
+        let report = try await Bench().judge(source, "python", on: problem(row), policy: .stopAtFirstFailure)
+        #expect(report.verdict == .wrongAnswer, "\(report.message ?? "")")
+        #expect(report.message?.contains("returned value") == true, "\(report.message ?? "")")
+        #expect(report.corrected == .wrongAnswer)
+    }
+
+    @Test func `a checker of ours that fails leaves the official verdict as it is`() async throws {
+        let row = Row(
+            id: "abc362_c", input: "no numbers\n", expected: "Yes\n0 0", answer: "Yes\n-1 1", corrected: .judgeError)
+        let report = try await Bench().judge(
+            "print('Yes')\nprint(-1, 1)", "python", on: problem(row), policy: .stopAtFirstFailure)
+        #expect(report.verdict == .wrongAnswer, "\(report.message ?? "")")
+        #expect(report.corrected == .judgeError)
     }
 
     @Test func `other problems have no corrected verdict, and some are better left out`() async throws {

@@ -259,7 +259,9 @@ struct CheckerProgram {
         case .limit: break
         default: end += ", \(expected)"
         }
-        return JudgeFailure(reason: "\(description.path): \(kind) \(end)\(reason)", isHang: Self.isHang(outcome))
+        return JudgeFailure(
+            reason: "\(description.path): \(kind) \(end)\(reason)", isHang: Self.isHang(outcome),
+            isOverMemory: outcome.end == .limit(.memory))
     }
 
     /// Whether an interactor that outlived the program hung while the program still waited for it.

@@ -4,4 +4,6 @@
 def check(arguments, expected, returned):
     if not isinstance(returned, list):
         return False, "a list is wanted"
+    if len(returned) != len(expected):
+        return False, "%d elements, expected %d" % (len(returned), len(expected))
     return sorted(map(repr, returned)) == sorted(map(repr, expected)), "other elements than %r" % (expected[:10],)
