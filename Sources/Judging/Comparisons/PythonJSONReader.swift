@@ -94,12 +94,13 @@ struct PythonJSONReader {
     private mutating func close() {
         let ended = open.removeLast()
         if !ended.isList, ended.entries.count > 1 {
-            var entries: [String: ArraySlice<PythonValue.Part>] = [:]
+            // By their bytes: a `String` equals another of the same letters in other code points, a key of Python's does not.
+            var entries: [[UInt8]: ArraySlice<PythonValue.Part>] = [:]
             for (index, entry) in ended.entries.enumerated() {
                 let end = index + 1 < ended.entries.count ? ended.entries[index + 1].start : parts.count
-                entries[entry.key] = parts[entry.start..<end]
+                entries[Array(entry.key.utf8)] = parts[entry.start..<end]
             }
-            let ordered = entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.flatMap(\.value)
+            let ordered = entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap(\.value)
             parts.replaceSubrange(ended.start..., with: ordered)
         }
         parts.append(ended.isList ? .listEnd : .dictionaryEnd)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// A value as Python's `json` writes it, laid out flat: no nesting is too deep to read, compare or free.
 ///
@@ -74,9 +75,16 @@ extension PythonValue.Part {
         switch self {
         case .bool(let value): DecimalNumber((value ? "1" : "0").utf8)
         case .integer(let value): value
-        // A float equals an integer only if it is one, and `description` is then exact up to 2^53.
-        case .float(let value) where value.rounded() == value: DecimalNumber(value.description.utf8)
+        // A float equals an integer only if it is one.
+        case .float(let value) where value.rounded() == value: DecimalNumber(Self.wholeDigits(value))
         default: nil
         }
+    }
+
+    /// All digits of a float that is a whole number, at most 309: `description` is not exact beyond 2^53.
+    private static func wholeDigits(_ value: Double) -> [UInt8] {
+        var text = [CChar](repeating: 0, count: 320)
+        let length = withVaList([value]) { vsnprintf(&text, 320, "%.0f", $0) }
+        return text.prefix(Int(length)).map { UInt8(truncatingIfNeeded: $0) }
     }
 }

@@ -16,6 +16,20 @@ import Testing
     static let rows = [
         Row(why: "an equal integer", expected: "3", envelope: "{\"result\": 3}"),
         Row(why: "an integer equals the float of its value", expected: "3", envelope: "{\"result\": 3.0}"),
+        Row(
+            why: "a float beyond 2^53 equals the integer that it is", expected: "1152921504606846976",
+            envelope: "{\"result\": 1.152921504606847e+18}"),
+        Row(
+            why: "a float beyond 2^53 is not the integer of its shortest digits", expected: "1152921504606847000",
+            envelope: "{\"result\": 1.152921504606847e+18}",
+            mismatch: "returned value: expected \"1152921504606847000\", got \"1.152921504606847e+18\""),
+        Row(
+            why: "a float beyond 128 bits equals the integer that it is",
+            expected: "-1606938044258990275541962092341162602522202993782792835301376",
+            envelope: "{\"result\": -1.6069380442589903e+60}"),
+        Row(
+            why: "no integer is infinite", expected: "1", envelope: "{\"result\": Infinity}",
+            mismatch: "returned value: expected \"1\", got \"Infinity\""),
         Row(why: "True equals 1", expected: "1", envelope: "{\"result\": true}"),
         Row(why: "a list in order", expected: "[1, [2, 3]]", envelope: "{\"result\": [1, [2, 3]]}"),
         Row(
@@ -72,6 +86,10 @@ import Testing
         Row(
             why: "the keys of a dictionary are in no order", expected: "{\"a\": [1], \"b\": {\"d\": 1, \"c\": 2}}",
             envelope: "{\"result\": {\"b\": {\"c\": 2, \"d\": 1}, \"a\": [1]}}"),
+        Row(
+            why: "keys of composed and decomposed letters are two", expected: "{\"\\u00e9\": 1, \"e\\u0301\": 2}",
+            envelope: "{\"result\": {\"e\\u0301\": 2}}",
+            mismatch: #"returned value: expected "{"\u00e9": 1, "e\u0301": 2}", got "{"e\u0301": 2}""#),
         Row(
             why: "a dictionary with another key", expected: "{\"a\": 1}", envelope: "{\"result\": {\"b\": 1}}",
             mismatch: "returned value: expected \"{\"a\": 1}\", got \"{\"b\": 1}\""),
