@@ -226,20 +226,22 @@ extension PassRun {
         }
         let isBrokenPipe = told.program.end == .signaled(13)
         if let failed, judgement.mismatch == nil || !(told.interactorEndedFirst || isBrokenPipe) { return failed }
-        if judgement.mismatch == nil, case .checker(let description) = comparison, description.convention.isTestlib {
-            return try await checkedAfterwards(description, told)
+        if judgement.mismatch == nil, interactor.description.convention.isTestlib, comparison != .interactor {
+            return try await comparedAfterwards(told)
         }
         return Result(
             outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
             message: judgement.mismatch?.description, judgement: judgement)
     }
 
-    /// What a testlib interactor wrote goes to the problem's checker.
-    private func checkedAfterwards(_ description: JudgeProgram, _ told: Interactions.Outcome) async throws -> Result {
-        let checker = try await CheckerProgram(description, builder: run.workplace.builder)
-        let written = told.interactor.collected["test.out"] ?? .empty
-        let judgement = try checker.judgement(
-            try await run.workplace.pool.run(checker.check(written, try material())), worth: worth)
+    /// What a testlib interactor wrote is judged as a program's output is.
+    private func comparedAfterwards(_ told: Interactions.Outcome) async throws -> Result {
+        let judgement: Judgement
+        do {
+            judgement = try await judged(told.interactor.collected["test.out"] ?? .empty)
+        } catch let failure as JudgeFailure where failure.isOverMemory {
+            return Self.tooMuch(told.program, for: "the checker")
+        }
         return Result(
             outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
             message: judgement.mismatch?.description, judgement: judgement)

@@ -232,6 +232,16 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "a checker that is not there", "name: x", ["atlas.yaml": "checker: {source: check.cpp}"],
                 "DIR/atlas.yaml:1: \"check.cpp\" is not there; expected a file in the problem's folder"),
             .package(
+                "a checker beside an interactor that leaves no output", "name: x",
+                ["atlas.yaml": "interactor: {source: a.py}\nchecker: {source: a.py, convention: python}", "a.py": ""],
+                "DIR/atlas.yaml:2: \"checker\" beside an interactor that alone decides; "
+                    + "expected an interactor of convention testlib: what it writes to its output is judged"),
+            .package(
+                "a comparison in a package whose validator is an interactor", "name: x\nvalidation: custom interactive",
+                ["atlas.yaml": "comparison: exact", "output_validators/v/validate.cpp": ""],
+                "DIR/atlas.yaml:1: \"comparison\" beside an interactor that alone decides; "
+                    + "expected an interactor of convention testlib: what it writes to its output is judged"),
+            .package(
                 "a checker outside", "name: x", ["atlas.yaml": "checker: {source: ..}"],
                 "DIR/atlas.yaml:1: \"..\", a path that leaves the problem's folder; expected a file inside DIR"),
             .package(

@@ -278,7 +278,7 @@ import Testing
             Self.tests("secret/1").merging([
                 "atlas.yaml": """
                 checker: {source: checker/check.cpp, convention: testlib, files: [checker/testlib.h], arguments: [x]}
-                interactor: {source: talk.py}
+                interactor: {source: talk.py, convention: testlib}
                 time_multipliers: {python: 2.5, java: 2}
                 scoring: fraction
                 """,
@@ -288,7 +288,7 @@ import Testing
             path: "\(tree.path)/checker/check.cpp", companions: ["\(tree.path)/checker/testlib.h"],
             convention: .testlib, arguments: ["x"])
         #expect(problem.comparison == .checker(checker))
-        #expect(problem.interactor == JudgeProgram(path: "\(tree.path)/talk.py"))
+        #expect(problem.interactor == JudgeProgram(path: "\(tree.path)/talk.py", convention: .testlib))
         #expect(problem.limits.cpuMultipliers == ["python": 2.5, "java": 2])
         #expect(problem.limits.multipliersPlace == "\(tree.path)/atlas.yaml:3")
         #expect(problem.limits.cpuMilliseconds(language: "python") == 15_000)

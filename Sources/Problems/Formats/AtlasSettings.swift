@@ -49,9 +49,12 @@ enum AtlasSettings {
             // What tests say was meant for the one of the folder's own format.
             for index in problem.publicTests.indices { problem.publicTests[index].interactorArguments = nil }
             for index in problem.privateTests.indices { problem.privateTests[index].interactorArguments = nil }
-            if try settings.place("checker") == nil { problem.comparison = .interactor }
+            if try settings.place("checker") == nil, try settings.place("comparison") == nil {
+                problem.comparison = .interactor
+            }
         }
         for entry in try settings.list("test_comparisons") ?? [] { try apply(entry, to: &problem) }
+        try checkOutput(of: problem, settings)
         for (language, text) in try settings.texts(below: "time_multipliers") ?? [] {
             guard let factor = Double(text), (0.01...1000).contains(factor) else {
                 throw .malformed(
@@ -75,6 +78,17 @@ enum AtlasSettings {
     private static func takePoints(of program: JudgeProgram, _ problem: inout Problem) {
         guard case .subtasks(let root) = problem.scoring, program.convention != .icpc else { return }
         problem.scoring = .subtasks(root.takingAnyPoints())
+    }
+
+    /// Only an interactor of testlib's leaves an output that something else can judge.
+    private static func checkOutput(of problem: Problem, _ settings: YAMLFile) throws(ProblemError) {
+        guard let interactor = problem.interactor, !interactor.convention.isTestlib else { return }
+        for key in ["comparison", "test_comparisons", "checker"] {
+            guard let place = try settings.place(key) else { continue }
+            throw .malformed(
+                path: settings.path, place: place, found: "\"\(key)\" beside an interactor that alone decides",
+                expected: "an interactor of convention testlib: what it writes to its output is judged")
+        }
     }
 
     /// `{test: secret/01, comparison: exact}`.

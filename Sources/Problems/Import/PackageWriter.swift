@@ -150,8 +150,8 @@ public struct PackageWriter: Sendable {
         var lines: [String] = []
         switch problem.comparison {
         case .json, .asserts, .interactor: break
-        // Flags of the default validator say all of it.
-        case .tokens(let rule) where rule.lineEnds == .space: break
+        // Flags of the default validator say all of it, but of what an interactor wrote.
+        case .tokens(let rule) where rule.lineEnds == .space && problem.interactor == nil: break
         case .checker(let checker) where checker.convention == .icpc && problem.interface == .standardStreams:
             try copy(checker, to: "output_validator")
         case .checker(let checker): lines.append("checker: \(try setting(checker, "checker"))")
