@@ -29,6 +29,14 @@ import Testing
 
         """
 
+    /// The height of a tree.
+    private static let nodes = """
+        class Node:
+            def __init__(self, data): self.data, self.left, self.right = data, None, None
+        def f(node): return 1 + max(f(node.left), f(node.right)) if node else 0
+
+        """
+
     static let rows = [
         Row(name: "a tolerance", asserts: "assert abs(f(1.33) - 0.33) < 1e-6", source: "def f(x): return x % 1"),
         Row(name: "truth", asserts: "assert f([1])\nassert not f([])", source: identity),
@@ -58,6 +66,16 @@ import Testing
                 def f(pairs): return 1 + 2 + 3 + total(pairs[1].b[0])
                 """),
         Row(
+            name: "attributes that the test sets",
+            asserts: "root = Node(1)\nroot.left = Node(2)\nroot.left.left = Node(3)\n"
+                + "assert f(root) == 3\nassert f(root.left) == 2", source: nodes),
+        Row(
+            name: "an object of the submission's in a message", asserts: "assert f(Node(data=[1])) == 2", source: nodes,
+            verdict: .wrongAnswer, message: "assert f(Node(data=[1])) == 2 does not hold: f(Node(data=[1])) gave 1"),
+        Row(
+            name: "an object that is its own attribute", asserts: "a = Node(1)\na.left = a\nassert f(a) == 1",
+            source: nodes, verdict: .judgeError, message: "the test's argument is no data", cpuMilliseconds: 10_000),
+        Row(
             name: "a class that the submission lacks", asserts: "assert f(Pair(1)) == 1", source: "def f(x): return 1",
             verdict: .runTimeError, message: "the program does not define Pair, which the test uses"),
         Row(
@@ -72,6 +90,16 @@ import Testing
         Row(
             name: "a changed argument", asserts: "a = [3, 1]\nf(a)\nassert a == [1, 3]",
             source: "def f(x): x.sort()"),
+        Row(
+            name: "a changed argument with a keyword", asserts: "a = [3, 1]\nassert f(x=a) is a\nassert a == [1, 3]",
+            source: "def f(x):\n    x.sort()\n    return x"),
+        Row(
+            name: "a changed argument beside an object", asserts: "a = []\nf(Pair(1), a)\nassert a == [1]",
+            source: "class Pair:\n    def __init__(self, x): self.x = x\ndef f(pair, found): found.append(pair.x)"),
+        Row(
+            name: "an argument that is changed before an exception",
+            asserts: "a = [1]\ntry:\n    f(a)\n    assert False\nexcept ValueError:\n    pass\nassert a == [2]",
+            source: "def f(x):\n    x[0] = 2\n    raise ValueError"),
         Row(
             name: "a changed argument that was to stay",
             asserts: "a = [3, 1]\nassert f(a) == [1, 3]\nassert a == [3, 1]",

@@ -40,8 +40,7 @@ class _Function:
             call = json.dumps([_data(arguments), _data(keywords)]).encode() + b"\n"
         except (TypeError, RecursionError) as error:
             raise _Broken("the test's argument is no data: " + str(error))
-        shown = ", ".join([repr(one) for one in arguments] + ["%s=%r" % pair for pair in keywords.items()])
-        self.last = "%s(%s)" % (self.name, _cut(shown))
+        self.last = "%s(%s)" % (self.name, _cut(_listed(arguments, keywords)))
         try:
             while call:
                 call = call[os.write(self.calls, call):]
@@ -50,7 +49,7 @@ class _Function:
         line = self.results.readline(_LONGEST_RESULT)
         if not line:
             raise _Rejected(self.last + " gave no result: the program ended")
-        result, raised = self._result(line, arguments)
+        result, raised = self._result(line, {**dict(enumerate(arguments)), **keywords})
         if raised is not None:
             self.last += " raised " + type(raised).__name__
             self.raised = raised
@@ -59,7 +58,7 @@ class _Function:
         return result
 
     def _result(self, line, arguments):
-        """What the function gave, or the exception that it raised."""
+        """What the function gave, or the exception that it raised; what it made of its arguments, by place, is done to them."""
         if not line.endswith(b"\n"):
             raise _Rejected("%s gave a result of more than %d bytes" % (self.last, _LONGEST_RESULT))
         unfit = None
@@ -67,11 +66,11 @@ class _Function:
             reply = json.loads(line)
             if "unfit" in reply:
                 unfit = _cut(str(reply["unfit"]))
-            elif "raised" in reply:
-                return None, _exception(reply["raised"], str(reply["text"]))
             else:
-                for own, data in zip(arguments, reply.get("arguments", [])):
-                    _change(own, _value(data))
+                for place, data in reply["changes"]:
+                    _change(arguments[place], _value(data))
+                if "raised" in reply:
+                    return None, _exception(reply["raised"], str(reply["text"]))
                 return arguments[reply["argument"]] if "argument" in reply else _value(reply["value"]), None
         except Exception:
             pass

@@ -20,8 +20,17 @@ class _Made:
     def __init__(self, name, arguments, keywords):
         self._parts = [name, arguments, keywords]
 
+    def __repr__(self):
+        name, arguments, keywords = self._parts
+        return "%s(%s)" % (name, _listed(arguments, keywords))
+
     def __getattr__(self, name):
         raise NameError("%s of an object of the submission's class %s is not known here" % (name, self._parts[0]))
+
+
+def _listed(arguments, keywords):
+    """The arguments of a call as its source has them."""
+    return ", ".join([repr(one) for one in arguments] + ["%s=%r" % pair for pair in keywords.items()])
 
 
 class _NoData(TypeError):
@@ -66,7 +75,9 @@ def _data(value, holder=None):
     if hasattr(type(value), "__next__"):
         return {"iterator": [_data(item, value) for item in itertools.islice(value, _MOST_ITEMS)]}
     if type(value) is _Made:
-        return {"made": [_data(part) for part in value._parts]}
+        # What the test set afterwards, such as a node's children, is set there too.
+        attributes = {name: part for name, part in vars(value).items() if name != "_parts"}
+        return {"made": [_data(part) for part in value._parts + [attributes]]}
     try:
         return _number(value)
     except TypeError:
@@ -93,10 +104,13 @@ def _value(data):
     if kind in ("complex", "range", "Fraction"):
         return {"complex": complex, "range": range, "Fraction": fractions.Fraction}[kind](*parts)
     if kind == "made":
-        name, arguments, keywords = _value(parts)
+        name, arguments, keywords, attributes = _value(parts)
         if name not in _classes:
             raise NameError("the program does not define %s, which the test uses" % name)
-        return _classes[name](*arguments, **keywords)
+        made = _classes[name](*arguments, **keywords)
+        for attribute, part in attributes.items():
+            setattr(made, attribute, part)
+        return made
     makers = {"tuple": tuple, "set": set, "frozenset": frozenset, "deque": collections.deque, "iterator": iter}
     return makers[kind]([_value(item) for item in parts])
 

@@ -1,20 +1,32 @@
-def _reply(result, arguments, before):
-    """What the judge is told of a call: its result, or which argument it is, and the arguments that it changed."""
-    reply = {}
-    for place, argument in enumerate(arguments):
+def _places(arguments, keywords):
+    """The arguments of a call by their place: a number or a keyword."""
+    return {**dict(enumerate(arguments)), **dict(keywords)}
+
+
+def _reply(result, arguments):
+    """What the judge is told of a call's result: the place of the argument that it is, or its value."""
+    for place, argument in arguments.items():
         if result is argument and isinstance(argument, (list, dict, set)):
-            reply = {"argument": place}
+            return {"argument": place}
     try:
-        reply = reply or {"value": _data(result)}
+        return {"value": _data(result)}
     except _NoData as error:
         return {"unfit": str(error)}
     except RecursionError:
         return {"unfit": _unfit(result, lambda value: True)}
-    try:
-        after = [_data(argument) for argument in arguments]
-    except (TypeError, RecursionError):
-        return reply
-    return reply if after == before else {**reply, "arguments": after}
+
+
+def _changes(arguments, before):
+    """The places of the arguments that a call changed, with what they are now; not those that are no data, such as objects."""
+    changes = []
+    for place, argument in arguments.items():
+        try:
+            after = _data(argument)
+        except (TypeError, RecursionError):
+            continue
+        if after != before[place]:
+            changes.append([place, after])
+    return changes
 
 
 def _known_types(error):
@@ -47,13 +59,14 @@ def _main():
             if isinstance(request, bool):
                 leave(0 if request else 1)
             arguments, keywords = _value(request)
-            before = request[0]["tuple"]
+            given = _places(arguments, keywords)
             try:
-                reply = _reply(call(*arguments, **keywords), arguments, before)
+                reply = _reply(call(*arguments, **keywords), given)
             except Exception as error:
                 # The test may want it; where it does not, this is how the program ends.
                 _report_exception(error)
                 reply = {"raised": _known_types(error), "text": str(error)}
+            reply["changes"] = _changes(given, _places(request[0]["tuple"], request[1]["dict"]))
             data = _with_long_numbers(lambda: dumps(reply)).encode() + b"\n"
             while data:
                 data = data[write(results, data):]
