@@ -33,7 +33,7 @@ struct UnorderedComparison {
             let what = part == .tokens ? "tokens" : "lines that are not empty"
             return Mismatch("the \(noun)s differ: expected \(wanted), got \(given) \(what)")
         }
-        return try explained(expected, actual)
+        return try explained(expected, actual, from: start)
     }
 
     private struct Sum: Equatable {
@@ -59,11 +59,12 @@ struct UnorderedComparison {
         return try expected.bytes(first..<one.offset).lastIndex(of: 10).map { first + $0 + 1 } ?? 0
     }
 
-    private func explained(_ expected: ByteSource, _ actual: ByteSource) throws -> Mismatch {
+    /// What is too many or missing, which a common beginning does not change.
+    private func explained(_ expected: ByteSource, _ actual: ByteSource, from start: Int) throws -> Mismatch {
         var counts: [[UInt8]: Int] = [:]
-        try forEachPart(expected) { counts[Array($0), default: 0] += 1 }
+        try forEachPart(expected, from: start) { counts[Array($0), default: 0] += 1 }
         var surplus: [UInt8]?
-        try forEachPart(actual) { part in
+        try forEachPart(actual, from: start) { part in
             let part = Array(part)
             let left = counts[part, default: 0] - 1
             counts[part] = left
@@ -77,7 +78,7 @@ struct UnorderedComparison {
     /// Hands over each part in the form in which equal parts are equal bytes.
     @inline(__always)
     private func forEachPart(
-        _ source: ByteSource, from start: Int = 0, _ take: (UnsafeRawBufferPointer) -> Void
+        _ source: ByteSource, from start: Int, _ take: (UnsafeRawBufferPointer) -> Void
     ) throws {
         switch part {
         case .lines, .characters:

@@ -64,6 +64,9 @@ import Testing
             why: "a line once too often", comparison: .unordered(.lines), expected: "b\na\n", actual: "a\nb\na\n",
             mismatch: "a line too many: \"a\""),
         Row(
+            why: "a line of the common beginning once too often", comparison: .unordered(.lines),
+            expected: "a\nb\nc\nd\n", actual: "a\nb\nd\na\n", mismatch: "a line too many: \"a\""),
+        Row(
             why: "a line that is missing", comparison: .unordered(.lines), expected: "b\na\na\n", actual: "a\nb\n",
             mismatch: "a line is missing: \"a\""),
         Row(
