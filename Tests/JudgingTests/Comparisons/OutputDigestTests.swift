@@ -21,4 +21,13 @@ import Testing
         #expect((digests[0] == digests[1]) == areAlike)
         #expect(try (OutputComparison.mismatch(comparison, expected: one, actual: other) == nil) == areAlike)
     }
+
+    @Test func `numbers that are written otherwise are two digests that decide nothing`() throws {
+        let (one, other) = (ByteSource.data(Data("1 2.0\n".utf8)), ByteSource.data(Data("1.0 2\n".utf8)))
+        #expect(try OutputDigest.of(one, comparedBy: .lcb) != OutputDigest.of(other, comparedBy: .lcb))
+        #expect(try OutputComparison.mismatch(.lcb, expected: one, actual: other) == nil)
+        #expect(!OutputDigest.isDecisive(.lcb))
+        #expect(!OutputDigest.isDecisive(.json))
+        #expect(OutputDigest.isDecisive(.lines))
+    }
 }
