@@ -85,6 +85,22 @@ struct ArchiveTests {
         #expect(result.files.isEmpty)
     }
 
+    @Test func `a link that leads out of the archive through another one is refused`() throws {
+        var tar = Tar()
+        tar.add("a/b/up", type: "2", link: "../..")
+        // Its text goes down three folders and up one, but `up` is the archive's root.
+        tar.add("evil", type: "2", link: "a/b/up/../a.tar")
+        let result = try unpack(tar.whole)
+        #expect(
+            result.message == "DIR/a.tar: \"evil\" is a link that leads out of the archive; "
+                + "expected files and folders below its own root")
+        var inside = Tar()
+        inside.add("a/b/up", type: "2", link: "../..")
+        inside.add("c.txt", "text")
+        inside.add("good", type: "2", link: "a/b/up/c.txt")
+        #expect(try unpack(inside.whole).message == nil)
+    }
+
     @Test(
         arguments: [
             ("1", "/etc/passwd", "\"evil\" is a hard link"), ("6", "", "\"evil\" is a pipe, socket or device"),

@@ -82,6 +82,46 @@ import Testing
         #expect(try ProblemFormats.read(PackageFolder(place)).submissions.map(\.label) == ["accepted"])
     }
 
+    @Test func `no submission takes a file from elsewhere into the package`() throws {
+        let tree = try FileTree([
+            "secret.txt": "not yours", "p/statement.md": "Echo.", "p/tests/1.in": "1", "p/tests/1.ans": "1",
+            "p/common/helper.py": "x = 1", "p/submissions/accepted/own/main.py": "import helper",
+            "p/submissions/accepted/own/helper.py": "-> ../../../common/helper.py",
+            "p/submissions/accepted/evil/main.py": "import x",
+            "p/submissions/accepted/evil/x.py": "-> ../../../../secret.txt",
+            "p/submissions/deep/evil/main.py": "import x",
+            "p/submissions/deep/evil/in/x.py": "-> ../../../../../secret.txt",
+        ])
+        let imported = try ProblemImport(
+            "\(tree.path)/p", kind: nil, statement: nil, scratch: ScratchFolder(in: tree.path).path)
+        #expect(
+            imported.submissionFaults.map { tree.stable($0.description) }.first
+                == "DIR/p/submissions/accepted/evil/x.py: a link that leaves the problem's folder; "
+                + "expected a file inside DIR/p")
+        try imported.write(to: "\(tree.path)/written")
+        let names = try FileManager.default.subpathsOfDirectory(atPath: "\(tree.path)/written/submissions")
+        #expect(
+            names.sorted() == ["accepted", "accepted/own", "accepted/own/helper.py", "accepted/own/main.py"])
+        let helper = "\(tree.path)/written/submissions/accepted/own/helper.py"
+        #expect(try String(contentsOfFile: helper, encoding: .utf8) == "x = 1")
+    }
+
+    @Test func `a given statement is written into a copy, wherever links lead`() throws {
+        let tree = try FileTree([
+            "p/problem.yaml": "name: Echo", "p/data/secret/1.in": "1", "p/data/secret/1.ans": "1",
+            "p/problem_statement/problem.en.md": "-> ../../mine.md", "mine.md": "Mine.", "link": "-> p",
+            "out/problem.yaml": "name: Echo",
+        ])
+        try tree.add("out/problem_statement", "-> \(tree.path)/p")
+        let imported = try ProblemImport(
+            "\(tree.path)/link", kind: nil, statement: "Print it.", scratch: ScratchFolder(in: tree.path).path)
+        #expect(imported.problem.statement.hasPrefix("Print it."))
+        #expect(try String(contentsOfFile: "\(tree.path)/mine.md", encoding: .utf8) == "Mine.")
+        #expect(
+            try message("out", statement: "Print it.", in: tree)
+                == "DIR/out/problem_statement: a link that leaves the problem's folder; expected a file inside DIR/out")
+    }
+
     @Test func `nothing is left of a folder that could not be written whole`() throws {
         let tree = try FileTree(ImportFixture.dmoj)
         var problem = try ProblemFormats.read(PackageFolder(tree.path))

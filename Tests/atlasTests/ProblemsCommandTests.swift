@@ -135,6 +135,27 @@ import Testing
         #expect(!result.stdout.contains("123456789"))
     }
 
+    @Test(arguments: ["../escaped", "a/b", ".hidden", ""])
+    func `an id that is no folder's name says nowhere where the package goes`(id: String) async throws {
+        let folder = try TemporaryFolder()
+        let tests = #"[{"input":"1 2\n","output":"3\n","testtype":"stdin"}]"#
+        let record: [String: Any] = [
+            "question_title": "Sum", "question_content": "Add.", "question_id": id, "public_test_cases": tests,
+            "private_test_cases": tests,
+        ]
+        try folder.write(try EvalData.text(record) + "\n", to: "in/lcb/problem.jsonl")
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/in/a", withIntermediateDirectories: true)
+        let result = try await CommandLineTool.run(["problems", "import", "lcb"], in: "\(folder.path)/in")
+        #expect(result.status == 2)
+        if !id.isEmpty {
+            #expect(
+                result.stderr
+                    == "atlas: the problem's id \"\(id)\" is no name for a folder; name one with -o\n")
+        }
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        #expect(names.sorted() == ["in", "in/a", "in/lcb", "in/lcb/problem.jsonl"])
+    }
+
     @Test func `records are imported into a new file and into no other`() async throws {
         let folder = try TemporaryFolder()
         let record: [String: Any] = [

@@ -219,7 +219,7 @@ public struct PackageWriter: Sendable {
             let name = Self.lastPart(submission.path)
             let place = submission.label.isEmpty ? "submissions/\(name)" : "submissions/\(submission.label)/\(name)"
             if PackageFolder.isFolder(submission.path) {
-                try copyFolder(submission.path, to: place)
+                for file in try files(of: submission) { try put(.file(path: file.path), "\(place)/\(file.name)") }
                 continue
             }
             var source = try TestData.file(path: submission.path).load()
@@ -235,17 +235,42 @@ public struct PackageWriter: Sendable {
         }
     }
 
-    /// Copies a submission of several files.
-    private func copyFolder(_ path: String, to place: String) throws(ProblemError) {
-        let names: [String]
-        do {
-            names = try FileManager.default.subpathsOfDirectory(atPath: path)
+    /// The files of a submission that is a folder; none of one that is at fault and cannot be copied whole, as its links lead elsewhere.
+    private func files(of submission: LabelledSubmission) throws(ProblemError) -> [(path: String, name: String)] {
+        // Its reader has seen that these are the problem's own, wherever their links lead.
+        if let program = submission.program {
+            return ([program.path] + program.companions).map {
+                (path: $0, name: Self.lastPart($0))
+            }
+        }
+        do throws(ProblemError) {
+            return try Self.files(in: PackageFolder(submission.path), "", depth: 0)
         } catch {
-            throw .unreadable(path: path, reason: FileContents.reason(errno))
+            guard submission.fault != nil else { throw error }
+            return []
         }
-        for name in names where !PackageFolder.isFolder("\(path)/\(name)") {
-            try put(.file(path: "\(path)/\(name)"), "\(place)/\(name)")
+    }
+
+    /// How deep folders of a submission are followed: more means a link that leads in a circle.
+    private static let deepest = 8
+
+    private static func files(
+        in folder: PackageFolder, _ place: String, depth: Int
+    ) throws(ProblemError) -> [(path: String, name: String)] {
+        guard depth < deepest else {
+            throw .malformed(
+                path: folder.path(place), place: nil, found: "folders nested more than \(deepest) deep",
+                expected: "sources nearer to the top, and no link that leads in a circle")
         }
+        var files: [(path: String, name: String)] = []
+        for entry in try folder.entries(place) {
+            let name = place.isEmpty ? entry.name : "\(place)/\(entry.name)"
+            switch entry.kind {
+            case .file: files.append((folder.path(name), name))
+            case .folder: files += try Self.files(in: folder, name, depth: depth + 1)
+            }
+        }
+        return files
     }
 
     private func put(_ contents: TestData, _ place: String) throws(ProblemError) {

@@ -168,16 +168,26 @@ public struct ProblemImport {
         do {
             try FileManager.default.createDirectory(
                 atPath: "\(scratch)/with-statement", withIntermediateDirectories: true)
-            try FileManager.default.copyItem(atPath: folder.path, toPath: place)
+            // A link to the folder would be copied as that link.
+            let real = PackageFolder.realPath(of: folder.path) ?? folder.path
+            try FileManager.default.copyItem(atPath: real, toPath: place)
+        } catch {
+            throw .unreadable(path: folder.path, reason: "cannot be copied: \(FileContents.reason(errno))")
+        }
+        places.name(place, places.shown(folder.path), isArchive: false)
+        let copied = try PackageFolder(place)
+        // Links are copied as links: nothing is written where they lead.
+        _ = try copied.kind(name.split(separator: "/").dropLast().joined(separator: "/"))
+        unlink(file.path)
+        do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(statement.utf8).write(to: file)
         } catch {
             throw .unreadable(path: folder.path, reason: "cannot be copied: \(FileContents.reason(errno))")
         }
-        places.name(place, places.shown(folder.path), isArchive: false)
         places.name(file.path, "--statement", isArchive: false)
-        return try PackageFolder(place)
+        return copied
     }
 
     private static func makeFolder(_ path: String) throws(ProblemError) {

@@ -41,7 +41,7 @@ struct ProblemsImport: ParsableCommand {
         defer { scratch.remove() }
         let imported = try ProblemImport(
             source, kind: kind, statement: try statement.map(Self.text), scratch: scratch.path)
-        let place = output ?? imported.problem.id
+        let place = try output ?? Self.folderName(imported.problem.id)
         try imported.write(to: place)
         for fault in imported.submissionFaults { StandardStreams.complain("\(fault); its verdict is not checked") }
         let problem = imported.problem
@@ -66,6 +66,15 @@ struct ProblemsImport: ParsableCommand {
         try StandardStreams.print(
             "\(output): \(records.problems.count.counted("problem")), \(records.faults.count) left out")
         if !records.faults.isEmpty { throw ExitStatus.badInput }
+    }
+
+    /// A problem's id as a folder in the current one: what others wrote must not say where on the machine it goes.
+    private static func folderName(_ id: String) throws -> String {
+        let hasOther = id.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") }
+        guard let first = id.utf8.first, first != UInt8(ascii: "."), !hasOther else {
+            throw UsageError("the problem's id \"\(id.prefix(60))\" is no name for a folder; name one with -o")
+        }
+        return id
     }
 
     private static func text(_ path: String) throws -> String {
