@@ -97,6 +97,30 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (.tokens(TokenRule()), "yes\n", []),
+            (.tokens(TokenRule()), "yes no\n", ["what a program prints must be cut into lines as the answer is"]),
+            (.tokens(TokenRule()), "yes\r\nno", ["what a program prints must be cut into lines as the answer is"]),
+            (.tokens(TokenRule()), "\n4\n", ["a line of numbers is right by their values: 3.0 for 3"]),
+            (.tokens(TokenRule()), "Case 1:\n", ["what a program prints must be cut into lines as the answer is"]),
+            (.tokens(TokenRule(lineEnds: .counted)), "yes no\n", []),
+            (.tokens(TokenRule(lineEnds: .counted)), "yes\nno\n", ["empty lines between those of the answer count"]),
+            (
+                .tokens(TokenRule(lineEnds: .countedWithBlankLines)), "yes\n1 2\n",
+                ["a line of numbers is right by their values: 3.0 for 3"]
+            ),
+            (.lcb, "1 2\n3\n", []),
+        ] as [(Comparison, String, [String])])
+    func `what is judged otherwise by LiveCodeBench's rule is told`(
+        comparison: Comparison, output: String, differences: [String]
+    ) throws {
+        let problem = Problem(
+            id: "p", title: "P", statement: "P", comparison: comparison,
+            privateTests: [Self.test("a", .private, "1", output)])
+        #expect(try LCBWriter().differences(of: problem) == differences)
+    }
+
     @Test func `tests that are not UTF-8 are refused`() {
         let test = TestCase(name: "a", group: .private, input: .bytes(Data([0xFF])), expected: .bytes(Data()))
         let problem = Problem(id: "p", title: "P", statement: "P", privateTests: [test])

@@ -121,6 +121,10 @@ import Testing
         let file = "\(folder.path)/sum.jsonl"
         let exported = try await CommandLineTool.run(["problems", "export", try folder.writeSum(), "-o", file])
         #expect(exported.status == 0, "\(exported.stderr)")
+        #expect(
+            exported.stderr
+                == "atlas: sum: judged otherwise by LiveCodeBench's rule, where a line of numbers is right by their "
+                + "values: 3.0 for 3\n")
         let right = try folder.write("print(sum(map(int, input().split())))\n", to: "right.py")
         let wrong = try folder.write("print(3)\n", to: "wrong.py")
         #expect(try await CommandLineTool.run(["grade", "\(file)#sum", right]).status == 0)

@@ -20,7 +20,8 @@ public struct LCBWriter: Sendable {
     /// The record's line, with its line feed.
     ///
     /// The format has no field for limits, tolerances and validators. A problem that needs one of the latter two is
-    /// refused, since it would be judged wrongly; limits are left out. Difficulty, platform and date are empty where
+    /// refused, since it would be judged wrongly; limits are left out, and `differences` tells what else is judged
+    /// otherwise. Difficulty, platform and date are empty where
     /// the problem has none, which LiveCodeBench's own loader does not take.
     ///
     /// - Throws: `ProblemError.notExportable`, also for a line longer than is read; `.unreadable` for a test's file.
@@ -57,6 +58,36 @@ public struct LCBWriter: Sendable {
                 reason: "its record has \(line.count) bytes; at most \(LCBFile.longestLine) are read")
         }
         return line
+    }
+
+    /// How LiveCodeBench's rule judges some outputs otherwise than a problem that compares tokens: a record has no words for it.
+    ///
+    /// Its rule compares line by line, and lines of nothing but decimal numbers by their values.
+    ///
+    /// - Returns: Each difference as a clause that says what counts there; none for a problem that is judged alike.
+    /// - Throws: `ProblemError.unreadable` for a test's file.
+    public func differences(of problem: Problem) throws(ProblemError) -> [String] {
+        guard case .tokens(let rule) = problem.comparison else { return [] }
+        var hasTokensInARow = false
+        var hasLinesInARow = false
+        var hasNumbers = false
+        for test in problem.allTests {
+            let answer = String(decoding: try test.expected.load(), as: UTF8.self)
+            let lines = answer.split(whereSeparator: \.isNewline).map { $0.split(whereSeparator: \.isWhitespace) }
+                .filter { !$0.isEmpty }
+            if lines.count > 1 || lines.contains(where: { $0.count > 1 }) { hasTokensInARow = true }
+            if lines.count > 1 { hasLinesInARow = true }
+            if lines.contains(where: { $0.allSatisfy { Double($0) != nil } }) { hasNumbers = true }
+        }
+        var differences: [String] = []
+        if hasTokensInARow, rule.lineEnds == .space {
+            differences.append("what a program prints must be cut into lines as the answer is")
+        }
+        if hasLinesInARow, rule.lineEnds == .counted {
+            differences.append("empty lines between those of the answer count")
+        }
+        if hasNumbers { differences.append("a line of numbers is right by their values: 3.0 for 3") }
+        return differences
     }
 
     private func privateText(_ tests: [LCBTest], _ problem: Problem) throws(ProblemError) -> String {

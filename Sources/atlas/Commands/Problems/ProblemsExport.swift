@@ -27,16 +27,34 @@ struct ProblemsExport: ParsableCommand, Listing {
 
     func run() throws {
         let set = try selection.open(names, problems)
+        let writer = LCBWriter()
         var lines = Data()
+        var differences: [(text: String, ids: [String])] = []
         for item in set.items {
             do throws(ProblemError) {
-                lines += try LCBWriter().line(for: try item.problem())
+                let problem = try item.problem()
+                lines += try writer.line(for: problem)
+                for text in try writer.differences(of: problem) {
+                    if let index = differences.firstIndex(where: { $0.text == text }) {
+                        differences[index].ids.append(problem.id)
+                    } else {
+                        differences.append((text, [problem.id]))
+                    }
+                }
             } catch {
                 guard case .notExportable = error else { throw error }
                 StandardStreams.complain("\(error); left out")
             }
         }
         if let output { try OutputFile.write(lines, to: output) } else { try StandardStreams.write(lines) }
+        for (text, ids) in differences {
+            let more = ids.count - Self.namedProblems
+            let names = ids.prefix(Self.namedProblems).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            StandardStreams.complain("\(names): judged otherwise by LiveCodeBench's rule, where \(text)")
+        }
         try set.complain()
     }
+
+    /// How many problems are named of those that share a difference.
+    private static let namedProblems = 5
 }
