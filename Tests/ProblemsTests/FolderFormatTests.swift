@@ -77,6 +77,11 @@ import Testing
         #expect(try problem.privateTests[0].expected.load() == Data("6".utf8))
     }
 
+    @Test func `a title's line may end as on Windows`() throws {
+        let tree = try FileTree(["statement.md": "# Sum\r\nAdd.\r\n", "tests/1.in": "", "tests/1.ans": "1"])
+        #expect(try open(tree.path).title == "Sum")
+    }
+
     @Test func `a problem without samples has no public tests`() throws {
         let tree = try FileTree(["statement.md": "Print 1.", "tests/1.in": "", "tests/1.ans": "1"])
         let problem = try open(tree.path)
@@ -103,6 +108,9 @@ import Testing
         let statement = try open(tree.path).statement
         #expect(statement.contains("``````````\n```\n``````````\n"))
         #expect(statement.hasSuffix("(cut: 808 more bytes)\n"))
+        // What was written of it once is found again.
+        try tree.add("statement.md", statement)
+        #expect(try open(tree.path).statement == statement)
     }
 
     @Test func `notes and what compilers leave behind are no submissions`() throws {

@@ -254,6 +254,21 @@ import Testing
         #expect(problem.privateTests.map(\.interactorArguments) == [nil, nil])
     }
 
+    @Test func `of an interactive problem the conversation is shown, not what the interactor reads`() throws {
+        let talk = ["data/sample/1.interaction": "<4\n>? 2\n", "output_validator/validate.py": ""]
+        let files = Self.tests("sample/1", "secret/1").merging(talk) { $1 }
+        let interactive = "problem_format_version: 2023-07\ntype: interactive\n"
+        let shown = try problem(interactive, files).problem.statement
+        #expect(shown.hasSuffix("\n## Sample Interaction 1\n\n```\n<4\n>? 2\n```\n"))
+        #expect(!shown.contains("Sample Input"))
+        let plain = try problem("problem_format_version: 2023-07\n", files).problem.statement
+        #expect(plain.contains("Sample Input 1") && !plain.contains("Sample Interaction"))
+        let settings = ["atlas.yaml": "interactor: {source: talk.py}", "talk.py": ""]
+        let own = try problem("problem_format_version: 2023-07\n", files.merging(settings) { $1 }).problem
+        #expect(own.publicTests.count == 1)
+        #expect(!own.statement.contains("Sample"))
+    }
+
     @Test(arguments: ["output_validator_args", "output_validator_flags"])
     func `tests with other flags are compared otherwise`(key: String) throws {
         let (problem, _) = try problem(

@@ -282,6 +282,26 @@ import Testing
         #expect(submissions.allSatisfy { $0.fault == nil })
     }
 
+    @Test func `of an interactive Polygon problem the statement's own examples are shown`() throws {
+        var files = ImportFixture.polygon
+        files["problem.xml"] = Self.xml.replacing(
+            "<assets>\n", with: "<assets><interactor><source path=\"files/talk.cpp\"/></interactor>\n")
+        files["files/talk.cpp"] = "// talk"
+        let without = try FileTree(files)
+        let bare = try ProblemFormats.read(PackageFolder(without.path)).statement
+        #expect(!bare.contains("Sample"))
+        files["statement-sections/english/example.01"] = "4\nsplash\n"
+        files["statement-sections/english/example.01.a"] = "? 2\n! 1\n"
+        let tree = try FileTree(files)
+        let problem = try ProblemFormats.read(PackageFolder(tree.path))
+        #expect(
+            problem.statement.hasSuffix(
+                "\n## Sample Input 1\n\n```\n4\nsplash\n```\n\n## Sample Output 1\n\n```\n? 2\n! 1\n```\n"))
+        let place = "\(tree.path)/written"
+        try PackageWriter.write(problem, to: place)
+        #expect(try ProblemFormats.read(PackageFolder(place)).statement == problem.statement)
+    }
+
     @Test func `a Polygon solution with an unknown tag costs itself alone`() throws {
         var files = ImportFixture.polygon
         files["problem.xml"] = Self.xml.replacing("time-limit-exceeded-or-accepted", with: "do/not-run")

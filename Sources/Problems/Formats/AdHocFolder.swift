@@ -25,7 +25,7 @@ enum AdHocFolder: ProblemFormat {
         }
         guard !publicTests.isEmpty || !privateTests.isEmpty else { throw .noTests(problem: folder.path) }
         let title = statement.heading ?? folder.name
-        try statement.addSamples(publicTests)
+        if try !AtlasSettings.haveInteractor(folder) { try statement.addSamples(publicTests) }
         return Problem(
             id: folder.name, title: title, statement: statement.text, publicTests: publicTests,
             privateTests: privateTests, submissions: try SubmissionLabels.submissions(in: folder))

@@ -26,6 +26,14 @@ enum AtlasSettings {
         return parts.count == 1 ? "tokens" : "{\(parts.joined(separator: ", "))}"
     }
 
+    /// Whether a folder's settings name an interactor: what its public tests hold is then for that alone.
+    ///
+    /// - Throws: `ProblemError.malformed`, `.unreadable`.
+    static func haveInteractor(_ folder: PackageFolder) throws(ProblemError) -> Bool {
+        guard let text = try folder.text(file) else { return false }
+        return try YAMLFile(text, path: folder.path(file)).place("interactor") != nil
+    }
+
     /// Changes a problem as its folder's settings ask, if it has some.
     ///
     /// - Throws: `ProblemError.malformed`, `.unreadable`.

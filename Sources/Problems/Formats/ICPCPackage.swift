@@ -39,7 +39,12 @@ enum ICPCPackage: ProblemFormat {
         privateTests = privateTests.map { $0.without(comparison, interactor) }
         var statement = try statement(folder)
         let title = manifest.title ?? statement.heading ?? folder.name
-        try statement.addSamples(publicTests)
+        let conversations = try conversations(folder)
+        if validation.isInteractive, !conversations.isEmpty {
+            try statement.addConversations(conversations)
+        } else if try !AtlasSettings.haveInteractor(folder) {
+            try statement.addSamples(publicTests)
+        }
         return Problem(
             id: folder.name, title: title, statement: statement.text, limits: manifest.limits,
             comparison: comparison, interactor: interactor, passes: manifest.passes, scoring: scoring,
@@ -65,6 +70,17 @@ enum ICPCPackage: ProblemFormat {
             tests.append(test)
         }
         return tests
+    }
+
+    /// What the package shows of conversations: `data/sample/NAME.interaction`.
+    private static func conversations(
+        _ package: PackageFolder
+    ) throws(ProblemError) -> [(heading: String, path: String)] {
+        guard try package.kind("data/sample") == .folder else { return [] }
+        let files = try package.entries("data/sample").filter { $0.kind == .file && $0.name.hasSuffix(".interaction") }
+        return files.enumerated().map { index, file in
+            (heading: "Sample Interaction \(index + 1)", path: package.path("data/sample/\(file.name)"))
+        }
     }
 
     /// What a test's own file may say; the first is what legacy packages call the second.

@@ -22,9 +22,12 @@ struct ICPCValidation {
         }
     }
 
+    /// Whether a candidate talks to the validator.
+    var isInteractive: Bool { manifest.traits.contains(.interactive) }
+
     /// The program that a candidate talks to; nil unless the problem is interactive.
     func interactor(flags: [String]) -> JudgeProgram? {
-        guard manifest.traits.contains(.interactive), var interactor = validator else { return nil }
+        guard isInteractive, var interactor = validator else { return nil }
         interactor.arguments = manifest.validatorFlags + flags
         return interactor
     }

@@ -16,12 +16,17 @@ enum PolygonPackage: ProblemFormat {
         let (scoring, privateTests) = try descriptor.scoring(of: tests)
         guard !privateTests.isEmpty else { throw .noTests(problem: folder.path) }
         var statement = try PolygonStatement.read(folder, language: descriptor.language)
-        try statement.addSamples(publicTests)
+        let interactor = try descriptor.program("interactor")
+        if interactor == nil {
+            try statement.addSamples(publicTests)
+        } else {
+            try statement.addConversations(PolygonStatement.examples(folder, language: descriptor.language))
+        }
         let comparison = try descriptor.comparison()
         return Problem(
             id: descriptor.root.attributes["short-name"] ?? folder.name, title: descriptor.title ?? folder.name,
             statement: statement.text, limits: try descriptor.limits(), comparison: comparison,
-            interactor: try descriptor.program("interactor"), scoring: scoring,
+            interactor: interactor, scoring: scoring,
             publicTests: publicTests, privateTests: privateTests, submissions: try descriptor.submissions(),
             platform: "codeforces")
     }
@@ -50,6 +55,22 @@ private enum PolygonStatement {
         if let text = try folder.text("statement.md") { return try Statement(text, path: folder.path("statement.md")) }
         throw .unreadable(
             path: folder.path(sections), reason: "there is no statement; expected legend.tex, input.tex, output.tex")
+    }
+
+    /// What a statement shows of conversations: `example.01` what the interactor says, `example.01.a` the program's part.
+    static func examples(
+        _ folder: PackageFolder, language: String
+    ) throws(ProblemError) -> [(heading: String, path: String)] {
+        let sections = "statement-sections/\(language)"
+        guard try folder.kind(sections) == .folder else { return [] }
+        let names = try folder.entries(sections).filter { $0.kind == .file }.map(\.name)
+        var examples: [(heading: String, path: String)] = []
+        for (index, name) in names.filter({ $0.wholeMatch(of: /example\.[0-9]+/) != nil }).enumerated() {
+            examples.append(("Sample Input \(index + 1)", folder.path("\(sections)/\(name)")))
+            guard names.contains("\(name).a") else { continue }
+            examples.append(("Sample Output \(index + 1)", folder.path("\(sections)/\(name).a")))
+        }
+        return examples
     }
 }
 

@@ -17,7 +17,7 @@ struct Statement {
 
     /// The first heading `# …`; nil when there is none.
     var heading: String? {
-        for line in text.split(separator: "\n") where line.hasPrefix("# ") {
+        for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("# ") {
             let title = line.dropFirst(2).trimming { $0.isWhitespace || $0 == "#" }
             if !title.isEmpty { return String(title) }
         }
@@ -31,19 +31,28 @@ struct Statement {
     ///
     /// - Throws: `ProblemError.unreadable` when a sample cannot be read.
     mutating func addSamples(_ tests: [TestCase]) throws(ProblemError) {
-        let lines = Self.lines(text)
-        var missing = false
-        var section = ""
+        var sections: [(heading: String, data: Data)] = []
         for (index, test) in tests.enumerated() {
-            let input = try test.input.load()
-            let answer = try test.expected.load()
-            if !Self.shows(lines, input) || !Self.shows(lines, answer) { missing = true }
-            section += "\n## Sample Input \(index + 1)\n\n" + Self.block(input)
-            section += "\n## Sample Output \(index + 1)\n\n" + Self.block(answer)
+            sections.append(("Sample Input \(index + 1)", try test.input.load()))
+            sections.append(("Sample Output \(index + 1)", try test.expected.load()))
         }
-        guard missing else { return }
+        add(sections)
+    }
+
+    /// Adds what is shown of conversations with an interactor, whose own input and answer no program gets to see.
+    ///
+    /// - Throws: `ProblemError.unreadable` when one cannot be read.
+    mutating func addConversations(_ files: [(heading: String, path: String)]) throws(ProblemError) {
+        var sections: [(heading: String, data: Data)] = []
+        for (heading, path) in files { sections.append((heading, try TestData.file(path: path).load())) }
+        add(sections)
+    }
+
+    private mutating func add(_ sections: [(heading: String, data: Data)]) {
+        let lines = Self.lines(text)
+        if sections.allSatisfy({ Self.shows(lines, $0.data) }) { return }
         if !text.hasSuffix("\n") { text += "\n" }
-        text += section
+        for (heading, data) in sections { text += "\n## \(heading)\n\n" + Self.block(data) }
     }
 
     /// The most bytes of one sample that are shown.
@@ -59,8 +68,9 @@ struct Statement {
     }
 
     private static func shows(_ lines: [Substring], _ data: Data) -> Bool {
-        guard data.count <= largestSampleBytes else { return false }
-        let wanted = Self.lines(String(decoding: data, as: UTF8.self))
+        // Of a larger one the text may have what was written of it.
+        let wanted = Self.lines(
+            data.count <= largestSampleBytes ? String(decoding: data, as: UTF8.self) : block(data))
         guard !wanted.isEmpty, wanted.count <= lines.count else { return wanted.isEmpty }
         return (0...(lines.count - wanted.count)).contains { start in
             lines[start..<(start + wanted.count)].elementsEqual(wanted)
