@@ -118,7 +118,7 @@ import Testing
         #expect(imported.problem.statement.hasPrefix("Print it."))
         #expect(try String(contentsOfFile: "\(tree.path)/mine.md", encoding: .utf8) == "Mine.")
         #expect(
-            try message("out", statement: "Print it.", in: tree)
+            try tree.importError("out", statement: "Print it.")
                 == "DIR/out/problem_statement: a link that leaves the problem's folder; expected a file inside DIR/out")
     }
 
