@@ -153,16 +153,61 @@ import Testing
     }
 
     @Test(arguments: [
-        ("public class A {}", "A"), ("class B {}\npublic final class A {}", "A"),
-        ("// public class X {}\n/* public class Y */ class C { String s = \"public class Z {\"; }", "C"),
-        ("class Helper { void f() { main(); } }\nclass Prog { public static void main(String[] a) {} }", "Prog"),
-        ("import java.util.*;\npublic record R(int a) {}", "R"),
-        ("class Outer { public static class Inner {} }", "Outer"),
-        ("/* a */ package foo.bar;\nimport java.util.*;\npublic class A {}", "foo.bar.A"),
+        ("public class A {}", "A", "A"), ("class B {}\npublic final class A {}", "A", "A"),
+        ("// public class X {}\n/* public class Y */ class C { String s = \"public class Z {\"; }", "C", "C"),
+        (
+            "class Helper { void f() { main(); } }\nclass Prog { public static void main(String[] a) {} }", "Prog",
+            "Prog"
+        ),
+        ("import java.util.*;\npublic record R(int a) {}", "R", "R"),
+        ("class Outer { public static class Inner {} }", "Outer", "Outer"),
+        ("/* a */ package foo.bar;\nimport java.util.*;\npublic class A {}", "A", "foo.bar.A"),
+        ("package foo; public class A {}\nclass Main { public static void main(String[] a) {} }", "A", "foo.Main"),
+        ("class B { static void main(String[] a) {} }\npublic class A { static void main(String[] a) {} }", "A", "A"),
     ])
-    func `a Java source is called after its public class, or the one with main`(_ source: String, _ name: String) {
+    func `a Java source is called after its public class, and the one with main is started`(
+        _ source: String, _ file: String, _ started: String
+    ) {
         let found = JavaClassName.find(in: source)
-        #expect(found.map { $0.package + $0.name } == name)
+        #expect(found?.file == file)
+        #expect(found.map { $0.package + $0.started } == started)
+    }
+
+    @Test func `of two Java classes the one with main is started, though the other one is public`() async throws {
+        let source = """
+            public class Solver { static long add(long a, long b) { return a + b; } }
+            class Main {
+                public static void main(String[] args) {
+                    var in = new java.util.Scanner(System.in);
+                    System.out.println(Solver.add(in.nextLong(), in.nextLong()));
+                }
+            }
+            """
+        let bench = try Bench()
+        if case .failure(let error) = await bench.toolchains.probe(try LanguageTable.builtIn.named("java")).found {
+            print("skipped: java: \(error)")
+            return
+        }
+        let report = try await bench.judge(source, "java", on: Bench.sum())
+        #expect(report.verdict == .accepted, "\(report.message ?? "")")
+    }
+
+    @Test func `the case of a language's names does not count`() throws {
+        for (name, id) in [("Python", "python"), ("CPP", "cpp"), ("Java", "java"), ("PYTHON3", "python")] {
+            #expect(try LanguageTable.builtIn.named(name).id == id)
+        }
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "mine.yaml",
+            "languages:\n  r: {like: python, name: R, aliases: [RLang], suffixes: [R]}\n"
+                + "  Rust: {like: python, name: Another, suffixes: []}")
+        let table = try LanguageTable.load(file: file, environment: [:])
+        for name in ["rlang", "RLANG", "R"] { #expect(try table.named(name).id == "r") }
+        for name in ["a.R", "a.r"] { #expect(try table.language(ofFile: name).id == "r") }
+        #expect(try table.named("rust").id == "rust")
+        #expect(try table.named("Rust").name == "Another")
+        let taken = try folder.file("taken.yaml", "languages:\n  mine: {like: python, name: M, suffixes: [PY]}")
+        #expect(throws: JudgingError.self) { try LanguageTable.load(file: taken, environment: [:]) }
     }
 
     @Test(arguments: [

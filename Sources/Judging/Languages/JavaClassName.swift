@@ -1,11 +1,13 @@
-/// Finds the class after which a Java source must be called, and whose `main` is to be started.
+/// Finds the class after which a Java source must be called, and the one whose `main` is to be started.
 enum JavaClassName {
-    /// The public top-level class, else the top-level class that declares `main`, else the first, and its package with a
-    /// dot, empty for none; nil without any class.
+    /// The package with a dot, empty for none, and two of the top-level classes; nil without any class.
+    ///
+    /// The file has the name of the public class, else of the one that is started. That is the public one if it declares `main`, else the
+    /// first that does, else the public one, which may inherit it, else the first.
     ///
     /// Comments and literals are skipped. Source: The Java Language Specification, 7.6: a public type's file has its
     /// name.
-    static func find(in source: String) -> (package: String, name: String)? {
+    static func find(in source: String) -> (package: String, file: String, started: String)? {
         var words = SourceWords(source)
         var depth = 0
         var classes: [(name: String, isPublic: Bool, hasMain: Bool)] = []
@@ -34,7 +36,9 @@ enum JavaClassName {
             }
             previous = word
         }
-        let started = classes.first { $0.isPublic } ?? classes.first { $0.hasMain } ?? classes.first
-        return started.map { (package, $0.name) }
+        let named = classes.first { $0.isPublic }
+        let withMain = classes.first { $0.isPublic && $0.hasMain } ?? classes.first { $0.hasMain }
+        guard let started = withMain ?? named ?? classes.first else { return nil }
+        return (package, named?.name ?? started.name, started.name)
     }
 }

@@ -111,6 +111,11 @@ public struct Language: Sendable, Equatable {
         case last
     }
 
+    /// Whether files whose names end so are of this language, whatever the case.
+    func hasSuffix(_ ending: String) -> Bool {
+        suffixes.contains { $0.lowercased() == ending.lowercased() }
+    }
+
     /// The submission's line where an error happened, where the text tells.
     public func line(inError text: String) -> Int? {
         guard let errorLine, let pattern = try? Regex(errorLine, as: (Substring, Substring).self) else { return nil }

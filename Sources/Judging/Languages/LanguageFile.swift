@@ -72,7 +72,7 @@ struct LanguageFile {
             guard let entry = entries[id] else { continue }
             let row = try resolved(entry, after: []).language()
             for suffix in row.suffixes {
-                guard let other = rows.first(where: { $0.suffixes.contains(suffix) }) else { continue }
+                guard let other = rows.first(where: { $0.hasSuffix(suffix) }) else { continue }
                 throw entry.failure(
                     "suffixes", found: "a list with \"\(suffix)\", which \"\(other.id)\" has",
                     expected: "suffixes of its own; name the others of \"\(other.id)\" anew to take this one from it")

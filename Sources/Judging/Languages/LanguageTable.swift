@@ -36,11 +36,14 @@ public struct LanguageTable: Sendable {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    /// The row of that id or alias.
+    /// The row of that id or alias, whose case does not count where it does not tell two ids apart.
     ///
     /// - Throws: `JudgingError.unknownLanguage`.
     public func named(_ id: String) throws(JudgingError) -> Language {
-        let row = rows.first { $0.id == id } ?? rows.first { $0.aliases.contains(id.lowercased()) }
+        let name = id.lowercased()
+        let row =
+            rows.first { $0.id == id } ?? rows.first { $0.id.lowercased() == name }
+            ?? rows.first { row in row.aliases.contains { $0.lowercased() == name } }
         guard let row else { throw .unknownLanguage(id, known: rows.map(\.id)) }
         return row
     }
@@ -56,7 +59,7 @@ public struct LanguageTable: Sendable {
         }
     }
 
-    /// The row for a file's name ending.
+    /// The row for a file's name ending, whose case does not count.
     ///
     /// - Throws: `JudgingError.unknownLanguageOfFile`.
     public func language(ofFile path: String) throws(JudgingError) -> Language {
@@ -64,7 +67,7 @@ public struct LanguageTable: Sendable {
         // To every Unix compiler .C is C++.
         let ending =
             name.contains(".") ? name.split(separator: ".").last.map { $0 == "C" ? "cpp" : $0.lowercased() } : nil
-        guard let ending, let row = rows.first(where: { $0.suffixes.contains(ending) }) else {
+        guard let ending, let row = rows.first(where: { $0.hasSuffix(ending) }) else {
             throw .unknownLanguageOfFile(path, known: rows.flatMap(\.suffixes))
         }
         return row

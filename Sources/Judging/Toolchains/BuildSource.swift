@@ -75,11 +75,11 @@ struct EntryDriver {
                 text: submission.source, texts: files(of: submission, named: language.sourceName),
                 started: language.sourceName)
         }
-        let (package, name) = JavaClassName.find(in: submission.source) ?? ("", "Main")
+        let (package, name, started) = JavaClassName.find(in: submission.source) ?? ("", "Main", "Main")
         let file = "\(name).\(language.sourceName.split(separator: ".").last ?? "java")"
         return BuildSource(
             text: submission.source, texts: files(of: submission, named: file), started: file,
-            className: package + name)
+            className: package + started)
     }
 
     private func files(of submission: Submission, named name: String) -> [(name: String, text: String)] {
