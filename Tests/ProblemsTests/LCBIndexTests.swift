@@ -76,6 +76,31 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: tree.path).count == 2)
     }
 
+    @Test(arguments: [#"a\r\nb"#, #"\\\u0301n"#, #"\t\u0301"#, #"\n\u200d\\n\\t"#])
+    func `whatever a title holds is kept`(title: String) throws {
+        let tree = try FileTree(["a.jsonl": Self.line("a", #""question_title": "\#(title)", "#)])
+        let path = "\(tree.path)/a.jsonl"
+        let (made, _) = try LCBIndex.keep(path)
+        #expect(made.entries[0].title.unicodeScalars.count > 1)
+        let read = try LCBIndexFile.read(for: path, DataFileState(of: path))
+        #expect(read?.entries.map { Array($0.title.utf8) } == made.entries.map { Array($0.title.utf8) })
+        #expect(read == made)
+    }
+
+    @Test(arguments: ["9223372036854775807\t1", "1\t9223372036854775807", "-1\t1", "0\t-1"])
+    func `an index whose places are not in the file is not used`(place: String) throws {
+        let tree = try FileTree(["a.jsonl": Self.line("a")])
+        let path = "\(tree.path)/a.jsonl"
+        _ = try LCBIndex.keep(path)
+        let index = try String(contentsOfFile: "\(path).atlas-index", encoding: .utf8)
+        var lines = index.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var parts = lines[2].split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        parts[1...2] = [place]
+        lines[2] = parts.joined(separator: "\t")
+        try tree.add("a.jsonl.atlas-index", lines.joined(separator: "\n"))
+        #expect(try LCBIndexFile.read(for: path, DataFileState(of: path)) == nil)
+    }
+
     @Test(arguments: [
         "a longer file", "a file of the same size", "a file with another middle", "an index that is cut off",
         "an index of another form",

@@ -125,7 +125,7 @@ enum LCBIndexFile {
                 continue
             }
             guard parts.count == 8, let number = Int(parts[0]), let offset = Int(parts[1]), let length = Int(parts[2]),
-                offset >= 0, length >= 0, offset + length <= state.size
+                (0...state.size).contains(offset), (0...(state.size - offset)).contains(length)
             else { return nil }
             let fields = parts.map { $0.isEmpty ? nil : $0 }
             entries.append(
@@ -138,8 +138,19 @@ enum LCBIndexFile {
         return LCBIndex(path: path, digest: digest, entries: entries, faults: faults, faultOfID: faultOfID)
     }
 
+    /// A text without line feeds and tabs, scalar by scalar: as characters they may be one with what stands beside them.
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+        guard text.utf8.contains(where: { [9, 10, 92].contains($0) }) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\t": result += "\\t"
+            case "\n": result += "\\n"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
     }
 
     private static func unescaped(_ bytes: Data) -> String {
