@@ -78,6 +78,18 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/programs") == ["key"])
     }
 
+    @Test func `the size of the cache is looked at once in many files or bytes`() {
+        let few = ShrinkTurns(bytes: 0, files: 0)
+        #expect((1...600).filter { _ in few.isDue(after: 1000) } == [256, 512])
+        let large = ShrinkTurns(bytes: 0, files: 0)
+        #expect((1...8).filter { _ in large.isDue(after: 5 << 20) } == [4, 8])
+        #expect(ShrinkTurns(bytes: 0, files: 255).isDue(after: 1))
+        #expect(ShrinkTurns(bytes: (16 << 20) - 1, files: 0).isDue(after: 1))
+        // Wherever it begins, one of so many is due.
+        let random = ShrinkTurns()
+        #expect((1...256).filter { _ in random.isDue(after: 1) }.count == 1)
+    }
+
     @Test func `what was not used for the longest time goes first`() throws {
         let folder = try TemporaryFolder()
         let cache = CacheFolder(path: folder.path)
