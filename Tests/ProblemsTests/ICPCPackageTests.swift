@@ -258,7 +258,10 @@ import Testing
         let talk = ["data/sample/1.interaction": "<4\n>? 2\n", "output_validator/validate.py": ""]
         let files = Self.tests("sample/1", "secret/1").merging(talk) { $1 }
         let interactive = "problem_format_version: 2023-07\ntype: interactive\n"
-        let shown = try problem(interactive, files).problem.statement
+        let (talking, tree) = try problem(interactive, files)
+        let shown = talking.statement
+        try PackageWriter.write(talking, to: "\(tree.path)/written")
+        #expect(try ProblemFormats.read(PackageFolder("\(tree.path)/written")).statement == shown)
         #expect(shown.hasSuffix("\n## Sample Interaction 1\n\n```\n<4\n>? 2\n```\n"))
         #expect(!shown.contains("Sample Input"))
         let plain = try problem("problem_format_version: 2023-07\n", files).problem.statement

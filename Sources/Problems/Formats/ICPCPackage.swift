@@ -40,7 +40,7 @@ enum ICPCPackage: ProblemFormat {
         var statement = try statement(folder)
         let title = manifest.title ?? statement.heading ?? folder.name
         let conversations = try conversations(folder)
-        if validation.isInteractive, !conversations.isEmpty {
+        if validation.isInteractive, !conversations.isEmpty || statement.showsConversations {
             try statement.addConversations(conversations)
         } else if try !AtlasSettings.haveInteractor(folder) {
             try statement.addSamples(publicTests)
@@ -79,7 +79,7 @@ enum ICPCPackage: ProblemFormat {
         guard try package.kind("data/sample") == .folder else { return [] }
         let files = try package.entries("data/sample").filter { $0.kind == .file && $0.name.hasSuffix(".interaction") }
         return files.enumerated().map { index, file in
-            (heading: "Sample Interaction \(index + 1)", path: package.path("data/sample/\(file.name)"))
+            (heading: "\(Statement.conversation) \(index + 1)", path: package.path("data/sample/\(file.name)"))
         }
     }
 
