@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Any JSON value: for schemas and for fields of providers.
 public enum JSONValue: Sendable, Equatable, Codable {
     /// `null`.
@@ -54,18 +52,8 @@ public enum JSONValue: Sendable, Equatable, Codable {
         }
     }
 
-    /// The value in the one form that digests and comparisons use: keys sorted, no spaces, `/` not escaped.
-    var canonicalText: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        } catch {
-            preconditionFailure("a JSON value could not be written as JSON: \(error)")
-        }
-    }
+    /// The value in the one form that digests and comparisons use.
+    var canonicalText: String { String(decoding: CanonicalJSON.bytes(self), as: UTF8.self) }
 
     /// Reads a JSON text; nil when it is none.
     init?(parsing text: String) { self.init(parsing: Array(text.utf8)) }

@@ -19,7 +19,7 @@ struct ChatExchange: Sendable {
     ) async throws(ModelError) -> ChatResponse {
         let request = HTTPRequest(
             url: address.text + path, headers: headers.lines(key) + ["Content-Type: application/json", "Expect:"],
-            body: Array(body.canonicalText.utf8), isLoopback: address.isLoopback,
+            body: CanonicalJSON.bytes(body), isLoopback: address.isLoopback,
             certificateFile: settings.certificateFile, timeouts: settings.timeouts)
         let limiter = RateLimiters.shared.limiter(
             server: address.text, model: model, key: key?.variable, limits: settings.limits)

@@ -1,5 +1,4 @@
 import Digests
-import FoundationEssentials
 
 /// One request, its attempts, and its answer if there was one, as they lie on disk.
 struct CallRecord: Codable, Equatable, Sendable {
@@ -89,20 +88,5 @@ struct CallKey: Hashable, Sendable, CustomStringConvertible {
             return CallKey(String(description.dropFirst(mark.count)))
         }
         return self
-    }
-}
-
-/// JSON in the one form that digests are taken of: keys sorted, no spaces, `/` not escaped.
-enum CanonicalJSON {
-    static func bytes(_ value: some Encodable) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        do {
-            return Array(try encoder.encode(value))
-        } catch {
-            preconditionFailure("a value could not be written as JSON: \(error)")
-        }
     }
 }
