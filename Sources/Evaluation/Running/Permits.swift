@@ -1,18 +1,11 @@
+import Models
 import Synchronization
 
 /// So many at once, in the order in which they came.
 public final class Permits: Sendable {
-    private struct Waiter {
-        let id: UInt64
-        let continuation: CheckedContinuation<Bool, Never>
-    }
-
     private struct State {
         var free: Int
-        var waiters: [Waiter] = []
-        var lastID: UInt64 = 0
-        /// Those that were cancelled before they came to wait.
-        var cancelled: Set<UInt64> = []
+        var line = WaitingLine<CheckedContinuation<Bool, Never>>()
     }
 
     private let state: Mutex<State>
@@ -31,46 +24,34 @@ public final class Permits: Sendable {
 
     /// Waits for a turn; false when the task was cancelled meanwhile.
     func take() async -> Bool {
-        let id = state.withLock { state in
-            state.lastID += 1
-            return state.lastID
-        }
+        let number = state.withLock { $0.line.takeNumber() }
         let isTaken = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let result: Bool? = state.withLock { state in
-                    if state.cancelled.contains(id) { return false }
-                    if state.free > 0 {
-                        state.free -= 1
-                        return true
-                    }
-                    state.waiters.append(Waiter(id: id, continuation: continuation))
-                    return nil
+                    guard state.line.enter(number, continuation) else { return false }
+                    // Where a turn is free nobody waits: it is this one that leaves the line again.
+                    guard state.free > 0 else { return nil }
+                    state.free -= 1
+                    state.line.popFirst()
+                    return true
                 }
                 if let result { continuation.resume(returning: result) }
             }
         } onCancel: {
-            let waiter = state.withLock { state -> Waiter? in
-                guard let place = state.waiters.firstIndex(where: { $0.id == id }) else {
-                    state.cancelled.insert(id)
-                    return nil
-                }
-                return state.waiters.remove(at: place)
-            }
-            waiter?.continuation.resume(returning: false)
+            let waiter = state.withLock { $0.line.giveUp(number) }
+            waiter?.resume(returning: false)
         }
-        state.withLock { _ = $0.cancelled.remove(id) }
+        state.withLock { $0.line.forget(number) }
         return isTaken
     }
 
     /// Ends a turn.
     func giveBack() {
-        let next = state.withLock { state -> Waiter? in
-            if state.waiters.isEmpty {
-                state.free += 1
-                return nil
-            }
-            return state.waiters.removeFirst()
+        let next = state.withLock { state in
+            let next = state.line.popFirst()
+            if next == nil { state.free += 1 }
+            return next
         }
-        next?.continuation.resume(returning: true)
+        next?.resume(returning: true)
     }
 }

@@ -6,7 +6,6 @@ import Synchronization
 /// that would fit once others have ended waits for them; one that would not fit even then is refused.
 public final class Ledger: Sendable {
     private struct Waiter {
-        let id: UInt64
         let amount: Spending
         let continuation: CheckedContinuation<Result<Void, ModelError>, Never>
     }
@@ -14,10 +13,7 @@ public final class Ledger: Sendable {
     private struct State {
         var spent: Spending
         var reserved = Spending()
-        var waiters: [Waiter] = []
-        var lastID: UInt64 = 0
-        /// Those that were cancelled while they were not in the queue: not yet, or not any more.
-        var cancelled: Set<UInt64> = []
+        var line = WaitingLine<Waiter>()
     }
 
     private let caps: SpendingCaps
@@ -62,16 +58,14 @@ public final class Ledger: Sendable {
     ///
     /// - Throws: `ModelError.capReached` when it does not fit; `.cancelled` when the task is cancelled while it waits.
     func reserve(_ amount: Spending) async throws(ModelError) {
-        let id = state.withLock { state in
-            state.lastID += 1
-            return state.lastID
-        }
+        let number = state.withLock { $0.line.takeNumber() }
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { enqueue(Waiter(id: id, amount: amount, continuation: $0)) }
+            await withCheckedContinuation { enqueue(number, Waiter(amount: amount, continuation: $0)) }
         } onCancel: {
-            giveUp(id)
+            let waiter = state.withLock { $0.line.giveUp(number) }
+            waiter?.continuation.resume(returning: .failure(.cancelled))
         }
-        state.withLock { _ = $0.cancelled.remove(id) }
+        state.withLock { $0.line.forget(number) }
         try result.get()
     }
 
@@ -85,30 +79,18 @@ public final class Ledger: Sendable {
         for (waiter, result) in woken { waiter.continuation.resume(returning: result) }
     }
 
-    private func enqueue(_ waiter: Waiter) {
+    private func enqueue(_ number: UInt64, _ waiter: Waiter) {
         let woken = state.withLock { state -> [(Waiter, Result<Void, ModelError>)] in
-            if state.cancelled.contains(waiter.id) { return [(waiter, .failure(.cancelled))] }
-            state.waiters.append(waiter)
+            guard state.line.enter(number, waiter) else { return [(waiter, .failure(.cancelled))] }
             return admit(&state)
         }
         for (waiter, result) in woken { waiter.continuation.resume(returning: result) }
     }
 
-    private func giveUp(_ id: UInt64) {
-        let waiter = state.withLock { state -> Waiter? in
-            guard let place = state.waiters.firstIndex(where: { $0.id == id }) else {
-                state.cancelled.insert(id)
-                return nil
-            }
-            return state.waiters.remove(at: place)
-        }
-        waiter?.continuation.resume(returning: .failure(.cancelled))
-    }
-
-    /// Takes from the queue, in order, those that fit and those that never will.
+    /// Takes from the line, in order, those that fit and those that never will.
     private func admit(_ state: inout State) -> [(Waiter, Result<Void, ModelError>)] {
         var woken: [(Waiter, Result<Void, ModelError>)] = []
-        while let first = state.waiters.first {
+        while let first = state.line.first {
             if let kind = caps.exceeded(by: state.spent + first.amount) {
                 woken.append((first, .failure(.capReached(reached(kind, state.spent, first.amount)))))
             } else if caps.exceeded(by: state.spent + state.reserved + first.amount) == nil {
@@ -117,7 +99,7 @@ public final class Ledger: Sendable {
             } else {
                 break
             }
-            state.waiters.removeFirst()
+            state.line.popFirst()
         }
         return woken
     }
