@@ -46,6 +46,10 @@ public struct RunFingerprint: Sendable, Codable, Equatable {
 
     /// A short name of it: the first 12 digits of the SHA-256 of its JSON with sorted keys.
     public var hash: String {
-        String(Digest.sha256((try? StoredJSON.text(self)) ?? "").prefix(12))
+        do {
+            return String(Digest.sha256(try StoredJSON.text(self)).prefix(12))
+        } catch {
+            preconditionFailure("a fingerprint could not be written as JSON: \(error)")
+        }
     }
 }
