@@ -53,29 +53,30 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
         .target(name: "CSandboxClient", path: "sandbox/client", cSettings: strictC),
         .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Files"),
         .target(name: "Spelling"),
         .target(name: "YAMLText", dependencies: ["Yams"]),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
-        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Spelling", "YAMLText", "Yams"]),
+        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Files", "Spelling", "YAMLText", "Yams"]),
         .target(
-            name: "Judging", dependencies: ["Digests", "Problems", "Sandbox", "YAMLText", "Yams"],
+            name: "Judging", dependencies: ["Digests", "Files", "Problems", "Sandbox", "YAMLText", "Yams"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
         .target(
-            name: "Models", dependencies: ["CCurl", "Digests", "Spelling", "YAMLText", "Yams"],
+            name: "Models", dependencies: ["CCurl", "Digests", "Files", "Spelling", "YAMLText", "Yams"],
             resources: [.embedInCode("Local/local_model.py")]),
         .target(
-            name: "Orchestration", dependencies: ["Digests", "Judging", "Models", "Problems", "Spelling"],
+            name: "Orchestration", dependencies: ["Digests", "Files", "Judging", "Models", "Problems", "Spelling"],
             resources: [.embedInCode("Prompts")]),
         .target(
             name: "Evaluation",
             dependencies: [
-                "Digests", "Judging", "Models", "Orchestration", "Problems", "Spelling", "YAMLText", "Yams",
+                "Digests", "Files", "Judging", "Models", "Orchestration", "Problems", "Spelling", "YAMLText", "Yams",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.embedInCode("Scenarios/Prompts"), .embedInCode("Scenarios/answer_value.py")]),
-        .target(name: "Doctor", dependencies: ["Judging", "Models", "Sandbox"]),
+        .target(name: "Doctor", dependencies: ["Files", "Judging", "Models", "Sandbox"]),
         .target(
             name: "Reporting",
             dependencies: [
@@ -87,8 +88,8 @@ let package = Package(
         .executableTarget(
             name: "atlas",
             dependencies: [
-                "Digests", "Doctor", "Evaluation", "Judging", "Models", "Orchestration", "Problems", "Reporting",
-                "Sandbox", "Spelling",
+                "Digests", "Doctor", "Evaluation", "Files", "Judging", "Models", "Orchestration", "Problems",
+                "Reporting", "Sandbox", "Spelling",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
@@ -102,6 +103,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox", "TestSupport"], exclude: ["Attacks"]),
+        .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Spelling"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "TestSupport"], exclude: ["Hacks", "Odd"]),
         .testTarget(

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 
 /// Reads source files that users name, with the checks that give a clear message early.
@@ -23,14 +24,13 @@ public enum SourceFile {
     ///
     /// - Throws: `JudgingError.sourceUnreadable`, `.sourceTooLarge` (before it is read).
     public static func bytes(_ path: String) throws(JudgingError) -> Data {
-        do {
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            if size > largestBytes { throw JudgingError.sourceTooLarge(path: path, bytes: size, limit: largestBytes) }
-            return try Data(contentsOf: URL(filePath: path))
-        } catch let error as JudgingError {
-            throw error
+        do throws(FileFailure) {
+            return try RegularFile.read(path, atMost: largestBytes)
         } catch {
-            throw .sourceUnreadable(path: path, reason: reason(path))
+            guard case .tooLarge(let bytes, let limit) = error else {
+                throw .sourceUnreadable(path: path, reason: error.description)
+            }
+            throw .sourceTooLarge(path: path, bytes: bytes, limit: limit)
         }
     }
 
@@ -44,7 +44,7 @@ public enum SourceFile {
             throw .sourceTooLarge(path: path, bytes: data.count, limit: largestBytes)
         }
         if let text = String(validating: data, as: UTF8.self) { return text }
-        let offset = firstBadByte(data)
+        let offset = RegularFile.firstBadByte(data) ?? data.count
         guard language.takesAnyBytes else { throw .sourceNotUTF8(path: path, offset: offset) }
         note("\(path): not UTF-8 from byte \(offset) on; such bytes reach the compiler as escapes such as \\351")
         return escaped(data)
@@ -55,30 +55,11 @@ public enum SourceFile {
         var text = ""
         var rest = data[...]
         while !rest.isEmpty {
-            let offset = firstBadByte(rest)
+            let offset = RegularFile.firstBadByte(rest) ?? rest.count
             text += String(decoding: rest.prefix(offset), as: UTF8.self)
             rest = rest.dropFirst(offset)
             if let byte = rest.popFirst() { text += "\\" + String(byte, radix: 8) }
         }
         return text
-    }
-
-    private static func reason(_ path: String) -> String {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return "no such file" }
-        return isFolder ? "it is a folder" : "it cannot be read"
-    }
-
-    /// The offset of the first byte that is not part of valid UTF-8.
-    private static func firstBadByte(_ data: Data) -> Int {
-        var decoder = UTF8()
-        var bytes = data.makeIterator()
-        var offset = 0
-        while true {
-            switch decoder.decode(&bytes) {
-            case .scalarValue(let scalar): offset += UTF8.width(scalar)
-            case .emptyInput, .error: return offset
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Digests
+import Files
 import FoundationEssentials
 
 /// The texts that models are shown, with placeholders.
@@ -22,10 +23,10 @@ public struct Prompts: Sendable, Equatable {
     ///   placeholder that the built-in prompt does not have, and one that is missing though nothing makes sense without it.
     public init(overriding folder: String) throws(OrchestrationError) {
         let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
+        do throws(FileFailure) {
+            names = try Folder.names(in: folder).sorted()
         } catch {
-            throw .badPrompt(path: folder, reason: "cannot be read; expected a folder of prompts named as in --prompts")
+            throw .badPrompt(path: folder, reason: "\(error); expected a folder of prompts named as in --prompts")
         }
         var overrides: [String: String] = [:]
         for name in names {
@@ -33,10 +34,11 @@ public struct Prompts: Sendable, Equatable {
             guard name.hasSuffix(".md") else {
                 throw .badPrompt(path: path, reason: "is no prompt; expected NAME.md, one of \"atlas prompts show\"")
             }
-            guard let bytes = FileManager.default.contents(atPath: path),
-                let contents = String(validating: bytes, as: UTF8.self)
-            else { throw .badPrompt(path: path, reason: "cannot be read as UTF-8 text") }
-            overrides[String(name.dropLast(3))] = contents
+            do throws(FileFailure) {
+                overrides[String(name.dropLast(3))] = try RegularFile.text(path)
+            } catch {
+                throw .badPrompt(path: path, reason: error.description)
+            }
         }
         try self.init(overrides: overrides, from: folder)
     }

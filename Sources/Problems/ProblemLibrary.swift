@@ -1,3 +1,4 @@
+import Files
 import Spelling
 
 /// The folder of bundled problems, each a folder of its own in any of the folder formats.
@@ -37,7 +38,7 @@ public struct ProblemLibrary: Sendable {
             }
             return library
         }
-        let program = executable ?? PackageFolder.realPath(of: "/proc/self/exe") ?? ""
+        let program = executable ?? Paths.real("/proc/self/exe") ?? ""
         var candidates: [String] = []
         var folder = program[...]
         while let slash = folder.lastIndex(of: "/") {
@@ -56,7 +57,7 @@ public struct ProblemLibrary: Sendable {
     /// - Throws: `ProblemError.unreadable`.
     public func names() throws(ProblemError) -> [String] {
         var names: [String] = []
-        for name in try PackageFolder.names(in: folder) where PackageFolder.isFolder("\(folder)/\(name)") {
+        for name in try PackageFolder.names(in: folder) where Paths.isFolder("\(folder)/\(name)") {
             if ProblemFormats.isProblem(try PackageFolder("\(folder)/\(name)")) { names.append(name) }
         }
         return names
@@ -75,7 +76,7 @@ public struct ProblemLibrary: Sendable {
 
     private static func holdsProblems(_ path: String) -> Bool {
         // What cannot be looked into is not it: the search goes on, and ends in an error if nothing is found.
-        guard PackageFolder.isFolder(path), let library = try? ProblemLibrary(folder: path) else { return false }
+        guard Paths.isFolder(path), let library = try? ProblemLibrary(folder: path) else { return false }
         return (try? library.names().isEmpty) == false
     }
 }

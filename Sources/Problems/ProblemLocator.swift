@@ -1,3 +1,5 @@
+import Files
+
 /// Opens a problem by what a user calls it.
 public enum ProblemLocator {
     /// Reads the problem that a reference names.
@@ -16,12 +18,12 @@ public enum ProblemLocator {
         _ reference: String, library: @autoclosure () throws(ProblemError) -> ProblemLibrary
     ) throws(ProblemError) -> Problem {
         let mayBeName = !reference.contains("/") && !reference.contains("#") && !reference.hasPrefix(".")
-        if mayBeName, !reference.hasSuffix(".jsonl"), !PackageFolder.isFile(reference) {
+        if mayBeName, !reference.hasSuffix(".jsonl"), !Paths.isFile(reference) {
             return try bundled(reference, library)
         }
-        if PackageFolder.isFolder(reference) { return try ProblemFormats.read(try PackageFolder(reference)) }
+        if Paths.isFolder(reference) { return try ProblemFormats.read(try PackageFolder(reference)) }
         if let (path, id) = record(reference) { return try LCBFile(path: path).record(id: id).problem() }
-        if PackageFolder.isFile(reference), !reference.hasSuffix(".jsonl") {
+        if Paths.isFile(reference), !reference.hasSuffix(".jsonl") {
             throw .malformed(
                 path: reference, place: nil, found: "a file that is no data set",
                 expected: "a bundled problem's name, a problem's folder or DATA.jsonl#ID")
@@ -39,7 +41,7 @@ public enum ProblemLocator {
         } catch {
             switch error {
             case .unknownProblem(name, _), .noLibrary:
-                guard PackageFolder.isFolder(name) else { throw error }
+                guard Paths.isFolder(name) else { throw error }
                 return try ProblemFormats.read(try PackageFolder(name))
             default: throw error
             }
@@ -51,6 +53,6 @@ public enum ProblemLocator {
         let splits = reference.indices.filter { reference[$0] == "#" }.map { index in
             (path: String(reference[..<index]), id: String(reference[reference.index(after: index)...]))
         }
-        return splits.first { PackageFolder.isFile($0.path) } ?? splits.first { $0.path.hasSuffix(".jsonl") }
+        return splits.first { Paths.isFile($0.path) } ?? splits.first { $0.path.hasSuffix(".jsonl") }
     }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Problems of any form that a command works on: bundled ones, folders, records of data files.
 public struct ProblemSet: Sendable {
     /// One problem, its tests not read yet where it is a record.
@@ -82,7 +84,7 @@ public struct ProblemSet: Sendable {
         }
         if references.isEmpty { try add(try library()) }
         for reference in references {
-            if reference.hasSuffix(".jsonl"), !PackageFolder.isFolder(reference) {
+            if reference.hasSuffix(".jsonl"), !Paths.isFolder(reference) {
                 let index = try LCBIndex.open(reference)
                 found += index.entries.map { Item(source: .record($0, of: index)) }
                 faults += index.faults

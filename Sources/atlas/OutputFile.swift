@@ -1,5 +1,7 @@
+import Files
 import FoundationEssentials
 import Glibc
+import Models
 
 /// Files that the user asked for.
 enum OutputFile {
@@ -9,27 +11,20 @@ enum OutputFile {
         guard access(folder, F_OK) == 0 else {
             throw UsageError("\(path): there is no folder \(folder); make it first")
         }
+        if Paths.isFolder(path) { throw UsageError("\(path): cannot be written: it is a folder") }
         let target = access(path, F_OK) == 0 ? path : folder
-        guard access(target, W_OK) == 0, !InputFile.isFolder(path) else {
-            throw UsageError("\(path): cannot be written: \(InputFile.isFolder(path) ? "it is a folder" : lastError())")
-        }
+        guard access(target, W_OK) == 0 else { throw UsageError("\(path): cannot be written: \(lastError())") }
     }
 
     /// Whether writing would replace what is in a file; never so of a device or a pipe.
-    static func isThere(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
+    static func isThere(_ path: String) -> Bool { Paths.isFile(path) }
 
     /// Writes bytes whole or not at all; what is a device or a pipe is written to, and a link followed.
     static func write(_ bytes: Data, to path: String) throws {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writeInPlace(bytes, to: path) }
-        let target = realpath(path, nil)
-        defer { free(target) }
-        let file = target.map { String(cString: $0) } ?? path
         do {
-            try bytes.write(to: URL(filePath: file), options: .atomic)
+            try bytes.write(to: URL(filePath: Paths.real(path) ?? path), options: .atomic)
         } catch {
             let code = (error as? CocoaError)?.code
             if code == .fileWriteOutOfSpace { throw StreamFailure(stream: path, errno: ENOSPC) }
@@ -39,10 +34,10 @@ enum OutputFile {
 
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        do throws(DurableFile.Failure) {
+            try DurableFile.makeFolder(path)
         } catch {
-            throw UsageError("\(path): the folder cannot be made")
+            throw UsageError("\(error)")
         }
     }
 

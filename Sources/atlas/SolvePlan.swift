@@ -1,4 +1,6 @@
+import Files
 import FoundationEssentials
+import Glibc
 import Models
 import Orchestration
 
@@ -98,7 +100,11 @@ struct SolvePlan: Codable, Equatable {
     /// Reads the plan of a record.
     init(recordedIn folder: String) throws {
         let path = "\(folder)/plan.json"
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+        let bytes: Data
+        do throws(FileFailure) {
+            bytes = try RegularFile.read(path)
+        } catch {
+            guard error == .refused(errno: ENOENT) else { throw UsageError("\(path): \(error)") }
             throw UsageError("\(folder): no record: it has no plan.json; expected a folder that --record wrote")
         }
         do {

@@ -25,12 +25,20 @@ import Testing
     }
 
     @Test func `a missing source is named`() throws {
-        #expect(try message("/no/such/a.py") == "/no/such/a.py: no such file")
+        #expect(try message("/no/such/a.py") == "/no/such/a.py: No such file or directory")
     }
 
     @Test func `a folder is no source`() throws {
         let folder = try TemporaryFolder()
-        #expect(try message(folder.path) == "\(folder.path): it is a folder")
+        #expect(try message(folder.path) == "\(folder.path): it is a folder, not a file")
+    }
+
+    @Test func `a named pipe is no source, and is not waited for`() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/a.py"
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(
+            try message(path) == "\(path): it is a pipe or a device, not a regular file; copy what it holds to one")
     }
 
     @Test func `bytes that are not UTF-8 are named by their offset`() throws {

@@ -28,6 +28,14 @@ private func names(_ folder: String) throws -> [String] {
     }
 }
 
+@Test func `a folder cannot be made where a file is`() async throws {
+    try await withTemporaryFolder { folder in
+        try DurableFile.write([], to: folder + "/x")
+        let failure = #expect(throws: DurableFile.Failure.self) { try DurableFile.makeFolder(folder + "/x") }
+        #expect(failure?.description == folder + "/x: cannot be made: Not a directory")
+    }
+}
+
 @Test func `a folder that is not there is told with the file that could not be made`() {
     let failure = #expect(throws: DurableFile.Failure.self) { try DurableFile.write([1], to: "/nowhere/x") }
     #expect(failure?.path.hasPrefix("/nowhere/.\(getpid())-") == true)

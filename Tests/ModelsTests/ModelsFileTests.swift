@@ -134,7 +134,7 @@ private let example = """
             try Data(example.utf8).write(to: URL(filePath: folder + "/atlas/models.yaml"))
             #expect(try ModelsFile.load(nil, ["XDG_CONFIG_HOME": folder])?.models.count == 4)
             let missing = #expect(throws: ModelsFileError.self) { try ModelsFile.load(folder + "/none", [:]) }
-            #expect(missing?.description == "\(folder)/none: cannot be read; expected a models file")
+            #expect(missing?.description == "\(folder)/none: No such file or directory; expected a models file")
         }
     }
 

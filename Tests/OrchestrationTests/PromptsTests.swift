@@ -68,7 +68,7 @@ import Testing
 
     @Test func `a folder that is not there is named`() {
         let error = #expect(throws: OrchestrationError.self) { try Prompts(overriding: "/nonexistent") }
-        #expect(error.map { "\($0)" }?.hasPrefix("/nonexistent: cannot be read") == true)
+        #expect(error.map { "\($0)" }?.hasPrefix("/nonexistent: No such file or directory; ") == true)
     }
 
     private static func write(_ contents: String, _ name: String, _ folder: TemporaryFolder) throws {

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 import Sandbox
@@ -45,12 +46,7 @@ struct Bench: Sendable {
     }
 
     private static func findProbe(launcherPath: String) throws(DoctorError) -> String {
-        let beside: [String] = [launcherPath, "/proc/self/exe"]
-        let real = beside.compactMap { path -> String? in
-            guard let pointer = realpath(path, nil) else { return nil }
-            defer { free(pointer) }
-            return String(cString: pointer)
-        }
+        let real = [launcherPath, "/proc/self/exe"].compactMap { Paths.real($0) }
         let places = real.map { String($0[..<($0.lastIndex(of: "/") ?? $0.endIndex)]) + "/atlas-probe" }
         guard let place = places.first(where: { access($0, X_OK) == 0 }) else { throw .probeMissing(searched: places) }
         return place

@@ -1,4 +1,5 @@
 import Digests
+import Files
 import FoundationEssentials
 import Judging
 import Problems
@@ -101,7 +102,7 @@ public struct EvalDataset: Sendable {
 
     /// The files that a reference stands for; nil when they are problem packages.
     private static func files(_ reference: String, _ release: LCBRelease?) throws(ProblemError) -> [String]? {
-        if reference.hasSuffix(".jsonl"), !isFolder(reference) {
+        if reference.hasSuffix(".jsonl"), !Paths.isFolder(reference) {
             guard let release else { return [reference] }
             throw .malformed(
                 path: reference, place: nil, found: "one file, of which no release can be told",
@@ -115,11 +116,6 @@ public struct EvalDataset: Sendable {
             throw .unreadable(path: missing, reason: "is not there; --release \(release) needs it")
         }
         return wanted
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
     /// Everything of a problem that a verdict depends on, and what a model is shown.

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Problems
 import Spelling
@@ -36,8 +37,11 @@ public struct EvalConfig: Sendable {
     ///   - flags: Those of them that take no value: `true` or `false` in the file.
     /// - Throws: `EvaluationError.configMalformed`, with the line.
     public init(path: String, options: [String], flags: Set<String>) throws(EvaluationError) {
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
-            throw .configMalformed(path: path, line: nil, detail: "cannot be read; expected a YAML file")
+        let bytes: Data
+        do throws(FileFailure) {
+            bytes = try RegularFile.read(path)
+        } catch {
+            throw .configMalformed(path: path, line: nil, detail: "\(error); expected a YAML file")
         }
         try self.init(text: String(decoding: bytes, as: UTF8.self), path: path, options: options, flags: flags)
     }

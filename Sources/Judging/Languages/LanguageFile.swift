@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import YAMLText
 import Yams
@@ -16,8 +17,11 @@ struct LanguageFile {
     ///
     /// - Throws: `JudgingError.languageFile`.
     init(reading path: String) throws(JudgingError) {
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
-            throw .languageFile(path: path, line: nil, found: "it cannot be read", expected: "a YAML file of languages")
+        let bytes: Data
+        do throws(FileFailure) {
+            bytes = try RegularFile.read(path)
+        } catch {
+            throw .languageFile(path: path, line: nil, found: "\(error)", expected: "a YAML file of languages")
         }
         try self.init(String(decoding: bytes, as: UTF8.self), path: path)
     }

@@ -1,4 +1,5 @@
 import Digests
+import Files
 import FoundationEssentials
 import Sandbox
 
@@ -46,7 +47,7 @@ actor PrecompiledHeaders {
     }
 
     /// The folder's path without links, which the sandbox would not follow.
-    private func realFolder(_ name: String) -> String? { ToolIdentity.realPath("\(folder.path)/\(name)") }
+    private func realFolder(_ name: String) -> String? { Paths.real("\(folder.path)/\(name)") }
 
     private static func fileName(_ header: String) -> String {
         (header.split(separator: "/").last.map(String.init) ?? header) + ".gch"

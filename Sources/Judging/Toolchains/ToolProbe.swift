@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -23,7 +24,7 @@ enum ToolProbe {
 
     /// A program that is what it is called, in a folder like `PREFIX/bin`.
     private static func plain(_ tool: Language.Tool, at path: String) throws(NotStarted) -> Toolchain? {
-        guard let real = realPath(path), !wrappers.contains(lastComponent(real)) else { return nil }
+        guard let real = Paths.real(path), !wrappers.contains(lastComponent(real)) else { return nil }
         guard tool.isScript || !isScript(real), let version = try version(tool, at: path) else { return nil }
         var folders: [String] = []
         for file in [path, real] where !isOfSystem(file) {
@@ -39,7 +40,7 @@ enum ToolProbe {
     /// A program that tells which installation it stands for, as a version manager's shim does.
     private static func rooted(_ tool: Language.Tool, at path: String) throws(NotStarted) -> Toolchain? {
         guard let answer = try captureOutput([path] + tool.root) else { return nil }
-        guard let root = answer.split(separator: "\n").last.flatMap({ realPath(String($0)) }) else { return nil }
+        guard let root = answer.split(separator: "\n").last.flatMap({ Paths.real(String($0)) }) else { return nil }
         let program = tool.program.map { "\(root)/\($0)" } ?? path
         guard access(program, X_OK) == 0, let version = try version(tool, at: program) else { return nil }
         if isOfSystem(root + "/") { return Toolchain(program: program, readOnlyPaths: [], version: version) }
@@ -59,12 +60,6 @@ enum ToolProbe {
         let line = lines.first { $0.contains(where: \.isNumber) } ?? lines.first
         return line.map(String.init) ?? ""
     }
-}
-
-private func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
 }
 
 private func lastComponent(_ path: String) -> String {

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Spelling
 import YAMLText
@@ -28,8 +29,7 @@ public struct ModelsFile: Sendable, Equatable {
 
     /// Where it lies unless `--models` names another: `$XDG_CONFIG_HOME/atlas/models.yaml`, or below `~/.config`.
     public static func defaultPath(_ environment: [String: String]) -> String {
-        let base = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        return (base ?? (environment["HOME"] ?? "/root") + "/.config") + "/atlas/models.yaml"
+        (UserFolders.settings(environment) ?? "/root/.config/atlas") + "/models.yaml"
     }
 
     /// Reads the file that is named, or the default one where it exists.
@@ -41,8 +41,11 @@ public struct ModelsFile: Sendable, Equatable {
     ) throws(ModelsFileError) -> ModelsFile? {
         let path = named ?? defaultPath(environment)
         if named == nil, !FileManager.default.fileExists(atPath: path) { return nil }
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
-            throw ModelsFileError(path: path, line: nil, detail: "cannot be read; expected a models file")
+        let bytes: Data
+        do throws(FileFailure) {
+            bytes = try RegularFile.read(path)
+        } catch {
+            throw ModelsFileError(path: path, line: nil, detail: "\(error); expected a models file")
         }
         return try ModelsFile(text: String(decoding: bytes, as: UTF8.self), path: path)
     }

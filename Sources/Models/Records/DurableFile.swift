@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Writes files that are whole or not there, whatever happens: a crash, a kill or a power cut.
@@ -59,6 +60,8 @@ public enum DurableFile {
             }
             path += "/"
         }
+        // What is there already may be a file.
+        guard Paths.isFolder(path) else { throw Failure(folder, "cannot be made") }
     }
 
     /// Finds out whether files can be written in a folder, by making one and removing it.

@@ -1,7 +1,8 @@
+import Files
 import FoundationEssentials
 import Glibc
 
-/// Reads regular files whole, and says in words why one cannot be read.
+/// Reads regular files, with errors that name the file.
 enum FileContents {
     /// The bytes of a file.
     ///
@@ -11,10 +12,11 @@ enum FileContents {
     /// - Returns: The bytes.
     /// - Throws: `ProblemError.unreadable`; also for folders, pipes and devices, which are never waited for.
     static func read(_ path: String, atMost limit: Int? = nil) throws(ProblemError) -> Data {
-        let (descriptor, size) = try open(path)
-        defer { close(descriptor) }
-        if let limit { try check(size, path, atMost: limit) }
-        return try read(descriptor, count: size, path)
+        do throws(FileFailure) {
+            return try RegularFile.read(path, atMost: limit ?? .max)
+        } catch {
+            throw ProblemError(error, of: path)
+        }
     }
 
     /// The first bytes of a file, fewer when it is shorter.
@@ -46,10 +48,11 @@ enum FileContents {
     ///
     /// - Throws: `ProblemError.unreadable`, or `.malformed` when it is not UTF-8.
     static func text(_ path: String) throws(ProblemError) -> String {
-        let data = try read(path, atMost: largestTextBytes)
-        guard var text = String(validating: data, as: UTF8.self) else {
-            let offset = firstBadByte(data) ?? 0
-            throw .malformed(path: path, place: nil, found: "byte \(offset) is not UTF-8", expected: "text in UTF-8")
+        var text: String
+        do throws(FileFailure) {
+            text = try RegularFile.text(path, atMost: largestTextBytes)
+        } catch {
+            throw ProblemError(error, of: path)
         }
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         return text
@@ -63,61 +66,41 @@ enum FileContents {
 
     /// Opens a regular file for reading; also tells its size.
     static func open(_ path: String) throws(ProblemError) -> (descriptor: Int32, size: Int) {
-        // O_NONBLOCK: a pipe that nobody writes to must not hang the program.
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable(path: path, reason: reason(errno)) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw .unreadable(path: path, reason: reason(code))
+        do throws(FileFailure) {
+            return try RegularFile.open(path)
+        } catch {
+            throw ProblemError(error, of: path)
         }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            let isFolder = status.st_mode & S_IFMT == S_IFDIR
-            throw .unreadable(path: path, reason: isFolder ? "it is a folder, not a file" : "it is not a regular file")
-        }
-        return (descriptor, Int(status.st_size))
     }
 
     /// Refuses a file that is too large.
     static func check(_ size: Int, _ path: String, atMost limit: Int) throws(ProblemError) {
-        guard size <= limit else {
-            throw .unreadable(path: path, reason: "the file has \(size) bytes; at most \(limit) are taken")
-        }
+        guard size <= limit else { throw ProblemError(.tooLarge(bytes: size, limit: limit), of: path) }
     }
 
     /// What an `errno` means, in the system's words.
     static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
     private static func read(_ descriptor: Int32, count: Int, _ path: String) throws(ProblemError) -> Data {
-        var data = Data(count: count)
-        var filled = 0
-        while filled < count {
-            let got = data.withUnsafeMutableBytes { bytes in
-                Glibc.read(descriptor, bytes.baseAddress.map { $0 + filled }, count - filled)
-            }
-            if got == 0 { break }
-            if got < 0 {
-                if errno == EINTR { continue }
-                throw .unreadable(path: path, reason: reason(errno))
-            }
-            filled += got
+        do throws(FileFailure) {
+            return try RegularFile.read(descriptor, count: count)
+        } catch {
+            throw ProblemError(error, of: path)
         }
-        return filled == count ? data : data.prefix(filled)
     }
+}
 
-    /// The offset of the first byte that is not part of valid UTF-8; nil when all are.
-    static func firstBadByte(_ data: Data) -> Int? {
-        var decoder = UTF8()
-        var bytes = data.makeIterator()
-        var offset = 0
-        while true {
-            switch decoder.decode(&bytes) {
-            case .scalarValue(let scalar): offset += UTF8.width(scalar)
-            case .emptyInput: return nil
-            case .error: return offset
-            }
+extension ProblemError {
+    /// Why a file or folder of a problem was not read.
+    init(_ failure: FileFailure, of path: String) {
+        switch failure {
+        case .notUTF8(let byte):
+            self = .malformed(
+                path: path, place: nil, found: "byte \(byte) is not UTF-8", expected: "text in UTF-8")
+        case .nameNotUTF8:
+            self = .malformed(path: path, place: nil, found: "a file name that is not UTF-8", expected: "UTF-8 names")
+        case .refused, .isFolder, .isNotRegular, .tooLarge:
+            self = .unreadable(path: path, reason: failure.description)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A problem's folder, from which no link leads out.
@@ -31,10 +32,10 @@ struct PackageFolder {
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
         self.path = String(trimmed)
-        guard let real = Self.realPath(of: self.path) else {
+        guard let real = Paths.real(self.path) else {
             throw .unreadable(path: self.path, reason: FileContents.reason(errno))
         }
-        guard Self.status(real)?.isFolder == true else {
+        guard Paths.isFolder(real) else {
             throw .unreadable(path: self.path, reason: "it is not a folder")
         }
         realPath = real
@@ -50,7 +51,7 @@ struct PackageFolder {
     /// - Throws: `ProblemError.malformed` for a link that leaves the folder and for pipes and devices.
     func kind(_ relative: String) throws(ProblemError) -> Kind? {
         let whole = path(relative)
-        guard let real = Self.realPath(of: whole) else {
+        guard let real = Paths.real(whole) else {
             // A link to nowhere is a mistake to report, not an absent file.
             if Self.isLink(whole) { throw .unreadable(path: whole, reason: "the link leads nowhere") }
             return nil
@@ -80,7 +81,7 @@ struct PackageFolder {
     /// - Returns: What is there; nil for nothing.
     /// - Throws: As `kind`.
     func kind(_ relative: String, namedIn file: String, place: String?) throws(ProblemError) -> Kind? {
-        if Self.climbsOut(relative), Self.realPath(of: path(relative)).map(isInside) != true {
+        if Self.climbsOut(relative), Paths.real(path(relative)).map(isInside) != true {
             throw .malformed(
                 path: file, place: place, found: "\"\(relative)\", a path that leaves the problem's folder",
                 expected: "a file inside \(path)")
@@ -119,22 +120,11 @@ struct PackageFolder {
     ///
     /// - Throws: `ProblemError.unreadable`; `.malformed` for a name that is not UTF-8.
     static func names(in folder: String) throws(ProblemError) -> [String] {
-        guard let stream = opendir(folder) else {
-            throw .unreadable(path: folder, reason: FileContents.reason(errno))
+        do throws(FileFailure) {
+            return try Folder.names(in: folder).sorted(by: NaturalOrder.precedes)
+        } catch {
+            throw ProblemError(error, of: folder)
         }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let name else {
-                throw .malformed(
-                    path: folder, place: nil, found: "a file name that is not UTF-8", expected: "UTF-8 names")
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted(by: NaturalOrder.precedes)
     }
 
     /// A text file's text; nil when there is no such file.
@@ -145,24 +135,11 @@ struct PackageFolder {
         return try FileContents.text(path(relative))
     }
 
-    /// A path with every link resolved; nil, with `errno` set, when there is nothing.
-    static func realPath(of path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
-    }
-
     /// A file's size in bytes; 0 where there is none.
     func size(_ relative: String) -> Int {
         var status = stat()
         return stat(path(relative), &status) == 0 ? Int(status.st_size) : 0
     }
-
-    /// Whether a path leads to a folder.
-    static func isFolder(_ path: String) -> Bool { status(path)?.isFolder == true }
-
-    /// Whether a path leads to a regular file.
-    static func isFile(_ path: String) -> Bool { status(path)?.isFile == true }
 
     private static func status(_ path: String) -> (isFolder: Bool, isFile: Bool)? {
         var status = stat()

@@ -210,10 +210,10 @@ private struct ArchiveWriter {
             guard symlink(target, "\(folder)/\(parts.joined(separator: "/"))") == 0 else { throw failed(name) }
         }
         // Through other links a link may lead farther up than its own text has it.
-        guard let root = PackageFolder.realPath(of: folder) else { throw failed(folder) }
+        guard let root = Paths.real(folder) else { throw failed(folder) }
         for (name, _) in links {
             let place = try "\(folder)/\(parts(of: name).joined(separator: "/"))"
-            guard let real = PackageFolder.realPath(of: place) else { continue }
+            guard let real = Paths.real(place) else { continue }
             if real != root, !real.hasPrefix(root + "/") {
                 throw refused(name, "is a link that leads out of the archive")
             }

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -218,7 +219,7 @@ public struct PackageWriter: Sendable {
         for submission in problem.submissions {
             let name = Self.lastPart(submission.path)
             let place = submission.label.isEmpty ? "submissions/\(name)" : "submissions/\(submission.label)/\(name)"
-            if PackageFolder.isFolder(submission.path) {
+            if Paths.isFolder(submission.path) {
                 for file in try files(of: submission) { try put(.file(path: file.path), "\(place)/\(file.name)") }
                 continue
             }

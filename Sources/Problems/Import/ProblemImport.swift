@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -97,7 +98,7 @@ public struct ProblemImport {
     private static func folder(
         _ source: String, wanted: Kind?, _ scratch: String, _ places: inout ImportPlaces
     ) throws(ProblemError) -> PackageFolder {
-        if PackageFolder.isFolder(source) { return try PackageFolder(source) }
+        if Paths.isFolder(source) { return try PackageFolder(source) }
         guard Archive.isArchive(source) else {
             // Also says what does not exist.
             _ = try FileContents.prefix(source, count: 1)
@@ -169,7 +170,7 @@ public struct ProblemImport {
             try FileManager.default.createDirectory(
                 atPath: "\(scratch)/with-statement", withIntermediateDirectories: true)
             // A link to the folder would be copied as that link.
-            let real = PackageFolder.realPath(of: folder.path) ?? folder.path
+            let real = Paths.real(folder.path) ?? folder.path
             try FileManager.default.copyItem(atPath: real, toPath: place)
         } catch {
             throw .unreadable(path: folder.path, reason: "cannot be copied: \(FileContents.reason(errno))")

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 
 /// The fields of one LiveCodeBench record, asked one by one; whatever is wrong names the line and the field.
@@ -63,7 +64,7 @@ struct LCBFields {
 
     /// What is wrong with a text that cannot be decoded.
     static func whyNotText(_ bytes: [UInt8]) -> String {
-        guard let offset = FileContents.firstBadByte(Data(bytes)) else {
+        guard let offset = RegularFile.firstBadByte(Data(bytes)) else {
             return "text with control characters, or escapes that are no Unicode"
         }
         return "text whose byte \(offset) is not UTF-8"

@@ -1,4 +1,5 @@
 import CZlib
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -78,14 +79,11 @@ enum LCBIndexFile {
     private static func beside(_ path: String) -> String { path + ".atlas-index" }
 
     private static func places(for path: String) -> [String] {
-        let environment = ProcessInfo.processInfo.environment
         var places = [beside(path)]
-        let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        if let cache = cache ?? environment["HOME"].map({ "\($0)/.cache" }), let real = PackageFolder.realPath(of: path)
-        {
+        if let cache = UserFolders.cache(ProcessInfo.processInfo.environment), let real = Paths.real(path) {
             let name = real.map { $0.isLetter || $0.isNumber || "-._".contains($0) ? String($0) : "_" }.joined()
             let digest = real.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-            places.append("\(cache)/atlas/indexes/\(name.suffix(80))-\(String(digest, radix: 16)).atlas-index")
+            places.append("\(cache)/indexes/\(name.suffix(80))-\(String(digest, radix: 16)).atlas-index")
         }
         return places
     }

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 import Judging
@@ -70,9 +71,7 @@ final class BatchFile {
 
     /// Puts a file of the rows that count in the place of another.
     private static func rewrite(_ file: Int32, _ path: String) throws -> Int32 {
-        let resolved = realpath(path, nil)
-        defer { free(resolved) }
-        let target = resolved.map { String(cString: $0) } ?? path
+        let target = Paths.real(path) ?? path
         let own = "\(target).\(getpid()).new"
         let new = open(own, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard new >= 0 else { throw UsageError("\(own): cannot be written: \(String(cString: strerror(errno)))") }

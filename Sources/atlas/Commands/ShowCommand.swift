@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Files
 import FoundationEssentials
 import Orchestration
 import Reporting
@@ -30,7 +31,7 @@ struct ShowCommand: AsyncParsableCommand, Listing {
     @Flag(help: "Print every explore's program too.") var programs = false
 
     func run() async throws {
-        let told = InputFile.isFolder(trajectory) ? try recorded() : try await document()
+        let told = Paths.isFolder(trajectory) ? try recorded() : try await document()
         try StandardStreams.print(
             SolveStory(told.trajectory, costUSD: told.costUSD, showsPrograms: programs).text)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Judging
 import Models
@@ -148,7 +149,7 @@ struct Solve: AsyncParsableCommand {
             }
             return nil
         }
-        if InputFile.isFolder(output) { return "\(output)/\(problem.id).\(language.suffixes.first ?? language.id)" }
+        if Paths.isFolder(output) { return "\(output)/\(problem.id).\(language.suffixes.first ?? language.id)" }
         if count > 1 { throw UsageError("\(output): \(count) problems came; expected a folder for their programs") }
         return output
     }

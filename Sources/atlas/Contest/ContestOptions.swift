@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Problems
 import Reporting
@@ -60,7 +61,7 @@ struct ContestOptions: ParsableArguments {
                 var problem = try task.problem(statement: text)
                 problem.id = Self.free(problem.id, beside: opened.problems.map(\.id))
                 opened.problems.append(problem)
-            } catch let error where error is ProblemError || statement.map(InputFile.isFolder) == true {
+            } catch let error where error is ProblemError || statement.map(Paths.isFolder) == true {
                 opened.faults.append(error)
             }
         }
@@ -81,8 +82,8 @@ struct ContestOptions: ParsableArguments {
     private func open(
         _ reference: String, _ problems: ProblemsOption
     ) async throws -> (problem: Problem, isFound: Bool) {
-        let isText = InputFile.isFile(reference) && [".md", ".txt"].contains { reference.hasSuffix($0) }
-        let isCompanion = InputFile.isFile(reference) && reference.hasSuffix(".json")
+        let isText = Paths.isFile(reference) && [".md", ".txt"].contains { reference.hasSuffix($0) }
+        let isCompanion = Paths.isFile(reference) && reference.hasSuffix(".json")
         guard reference == "-" || isText || isCompanion else {
             if statement != nil {
                 throw UsageError("--statement: \(reference) has its own; it goes with a Competitive Companion file")
@@ -125,9 +126,9 @@ struct ContestOptions: ParsableArguments {
             return try Self.text(try await StandardStreams.readAll(), "standard input")
         }
         var path = statement
-        if InputFile.isFolder(statement) {
+        if Paths.isFolder(statement) {
             let names = [task.id, "\(place)"].flatMap { ["\($0).md", "\($0).txt"] }
-            guard let name = names.first(where: { InputFile.isFile("\(statement)/\($0)") }) else {
+            guard let name = names.first(where: { Paths.isFile("\(statement)/\($0)") }) else {
                 throw UsageError(
                     "\(statement): no statement of \(task.id); expected \(names.joined(separator: " or "))")
             }

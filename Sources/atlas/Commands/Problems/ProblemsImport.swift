@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Problems
 import Spelling
@@ -78,9 +79,11 @@ struct ProblemsImport: ParsableCommand {
     }
 
     private static func text(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
-        else { throw UsageError("\(path): cannot be read; expected the statement as text in UTF-8") }
-        return text
+        do throws(FileFailure) {
+            return try RegularFile.text(path)
+        } catch {
+            throw UsageError("\(path): \(error)")
+        }
     }
 }
 

@@ -1,0 +1,21 @@
+import Glibc
+
+/// Lists folders.
+package enum Folder {
+    /// The names of what is in a folder, in no order; hidden ones are left out.
+    ///
+    /// - Throws: `FileFailure.refused`, and `.nameNotUTF8`.
+    package static func names(in path: String) throws(FileFailure) -> [String] {
+        guard let stream = opendir(path) else { throw .refused(errno: errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard let name else { throw .nameNotUTF8 }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+}
