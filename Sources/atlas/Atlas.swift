@@ -1,4 +1,6 @@
 import ArgumentParser
+import Files
+import FoundationEssentials
 import Glibc
 
 /// The command line: parses, runs one command, and turns whatever went wrong into one line and an exit status.
@@ -31,6 +33,7 @@ struct Atlas: AsyncParsableCommand {
             do {
                 var command = try parseAsRoot()
                 isListing = command is any Listing
+                if let fault = UserFolders.cacheFault(ProcessInfo.processInfo.environment) { throw UsageError(fault) }
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
                 } else {

@@ -22,6 +22,11 @@ import Testing
         }
     }
 
+    @Test func `it lies in the cache folder, and is kept where nothing else is`() {
+        #expect(LocalModel.cacheDirectory(["HOME": "/h", "ATLAS_CACHE": "/own"]) == "/own/local-model")
+        #expect(LocalModel.cacheDirectory(["HOME": "/h", "ATLAS_CACHE": ""]) == "/h/.cache/atlas/local-model")
+    }
+
     @Test func `a setup without a place to write to says which place`() async throws {
         let folder = "/proc/atlas/local-model"
         await #expect {

@@ -156,6 +156,17 @@ class LocalSetupTests(unittest.TestCase):
             self.set_up()
         self.assertIsNotNone(self.cache.missing())
 
+    def test_the_cache_folder_is_found_as_atlas_finds_it(self):
+        for variables, folder in [
+            ({}, "/h/.cache/atlas"),
+            ({"XDG_CACHE_HOME": "/x"}, "/x/atlas"),
+            ({"XDG_CACHE_HOME": "x"}, "/h/.cache/atlas"),
+            ({"XDG_CACHE_HOME": "/x", "ATLAS_CACHE": "/own"}, "/own"),
+            ({"ATLAS_CACHE": ""}, "/h/.cache/atlas"),
+        ]:
+            with mock.patch.dict(os.environ, HOME="/h"):
+                self.assertEqual(self.program.user_cache(variables), folder)
+
     def test_a_full_disk_is_told_before_anything_is_fetched(self):
         self.program.WEIGHTS_SIZE = 1 << 60
         with self.assertRaisesRegex(self.program.Failure, "MB are free and .* MB needed"):

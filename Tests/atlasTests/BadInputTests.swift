@@ -21,7 +21,7 @@ import Testing
     static let rows = [
         Row(
             why: "a missing source", arguments: ["grade", "{}/sum", "{}/none.py"], status: 2,
-            message: "{}/none.py: no such file"),
+            message: "{}/none.py: No such file or directory"),
         Row(
             why: "an unknown ending", arguments: ["run", "{}/a.rb"], status: 2,
             message: "{}/a.rb: the name's ending belongs to no language; name it with --language, one of "
@@ -95,6 +95,21 @@ import Testing
             why: "a record that is none", arguments: ["solve", "{}/sum", "--replay", "{}/sum"], status: 2,
             message: "{}/sum: no record: it has no plan.json; expected a folder that --record wrote"),
         Row(
+            why: "a record whose plan cannot be read", arguments: ["solve", "{}/sum", "--replay", "{}/planless"],
+            status: 2, message: "{}/planless/plan.json: it is a folder, not a file"),
+        Row(
+            why: "a record below a file",
+            arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--record", "{}/a.py/record"],
+            status: 2, message: "/a.py/record: cannot be made: Not a directory"),
+        Row(
+            why: "a list of models that is not there",
+            arguments: ["models", "list", "--models", "{}/none.yaml"], status: 2,
+            message: "{}/none.yaml: No such file or directory; expected a models file"),
+        Row(
+            why: "a statement that is not UTF-8",
+            arguments: ["problems", "import", "{}/sum", "-o", "{}/new", "--statement", "{}/latin1.py"], status: 2,
+            message: "{}/latin1.py: byte 5 is not UTF-8; expected text in UTF-8"),
+        Row(
             why: "a data set that is not there",
             arguments: ["eval", "{}/no.jsonl", "--model", "m@http://127.0.0.1:9", "--run", "{}/run"],
             status: 2, message: "{}/no.jsonl: "),
@@ -114,6 +129,7 @@ import Testing
         try folder.write("1\n", to: "slower/tests/1.in")
         try folder.write("1\n", to: "slower/tests/1.ans")
         try folder.write("time_multipliers: {pyton: 2}\n", to: "slower/atlas.yaml")
+        try folder.write("", to: "planless/plan.json/empty")
         try folder.write("{\"question_id\": \"a\"}\n{\"question_id\": \"b\", ", to: "data.jsonl")
         return folder
     }
@@ -128,6 +144,14 @@ import Testing
         let complaints = result.stderr.split(separator: "\n")
         #expect(complaints.count == 1 && result.stderr.hasPrefix("atlas: "), "\(result.stderr)")
         #expect(result.stdout.isEmpty)
+    }
+
+    @Test func `a relative folder for the cache is refused`() async throws {
+        let result = try await CommandLineTool.run(["languages"], environment: ["ATLAS_CACHE": "cache"])
+        #expect(result.status == 2)
+        #expect(
+            result.stderr == "atlas: ATLAS_CACHE: \"cache\" is a relative path; expected one that begins with /, or "
+                + "nothing to keep nothing\n")
     }
 
     @Test func `a full disk behind stdout is noticed`() async throws {

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Problems
 
@@ -29,10 +30,7 @@ public struct LanguageTable: Sendable {
     }
 
     private static func settingsFile(_ environment: [String: String]) -> String? {
-        let folder =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-            ?? environment["HOME"].map { "\($0)/.config" }
-        guard let path = folder.map({ "\($0)/atlas/languages.yaml" }) else { return nil }
+        guard let path = UserFolders.settings(environment).map({ "\($0)/languages.yaml" }) else { return nil }
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 

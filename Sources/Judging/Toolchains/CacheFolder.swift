@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -14,15 +15,9 @@ public struct CacheFolder: Sendable {
         self.path = path
     }
 
-    /// `ATLAS_CACHE`, else `atlas` in the user's cache folder; nil when there is no home folder either.
-    ///
-    /// An empty `ATLAS_CACHE` means no cache.
+    /// The user's (see `UserFolders.cache`); nil where nothing is to be kept.
     public static func ofUser(_ environment: [String: String]) -> CacheFolder? {
-        if let own = environment["ATLAS_CACHE"] { return own.hasPrefix("/") ? CacheFolder(path: own) : nil }
-        if let caches = environment["XDG_CACHE_HOME"], caches.hasPrefix("/") {
-            return CacheFolder(path: "\(caches)/atlas")
-        }
-        return environment["HOME"].flatMap { $0.hasPrefix("/") ? CacheFolder(path: "\($0)/.cache/atlas") : nil }
+        UserFolders.cache(environment).map(CacheFolder.init(path:))
     }
 
     /// The bytes of a file, which counts as used from now on; nil when there is none.

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -9,11 +10,15 @@ public enum LocalModel {
     /// The model as its server names it.
     public static let name = "qwen2.5-coder-1.5b-instruct"
 
-    /// Where it lies: `$XDG_CACHE_HOME/atlas/local-model`, or under `~/.cache` where that variable is not set.
-    public static var defaultCacheDirectory: String {
-        let environment = ProcessInfo.processInfo.environment
-        let base = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        return (base ?? (environment["HOME"] ?? "/root") + "/.cache") + "/atlas/local-model"
+    /// Where it lies: `local-model` in the user's cache folder.
+    public static var defaultCacheDirectory: String { cacheDirectory(ProcessInfo.processInfo.environment) }
+
+    /// Where it lies by these variables: as if `ATLAS_CACHE` were not set where that says to keep nothing, as the model
+    /// is of no use unless it is kept.
+    static func cacheDirectory(_ environment: [String: String]) -> String {
+        let folder =
+            UserFolders.cache(environment) ?? UserFolders.cache(environment.filter { $0.key != "ATLAS_CACHE" })
+        return (folder ?? "/root/.cache/atlas") + "/local-model"
     }
 
     /// Whether the model can be started from `cacheDirectory`, as far as a quick look tells.

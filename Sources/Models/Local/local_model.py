@@ -7,7 +7,7 @@
 
 The model is Qwen2.5-Coder-1.5B-Instruct (Apache-2.0) as GGUF Q4_K_M, cut into wheels on PyPI; the server is that of
 llama.cpp, in the wheel `xllamacpp` (MIT). Everything lies under one folder, that of --cache (default:
-${XDG_CACHE_HOME:-~/.cache}/atlas/local-model); deleting that folder is uninstalling.
+local-model in $ATLAS_CACHE, $XDG_CACHE_HOME/atlas or ~/.cache/atlas); deleting that folder is uninstalling.
 
 `serve` listens on 127.0.0.1 only, prints {"url": ..., "model": ...} as one line when it is ready, and ends when its
 standard input, if that is a pipe or socket, is closed: so it never outlives the program that started it.
@@ -201,7 +201,7 @@ def check_space(cache):
     if free < needed:
         raise Failure(
             f"{cache.folder}: {free / 1e6:.0f} MB are free and {needed / 1e6:.0f} MB needed;"
-            " free some, or set XDG_CACHE_HOME to a folder on a larger disk"
+            " free some, or set ATLAS_CACHE to a folder on a larger disk"
         )
 
 
@@ -474,10 +474,17 @@ def wait_until_healthy(url, seconds=60):
 # --- command line --------------------------------------------------------------------------------------------------
 
 
+def user_cache(environment):
+    """The cache folder of atlas; a relative XDG_CACHE_HOME is ignored, as the XDG specification says."""
+    caches = environment.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(caches):
+        caches = os.path.join(os.path.expanduser("~"), ".cache")
+    return environment.get("ATLAS_CACHE") or os.path.join(caches, "atlas")
+
+
 def parse(arguments):
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--cache", metavar="DIR", default=os.path.join(base, "atlas", "local-model"))
+    shared.add_argument("--cache", metavar="DIR", default=os.path.join(user_cache(os.environ), "local-model"))
     shared.add_argument("--json", action="store_true", help="a failure is a JSON line on standard output too")
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage=argparse.SUPPRESS)
