@@ -142,8 +142,8 @@ import Testing
     func `what a program wrote is no failure of the checker that cannot take it`(
         _ body: String, _ verdict: Verdict, _ message: String
     ) async throws {
-        let folder = try TestFolder()
-        let path = try folder.file("check.py", "def check(input, expected, output):\n    \(body)\n")
+        let folder = try TemporaryFolder()
+        let path = try folder.write("def check(input, expected, output):\n    \(body)\n", to: "check.py")
         let problem = Bench.sum(comparison: .checker(JudgeProgram(path: path, convention: .python)))
         let report = try await Bench().judge(
             "import sys\nsys.stdout.buffer.write(b'\\xff 1')", "python", on: problem, policy: .stopAtFirstFailure)

@@ -155,16 +155,16 @@ import Testing
     func `what an interactor of testlib's writes is compared`(
         comparison: Comparison, answer: String, verdict: Verdict
     ) async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let problem = try writingProblem(comparison, in: folder)
         let report = try await Bench().judge("print(\(answer))", "python", on: problem)
         #expect(report.verdict == verdict, "\(report.message ?? "")")
     }
 
     @Test func `what an interactor of testlib's writes goes to a checker of another convention`() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let source = "def check(input, expected, output):\n    return output == expected, 'no seven'\n"
-        let checker = JudgeProgram(path: try folder.file("check.py", source), convention: .python)
+        let checker = JudgeProgram(path: try folder.write(source, to: "check.py"), convention: .python)
         let problem = try writingProblem(.checker(checker), in: folder)
         #expect(try await Bench().judge("print(7)", "python", on: problem).verdict == .accepted)
         let wrong = try await Bench().judge("print(8)", "python", on: problem)
@@ -173,9 +173,9 @@ import Testing
     }
 
     /// Its interactor accepts, and writes down what the program said.
-    private func writingProblem(_ comparison: Comparison, in folder: TestFolder) throws -> Problem {
+    private func writingProblem(_ comparison: Comparison, in folder: TemporaryFolder) throws -> Problem {
         let source = "import sys\nopen(sys.argv[2], 'w').write(sys.stdin.readline())\n"
-        var problem = problem(try folder.file("write.py", source))
+        var problem = problem(try folder.write(source, to: "write.py"))
         problem.interactor?.convention = .testlib
         problem.comparison = comparison
         problem.publicTests = [Bench.test("1", .public, "1\n", "7\n")]

@@ -196,17 +196,16 @@ import Testing
         for (name, id) in [("Python", "python"), ("CPP", "cpp"), ("Java", "java"), ("PYTHON3", "python")] {
             #expect(try LanguageTable.builtIn.named(name).id == id)
         }
-        let folder = try TestFolder()
-        let file = try folder.file(
-            "mine.yaml",
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
             "languages:\n  r: {like: python, name: R, aliases: [RLang], suffixes: [R]}\n"
-                + "  Rust: {like: python, name: Another, suffixes: []}")
+                + "  Rust: {like: python, name: Another, suffixes: []}", to: "mine.yaml")
         let table = try LanguageTable.load(file: file, environment: [:])
         for name in ["rlang", "RLANG", "R"] { #expect(try table.named(name).id == "r") }
         for name in ["a.R", "a.r"] { #expect(try table.language(ofFile: name).id == "r") }
         #expect(try table.named("rust").id == "rust")
         #expect(try table.named("Rust").name == "Another")
-        let taken = try folder.file("taken.yaml", "languages:\n  mine: {like: python, name: M, suffixes: [PY]}")
+        let taken = try folder.write("languages:\n  mine: {like: python, name: M, suffixes: [PY]}", to: "taken.yaml")
         #expect(throws: JudgingError.self) { try LanguageTable.load(file: taken, environment: [:]) }
     }
 

@@ -16,8 +16,10 @@ import Testing
 
     @Test func `whatever a verdict depends on changes the digest`() throws {
         let folder = try TemporaryFolder()
-        let one = JudgeProgram(path: try folder.write("def check(*_): return True\n", to: "one.py"), convention: .python)
-        let two = JudgeProgram(path: try folder.write("def check(*_): return False\n", to: "two.py"), convention: .python)
+        let one = JudgeProgram(
+            path: try folder.write("def check(*_): return True\n", to: "one.py"), convention: .python)
+        let two = JudgeProgram(
+            path: try folder.write("def check(*_): return False\n", to: "two.py"), convention: .python)
         let tree = TestGroup(name: "secret", aggregation: .sum, tests: ["3"])
         let capped = TestGroup(name: "secret", maximumPoints: 5, aggregation: .sum, tests: ["3"])
         let answer = TestData.bytes(Data("3\n".utf8))
