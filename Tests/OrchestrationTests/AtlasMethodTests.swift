@@ -88,6 +88,18 @@ import Testing
                 == "explore 1 was kept: it does better on the public tests than the last program handed in")
     }
 
+    @Test func `a text that looks like an explore's which fails is run itself, and like one's which passes is that`()
+        async throws
+    {
+        for (program, source) in [(Programs.wrong, ProgramSource.orchestrator), (Programs.right, .explore(1))] {
+            let scene = try Scene.start(
+                orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT\n```python\n\(program)# again\n```")],
+                solvers: [1: .text(Programs.answer(program))])
+            let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 1, maxRevisions: 0))
+            #expect(trajectory.final?.source == source)
+        }
+    }
+
     @Test func `where nothing passes the orchestrator's best is handed in, and it is said that it gave up`()
         async throws
     {

@@ -89,6 +89,20 @@ import Testing
         ("python", "for x in y:\n  a()\n  b()", "for x in y:\n  a()\nb()", false),
         ("python", "for x in y:\n  a()\n  b()", "for x in y:\n\ta()\n\n\tb()\n", true),
         ("python", "f(1,\n  2)", "f(1, 2)", true),
+        ("pypy", "print(s//3)", "print(s//2)", false),
+        ("pypy", "print(s) # one", "print( s )", true),
+        ("pypy", "for x in y:\n  a()\n  b()", "for x in y:\n  a()\nb()", false),
+        ("cpp", "c = k++ + s;", "c = k + ++s;", false),
+        ("cpp", "c = k++ + s;", "c=k++\n+s;", true),
+        ("cpp", "c = a - -b;", "c = a--b;", false),
+        ("cpp", "while (n --> 0) f();", "while (n-- > 0)\n  f();", true),
+        ("javascript", "return\n  d[1]", "return d[1]", false),
+        ("javascript", "f(x => {\n  return\n  d\n})", "f(x => {\n  return d\n})", false),
+        ("javascript", "f(1,\n  2) // two\n\ng()", "f(1, 2)\n  g()", true),
+        ("javascript", "s = `a  b`", "s = `a b`", false),
+        ("go", "x := 1 /* one\n */ y := 2", "x := 1\ny := 2", true),
+        ("kotlin", "val x = a\n- b", "val x = a - b", false),
+        ("swift", "a! = b", "a != b", false),
     ])
     func `the same program is noticed through comments and space`(
         _ language: String, _ left: String, _ right: String, _ isSame: Bool
@@ -96,6 +110,17 @@ import Testing
         let language = try LanguageTable.builtIn.named(language)
         let essences = [left, right].map { ProgramText.essence($0, language: language) }
         #expect((essences[0] == essences[1]) == isSame)
+    }
+
+    @Test func `of a language that is not known nothing is taken for a comment, and lines are kept`() {
+        func isSame(_ left: String, _ right: String) -> Bool {
+            ProgramText.essence(left, language: "mine") == ProgramText.essence(right, language: "mine")
+        }
+        #expect(isSame("a  =  1", "a = 1"))
+        #expect(!isSame("a // b", "a // c"))
+        #expect(!isSame("a # b", "a # c"))
+        #expect(!isSame("a\n  b", "a\nb"))
+        #expect(!isSame("a\nb", "a b"))
     }
 }
 

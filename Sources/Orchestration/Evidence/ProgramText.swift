@@ -6,21 +6,25 @@ import Judging
 /// same program to a reader, and two with the same shape are after one's names are replaced by the other's. The opposite
 /// is not claimed, and behaviour is compared by running.
 public enum ProgramText {
-    /// The program without comments and white space, but for where Python's lines and blocks begin and end.
+    /// The program without comments and white space, but for where lines and blocks begin and end that mean something.
     ///
-    /// `language` is the language's id.
+    /// `language` is the id of a built-in language; of another one only the space within lines is dropped.
     public static func essence(_ source: String, language: String) -> String {
-        tokens(source, isPython: language == "python").map(\.text).joined(separator: "\u{1F}")
+        essence(source, Syntax(try? LanguageTable.builtIn.named(language)))
     }
 
-    static func essence(_ source: String, language: Language) -> String { essence(source, language: language.id) }
+    static func essence(_ source: String, language: Language) -> String { essence(source, Syntax(language)) }
+
+    private static func essence(_ source: String, _ syntax: Syntax) -> String {
+        tokens(source, syntax).map(\.text).joined(separator: "\u{1F}")
+    }
 
     /// The essence with each name replaced by the place of its first appearance; names of the language and of its library
     /// stay as they are, and so do members.
     static func shape(_ source: String, language: Language) -> String {
         var places: [String: Int] = [:]
         var previous = ""
-        return tokens(source, isPython: language.id == "python").map { token in
+        return tokens(source, Syntax(language)).map { token in
             defer { previous = token.text }
             let isMember = previous == "." || previous == "->" || previous == "::"
             guard token.isName, !isMember, !Self.known.contains(token.text) else { return token.text }
@@ -30,24 +34,66 @@ public enum ProgramText {
         }.joined(separator: "\u{1F}")
     }
 
+    /// What a language's layout means, and what its comments look like.
+    private enum Syntax {
+        /// Lines and blocks by their indentation; `#` begins a comment.
+        case python
+        /// Nothing; `//` and `/*` begin comments.
+        case free
+        /// The end of a line may end a statement; comments as in `free`.
+        case lines
+        /// It is not known: lines and indentation are kept, and no comment is looked for.
+        case unknown
+
+        /// That of a language, or of the one that it is a variant of.
+        init(_ language: Language?) {
+            let tags = language?.fenceTags ?? []
+            if tags.contains("python") {
+                self = .python
+            } else if !tags.isDisjoint(with: ["c", "cpp", "java", "csharp", "rust"]) {
+                self = .free
+            } else if !tags.isDisjoint(with: ["go", "javascript", "kotlin", "swift"]) {
+                self = .lines
+            } else {
+                self = .unknown
+            }
+        }
+
+        var hasBlocks: Bool { self == .python || self == .unknown }
+        var hasSlashComments: Bool { self == .free || self == .lines }
+
+        /// Whether a line's end means something between these brackets.
+        func keepsLines(within brackets: [UInt8]) -> Bool {
+            switch self {
+            case .free: false
+            case .python: brackets.isEmpty
+            case .lines, .unknown: brackets.last.map { $0 == UInt8(ascii: "{") } ?? true
+            }
+        }
+    }
+
     private struct Token {
         var text: String
         var isName: Bool
     }
 
-    private static func tokens(_ source: String, isPython: Bool) -> [Token] {
+    /// Operators of two characters that mean something else when they are written apart: `a++ + b`, `a + ++b`.
+    private static let pairs = ["++", "--", "&&", "!=", "->", "::"].map { Array($0.utf8) }
+
+    private static func tokens(_ source: String, _ syntax: Syntax) -> [Token] {
         let bytes = Array(source.utf8)
         var tokens: [Token] = []
         var index = 0
-        // Python's blocks: the columns at which those that are open begin.
+        // Blocks by indentation: the columns at which those that are open begin.
         var columns = [0]
-        var depth = 0
+        var brackets: [UInt8] = []
         var isAtLineStart = true
         func beginLine() {
+            if !tokens.isEmpty { tokens.append(Token(text: "\n", isName: false)) }
+            guard syntax.hasBlocks else { return }
             var start = index
             while start > 0, bytes[start - 1] == 32 || bytes[start - 1] == 9 { start -= 1 }
             let column = bytes[start..<index].reduce(0) { $1 == 9 ? ($0 / 8 + 1) * 8 : $0 + 1 }
-            if !tokens.isEmpty { tokens.append(Token(text: "\n", isName: false)) }
             if column > columns[columns.count - 1] {
                 columns.append(column)
                 tokens.append(Token(text: "\u{2}", isName: false))
@@ -63,19 +109,21 @@ public enum ProgramText {
         }
         while index < bytes.count {
             let byte = bytes[index]
-            if let end = commentEnd(bytes, index, isPython) {
+            if let end = commentEnd(bytes, index, syntax) {
+                // A comment of several lines ends one as well.
+                if bytes[index..<end].contains(10), syntax.keepsLines(within: brackets) { isAtLineStart = true }
                 index = end
                 continue
             }
             if byte <= 32 {
-                if byte == 10, depth == 0 { isAtLineStart = true }
+                if byte == 10, syntax.keepsLines(within: brackets) { isAtLineStart = true }
                 index += 1
                 continue
             }
-            if isPython, isAtLineStart { beginLine() }
+            if isAtLineStart, syntax != .free { beginLine() }
             isAtLineStart = false
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                take(to: literalEnd(bytes, index, isPython))
+            if "\"'`".utf8.contains(byte) {
+                take(to: literalEnd(bytes, index, syntax))
             } else if isNameByte(byte) {
                 var end = index
                 let isNumber = isDigit(byte)
@@ -84,10 +132,9 @@ public enum ProgramText {
                 }
                 take(to: end, isName: !isNumber)
             } else {
-                if "([{".utf8.contains(byte) { depth += 1 }
-                if ")]}".utf8.contains(byte) { depth = max(depth - 1, 0) }
-                let pair = bytes[index..<min(index + 2, bytes.count)]
-                take(to: index + (pair.elementsEqual("->".utf8) || pair.elementsEqual("::".utf8) ? 2 : 1))
+                if "([{".utf8.contains(byte) { brackets.append(byte) }
+                if ")]}".utf8.contains(byte) { _ = brackets.popLast() }
+                take(to: index + (pairs.contains { bytes[index...].starts(with: $0) } ? 2 : 1))
             }
         }
         return tokens
@@ -101,12 +148,13 @@ public enum ProgramText {
     }
 
     /// Where a comment that starts at `index` ends; nil when none starts there.
-    private static func commentEnd(_ bytes: [UInt8], _ index: Int, _ isPython: Bool) -> Int? {
+    private static func commentEnd(_ bytes: [UInt8], _ index: Int, _ syntax: Syntax) -> Int? {
         let rest = bytes[index...]
-        if isPython ? rest.first == UInt8(ascii: "#") : rest.starts(with: "//".utf8) {
-            return rest.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        }
-        guard !isPython, rest.starts(with: "/*".utf8) else { return nil }
+        let isLine =
+            syntax == .python
+            ? rest.first == UInt8(ascii: "#") : syntax.hasSlashComments && rest.starts(with: "//".utf8)
+        if isLine { return rest.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count }
+        guard syntax.hasSlashComments, rest.starts(with: "/*".utf8) else { return nil }
         var end = index + 2
         while end + 1 < bytes.count, !(bytes[end] == UInt8(ascii: "*") && bytes[end + 1] == UInt8(ascii: "/")) {
             end += 1
@@ -114,17 +162,19 @@ public enum ProgramText {
         return min(end + 2, bytes.count)
     }
 
-    /// Where the literal that starts at `index` ends; an unfinished one ends with its line.
-    private static func literalEnd(_ bytes: [UInt8], _ index: Int, _ isPython: Bool) -> Int {
+    /// Where the literal that starts at `index` ends; an unfinished one of one line ends with it.
+    private static func literalEnd(_ bytes: [UInt8], _ index: Int, _ syntax: Syntax) -> Int {
         let quote = bytes[index]
-        let isTriple = isPython && bytes[index...].starts(with: [quote, quote, quote])
+        let mayBeTriple = syntax == .python || quote == UInt8(ascii: "\"")
+        let isTriple = mayBeTriple && bytes[index...].starts(with: [quote, quote, quote])
+        let isOfOneLine = quote != UInt8(ascii: "`")
         var end = index + (isTriple ? 3 : 1)
         while end < bytes.count {
             if bytes[end] == UInt8(ascii: "\\") {
                 end += 2
             } else if isTriple, bytes[end...].starts(with: [quote, quote, quote]) {
                 return end + 3
-            } else if !isTriple, bytes[end] == quote || bytes[end] == UInt8(ascii: "\n") {
+            } else if !isTriple, bytes[end] == quote || isOfOneLine && bytes[end] == UInt8(ascii: "\n") {
                 return end + 1
             } else {
                 end += 1

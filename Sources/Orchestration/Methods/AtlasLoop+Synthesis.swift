@@ -79,11 +79,15 @@ extension AtlasLoop {
         return (program, .orchestrator)
     }
 
-    /// The explore whose program a text is, up to white space and comments.
+    /// The explore whose program a text is, up to white space and comments where nothing speaks against that program.
+    ///
+    /// Where something does, a text that looks the same may be its correction: it is run itself.
     private func copied(_ program: String) -> Explore? {
         let essence = ProgramText.essence(program, language: task.language)
         return explores.first { explore in
-            explore.program.map { ProgramText.essence($0, language: task.language) == essence } ?? false
+            guard let own = explore.program else { return false }
+            let isFailing = explore.judgement.map { $0.isFailing || !$0.failedProbes.isEmpty } ?? false
+            return own == program || !isFailing && ProgramText.essence(own, language: task.language) == essence
         }
     }
 
