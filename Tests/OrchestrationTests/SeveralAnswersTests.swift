@@ -93,16 +93,20 @@ import Testing
         #expect(told.contains("Several answers are right: one that is not the expected one may be."))
     }
 
-    @Test func `an answer of several that is not the sample's is not replaced by one that is`() async throws {
+    @Test func `of several answers the sample's is handed in in place of another, and that is said`() async throws {
         var problem = Self.problem(.tokens(TokenRule()))
-        problem.publicTests = [Programs.test("01", "5\n", "0 5\n")]
+        problem.publicTests = [Programs.test("01", "5\n", "5 0\n")]
         problem.hasUncheckedAnswers = true
+        let solvers = [1: Scene.Answer.text(Programs.answer(Self.first)), 2: .text(Programs.answer(Self.second))]
         let scene = try Scene.start(
-            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 2")],
-            solvers: [1: .text(Programs.answer(Self.first)), 2: .text(Programs.answer(Self.second))])
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT explore 1")], solvers: solvers)
         let trajectory = try await scene.solve(problem)
+        #expect(trajectory.revisions == 0)
         #expect(trajectory.final?.source == .explore(2))
-        #expect(trajectory.stopNote == nil)
+        #expect(trajectory.stopNote?.hasPrefix("explore 2 was kept") == true)
+        let other = try Scene.start(solvers: solvers)
+        let task = try other.task(problem, budget: SolveBudget(maxExplores: 2))
+        #expect(try await SolveMethods.solve("best-of-n", task).final?.source == .explore(2))
     }
 
     @Test func `a crash is wrong whatever answers are right`() async throws {

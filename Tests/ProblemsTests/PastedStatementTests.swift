@@ -182,6 +182,15 @@ import Testing
         ("The edges are given in any order.", false), ("Print the number of ways.", false),
         ("Is there any path?", false), ("Print anything else and you lose.", false),
         ("Several queries are given. Answer each.", false),
+        ("If there are several solutions, you may choose any of them.", true), ("Any of them can be printed.", true),
+        ("The checker accepts any optimal solution.", true), ("Print the tasks in any valid order.", true),
+        ("Note that any valid answer is right.", true), ("Any such pair is accepted.", true),
+        ("It can be shown that for any valid input the answer fits in 64 bits.", false),
+        ("Note that, for any such list, the sum is positive.", false),
+        ("Output the maximum value that she can reach after any possible sequence of moves.", false),
+        ("Alice will never find any mistake in it.", false), ("She is unable to find any path.", false),
+        ("If any of them is zero, print -1.", false), ("Alice may make any valid move.", false),
+        ("For any of these lists print the sum.", false),
     ])
     func `several answers are seen where a statement says so`(_ text: String, _ areSeveral: Bool) throws {
         let statement = PastedStatement("Split\n\n\(text)\n\nSample Input 1\n1\n\nSample Output 1\n1\n")

@@ -60,7 +60,8 @@ extension Judgement {
 
     /// Orders programs by the evidence: more accepted tests are better, and all of them best.
     ///
-    /// Answers that may be right are as good as accepted ones.
+    /// Answers that may be right come next: that they are not the expected ones speaks against them where one answer is right
+    /// after all.
     /// Among those, and among programs that were not judged, fewer probes on which they broke a limit or died are better. Of
     /// programs that fail as many tests, one that ran is better than one that crashed: weak models hand in words like
     /// `your_program_here`. A program that does not compile is worst. One that could not be judged or run comes before all
@@ -69,8 +70,8 @@ extension Judgement {
         let failed = min(failedProbes.count, Self.rankedProbes - 1)
         return switch verdict {
         case .accepted: Int.max - failed
-        case _ where mayBeRight == true: Int.max - failed
-        case .judgeError, nil: Int.max - Self.rankedProbes - failed
+        case _ where mayBeRight == true: Int.max - Self.rankedProbes - failed
+        case .judgeError, nil: Int.max - 2 * Self.rankedProbes - failed
         case .compileError: -1
         case .runTimeError: 2 * acceptedTests
         default: 2 * acceptedTests + 1
