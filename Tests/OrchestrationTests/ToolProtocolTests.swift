@@ -57,6 +57,28 @@ import Testing
         #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder, usesTools: true)) == trajectory)
     }
 
+    @Test(arguments: ["I cannot think of anything.", Programs.answer(Programs.wrong)])
+    func `explores made before a server refuses tools are kept, in the replay too`(_ answer: String) async throws {
+        let refusal = OpenAIScript.error(
+            status: 400, message: "'auto' tool choice requires --enable-auto-tool-choice and --tool-call-parser")
+        let scene = try Scene.start(
+            orchestrator: [.steps([refusal]), .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 3")],
+            solvers: [1: .text(answer), 2: .text(answer)])
+        let folder = try TemporaryFolder()
+        let budget = SolveBudget(firstExplores: 2)
+        let task = try scene.task(usesTools: true, budget: budget, recordingTo: folder.path)
+        let trajectory = try await AtlasMethod().solve(task)
+        #expect(trajectory.actionProtocol == .text)
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(scene.askedOfSolvers.map(\.seed).sorted() == [1, 2, 3])
+        #expect(trajectory.totals.calls == scene.asked.count - 1)
+        #expect(scene.askedOfOrchestrator[1].messages.contains("ACTION: EXPLORE x2"))
+        scene.server.stop()
+        var replay = try ReplayTests.replay(folder, usesTools: true)
+        replay.budget = budget
+        #expect(try await AtlasMethod().solve(replay) == trajectory)
+    }
+
     @Test func `a submission beside an explore is taken when no explore is left`() async throws {
         let both = Scene.Answer.tools(
             "",

@@ -34,10 +34,17 @@ struct AtlasLoop {
         flow = try Workflow(task)
         orchestrator = Orchestrator(task)
         arguments = ExploreArguments(task)
+        conversation = Self.conversation(flow, orchestrator, arguments)
+    }
+
+    private static func conversation(
+        _ flow: Workflow, _ orchestrator: Orchestrator, _ arguments: ExploreArguments
+    ) -> Conversation {
+        let task = flow.task
         var words = flow.solver.words
         words["max_explores"] = "\(task.budget.maxExplores)"
         words["arguments"] = arguments.explanation(task.prompts)
-        conversation = Conversation(
+        return Conversation(
             system: task.prompts.text(orchestrator.usesTools ? .orchestratorTools : .orchestratorText, words),
             problem: flow.solver.problem, bound: task.tokenLimits.orchestratorRequest)
     }
@@ -61,6 +68,10 @@ struct AtlasLoop {
                     refusal.reason($0)
                 }
             } catch let lost as OrchestratorLost {
+                if lost.isAboutTools, orchestrator.usesTools, orchestrator.turn == 0, task.actionProtocol == .auto {
+                    goOnInText()
+                    continue
+                }
                 guard lost.isLimitedToOneCall, mayEnd(after: lost.error) else { throw lost }
                 return try end(best, after: lost.error)
             }
@@ -76,6 +87,23 @@ struct AtlasLoop {
             if let trajectory = try await perform(decision) { return trajectory }
         }
         return try await finish(.cap)
+    }
+
+    /// Asks in plain text from here on, as a server refused the tools at the first turn; explores that were made before it
+    /// are kept.
+    private mutating func goOnInText() {
+        var task = task
+        task.actionProtocol = .text
+        orchestrator = Orchestrator(task)
+        var turns = conversation.turns
+        for index in turns.indices { turns[index].text = Self.action(exploring: turns[index].observations.count) }
+        conversation = Self.conversation(flow, orchestrator, arguments)
+        conversation.turns = turns
+    }
+
+    /// What an orchestrator would have written for explores that it did not ask for.
+    private static func action(exploring count: Int) -> String {
+        count > 1 ? "ACTION: EXPLORE x\(count)" : "ACTION: EXPLORE"
     }
 
     /// Explores that may still be made.
@@ -161,12 +189,11 @@ extension AtlasLoop {
     private mutating func exploreUnasked(_ count: Int, _ note: String? = nil) async throws -> Trajectory? {
         let results = try await explore(Array(repeating: [:], count: count))
         if let error = flow.lastError, error.isCap { return try end(best, after: error) }
-        let action = results.count > 1 ? "ACTION: EXPLORE x\(results.count)" : "ACTION: EXPLORE"
         let usesTools = orchestrator.usesTools
         let notes = [usesTools ? note : nil].compactMap { $0 }.map(Evidence.init(note:))
         conversation.turns.append(
             Conversation.Turn(
-                text: usesTools ? nil : action, calls: [],
+                text: usesTools ? nil : Self.action(exploring: results.count), calls: [],
                 observations: (notes + results).map { Conversation.Observation(callID: nil, evidence: $0) }))
         return nil
     }

@@ -22,15 +22,9 @@ public struct AtlasMethod: SolveMethod {
 extension AtlasLoop {
     /// Solves a task; where a server refuses the tools, by the plain-text protocol.
     static func run(_ task: SolveTask, method: String, integrator: Integrator? = nil) async throws -> Trajectory {
-        let isAuto = task.actionProtocol == .auto
         var loop = try AtlasLoop(task, method: method, integrator: integrator)
         do {
             return try await loop.run()
-        } catch let lost as OrchestratorLost where lost.isAboutTools && isAuto {
-            // That was the first call, and it was not answered: nothing is thrown away.
-            var task = task
-            task.actionProtocol = .text
-            return try await run(task, method: method, integrator: integrator)
         } catch {
             throw loop.unfinished((error as? OrchestratorLost)?.error ?? error)
         }
