@@ -155,6 +155,22 @@ import Testing
         #expect(rewriting.messages[2].contains("print(6)"))
     }
 
+    @Test func `self-refine asks again where the first answers hold no program`() async throws {
+        let scene = try Scene.start(
+            solvers: [
+                1: .text("I cannot think of anything."),
+                2: .steps([OpenAIScript.error(status: 503, message: "overloaded")]),
+            ])
+        let trajectory = try await Self.solve("self-refine", scene, 8)
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.stopReason == .testsPassed)
+        #expect(trajectory.calls.map(\.role) == [.solver, .solver, .critic])
+        let silent = try Scene.start(solvers: [1: .text("No."), 2: .text("No.")])
+        let none = try await Self.solve("self-refine", silent, 2)
+        #expect(none.final == nil)
+        #expect(none.explores.count == 2)
+    }
+
     @Test func `a program that fails is rewritten whatever its critic says, and a worse one does not replace it`()
         async throws
     {
@@ -273,6 +289,27 @@ import Testing
         #expect(trajectory.stopReason == .agreement)
         #expect(trajectory.explores.count == 3)
         #expect(trajectory.final?.source == .explore(1))
+    }
+}
+
+@Suite struct LabelledAnswerTests {
+    @Test(
+        arguments: [
+            ("It adds.\nCORRECT: yes.", "yes"), ("CORRECT: **No** - it fails on 0.", "no"), ("Correct: no-", "no"),
+            ("{\"correct\": \"yes\"}", "yes"), ("Yes.", "yes"), ("CORRECT: the program.", nil), ("Hard to say.", nil),
+        ] as [(String, String?)])
+    func `a word is read at the end of a sentence too`(_ text: String, _ word: String?) {
+        #expect(LabelledAnswer.word("correct", in: text) == word)
+    }
+
+    @Test(
+        arguments: [
+            ("SCORE: 80.", 80), ("SCORE: 40/100", 40), ("Score: 85.5", 85), ("SCORE: 0", 0), ("SCORE: explore 3.", 3),
+            // Of 1, not of 100.
+            ("SCORE: 0.9", nil), ("SCORE: high", nil), ("7.", 7),
+        ] as [(String, Int?)])
+    func `a number is read at the end of a sentence too`(_ text: String, _ number: Int?) {
+        #expect(LabelledAnswer.number("score", in: text) == number)
     }
 }
 

@@ -236,6 +236,17 @@ import Testing
         #expect(ToolActions.action(call, finder) == .success(.explore(count: 1)))
     }
 
+    @Test func `a call is one explore, whatever count it is given, and has that one's result`() async throws {
+        let calls = [("a", #"{"count": 3}"#), ("b", "{}")].map {
+            ScriptedToolCall(id: $0.0, name: "explore", arguments: $0.1)
+        }
+        let scene = try Scene.start(orchestrator: [.tools("", calls), .submit(#"{"explore": 2}"#)])
+        let trajectory = try await scene.solve(usesTools: true)
+        #expect(trajectory.explores.count == 2)
+        let results = scene.askedOfOrchestrator[1].messages.suffix(2)
+        #expect(results.map { $0.prefix(10) } == ["Explore 1:", "Explore 2:"])
+    }
+
     @Test func `a submission that names nothing means the explore that passes`() async throws {
         let scene = try Scene.start(
             orchestrator: [.explores("a", "b"), .submit("{}")], solvers: [1: .text(Programs.answer(Programs.wrong))])

@@ -57,7 +57,10 @@ enum ToolActions {
         guard call.name == "explore" || call.name == "submit" else { return .failure(.unknownAction(call.name)) }
         let text = call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments
         if let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8)) {
-            return JSONAction(verb: call.name, arguments: fields).action(finder, arguments)
+            let action = JSONAction(verb: call.name, arguments: fields).action(finder, arguments)
+            // A call has one result, and so one explore: the tool has no count, though plain text has one.
+            guard case .success(.explore(_, let values)) = action else { return action }
+            return .success(.explore(count: 1, arguments: values))
         }
         if call.name == "explore", arguments.all.isEmpty { return .success(.explore(count: 1)) }
         // Some models put the bare program where its JSON belongs.

@@ -13,7 +13,9 @@ enum LabelledAnswer {
                 guard !before.isLetter, let mark = after.first, ":：=".contains(mark) else { continue }
                 let words = after.dropFirst().split { !$0.isLetter && !$0.isNumber && !".-".contains($0) }
                 // "explore 3", "number 3", "program A": the last word that says which.
-                let said = words.first { !["explore", "program", "number", "n", "the"].contains($0) }
+                let said = words.map(ended).first {
+                    !$0.isEmpty && !["explore", "program", "number", "n", "the"].contains($0)
+                }
                 if let said { found = String(said) }
             }
         }
@@ -22,13 +24,21 @@ enum LabelledAnswer {
 
     /// An answer that is nothing but the word.
     private static func bare(_ text: String) -> String? {
-        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
+        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }.map(ended).filter { !$0.isEmpty }
         return words.count == 1 ? String(words[0]) : nil
     }
 
-    /// The number after a label.
+    /// A word without the end of a sentence.
+    private static func ended(_ word: Substring) -> Substring {
+        var word = word
+        while let last = word.last, ".-".contains(last) { word.removeLast() }
+        return word
+    }
+
+    /// The number after a label; nil also for a fraction of 1, which is on another scale than was asked for.
     static func number(_ label: String, in text: String) -> Int? {
-        word(label, in: text).flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded(.down)) }
+        guard let number = word(label, in: text).flatMap({ Double($0) }), number <= 0 || number >= 1 else { return nil }
+        return Int(exactly: number.rounded(.down))
     }
 
     /// An object with one field, for servers that constrain their output.

@@ -9,7 +9,7 @@ struct SelfRefineMethod: WorkflowMethod {
     static let summary = "one program, criticised and rewritten until the critic is content"
 
     func work(_ flow: inout Workflow) async throws -> Workflow.Choice {
-        try await flow.explore(1)
+        while flow.candidates.isEmpty, flow.remaining > 0 { try await flow.explore(1) }
         var known: (n: Int, critique: Critique)?
         // What a critic says of a program that can no longer be rewritten changes nothing.
         while let n = flow.candidates.last, flow.remaining > 0 {
