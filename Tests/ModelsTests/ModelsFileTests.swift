@@ -90,6 +90,10 @@ private let example = """
             "models:\n  a:\n    provider: openai\n    model: m\n    defaults: {effort: hard}", 5,
             "effort of defaults of \"a\" is \"hard\"; expected off, low, medium, high or a number of tokens"
         ),
+        (
+            "models:\n  a:\n    provider: openai\n    model: m\n    defaults: {effort: 9223372036854775807}", 5,
+            "effort of defaults of \"a\" is \"9223372036854775807\"; expected off, low, medium, high or a number of tokens"
+        ),
         ("models:\n  a:\n    provider: openai", 3, "\"a\" lacks model; expected the model's name at its server"),
         (
             "models:\n  a:\n    provider: compatible\n    model: m", 3,

@@ -42,6 +42,15 @@ struct EffortRow: Sendable, CustomTestStringConvertible {
     ]
 }
 
+@Test(
+    arguments: [
+        ("0", Effort.off), ("none", .off), ("high", .high), ("1", .tokens(1)), ("10000000", .tokens(10_000_000)),
+        ("10000001", nil), ("\(Int.max)", nil), ("-1", nil), ("much", nil),
+    ] as [(String, Effort?)])
+func `an effort is a word, or a number of tokens that can be added up`(_ text: String, _ effort: Effort?) {
+    #expect(Effort(text) == effort)
+}
+
 @Test(arguments: EffortRow.all)
 func `one effort becomes each provider's own fields`(_ row: EffortRow) throws {
     let provider = try #require(Provider.named(row.provider))

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Judging
+import Problems
 import TestSupport
 import Testing
 
@@ -69,6 +71,23 @@ import Testing
     @Test func `a folder that is not there is named`() {
         let error = #expect(throws: OrchestrationError.self) { try Prompts(overriding: "/nonexistent") }
         #expect(error.map { "\($0)" }?.hasPrefix("/nonexistent: No such file or directory; ") == true)
+    }
+
+    @Test(arguments: [
+        ("Read n (1 <= n <= 10^5) and print the n-th Fibonacci number modulo 998244353.", true),
+        ("Print 8 for n <= 5 and else 5 times n.", true),
+        ("Print it.\n\nExample:\nInput: n = 5\nOutput: 8\n", false),
+        ("Print it.\n\n## Sample Input 1\n\n```\n5\n```\n\n## Sample Output 1\n\n```\n8\n```\n", false),
+        ("Print it.\n\n5\n8", false),
+    ])
+    func `a small sample is shown where the statement has its digits by chance alone`(
+        _ statement: String, _ isAdded: Bool
+    ) throws {
+        let problem = Problem(
+            id: "fib", title: "Fib", statement: statement, publicTests: [Programs.test("01", "5\n", "8\n")])
+        let text = ProblemText(
+            problem: problem, language: try LanguageTable.builtIn.named("python"), prompts: .builtIn)
+        #expect(try text.text().contains("Example input:\n```\n5\n```\nExpected output:\n```\n8\n```") == isAdded)
     }
 
     private static func write(_ contents: String, _ name: String, _ folder: TemporaryFolder) throws {

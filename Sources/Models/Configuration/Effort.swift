@@ -10,13 +10,14 @@ public enum Effort: Sendable, Equatable {
     case medium
     /// Much.
     case high
-    /// As many tokens, at least 1.
+    /// As many tokens, from 1 to ten million.
     case tokens(Int)
 
     /// The forms, for help texts and messages.
     public static let forms = "off, low, medium, high or a number of tokens"
 
-    /// Reads `off`, `low`, `medium`, `high` or a number of tokens (0 is `off`); nil for anything else.
+    /// Reads `off`, `low`, `medium`, `high` or a number of tokens (0 is `off`); nil for anything else, and for more tokens
+    /// than any model thinks.
     public init?(_ text: String) {
         switch text {
         case "off", "none", "0": self = .off
@@ -24,7 +25,7 @@ public enum Effort: Sendable, Equatable {
         case "medium": self = .medium
         case "high": self = .high
         default:
-            guard let count = Int(text), count > 0 else { return nil }
+            guard let count = Int(text), (1...10_000_000).contains(count) else { return nil }
             self = .tokens(count)
         }
     }

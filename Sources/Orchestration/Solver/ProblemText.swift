@@ -10,6 +10,8 @@ struct ProblemText {
 
     /// A public test longer than this, in tokens, is left out of the samples.
     private static let longestSample = 400
+    /// A sample of fewer characters than this, white space aside, may be in a statement that does not show it.
+    private static let shortSample = 8
     /// How many samples are added.
     private static let shownSamples = 3
 
@@ -44,9 +46,7 @@ struct ProblemText {
         for test in problem.publicTests.prefix(Self.shownSamples) {
             let input = String(decoding: try test.input.load(), as: UTF8.self)
             let expected = String(decoding: try test.expected.load(), as: UTF8.self)
-            guard !statement.contains(Self.squeezed(input)) || !statement.contains(Self.squeezed(expected)) else {
-                continue
-            }
+            if Self.shows(statement, Self.squeezed(input), Self.squeezed(expected)) { continue }
             guard TokenEstimate.usual(input) + TokenEstimate.usual(expected) <= Self.longestSample else { continue }
             text +=
                 problem.comparison == .asserts
@@ -54,6 +54,20 @@ struct ProblemText {
                 : "\n\nExample input:\n\(QuotedText.block(input))\nExpected output:\n\(QuotedText.block(expected))"
         }
         return text
+    }
+
+    /// Whether a statement shows a sample; one of a few characters as whole words, the output behind the input: a digit is
+    /// in most statements.
+    private static func shows(_ statement: String, _ input: String, _ expected: String) -> Bool {
+        guard input.count + expected.count < shortSample else {
+            return statement.contains(input) && statement.contains(expected)
+        }
+        let words = " \(statement) "
+        guard let place = input.isEmpty ? words.startIndex..<words.startIndex : words.firstRange(of: " \(input) ")
+        else { return false }
+        // The space behind the input may be the one before the output.
+        let rest = " " + words[place.upperBound...]
+        return expected.isEmpty || rest.contains(" \(expected) ")
     }
 
     private static func squeezed(_ text: String) -> String {
