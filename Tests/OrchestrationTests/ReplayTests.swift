@@ -87,6 +87,31 @@ import Testing
         #expect(try Self.bytes(try await AtlasMethod().solve(try Self.replay(folder))) == Self.bytes(recorded))
     }
 
+    @Test func `a failure of the judge is tried again by a later run alone`() async throws {
+        let folder = try TemporaryFolder()
+        let checker = "\(folder.path)/check.py"
+        try Data("def check(input, expected, output):\n    return 7\n".utf8).write(to: URL(filePath: checker))
+        var problem = Programs.problem
+        problem.comparison = .checker(JudgeProgram(path: checker, convention: .python))
+        let submission = Submission(
+            name: "a", source: Programs.right, language: try LanguageTable.builtIn.named("python"))
+        let records = "\(folder.path)/judgements"
+        func judge() throws -> CandidateJudge {
+            try RealJudge.make(recordingTo: JudgementStore(directory: records))
+        }
+        let first = try judge()
+        var trace = try await first.trace(submission, on: problem)
+        #expect(trace.report?.verdict == .judgeError)
+        // What is on disk is told from what another judging would give.
+        trace.report?.message = "as recorded"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: records).first)
+        try JSONEncoder().encode(trace).write(to: URL(filePath: "\(records)/\(name)"))
+        #expect(try await first.trace(submission, on: problem).report?.message == "as recorded")
+        let later = try await judge().trace(submission, on: problem)
+        #expect(later.report?.verdict == .judgeError)
+        #expect(later.report?.message != "as recorded")
+    }
+
     @Test func `whoever waits for work that another gave up does it itself`() async throws {
         let work = WorkInProgress<Int>()
         let (begun, beginning) = AsyncStream.makeStream(of: Void.self)

@@ -69,8 +69,11 @@ public struct CandidateJudge: Sendable {
             guard let store else { return try await run(submission, problem, judge, builder) }
             let key = try Self.key(submission, problem)
             return try await store.traces.value(key) {
-                // A failure of the judge is worth another try when it was recorded by an earlier run.
-                if let known = try store.read(key, as: CandidateTrace.self), known.report?.verdict != .judgeError {
+                // A failure of the judge is worth another try when it was recorded by an earlier run: this one's is evidence,
+                // and a replay knows one judgement a program.
+                if let known = try store.read(key, as: CandidateTrace.self),
+                    known.report?.verdict != .judgeError || store.hasWritten(key)
+                {
                     return known
                 }
                 let trace = try await run(submission, problem, judge, builder)

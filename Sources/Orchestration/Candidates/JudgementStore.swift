@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Models
+import Synchronization
 
 /// A folder of what judging and failed calls came to, one file each, named by a hash of what it was about.
 ///
@@ -11,6 +12,7 @@ public struct JudgementStore: Sendable {
     /// What is being judged for it now: of one problem's samples, too, several may come upon one program at once.
     let traces = WorkInProgress<CandidateTrace>()
     let probes = WorkInProgress<ProbeTrace>()
+    private let own = KeySet()
 
     /// Uses a folder.
     public init(directory: String) {
@@ -46,5 +48,18 @@ public struct JudgementStore: Sendable {
         } catch {
             throw .judgementRecordFailed(path: error.path, reason: error.reason)
         }
+        own.insert(key)
     }
+
+    /// Whether what is recorded under a key was written here: this run may have shown it to a model.
+    func hasWritten(_ key: String) -> Bool { own.contains(key) }
+}
+
+/// Keys that any thread may add to.
+private final class KeySet: Sendable {
+    private let keys = Mutex<Set<String>>([])
+
+    func insert(_ key: String) { keys.withLock { _ = $0.insert(key) } }
+
+    func contains(_ key: String) -> Bool { keys.withLock { $0.contains(key) } }
 }
