@@ -1,4 +1,6 @@
+import FoundationEssentials
 import Judging
+import Problems
 import Testing
 
 @testable import Orchestration
@@ -51,6 +53,48 @@ import Testing
         )
         let accepted = try Self.relation(trace(.accepted, nil), [(1, "a", trace(.wrongAnswer, "it says 1"))])
         #expect(accepted?.differences.map(\.this) == ["is accepted"])
+    }
+
+    /// Passes its public test, and does that on a probe.
+    private static func probed(_ verdict: Verdict?) -> CandidateTrace {
+        var trace = outputs("6")
+        let row = ProbeRow(probe: "small-1", verdict: verdict, cpuMilliseconds: 1, wallMilliseconds: 1, peakKiB: 1)
+        let output = Excerpt(Data("5".utf8))
+        let run = ProbeRun(row: row, kind: .small, input: Excerpt(Data("3".utf8)), digest: "5", output: output)
+        trace.probes = ProbeTrace(runs: [run], allowsSeveralAnswers: false)
+        return trace
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil, true), (nil, .timeLimitExceeded, true), (nil, .memoryLimitExceeded, true),
+            (.runTimeError, .timeLimitExceeded, true), (.runTimeError, nil, false), (.timeLimitExceeded, nil, false),
+            (nil, .runTimeError, false),
+        ] as [(Verdict?, Verdict?, Bool)])
+    func `of a brute force only what it is too slow or too large for tells nothing`(
+        _ verdict: Verdict?, _ ofBruteForce: Verdict?, _ isAlike: Bool
+    ) throws {
+        let language = try LanguageTable.builtIn.named("python")
+        let (one, brute) = (Self.probed(verdict), Self.probed(ofBruteForce))
+        let earlier = Relation.Earlier(n: 1, program: "print(1)", trace: brute, isBruteForce: true)
+        let relation = try #require(Relation("x = [2]", one, language: language, earlier: [earlier]))
+        #expect(relation.behavesLike == (isAlike ? [1] : []))
+        #expect(relation.differsFromBruteForce == (isAlike ? nil : 1))
+        let other = Relation.Earlier(n: 1, program: "x = [2]", trace: one)
+        let swapped = Relation("print(1)", brute, language: language, earlier: [other], isBruteForce: true)
+        #expect(swapped?.behavesLike == (isAlike ? [1] : []))
+    }
+
+    @Test func `wrong outputs are compared as the problem compares them`() throws {
+        var problem = EvidenceTests.problem
+        problem.comparison = .tokens(TokenRule(absoluteTolerance: 1e-6))
+        let one = try #require(Behaviour(Self.outputs("6", "0.3333333")))
+        let near = try #require(Behaviour(Self.outputs("6", "0.333333333")))
+        let far = try #require(Behaviour(Self.outputs("6", "0.34")))
+        #expect(one.isAlike(near, on: problem))
+        #expect(!one.isAlike(near, on: EvidenceTests.problem))
+        #expect(!one.isAlike(near))
+        #expect(!one.isAlike(far, on: problem))
     }
 
     @Test func `explores that behave alike are told apart once`() throws {

@@ -11,7 +11,7 @@ struct Behaviour {
     private enum Act: Equatable {
         case compileError
         case accepted(output: String)
-        case wrong(output: String, bytes: Int)
+        case wrong(output: String, whole: ProbeOutput)
         /// It is not the expected one of several right answers: nobody knows whether it is one.
         case open(output: String)
         /// What an interactor or asserts say, where they took the output.
@@ -53,7 +53,8 @@ struct Behaviour {
                 case .accepted: act = .accepted(output: output)
                 case .wrongAnswer where trace?.hasUncheckedAnswers == true: act = .open(output: output)
                 case .wrongAnswer:
-                    act = .wrong(output: output, bytes: test.actual.isCut ? test.actual.totalBytes : 0)
+                    let digest = test.actual.isCut ? "\(test.actual.totalBytes) \(output)" : output
+                    act = .wrong(output: output, whole: ProbeOutput(digest: digest, text: test.actual))
                 default: act = .stopped(test.verdict)
                 }
                 rows.append((test.name, act, test.input))
@@ -81,12 +82,12 @@ struct Behaviour {
     ///
     /// - Parameters:
     ///   - other: The other.
-    ///   - limitsCount: False where the other is a brute force: what it is too slow for tells nothing.
-    ///   - agreement: How two outputs of a probe relate that are not the same.
+    ///   - isBruteForce: Which of the two is a brute force: what that is too slow for tells nothing.
+    ///   - agreement: How two outputs of a test or probe relate that are not the same.
     /// - Returns: The comparison.
     func comparison(
-        with other: Behaviour, limitsCount: Bool = true,
-        agreement: (_ probe: String, ProbeOutput, ProbeOutput) -> OutputAgreement
+        with other: Behaviour, isBruteForce: (this: Bool, other: Bool) = (false, false),
+        agreement: (_ test: String, ProbeOutput, ProbeOutput) -> OutputAgreement
     ) -> Comparison {
         var comparison = Comparison()
         for row in rows {
@@ -111,7 +112,10 @@ struct Behaviour {
                 let result = this.digest == that.digest ? .alike : agreement(row.test, this, that)
                 if result == .unknown { comparison.unknown += 1 }
                 isAlike = result != .different
-            case (.stopped, .unjudged), (.unjudged, .stopped): isAlike = !limitsCount
+            case (.wrong(_, let this), .wrong(_, let that)):
+                isAlike = this.digest == that.digest || agreement(row.test, this, that) == .alike
+            case (.stopped(let verdict), _) where isBruteForce.this && Self.isOfLimits(verdict): isAlike = true
+            case (_, .stopped(let verdict)) where isBruteForce.other && Self.isOfLimits(verdict): isAlike = true
             default: isAlike = row.act == match.act
             }
             if !isAlike {
@@ -122,12 +126,19 @@ struct Behaviour {
         return comparison
     }
 
-    /// The first input on which the two differ, with what each does; nil when they behave alike.
+    private static func isOfLimits(_ verdict: Verdict) -> Bool {
+        verdict == .timeLimitExceeded || verdict == .memoryLimitExceeded
+    }
+
+    /// Whether the two behave alike as far as the problem's comparison tells without a program of its own; without a problem,
+    /// where their outputs are the same.
     ///
-    /// Outputs of probes are compared by their digests: with a checker or several answers, ask `CandidateJudge.relation`.
-    func difference(from other: Behaviour) -> (test: String, this: String, other: String)? {
-        let comparison = comparison(with: other) { _, _, _ in .different }
-        return comparison.difference.map { ($0.test, $0.this, $0.other) }
+    /// With a checker or several answers, ask `CandidateJudge.relation`.
+    func isAlike(_ other: Behaviour, on problem: Problem? = nil) -> Bool {
+        let comparison = comparison(with: other) { _, this, that in
+            problem.map { this.agreement(with: that, on: $0, allowsSeveralAnswers: false) } ?? .different
+        }
+        return comparison.difference == nil
     }
 
     /// The pairs of outputs of probes that are not the same: what a checker has to be asked about.
@@ -142,7 +153,7 @@ struct Behaviour {
     }
 }
 
-/// What a candidate wrote for a probe.
+/// What a candidate wrote for a probe, or for a test that it fails.
 struct ProbeOutput: Equatable {
     /// Without what the comparison passes over.
     let digest: String

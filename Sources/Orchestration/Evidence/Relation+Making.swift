@@ -23,11 +23,11 @@ extension Relation {
     ///   - language: The language of all of them.
     ///   - earlier: The others.
     ///   - isBruteForce: Whether this one was asked for as a brute force.
-    ///   - agreement: How two outputs of a probe relate that are not the same.
+    ///   - agreement: How two outputs of a test or probe relate that are not the same.
     init?(
         _ program: String, _ trace: CandidateTrace?, language: Language, earlier: [Earlier],
         isBruteForce: Bool = false,
-        agreement: (_ explore: Int, _ probe: String, ProbeOutput, ProbeOutput) -> OutputAgreement = { _, _, _, _ in
+        agreement: (_ explore: Int, _ test: String, ProbeOutput, ProbeOutput) -> OutputAgreement = { _, _, _, _ in
             .different
         }
     ) {
@@ -48,15 +48,16 @@ extension Relation {
         var unknown = 0
         for other in earlier {
             guard let behaviour = Behaviour(other.trace) else { continue }
-            let limitsCount = !(isBruteForce || other.isBruteForce)
-            let result = own.comparison(with: behaviour, limitsCount: limitsCount) { agreement(other.n, $0, $1, $2) }
+            let result = own.comparison(with: behaviour, isBruteForce: (isBruteForce, other.isBruteForce)) {
+                agreement(other.n, $0, $1, $2)
+            }
             guard let difference = result.difference else {
                 behavesLike.append(other.n)
                 least = min(least ?? result.probes, result.probes)
                 unknown = max(unknown, result.unknown)
                 continue
             }
-            let isKnown = compared.contains { $0.difference(from: behaviour) == nil }
+            let isKnown = compared.contains { $0.isAlike(behaviour) }
             // The first brute force that it contradicts is shown however many others there are.
             let isShown = other.isBruteForce && differsFromBruteForce == nil
             if isShown { differsFromBruteForce = other.n }

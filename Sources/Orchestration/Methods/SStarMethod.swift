@@ -43,7 +43,7 @@ struct SStarMethod: WorkflowMethod {
         let groups = Workflow.groups(of: flow.groups(of: leaders).flatMap(\.self)) { first, n in
             guard flow.isAlike(first, n) else { return false }
             guard let own = behaviours[n] ?? nil, let other = behaviours[first] ?? nil else { return true }
-            return own.difference(from: other) == nil
+            return own.isAlike(other, on: flow.task.problem)
         }
         return groups.map { $0.sorted() }
     }
@@ -56,7 +56,8 @@ struct SStarMethod: WorkflowMethod {
             let question = PairQuestion(first: champion, second: challenger, flow: flow)
             guard let inputs = try await flow.ask(question.inputs(Self.inputs, n: challenger)) else { continue }
             let traces = try await flow.run([champion, challenger], on: inputs)
-            guard let one = Behaviour(traces[0]), let other = Behaviour(traces[1]), one.difference(from: other) != nil
+            guard let one = Behaviour(traces[0]), let other = Behaviour(traces[1]),
+                !one.isAlike(other, on: flow.task.problem)
             else { continue }
             guard let choice = try await flow.ask(question.choice(traces, n: challenger)) else { continue }
             compared += 1
