@@ -211,6 +211,8 @@ import Testing
         let trajectory = try await Self.solve(scene)
         #expect(trajectory.final?.judgement.passes == true)
         #expect(trajectory.probes?.note == "the model did not answer")
+        #expect(trajectory.failures?.map(\.role) == [.tester])
+        #expect(trajectory.failures?.first?.reason.contains("overloaded") == true)
     }
 
     @Test func `inputs that the validator refuses are dropped and counted`() async throws {

@@ -102,6 +102,8 @@ import Testing
         let trajectory = try await AtlasMethod().solve(try scene.task(usesTools: true, recordingTo: folder.path))
         #expect(trajectory.stopReason == .modelFailed)
         #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.failures?.map(\.role) == [.orchestrator])
+        #expect(trajectory.failures?.first?.n == 2)
         scene.server.stop()
         #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder, usesTools: true)) == trajectory)
     }

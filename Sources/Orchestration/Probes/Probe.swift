@@ -44,18 +44,21 @@ public struct ProbeSet: Sendable {
     public let note: String?
     /// The calls that were answered.
     public let calls: [CallSummary]
+    /// The call that was not answered, and for which there are none; nil where each was.
+    public let failure: CallFailure?
     /// The inputs by the probes' names; none in a replay.
     let inputs: [String: ByteSource]
 
     /// A set, or with `note` the reason why it is empty.
     init(
         probes: [Probe] = [], allowsSeveralAnswers: Bool = false, note: String?, calls: [CallSummary],
-        inputs: [String: ByteSource] = [:]
+        failure: CallFailure? = nil, inputs: [String: ByteSource] = [:]
     ) {
         self.probes = probes
         self.allowsSeveralAnswers = allowsSeveralAnswers
         self.note = note
         self.calls = calls
+        self.failure = failure
         self.inputs = inputs
     }
 

@@ -73,11 +73,12 @@ extension SolveTask {
 }
 
 extension Trajectory {
-    /// Tells of the probes, and counts their calls.
+    /// Tells of the probes and of a call for them that was not answered, and counts their calls.
     fileprivate mutating func add(_ set: ProbeSet) {
         probes = set.summary
         // Where the record has them: beside the first explores, and before whatever came of them.
         calls = set.calls + calls
+        if let failure = set.failure { failures = [failure] + (failures ?? []) }
         malformedActions += set.calls.count { $0.malformed != nil }
         addTotals()
     }

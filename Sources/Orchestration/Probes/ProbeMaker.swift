@@ -36,7 +36,9 @@ struct ProbeMaker {
             switch try await ask(conversation, attempt) {
             case .success(let answer): response = answer
             case .failure(let error):
-                return finish(ProbeSet(note: error.isCap ? "\(error)" : "the model did not answer", calls: calls))
+                let failure = CallFailure(role: .tester, n: attempt, model: task.solver.name, reason: "\(error)")
+                let note = error.isCap ? failure.reason : "the model did not answer"
+                return finish(ProbeSet(note: note, calls: calls, failure: failure))
             }
             let programs = ProbePrograms(response.text)
             if programs == nil { reason = "the answer does not hold two whole fenced Python programs" }
