@@ -191,6 +191,29 @@ import Testing
         }
     }
 
+    @Test func `a problem of a batch that cannot be read is not waited for, and costs itself alone`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("Add both cups.\n", to: "statements/1.md")
+        try folder.write("", to: "programs/.keep")
+        let server = try server()
+        defer { server.stop() }
+        let (running, port) = try await listening(
+            ["--statement", "\(folder.path)/statements", "-o", "\(folder.path)/programs"], server)
+        let sample = #"{"input":"1 2\n","output":"3\n"}"#
+        let samples = Array(repeating: sample, count: 201).joined(separator: ",")
+        let crowded = Self.batched("Two Mugs", id: "a", size: 3).replacing(sample, with: samples)
+        #expect(try await Self.post(Self.batched("Two Cups", id: "a", size: 3), port) == 200)
+        // What comes twice counts once, also where it cannot be read.
+        for _ in 1...2 { #expect(try await Self.post(crowded, port) == 400) }
+        #expect(try await Self.post(#"{"name":"Two Jars","batch":{"id":"a","size":3}}"#, port) == 400)
+        let result = await running.finish()
+        #expect(result.status == 2, "\(result.stderr)")
+        #expect(result.stderr.contains("201 samples"), "\(result.stderr)")
+        #expect(result.stderr.contains("no problem of Competitive Companion"), "\(result.stderr)")
+        let program = try? String(contentsOfFile: "\(folder.path)/programs/two-cups.py", encoding: .utf8)
+        #expect(program == Self.right + "\n")
+    }
+
     @Test(arguments: [
         // A turn, an explore and the turn that submits it; the second problem finds nothing left.
         (refuses: "", cap: 3, calls: 3, status: 2, solved: "two-cups", told: "--max-calls 3: all of them are made"),

@@ -80,6 +80,14 @@ public struct CompanionTask: Sendable, Equatable, Decodable {
         }
     }
 
+    /// Which problems a document was sent with, whatever else is wrong with it; nil where it does not say.
+    public static func batch(in bytes: Data) -> Batch? {
+        struct Envelope: Decodable {
+            var batch: Batch?
+        }
+        return (try? JSONDecoder().decode(Envelope.self, from: bytes))?.batch
+    }
+
     /// Whether bytes look like such a document rather than a statement.
     public static func isLikely(_ bytes: Data) -> Bool {
         bytes.first { $0 > 32 } == UInt8(ascii: "{")

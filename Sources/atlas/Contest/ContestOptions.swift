@@ -53,11 +53,12 @@ struct ContestOptions: ParsableArguments {
             return Opened(problems: [problem], isFound: isFound)
         }
         if reference != nil { throw UsageError("--listen: the problem comes from the browser; name none") }
-        let tasks = try await CompanionListener.receive(port: UInt16(port))
+        let received = try await CompanionListener.receive(port: UInt16(port))
         var opened = Opened()
-        for (index, task) in tasks.enumerated() {
+        for (index, item) in received.enumerated() {
             do {
-                let text = try await statementText(of: task, place: index + 1, of: tasks.count)
+                let task = try item.get()
+                let text = try await statementText(of: task, place: index + 1, of: received.count)
                 var problem = try task.problem(statement: text)
                 problem.id = Self.free(problem.id, beside: opened.problems.map(\.id))
                 opened.problems.append(problem)
