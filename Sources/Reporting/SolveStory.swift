@@ -115,7 +115,10 @@ extension SolveStory {
         if let approach = explore.approach { lines += Self.part("approach", approach) }
         var claims: [String] = []
         if let complexity = explore.claimedComplexity { claims.append(complexity) }
-        if let confidence = explore.confidence { claims.append("\(Int((confidence * 100).rounded()))% sure") }
+        if let confidence = explore.confidence {
+            // A document from elsewhere may hold any number.
+            claims.append("\(Int((min(max(confidence, 0), 1) * 100).rounded()))% sure")
+        }
         if !claims.isEmpty { lines += Self.part("claims", claims.joined(separator: "; ")) }
         if explore.program == nil {
             lines += Self.part("evidence", explore.finish?.lackOfProgram ?? "the answer holds no program")

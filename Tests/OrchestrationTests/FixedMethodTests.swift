@@ -234,6 +234,22 @@ import Testing
         #expect(scene.askedOfSolvers.first?.last.contains("# Notes on the problem\n\nAdd the numbers up.") == true)
     }
 
+    @Test func `alphacodium counts the written tests that its final program passes, whichever it was repaired for`()
+        async throws
+    {
+        func careless(_ number: Int) -> String {
+            "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, \(number)))\n"
+        }
+        let tests = ["4", "5"].map { "INPUT\n```\n1\n\($0)\n```\nOUTPUT\n```\n\($0)\n```\n" }.joined()
+        let scene = try Scene.start(solvers: Self.programs(careless(0), careless(1), Programs.right)) { asked, _ in
+            asked.role == .tests ? .text(tests) : Role.plausible(asked)
+        }
+        let trajectory = try await Self.solve("alphacodium", scene, 3)
+        #expect(trajectory.explores.map(\.revises) == [nil, 1, 1])
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.stopNote == "passes 2 of 2 written tests")
+    }
+
     @Test func `alphacodium spends its budget on programs that fail, and hands in the best`() async throws {
         let scene = try Scene.start(solvers: Self.programs(Programs.worse, Programs.wrong, Programs.crashing))
         let trajectory = try await Self.solve("alphacodium", scene, 3)

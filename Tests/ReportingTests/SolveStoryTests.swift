@@ -38,6 +38,8 @@ import Testing
             ])
         #expect(
             text.contains("evidence: the answer was cut off at max_tokens, which the model's row in the\n"), "\(text)")
+        trajectory.explores[2].confidence = 1e300
+        #expect(SolveStory(trajectory).text.contains("claims: 100% sure"))
         trajectory.explores[2].program = "print(1)\n"
         #expect(SolveStory(trajectory).text.contains("cut: the answer was cut off at max_tokens"))
     }

@@ -38,11 +38,14 @@ struct AlphaCodiumMethod: WorkflowMethod {
     ) async throws -> (explore: Int, passed: Int) {
         var current = start
         var anchors: [String] = []
+        // By the current program, which may pass more than was repaired for.
+        var passed: Set<String> = []
         for test in tests.cases {
             let one = WrittenTests(cases: [test], hasOutputs: true)
             let trace = try await flow.run([current], on: one)[0]
             if trace.judgement.passes {
                 anchors.append(test.name)
+                passed.insert(test.name)
                 continue
             }
             guard flow.remaining > 0 else { continue }
@@ -57,9 +60,10 @@ struct AlphaCodiumMethod: WorkflowMethod {
             if accepted.isSuperset(of: anchors + [test.name]) {
                 current = n
                 anchors.append(test.name)
+                passed = accepted
             }
         }
-        return (current, anchors.count)
+        return (current, passed.count)
     }
 
     private func reflection(_ flow: Workflow) -> Question<String> {
