@@ -66,7 +66,7 @@ struct ProblemText {
         guard let place = input.isEmpty ? words.startIndex..<words.startIndex : words.firstRange(of: " \(input) ")
         else { return false }
         // The space behind the input may be the one before the output.
-        let rest = " " + words[place.upperBound...]
+        let rest = " \(words[place.upperBound...])"
         return expected.isEmpty || rest.contains(" \(expected) ")
     }
 
