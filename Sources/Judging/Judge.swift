@@ -26,7 +26,7 @@ public struct Judge: Sendable {
     /// - Throws: `SandboxError.launcherMissing`.
     public init(pool: SandboxPool, builder: ProgramBuilder, timeScale: Double = 1) throws(SandboxError) {
         workplace = Workplace(
-            pool: pool, builder: builder, interactions: try Interactions(like: pool), timeScale: timeScale)
+            pool: pool, builder: builder, interactions: try Interactions(takingTurnsOf: pool), timeScale: timeScale)
     }
 
     /// Judges one submission on some of a problem's tests.

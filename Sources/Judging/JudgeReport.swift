@@ -79,7 +79,8 @@ public struct TestTrace: Sendable, Equatable {
     public var share: Double?
     /// The submission's line that a run-time error is about, where stderr tells.
     public var line: Int?
-    /// How often the test was run again alone, because its time-out may have been the machine's fault; nil for never.
+    /// How often the test was run again alone, because its time-out may have been the fault of the machine or of an
+    /// interactor; nil for never.
     public var reruns: Int?
     /// The verdict by a checker of ours, where the data set's errata say that there are several answers.
     public var corrected: Verdict?

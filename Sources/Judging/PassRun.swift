@@ -47,7 +47,9 @@ struct PassRun {
         var request = run.program.request(stdin: input, limits: limits)
         let doubt = TimeDoubt(cpuMilliseconds: request.limits.cpuMilliseconds)
         request.limits = TimeDoubt.limits(request.limits, isRerun: isRerun)
-        if let interactor = try await interactor() { return try await converse(with: interactor, request, doubt) }
+        if let interactor = try await interactor() {
+            return try await converse(with: interactor, request, doubt, isRerun: isRerun)
+        }
         return try await result(of: try await run.workplace.pool.run(request, alone: isRerun), doubt)
     }
 
@@ -207,13 +209,19 @@ extension PassRun {
     /// What the program does after the interactor has rejected it, such as dying of a pipe that nobody reads, does not
     /// count; what it did before does.
     private func converse(
-        with interactor: CheckerProgram, _ request: SandboxRequest, _ doubt: TimeDoubt
+        with interactor: CheckerProgram, _ request: SandboxRequest, _ doubt: TimeDoubt, isRerun: Bool
     ) async throws -> Result {
         var request = request
         request.stdin = .empty
+        // Then no interactor can use up the program's real time.
+        if isRerun { request.limits.wallMilliseconds += CheckerProgram.limits.cpuMilliseconds }
         let asked = interactor.interact(try material(), limits: request.limits)
-        let told = try await run.workplace.interactions.run(request, asked)
+        let told = try await run.workplace.interactions.run(request, asked, alone: isRerun)
         let failed = try Self.ended(told.program, of: run.language, doubt)
+        if !isRerun, var failed, doubt.isDoubtful(told) {
+            failed.isDoubtful = true
+            return failed
+        }
         let judgement: Judgement
         do {
             judgement = try interactor.judgement(told.interactor, worth: worth)

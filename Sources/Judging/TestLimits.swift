@@ -17,7 +17,8 @@ extension SandboxLimits {
 /// What makes a time-out believable on a machine that does other work as well.
 ///
 /// A program is let run a fifth beyond its CPU limit: one that ends in there is run again with nothing else of ours
-/// beside it, and so is one that ran out of real time while it waited for a processor. What such a run says counts.
+/// beside it, and so is one that ran out of real time while it waited for a processor or for an interactor that computed.
+/// What such a run says counts.
 struct TimeDoubt {
     /// How often a doubtful time-out is run again.
     static let reruns = 3
@@ -46,6 +47,11 @@ struct TimeDoubt {
         case .limit(.wall): outcome.waitedMilliseconds > outcome.wallMilliseconds / 5
         default: outcome.cpuMilliseconds > Double(cpuMilliseconds)
         }
+    }
+
+    /// Whether a program that ran out of real time spent more of it than a little on waiting for its interactor's work.
+    func isDoubtful(_ told: Interactions.Outcome) -> Bool {
+        told.program.end == .limit(.wall) && told.interactorMilliseconds > told.program.wallMilliseconds / 5
     }
 
     /// `went over its CPU time limit (1043 ms of 1000 ms)`.

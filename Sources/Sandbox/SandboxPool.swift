@@ -60,6 +60,19 @@ public final class SandboxPool: Sendable {
         return try await worker.perform(request)
     }
 
+    /// Does something else in the turn of a run, and counts it as one while it lasts.
+    ///
+    /// - Parameters:
+    ///   - alone: As for a run.
+    ///   - work: What is done; it may not wait for a run of this pool.
+    /// - Returns: What it returns.
+    /// - Throws: What it throws; `SandboxError.cancelled` as a run does.
+    package func takeTurn<Value: Sendable>(alone: Bool, _ work: () async throws -> Value) async throws -> Value {
+        let worker = try await freeWorker(alone: alone)
+        defer { release(worker, alone: alone) }
+        return try await work()
+    }
+
     /// Ends the launchers; runs in progress end as `SandboxError.cancelled`.
     public func shutDown() async {
         let refused = state.withLock { state in

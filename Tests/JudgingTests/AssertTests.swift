@@ -39,6 +39,10 @@ import Testing
 
     static let rows = [
         Row(name: "a tolerance", asserts: "assert abs(f(1.33) - 0.33) < 1e-6", source: "def f(x): return x % 1"),
+        Row(
+            name: "asserts that compute for longer than the function may take",
+            asserts: "import time\nassert f(1) == 1\nend = time.process_time() + 3.5\n"
+                + "while time.process_time() < end: pass\nassert f(2) == 2", source: identity, cpuMilliseconds: 300),
         Row(name: "truth", asserts: "assert f([1])\nassert not f([])", source: identity),
         Row(name: "sets", asserts: "assert set(f((1, 2, 1))) == {1, 2}", source: "def f(x): return sorted(x)"),
         Row(

@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Sandbox
 import TestSupport
 import Testing
 
@@ -204,6 +205,53 @@ import Testing
                 "\(path): the output validator went over its real time limit",
                 "not judged, as the checker hung on test 1",
             ])
+    }
+
+    @Test func `a conversation that is to be alone waits for all others, and they for it`() async throws {
+        enum Kind { case plain, conversation, alone }
+        let pool = try SandboxPool(workers: 2)
+        let interactions = try Interactions(takingTurnsOf: pool)
+        let runs = try await withThrowingTaskGroup(of: (kind: Kind, from: Double, to: Double).self) { group in
+            for index in 0..<12 {
+                let kind: Kind = index % 4 == 3 ? .alone : index % 2 == 0 ? .plain : .conversation
+                group.addTask {
+                    let short = SandboxRequest(arguments: ["/bin/sleep", "0.05"])
+                    var outcomes: [SandboxOutcome] = []
+                    if kind == .plain {
+                        outcomes = [try await pool.run(short)]
+                    } else {
+                        let interactor = SandboxRequest(arguments: ["/bin/true"])
+                        let told = try await interactions.run(short, interactor, alone: kind == .alone)
+                        outcomes = [told.program, told.interactor]
+                    }
+                    let from = outcomes.map { $0.endedMilliseconds - $0.wallMilliseconds }.min() ?? 0
+                    return (kind, from, outcomes.map(\.endedMilliseconds).max() ?? 0)
+                }
+            }
+            return try await group.reduce(into: [(kind: Kind, from: Double, to: Double)]()) { $0.append($1) }
+        }
+        for run in runs where run.kind == .alone {
+            #expect(runs.count { $0.from < run.to && run.from < $0.to } == 1)
+        }
+        await pool.shutDown()
+    }
+
+    @Test func `only what an interactor computed before the program's end kept it waiting`() {
+        func told(cpu: Double, ended: Double) -> Interactions.Outcome {
+            func outcome(_ end: SandboxOutcome.End, cpu: Double, ended: Double) -> SandboxOutcome {
+                SandboxOutcome(
+                    end: end, cpuMilliseconds: cpu, wallMilliseconds: 2_000, endedMilliseconds: ended, peakKiB: 1,
+                    output: .empty, stderr: Data(), stdoutBytes: 0, stderrBytes: 0, blockedSystemCalls: [],
+                    collected: [:])
+            }
+            return Interactions.Outcome(
+                program: outcome(.limit(.wall), cpu: 20, ended: 10_000),
+                interactor: outcome(.exited(43), cpu: cpu, ended: ended), interactorEndedFirst: false)
+        }
+        let doubt = TimeDoubt(cpuMilliseconds: 100)
+        #expect(doubt.isDoubtful(told(cpu: 1_900, ended: 10_100)))
+        #expect(!doubt.isDoubtful(told(cpu: 5_000, ended: 15_000)))
+        #expect(!doubt.isDoubtful(told(cpu: 100, ended: 10_000)))
     }
 
     @Test func `more conversations than workers do not wait for each other`() async throws {

@@ -4,18 +4,18 @@ import Synchronization
 /// Runs two programs that talk to each other, both at once.
 ///
 /// They have launchers of their own, always two for a conversation: were each half to wait for a free worker of the
-/// judge's pool, conversations could wait for each other's halves for ever.
-public actor Interactions {
+/// judge's pool, conversations could wait for each other's halves for ever. While it lasts a conversation has the turn of
+/// one run of that pool, so that no more goes on at once, and nothing beside what is to be alone.
+struct Interactions: Sendable {
+    private let judges: SandboxPool
     private let pool: SandboxPool
-    private var free: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    /// As many conversations at once as a pool has workers.
+    /// Conversations that take turns with a pool's runs.
     ///
     /// - Throws: `SandboxError.launcherMissing`.
-    public init(like other: SandboxPool) throws(SandboxError) {
-        pool = try SandboxPool(workers: other.workers * 2, launcherPath: other.launcherPath)
-        free = other.workers
+    init(takingTurnsOf judges: SandboxPool) throws(SandboxError) {
+        self.judges = judges
+        pool = try SandboxPool(workers: judges.workers * 2, launcherPath: judges.launcherPath)
     }
 
     /// How a conversation ended.
@@ -24,14 +24,27 @@ public actor Interactions {
         let interactor: SandboxOutcome
         /// Whether the interactor was the first to fall silent.
         let interactorEndedFirst: Bool
+
+        /// How long the interactor computed before the program had ended, at the least, in ms: the program may have
+        /// waited for it as long.
+        var interactorMilliseconds: Double {
+            max(interactor.cpuMilliseconds - max(interactor.endedMilliseconds - program.endedMilliseconds, 0), 0)
+        }
     }
 
     /// Connects both, runs them and returns when both have ended.
     ///
+    /// - Parameters:
+    ///   - program: The program.
+    ///   - interactor: Whom it talks to.
+    ///   - alone: Whether no other conversation, and no run of the judge's pool, may be in progress meanwhile.
+    /// - Returns: How both ended.
     /// - Throws: `SandboxError`.
-    func run(_ program: SandboxRequest, _ interactor: SandboxRequest) async throws -> Outcome {
-        await take()
-        defer { giveBack() }
+    func run(_ program: SandboxRequest, _ interactor: SandboxRequest, alone: Bool) async throws -> Outcome {
+        try await judges.takeTurn(alone: alone) { try await converse(program, interactor) }
+    }
+
+    private func converse(_ program: SandboxRequest, _ interactor: SandboxRequest) async throws -> Outcome {
         let (ours, theirs) = try SandboxStreams.pair(isOpenable: true)
         var (program, interactor) = (program, interactor)
         program.streams = ours
@@ -80,17 +93,5 @@ public actor Interactions {
             reader.discard()
             try await Task.sleep(for: .milliseconds(5))
         }
-    }
-
-    private func take() async {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
-        }
-    }
-
-    private func giveBack() {
-        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }
