@@ -75,8 +75,9 @@ _REFLECTION = (
     "eval exec globals locals vars dir( _getframe modules __dict__ __builtins__ builtins inspect importlib __import__"
 ).split()
 
-# What only site provides; its other work, such as finding installed packages, is of no use to most submissions.
-_OF_SITE = set("exit quit copyright credits license help numpy scipy sympy pandas networkx numba sortedcontainers".split())
+# What only site provides, and packages that only it finds; its work is of no use to most submissions.
+_OF_SITE = set("exit quit copyright credits license help".split())
+_INSTALLED = "numpy scipy sympy pandas networkx numba sortedcontainers".split()
 
 _REQUESTS, _ANSWERS = 250, 251
 _SHOWN_BYTES = 8192
@@ -84,7 +85,9 @@ _AT_ONCE = 1 << 20
 
 
 def _global_names(source):
-    """The names that a source uses and does not define; None when that is not known."""
+    """The names that a source uses and does not define; None when that is not known. Loads site where it is of use."""
+    if any(name in source for name in _INSTALLED):
+        _load_site()
     try:
         import _symtable
 
@@ -101,15 +104,18 @@ def _global_names(source):
             elif table is top:
                 defined.add(name)
     if _OF_SITE & (wanted | defined):
-        import site
-
-        site.main()
+        _load_site()
     return wanted - defined
 
 
-def _wanted_names(source):
-    """Those of LiveCodeBench's names that a source uses."""
-    wanted = _global_names(source)
+def _load_site():
+    import site
+
+    site.main()
+
+
+def _wanted_names(source, wanted):
+    """Those of LiveCodeBench's names that a source uses, of which the wanted ones are known, or None."""
     if wanted is None or any(word in source for word in _REFLECTION):
         return _names()
     names = {}
@@ -148,6 +154,10 @@ def _answer(status, cpu_us, peak_kib, output, output_bytes, errors):
     """Tells how a test ended and what was written: data, which the judge compares and does not trust."""
     errors_bytes = os.fstat(errors).st_size
     shown = os.pread(errors, _SHOWN_BYTES, 0)
+    if errors_bytes > _SHOWN_BYTES:
+        # The end says what went wrong.
+        half = _SHOWN_BYTES // 2
+        shown = shown[:half] + os.pread(errors, half, errors_bytes - half)
     head = (status, cpu_us, peak_kib, output_bytes, errors_bytes, len(shown))
     told = b"".join(number.to_bytes(8, "little", signed=True) for number in head)
     if isinstance(output, bytes):
@@ -258,7 +268,7 @@ def _fill(file, size):
     os.lseek(file, 0, 0)
 
 
-def _serve_calls(code, names):
+def _serve_calls(code, names, function, told):
     """Calls a method of the submission for each test, whose arguments come when the result of the one before is there."""
     import json
     import time
@@ -268,7 +278,7 @@ def _serve_calls(code, names):
     except ImportError:
         getrusage = None
     errors = _file()
-    dumps, clock, keep, told = json.dumps, time.process_time_ns, os.dup2, sys.argv[3:]
+    dumps, clock, keep = json.dumps, time.process_time_ns, os.dup2
     _offer_nodes()
     for node in (_ListNode, _TreeNode):
         names.setdefault(node.__name__, node)
@@ -285,7 +295,7 @@ def _serve_calls(code, names):
             if not is_loaded:
                 exec(code, names)
                 is_loaded = True
-            result = _called(_callable(names, sys.argv[2]), arguments, names, told)
+            result = _called(_callable(names, function), arguments, names, told)
         except BaseException as error:
             _report_exception(error)
             sys.stderr.flush()
@@ -303,16 +313,23 @@ def _session():
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     os.close(nowhere)
-    sys.setrecursionlimit(50000 if sys.argv[1] != "program" else 1000)
+    kind, called = sys.argv[1], sys.argv[2:]
+    # As where the submission is started by itself.
+    sys.argv[:] = [_SOLUTION]
+    sys.setrecursionlimit(50000 if kind != "program" else 1000)
     with open(_SOLUTION, encoding="utf-8-sig") as file:
         source = file.read()
     code = compile(source, _SOLUTION, "exec", dont_inherit=True)
-    main_name = "solution" if sys.argv[1] == "function" else "__main__"
+    main_name = "solution" if kind == "function" else "__main__"
     module = type(sys)(main_name)
-    module.__dict__.update({} if sys.argv[1] == "program" else _wanted_names(source))
+    wanted = _global_names(source)
+    module.__dict__.update({} if kind == "program" else _wanted_names(source, wanted))
     module.__dict__.update({"__name__": main_name, "__file__": _SOLUTION, "__source__": source})
     sys.modules[main_name] = module
-    (_serve_calls if sys.argv[1] == "function" else _serve_programs)(code, module.__dict__)
+    if kind == "function":
+        _serve_calls(code, module.__dict__, called[0], called[1:])
+    else:
+        _serve_programs(code, module.__dict__)
 
 
 def _be_zygote(library):

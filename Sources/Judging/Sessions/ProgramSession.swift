@@ -18,7 +18,10 @@ final class ProgramSession: Sendable {
         let wallMilliseconds: Double
         let peakKiB: Int
         let output: Data
+        /// What it wrote to stderr; of more than twice what is shown of it only the beginning and the end, one behind the
+        /// other.
         let errors: Data
+        /// How much that was, in bytes.
         let errorBytes: Int
     }
 

@@ -82,6 +82,57 @@ import Testing
         #expect(try await outputs(source, inputs: ["x", "y"]) == ["thread\nat exit\n", "thread\nat exit\n"])
     }
 
+    @Test func `a program may leave by exit(), and has no arguments`() async throws {
+        let source = "import sys\nprint(len(sys.argv), sys.stdin.read())\nexit()\n"
+        for comparison in [Comparison.tokens(TokenRule()), .lcb] {
+            #expect(
+                try await outputs(source, inputs: ["a", "b"], on: Bench.sum(comparison: comparison))
+                    == ["1 a\n", "1 b\n"])
+            let report = try await Bench().judge(
+                "print(sum(map(int, input().split())))\nexit()", "python", on: Bench.sum(comparison: comparison))
+            #expect(report.verdict == .accepted, "\(report.message ?? "")")
+        }
+    }
+
+    @Test func `installed packages are looked for where a program imports one, by whatever name`() async throws {
+        let source = """
+            try:
+                import numpy as np
+            except ImportError:
+                pass
+            import sys
+            print("site" in sys.modules)
+            """
+        #expect(try await outputs(source, inputs: ["", ""]) == ["True\n", "True\n"])
+    }
+
+    @Test func `an exception below many lines on stderr is told of every test`() async throws {
+        var problem = Bench.sum()
+        problem.privateTests = (0..<8).map { Bench.test("t\($0)", .private, "1 2\n", "3\n") }
+        let source = """
+            import sys
+            for line in range(1000):
+                print("debug line", line, file=sys.stderr)
+            raise ValueError("bad " + input())
+            """
+        let report = try await judged(source, on: problem)
+        #expect(report.tests.count == 10)
+        for test in report.tests {
+            #expect(test.verdict == .runTimeError)
+            #expect(test.message?.hasPrefix("the program exited with status 1: ValueError: bad ") == true)
+            #expect(test.line == 4)
+            #expect(test.stderr.totalBytes > 10_000)
+            #expect(test.stderr.text.hasPrefix("debug line 0\n"))
+        }
+    }
+
+    /// A report on all tests, run one after the other.
+    private func judged(_ source: String, on problem: Problem) async throws -> JudgeReport {
+        let submission = Submission(
+            name: "candidate", source: source, language: try LanguageTable.builtIn.named("python"))
+        return try await Bench().judge.judge(submission, on: problem, tests: problem.allTests, concurrency: 1)
+    }
+
     @Test func `the names of LiveCodeBench's star imports are there, and others are not`() async throws {
         let source = """
             print(gcd(12, 18), Counter("aab")["a"], heappop([3]), string.digits, pow(2, 5, 7), accumulate.__name__)
