@@ -18,6 +18,8 @@ struct TestLane {
     private var rested: [Int] = []
     /// What they say that they used, in ms.
     private var usedMilliseconds = 0.0
+    /// The last test that failed in a process which others had used: what they left there may be why.
+    private var failedAfterOthers: Int?
     /// How many tests are run before their answers are compared.
     private var atOnce = 1
 
@@ -41,7 +43,7 @@ struct TestLane {
             while let taken = course.next(atMost: atOnce) {
                 var left = taken
                 while let first = left.first, course.wants(first) {
-                    let told = try await told(left)
+                    let told = try await told(left.prefix(atOnce))
                     let traces = told.isEmpty ? [(first, nil)] : Array(zip(left, told))
                     try await settle(traces)
                     left = left.dropFirst(traces.count)
@@ -61,11 +63,16 @@ struct TestLane {
         !course.stops || told.correctedVerdict == .accepted
     }
 
+    /// Whether what a session told of a test needs no run of its own.
+    private func isSure(_ index: Int, _ told: TestTrace) -> Bool {
+        index != failedAfterOthers && trust.isSure(told.verdict)
+    }
+
     /// Ends tests by what a session told of them, and by runs of their own where that is not sure.
     private mutating func settle(_ traces: [(Int, TestTrace?)]) async throws {
         var unsure: [(Int, TestTrace?)] = []
         for (index, told) in traces {
-            if let told, trust.isSure(told.verdict), mayRest(told) {
+            if let told, isSure(index, told), mayRest(told) {
                 course.end(index, told)
                 rested.append(index)
             } else {
@@ -78,7 +85,7 @@ struct TestLane {
         let isSound = try await endSession()
         for (index, told) in unsure where course.wants(index) {
             // One of these may have borne out what was told of the next.
-            if isSound, let told, trust.isSure(told.verdict) {
+            if isSound, let told, isSure(index, told) {
                 course.end(index, told)
                 continue
             }
@@ -103,14 +110,21 @@ struct TestLane {
             for (answer, (index, input)) in zip(answers, zip(indices, inputs)) {
                 usedMilliseconds += answer.cpuMilliseconds
                 if command.sharesProcess && answer.status != 0 { condition = .failed }
-                traces.append(try await run.trace(tests[index], input, answer, limits))
+                let trace = try await run.trace(tests[index], input, answer, limits)
+                traces.append(trace)
+                guard command.sharesProcess, let verdict = trace?.verdict, verdict != .accepted else { continue }
+                // Neither is it sure what it failed of, nor what it leaves to those after it: they begin anew.
+                if traces.count > 1 || !rested.isEmpty { failedAfterOthers = index }
+                if condition == .waits { condition = .usedUp }
+                break
             }
             // All tests together have what one may use: the next begin anew before that runs out.
             if condition == .waits && usedMilliseconds > Double(limits.cpuMilliseconds) / 2 { condition = .usedUp }
             paceUp(by: answers)
             // A function's process that a test has ended did not begin the next.
             let isBegun = !command.sharesProcess || answers.last.map { $0.status == 0 } ?? true
-            return answers.count < inputs.count && isBegun ? traces + [nil] : traces
+            let isBroken = answers.count < inputs.count && traces.count == answers.count
+            return isBroken && isBegun ? traces + [nil] : traces
         } catch {
             try Task.checkCancellation()
             if error is ProgramSession.NotReady {

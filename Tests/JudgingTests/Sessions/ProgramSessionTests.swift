@@ -126,6 +126,33 @@ import Testing
         }
     }
 
+    static let leftBehind = [
+        Row(
+            why: "by a call that fails",
+            source: "seen = []\ndef add(a, b):\n    if a < 0: seen.append(a)\n    return a + b + len(seen)\n",
+            verdicts: "AAAWAAAAWWAA".map { $0 == "A" ? .accepted : .wrongAnswer }),
+        Row(
+            why: "by every call",
+            source: "seen = []\ndef add(a, b):\n    seen.append(a)\n"
+                + "    return a + b if len(seen) == 1 and a >= 0 else None\n",
+            verdicts: "AAAWAAAAWWAA".map { $0 == "A" ? .accepted : .wrongAnswer }),
+        Row(
+            why: "by calls that are right, once failures were borne out",
+            source: "seen = []\ndef add(a, b):\n    seen.append(a)\n"
+                + "    return a + b if len(seen) < 4 and a >= 0 else None\n",
+            verdicts: "AAAWAAAAWWAA".map { $0 == "A" ? .accepted : .wrongAnswer }),
+    ]
+
+    @Test(arguments: leftBehind) func `a call is judged without what others left behind`(_ row: Row) async throws {
+        var problem = Bench.function
+        let first = [1, 2, 3, -1, 4, 5, 6, 7, -2, -3, 8, 9]
+        problem.publicTests = first.enumerated().map { index, a in
+            Bench.test("\(index + 1)", .public, "\(a)\n1", "\(a + 1)")
+        }
+        let report = try await judged(row.source, on: problem)
+        #expect(report.tests.map(\.verdict) == row.verdicts, "\(report.tests.map { $0.message ?? "" })")
+    }
+
     /// A report on all tests, run one after the other.
     private func judged(_ source: String, on problem: Problem) async throws -> JudgeReport {
         let submission = Submission(
