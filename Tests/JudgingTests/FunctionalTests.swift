@@ -370,6 +370,17 @@ import Testing
                     }
                 };
                 """, input: "[1, 2]", expected: "[2, 1]"),
+        StarterRow(
+            why: "a tree node of its own that the preprocessor leaves out", language: "cpp", starter: isOrdered,
+            source: """
+                #ifdef LOCAL
+                struct TreeNode { int val; TreeNode *left, *right; };
+                #endif
+                class Solution {
+                public:
+                    bool solve(TreeNode *root) { return !root->left || root->left->val < root->val; }
+                };
+                """, input: "[2, 1, 3]", expected: "true"),
     ]
 
     @Test(arguments: starterRows) func `what runs on LeetCode runs here`(_ row: StarterRow) async throws {

@@ -35,30 +35,35 @@ struct EntryDriver {
         self.problem = problem
     }
 
-    /// The files to compile or interpret.
+    /// The files to compile or interpret, the likeliest first: where a compiler refuses them the next may do.
     ///
     /// - Throws: `JudgingError.languageUnfit`.
-    func source(_ submission: Submission) throws(JudgingError) -> BuildSource {
+    func sources(_ submission: Submission) throws(JudgingError) -> [BuildSource] {
         if let reason = entry.unfitness(of: language) {
             throw .languageUnfit(problem: problem, language: language.name, reason: reason)
         }
         switch (entry, language.functions) {
         case (.function(let signature), .python?):
-            return driven(submission, .functional, arguments: PythonDrivers.arguments(signature))
+            return [driven(submission, .functional, arguments: PythonDrivers.arguments(signature))]
         case (.function(let signature), .cpp?):
-            let driver = CppDriver.text(calling: signature, submission.source)
-            return BuildSource(
-                text: driver, texts: [(language.sourceName, submission.source), (CppDriver.fileName, driver)],
-                started: CppDriver.fileName)
+            let nodes = CppDriver.nodes(definedIn: submission.source)
+            // A definition may be one for the solver's own machine, between #ifdef and #endif.
+            let guesses: [Set<String>] = nodes.isEmpty ? [nodes] : [nodes, []]
+            return guesses.map { nodes in
+                let driver = CppDriver.text(calling: signature, ownNodes: nodes)
+                return BuildSource(
+                    text: driver, texts: [(language.sourceName, submission.source), (CppDriver.fileName, driver)],
+                    started: CppDriver.fileName)
+            }
         case (.calls(let name, let helpers), .python?):
             var submission = submission
             if !helpers.isEmpty {
                 submission.companions.append(Submission.Companion(name: "helpers.py", text: helpers))
             }
-            return driven(submission, .calls, arguments: [name])
-        case (.lcbProgram, .python?): return driven(submission, .stdin, arguments: [])
-        case (.checker, .python?): return driven(submission, .checker, arguments: [])
-        default: return plain(submission)
+            return [driven(submission, .calls, arguments: [name])]
+        case (.lcbProgram, .python?): return [driven(submission, .stdin, arguments: [])]
+        case (.checker, .python?): return [driven(submission, .checker, arguments: [])]
+        default: return [plain(submission)]
         }
     }
 

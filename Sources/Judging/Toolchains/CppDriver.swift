@@ -3,15 +3,11 @@ enum CppDriver {
     /// What it is called in the work folder; it includes the submission.
     static let fileName = "atlas_functional.cpp"
 
-    /// Its source: what a submission may use, the submission, and a `main` that calls the method.
-    static func text(calling signature: FunctionSignature, _ source: String) -> String {
+    /// Its source: what a submission may use, the nodes beside its own, the submission, and a `main` that calls the method.
+    static func text(calling signature: FunctionSignature, ownNodes nodes: Set<String>) -> String {
         let driver = String(decoding: PackageResources.functional_cpp, as: UTF8.self)
-        let own = types(definedIn: source)
         var defines = ""
-        for (type, define) in [("ListNode", "ATLAS_OWN_LIST_NODE"), ("TreeNode", "ATLAS_OWN_TREE_NODE")]
-        where own.contains(type) {
-            defines += "#define \(define)\n"
-        }
+        for (name, define) in ownNodes where nodes.contains(name) { defines += "#define \(define)\n" }
         // The header first, where it can be taken precompiled.
         return "#include <bits/stdc++.h>\n" + defines
             + driver.replacing("ATLAS_METHOD", with: signature.name)
@@ -20,6 +16,16 @@ enum CppDriver {
             .replacing("ATLAS_WIDE", with: tuple(signature, whole: "long long"))
             .replacing("ATLAS_NARROW", with: tuple(signature, whole: "int"))
     }
+
+    /// The nodes that a source defines, as far as is seen without its preprocessor, which may leave them out.
+    static func nodes(definedIn source: String) -> Set<String> {
+        types(definedIn: source).intersection(ownNodes.map { $0.name })
+    }
+
+    /// What tells the driver that a type of nodes is the submission's own.
+    private static let ownNodes = [
+        (name: "ListNode", define: "ATLAS_OWN_LIST_NODE"), (name: "TreeNode", define: "ATLAS_OWN_TREE_NODE"),
+    ]
 
     /// The types of the arguments, with a type for whole numbers; void where the starter code does not say all of them.
     private static func tuple(_ signature: FunctionSignature, whole: String) -> String {

@@ -82,7 +82,8 @@ public actor ProgramBuilder {
 
     private func make(_ submission: Submission, _ entry: Entry) async throws -> BuildResult {
         let language = submission.language
-        let source = try EntryDriver(language, entry, problem: submission.name).source(submission)
+        let sources = try EntryDriver(language, entry, problem: submission.name).sources(submission)
+        var source = sources[0]
         let compiler = try await toolchains.compiler(of: language)
         let interpreter = try await toolchains.interpreter(of: language)
         guard let compilation = language.compilation, let compiler else {
@@ -90,7 +91,11 @@ public actor ProgramBuilder {
             program.session = try SessionCommand.command(language, entry)
             return .ready(program, nil)
         }
-        let (product, trace) = try await compile(source, language, compilation, compiler)
+        var (product, trace) = try await compile(source, language, compilation, compiler)
+        for other in sources.dropFirst() where product == nil {
+            let (second, told) = try await compile(other, language, compilation, compiler)
+            if second != nil { (source, product, trace) = (other, second, told) }
+        }
         guard let product else { return .failed(trace) }
         let file = SandboxFile(name: compilation.product, contents: try SandboxInput(product), isExecutable: true)
         let shown = compilation.showsCompiler ? compiler : nil
