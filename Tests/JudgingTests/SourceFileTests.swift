@@ -24,6 +24,14 @@ import Testing
                 == "print('é')\n")
     }
 
+    @Test(arguments: ["python", "java", "cpp", "javascript"])
+    func `no compiler and no interpreter is given a byte order mark`(_ id: String) throws {
+        let language = try LanguageTable.builtIn.named(id)
+        let submission = Submission(name: "a", source: "\u{FEFF}// \u{FEFF}\n", language: language)
+        let sources = try EntryDriver(language, .program, problem: "sum").sources(submission)
+        #expect(sources.map { $0.texts.map { Array($0.text.utf8) } } == [[Array("// \u{FEFF}\n".utf8)]])
+    }
+
     @Test func `a missing source is named`() throws {
         #expect(try message("/no/such/a.py") == "/no/such/a.py: No such file or directory")
     }

@@ -42,6 +42,9 @@ struct EntryDriver {
         if let reason = entry.unfitness(of: language) {
             throw .languageUnfit(problem: problem, language: language.name, reason: reason)
         }
+        var submission = submission
+        // A byte order mark is none of the text, and not every compiler passes over it.
+        if submission.source.unicodeScalars.first == "\u{FEFF}" { submission.source.unicodeScalars.removeFirst() }
         switch (entry, language.functions) {
         case (.function(let signature), .python?):
             return [driven(submission, .functional, arguments: PythonDrivers.arguments(signature))]
@@ -56,7 +59,6 @@ struct EntryDriver {
                     started: CppDriver.fileName)
             }
         case (.calls(let name, let helpers), .python?):
-            var submission = submission
             if !helpers.isEmpty {
                 submission.companions.append(Submission.Companion(name: "helpers.py", text: helpers))
             }
