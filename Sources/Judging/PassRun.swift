@@ -74,8 +74,10 @@ struct PassRun {
         let isOver = doubt.isOver(outcome)
         guard isOver || outcome.end != .exited(0) else { return nil }
         let reason = isOver && !isOtherLimit(outcome.end) ? doubt.reason(outcome) : reason(outcome, of: language)
+        var verdict = verdict(outcome.end, isOver: isOver)
+        if verdict == .runTimeError, language.ranOutOfMemory(outcome.stderr) { verdict = .memoryLimitExceeded }
         return Result(
-            outcome: outcome, verdict: verdict(outcome.end, isOver: isOver), message: "the program \(reason)",
+            outcome: outcome, verdict: verdict, message: "the program \(reason)",
             shown: try Excerpt(.sandbox(outcome.output), totalBytes: outcome.stdoutBytes),
             isDoubtful: isOver && doubt.isDoubtful(outcome))
     }

@@ -149,6 +149,54 @@ import Testing
         }
     }
 
+    /// Programs that take memory without end, in languages whose runtime is told the limit.
+    static let eaters = [
+        Row(
+            why: "too much memory in Java", language: "java",
+            source: """
+                import java.util.*;
+                public class Main {
+                    public static void main(String[] arguments) {
+                        List<long[]> kept = new ArrayList<>();
+                        while (true) kept.add(new long[1 << 16]);
+                    }
+                }
+                """, verdict: .memoryLimitExceeded),
+        Row(
+            why: "too much memory in Node", language: "javascript",
+            source: "const kept = [];\nwhile (true) kept.push(new Array(100000).fill(kept.length));",
+            verdict: .memoryLimitExceeded),
+    ]
+
+    @Test(arguments: eaters)
+    func `a program that its runtime ends for want of memory is over its limit`(_ row: Row) async throws {
+        let limits = ProblemLimits(cpuMilliseconds: 20_000, memoryKiB: 64 * 1024)
+        let report = try await Bench().judge(
+            row.source, row.language, on: Bench.sum(limits: limits), policy: .stopAtFirstFailure)
+        #expect(report.verdict == row.verdict, "\(report.message ?? "")")
+    }
+
+    private static let ends: [(language: String, end: SandboxOutcome.End, stderr: String, verdict: Verdict?)] = [
+        ("java", .exited(1), "Exception in thread \"main\" java.lang.OutOfMemoryError: Java", .memoryLimitExceeded),
+        ("javascript", .signaled(6), "FATAL ERROR: JavaScript heap out of memory\n---\n", .memoryLimitExceeded),
+        ("java", .exited(1), "Exception in thread \"main\" java.lang.Error", .runTimeError),
+        ("python", .exited(1), "java.lang.OutOfMemoryError", .runTimeError),
+        ("java", .exited(0), "java.lang.OutOfMemoryError", nil),
+    ]
+
+    @Test(arguments: ends)
+    func `a runtime's words about memory count where the program fails`(
+        _ row: (language: String, end: SandboxOutcome.End, stderr: String, verdict: Verdict?)
+    ) throws {
+        let stderr = Data(row.stderr.utf8)
+        let outcome = SandboxOutcome(
+            end: row.end, cpuMilliseconds: 1, wallMilliseconds: 1, peakKiB: 1, output: .empty, stderr: stderr,
+            stdoutBytes: 0, stderrBytes: stderr.count, blockedSystemCalls: [], collected: [:])
+        let ended = try PassRun.ended(
+            outcome, of: LanguageTable.builtIn.named(row.language), TimeDoubt(cpuMilliseconds: 1_000))
+        #expect(ended?.verdict == row.verdict)
+    }
+
     @Test func `each test has its own verdict, in the problem's order`() async throws {
         let bench = try Bench()
         let report = try await bench.judge("print(3)", "python", on: Bench.sum())

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Problems
 
 /// A row of the language table: how a source of that language becomes a running program.
@@ -37,6 +38,8 @@ public struct Language: Sendable, Equatable {
     public let errorFrame: ErrorFrame
     /// System calls that the runtime tries at each start and the sandbox refuses: they say nothing of a program.
     public let refusedCalls: [String]
+    /// What the runtime writes to stderr when it ends a program for want of memory, before the sandbox would.
+    public let memoryErrors: [String]
     /// Whether a source may have bytes that are not UTF-8, and octal escapes mean them.
     public let takesAnyBytes: Bool
     /// How to get it on Debian or Ubuntu: a package, or words.
@@ -114,6 +117,13 @@ public struct Language: Sendable, Equatable {
     /// Whether files whose names end so are of this language, whatever the case.
     func hasSuffix(_ ending: String) -> Bool {
         suffixes.contains { $0.lowercased() == ending.lowercased() }
+    }
+
+    /// Whether the runtime ended a program for want of memory, by the end of what it wrote to stderr.
+    func ranOutOfMemory(_ stderr: Data) -> Bool {
+        guard !memoryErrors.isEmpty else { return false }
+        let end = String(decoding: stderr.suffix(2 * Excerpt.keptBytes), as: UTF8.self)
+        return memoryErrors.contains { end.contains($0) }
     }
 
     /// The submission's line where an error happened, where the text tells.

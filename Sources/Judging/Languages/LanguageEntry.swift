@@ -18,8 +18,8 @@ struct LanguageEntry {
         "like", "name", "aliases", "suffixes", "fence", "source", "source_name", "compiler", "interpreter", "flags",
         "compile", "precompiled_header", "product", "run", "environment", "read_only_paths", "shows_compiler",
         "memory_extra_mib", "time_multiplier", "time_extra_ms", "processes", "compile_memory_mib", "compile_cpu_ms",
-        "compile_processes", "functions", "error_line", "error_frame", "refused_calls", "any_bytes",
-        "install",
+        "compile_processes", "functions", "error_line", "error_frame", "memory_error", "refused_calls",
+        "any_bytes", "install",
     ]
 
     init(id: String, path: String) {
@@ -170,7 +170,8 @@ extension LanguageEntry {
             environment: try texts("environment") ?? [:], readOnlyPaths: try words("read_only_paths") ?? [],
             allowance: try allowance(), functions: try functions(), errorLine: try pattern("error_line"),
             errorFrame: try errorFrame(),
-            refusedCalls: try words("refused_calls") ?? [], takesAnyBytes: try flag("any_bytes") ?? false,
+            refusedCalls: try words("refused_calls") ?? [], memoryErrors: try words("memory_error") ?? [],
+            takesAnyBytes: try flag("any_bytes") ?? false,
             install: try text("install") ?? name, sourceName: source, isNamedByClass: try isNamedByClass())
     }
 
