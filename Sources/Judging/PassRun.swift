@@ -21,7 +21,7 @@ struct PassRun {
         var judgement = Judgement()
         /// The verdict by what the data set's errata correct; nil where they correct nothing.
         var corrected: Verdict?
-        /// Whether a time-out may be the machine's fault.
+        /// Whether a time-out may be the fault of the machine, or of an interactor that computed.
         var isDoubtful = false
     }
 
