@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
         .target(name: "Problems", dependencies: ["CZlib", "Digests", "Files", "Spelling", "YAMLText", "Yams"]),
         .target(
-            name: "Judging", dependencies: ["Digests", "Files", "Problems", "Sandbox", "YAMLText", "Yams"],
+            name: "Judging", dependencies: ["Digests", "Files", "Problems", "Sandbox", "Spelling", "YAMLText", "Yams"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),

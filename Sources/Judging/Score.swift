@@ -1,4 +1,5 @@
 import Problems
+import Spelling
 
 /// What a program gets for a problem beside its verdict.
 struct Score {
@@ -99,8 +100,9 @@ private struct GroupResults {
         guard let maximum = group.maximumPoints else { return (isAccepted, points) }
         guard group.givenPoints == .any || points <= maximum + TestGroup.roundingError(of: maximum) else {
             throw JudgeFailure(
-                reason: "the output validator gives group \(group.name) \(points) points, more than its maximum of "
-                    + "\(maximum)")
+                reason:
+                    "the output validator gives group \(group.name) \(points.short) points, more than its maximum of "
+                    + maximum.short)
         }
         return (isAccepted, min(points, maximum))
     }
@@ -136,7 +138,7 @@ private struct GroupResults {
             if let points = trace.points,
                 points > member.test.points + TestGroup.roundingError(of: member.test.points)
             {
-                throw failure("gives \(points) points, more than the test's \(member.test.points)")
+                throw failure("gives \(points.short) points, more than the test's \(member.test.points.short)")
             }
         }
         guard member.isAccepted || trace.verdict == .wrongAnswer else { return 0 }

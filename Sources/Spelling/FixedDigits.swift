@@ -13,3 +13,11 @@ extension Double {
         return "\(sign)\(units / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
 }
+
+extension Double {
+    /// The number for people, without the point of one that is whole: `9`, `0.25`.
+    package var short: String {
+        let text = "\(self)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

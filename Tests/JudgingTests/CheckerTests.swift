@@ -54,16 +54,16 @@ import Testing
 
     @Test(
         arguments: [
-            ("points 0 nothing", sum, .testlib, 0, "the checker gives 0.0 of 10.0 points: nothing"),
-            ("points 3", sum, .testlib, 3, "the checker gives 3.0 of 10.0 points"),
+            ("points 0 nothing", sum, .testlib, 0, "the checker gives 0 of 10 points: nothing"),
+            ("points 3", sum, .testlib, 3, "the checker gives 3 of 10 points"),
             ("points 10", sum, .testlib, 10, nil),
             ("points 50", sum, .testlib, 10, nil),
-            ("points 9", whole, .testlib, 0, "the checker gives 9.0 of 10.0 points"),
+            ("points 9", whole, .testlib, 0, "the checker gives 9 of 10 points"),
             ("points 10", whole, .testlib, 10, nil),
-            ("points 50", sum, .testlibPercent, 5, "the checker gives 50.0 % of the points"),
+            ("points 50", sum, .testlibPercent, 5, "the checker gives 50 % of the points"),
             ("points 100", sum, .testlibPercent, 10, nil),
-            ("points 0.25", .fraction, .testlib, 0.25, "the checker gives 0.25 of 1.0 points"),
-            ("points 0", .passFail, .testlib, 0, "the checker gives 0.0 of 1.0 points"),
+            ("points 0.25", .fraction, .testlib, 0.25, "the checker gives 0.25 of 1 points"),
+            ("points 0", .passFail, .testlib, 0, "the checker gives 0 of 1 points"),
             ("points 1", .passFail, .testlib, 1, nil),
         ] as [(String, Scoring, JudgeProgram.Convention, Double, String?)])
     func `points of a testlib checker that are not all of the test's are no accept`(
@@ -121,6 +121,11 @@ import Testing
         ("check.py", "def check(input, expected, output):\n    raise SystemExit\n", .python, "did not return"),
         ("check.py", "def chek(input, expected, output):\n    return True\n", .python, "it defines no function check"),
         ("check.c", "int main(void) { return 3; }\n", .testlib, "its own failure"),
+        (
+            "check.c",
+            "#include <stdio.h>\nint main(void) { fputs(\"partially correct (0) so\", stderr); return 0; }\n",
+            .testlib, "expected quitp"
+        ),
         ("check.c", "int main(void) { return *(volatile int *)0; }\n", .icpc, "SIGSEGV"),
         ("check.cpp", "int main() { return }\n", .testlib, "does not compile: check.cpp:1:"),
     ])

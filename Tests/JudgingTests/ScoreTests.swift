@@ -130,14 +130,14 @@ import Testing
         arguments: [
             (TestGroup.GivenPoints.upToTest, 10.0, trace("1", .accepted, points: 7), nil),
             (.upToTest, 10, trace("1", .accepted, share: 0.5), nil),
-            (.upToTest, 10, trace("1", .accepted, points: 11), "gives 11.0 points, more than the test's 10.0"),
+            (.upToTest, 10, trace("1", .accepted, points: 11), "gives 11 points, more than the test's 10"),
             (.upToTest, 10, trace("1", .accepted, share: 1, points: 5), "both score.txt and score_multiplier.txt"),
             (.upToTest, 10, trace("1", .wrongAnswer, points: 5), "gives points for what it rejects"),
             (.upToTest, .infinity, trace("1", .accepted), "accepts without points in score.txt"),
             (.upToTest, .infinity, trace("1", .accepted, share: 1), "accepts without points in score.txt"),
             (
                 .upToTest, .infinity, trace("1", .accepted, points: 20),
-                "group g 20.0 points, more than its maximum of 12.0"
+                "group g 20 points, more than its maximum of 12"
             ),
             (.upToTest, .infinity, trace("1", .accepted, points: 3), nil),
             (.none, 10, trace("1", .accepted, points: 1), "gives points, although g takes none from it"),

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Problems
 import Sandbox
+import Spelling
 
 /// A problem's own checker or interactor, ready to run in a sandbox of its own.
 ///
@@ -192,12 +193,18 @@ struct CheckerProgram {
     private func testlibJudgement(_ outcome: SandboxOutcome, worth: Double?) throws -> Judgement {
         let message = Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes).lines.first ?? ""
         let shown = message.isEmpty ? "the checker rejects it" : String(message.prefix(Self.messageLength))
+        // `_pc(N)` ends with status N, as an accept or a crash may.
+        if message.hasPrefix("partially correct (") {
+            throw JudgeFailure(
+                reason: "\(description.path) says \"\(shown)\", and testlib does not say how many points that is; "
+                    + "expected quitp(POINTS, …)")
+        }
         switch outcome.end {
         case .exited(0): return .accepted
         // Wrong answer, presentation error, "dirt" behind the answer, an end of file too early.
         case .exited(1), .exited(2), .exited(4), .exited(8): return Judgement(mismatch: Mismatch(shown))
         case .exited(7):
-            let words = message.split(separator: " ").drop { $0 == "points" || $0 == "partially" || $0 == "correct" }
+            let words = message.split(separator: " ").drop { $0 == "points" }
             guard let points = words.first.flatMap({ Double($0) }), points.isFinite, points >= 0 else {
                 throw JudgeFailure(reason: "\(description.path) gives points, but not how many: \(shown)")
             }
@@ -214,7 +221,7 @@ struct CheckerProgram {
         let isAll = most.isFinite ? points >= most - TestGroup.roundingError(of: most) : points > 0
         var judgement = Judgement()
         if !isAll {
-            let given = isPercent ? "\(points) % of the points" : "\(points) of \(most) points"
+            let given = isPercent ? "\(points.short) % of the points" : "\(points.short) of \(most.short) points"
             let reason = message.isEmpty ? "" : ": \(message.prefix(Self.messageLength))"
             judgement.mismatch = Mismatch("the checker gives \(given)\(reason)")
         }
