@@ -49,8 +49,9 @@ struct TimeDoubt {
         }
     }
 
-    /// Whether a program that ran out of real time may have spent it on waiting for its interactor's work. On a busy machine an
-    /// interactor that computes all the time gets a part of a core; one that waits for the program uses next to nothing.
+    /// Whether a program that ran out of real time may have spent it on waiting for its interactor's work.
+    ///
+    /// On a busy machine an interactor that computes all the time gets a part of a core; one that waits uses next to nothing.
     func isDoubtful(_ told: Interactions.Outcome) -> Bool {
         told.program.end == .limit(.wall) && told.interactorMilliseconds > told.program.wallMilliseconds / 10
     }

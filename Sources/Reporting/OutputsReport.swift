@@ -14,6 +14,7 @@ public enum OutputsReport {
         ]
         row["difficulty"] = graded.difficulty.map { .string($0) }
         row["corrected"] = graded.corrected.map { .string($0.rawValue) }
+        row["excluded"] = graded.excluded.map { .string($0) }
         row["published"] = graded.published.map { .bool($0) }
         return .object(row)
     }

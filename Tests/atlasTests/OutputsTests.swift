@@ -45,6 +45,25 @@ import Testing
         #expect(groups[0]["pass_at"] as? [String: Double] == ["1": 0.5])
     }
 
+    @Test func `what the errata exclude is in the official figures alone`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try String(contentsOfFile: try dataset(folder), encoding: .utf8)
+            .replacing("\"question_id\":\"pairs\"", with: "\"question_id\":\"abc350_c\"")
+        let outputs = try folder.write(
+            try EvalData.text([
+                ["question_id": "sum", "code_list": [Self.sum]], ["question_id": "abc350_c", "code_list": ["no"]],
+            ]), to: "outputs.json")
+        let result = try await CommandLineTool.run([
+            "grade", "--lcb", try folder.write(data, to: "excluding.jsonl"), "--outputs", outputs, "--json",
+        ])
+        let rows = try EvalData.rows(result)
+        #expect(rows.dropLast().map { $0["excluded"] as? String } == [nil, "its tests are wrong"])
+        let groups = try #require(rows.last?["groups"] as? [[String: Any]])
+        #expect(groups[0]["pass_at"] as? [String: Double] == ["1": 0.5])
+        let corrected = try #require(rows.last?["corrected"] as? [String: Any])
+        #expect(corrected["pass_at"] as? [String: Double] == ["1": 1])
+    }
+
     @Test func `a question without an answer is named`() async throws {
         let folder = try TemporaryFolder()
         let outputs = try folder.write("[{\"question_id\": \"sum\",\n\"code_list\": []}]", to: "outputs.json")

@@ -13,6 +13,8 @@ public struct GradedOutput: Sendable, Equatable {
     public let verdict: Verdict?
     /// The verdict by the errata of the data set, where they say that a problem has several answers; nil elsewhere.
     public let corrected: Verdict?
+    /// Why the errata would not count the problem; nil where they do.
+    public let excluded: String?
     /// What the file says of the answer; nil where it has no grades.
     public let published: Bool?
     /// Why it is not accepted, in one line.
@@ -123,7 +125,7 @@ public struct OutputGrader: Sendable {
         let grades = output.graded.flatMap { $0.count == output.answers.count ? $0 : nil }
         return GradedOutput(
             question: item.problem.id, difficulty: item.problem.difficulty, sample: sample, verdict: report?.verdict,
-            corrected: report?.corrected, published: grades?[sample],
+            corrected: report?.corrected, excluded: item.problem.excluded, published: grades?[sample],
             message: report == nil ? "no program" : report?.message)
     }
 }

@@ -37,7 +37,7 @@ public struct OutputScores: Sendable, Equatable {
 
     /// All questions, then those of each difficulty.
     public let groups: [Group]
-    /// All questions by the errata of the data set; nil where they change nothing.
+    /// The questions that the errata of the data set count, by them; nil where they change nothing.
     public let corrected: Group?
     /// Answers that the grader failed on: in no figure above.
     public let failed: Int
@@ -54,9 +54,10 @@ public struct OutputScores: Sendable, Equatable {
             + Problem.sortedDifficulties(Set(judged.compactMap(\.difficulty))).map { name in
                 Group(name, judged.filter { $0.difficulty == name }, isAccepted: \.isAccepted)
             }
-        let changes = judged.contains { $0.corrected != nil && $0.corrected != $0.verdict }
+        let changes = judged.contains { $0.excluded != nil || $0.corrected != nil && $0.corrected != $0.verdict }
+        let counted = judged.filter { $0.excluded == nil }
         corrected =
-            changes ? Group("by the errata", judged) { ($0.corrected ?? $0.verdict) == .accepted } : nil
+            changes ? Group("by the errata", counted) { ($0.corrected ?? $0.verdict) == .accepted } : nil
         failed = graded.count - judged.count
         published = judged.count { $0.published != nil }
         differences = judged.filter(\.differs)

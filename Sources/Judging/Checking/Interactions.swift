@@ -25,10 +25,11 @@ struct Interactions: Sendable {
         /// Whether the interactor was the first to fall silent.
         let interactorEndedFirst: Bool
 
-        /// How long the interactor computed before the program had ended, at the least, in ms: the program may have
-        /// waited for it as long.
+        /// How long the interactor computed before the program had ended, as far as that can be told of one that computed
+        /// evenly, in ms: the program may have waited for it as long.
         var interactorMilliseconds: Double {
-            max(interactor.cpuMilliseconds - max(interactor.endedMilliseconds - program.endedMilliseconds, 0), 0)
+            let after = max(interactor.endedMilliseconds - program.endedMilliseconds, 0)
+            return interactor.cpuMilliseconds * (1 - min(after / max(interactor.wallMilliseconds, 1), 1))
         }
     }
 
