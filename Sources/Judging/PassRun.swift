@@ -75,7 +75,9 @@ struct PassRun {
         guard isOver || outcome.end != .exited(0) else { return nil }
         let reason = isOver && !isOtherLimit(outcome.end) ? doubt.reason(outcome) : reason(outcome, of: language)
         var verdict = verdict(outcome.end, isOver: isOver)
-        if verdict == .runTimeError, language.ranOutOfMemory(outcome.stderr) { verdict = .memoryLimitExceeded }
+        if verdict == .runTimeError, !isOtherLimit(outcome.end), language.ranOutOfMemory(outcome.stderr) {
+            verdict = .memoryLimitExceeded
+        }
         return Result(
             outcome: outcome, verdict: verdict, message: "the program \(reason)",
             shown: try Excerpt(.sandbox(outcome.output), totalBytes: outcome.stdoutBytes),

@@ -142,6 +142,10 @@ private struct GroupResults {
             }
         }
         guard member.isAccepted || trace.verdict == .wrongAnswer else { return 0 }
+        if trace.share != nil, member.test.points == .infinity {
+            throw JudgeFailure(
+                reason: "the checker gives a share of the points, which have no most here (test \(trace.name))")
+        }
         return trace.points.map { min($0, member.test.points) } ?? trace.share.map { $0 * member.test.points }
             ?? (member.isAccepted ? member.test.points : 0)
     }

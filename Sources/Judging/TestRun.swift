@@ -28,6 +28,10 @@ struct TestRun {
             return notJudged(test, .judgeError, "not judged, as the checker hung on test \(other)")
         }
         let tried = try await program.tried { (isRerun: Bool) -> (TestTrace, isDoubtful: Bool) in
+            // Others that waited for their turn alone need not wait for the same hang.
+            if isRerun, let other = hang.test {
+                return (notJudged(test, .judgeError, "not judged, as the checker hung on test \(other)"), false)
+            }
             do {
                 return try await attempt(test, isRerun: isRerun)
             } catch let failure as JudgeFailure where failure.isHang {

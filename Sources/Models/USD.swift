@@ -4,9 +4,18 @@ import Spelling
 package enum USD {
     /// An amount with as many digits as tell something: `$12.30`, `$0.0042`, `$0.000040`.
     package static func text(_ amount: Double) -> String {
+        (amount < 0 ? "-$" : "$") + amount.magnitude.fixed(digits(amount))
+    }
+
+    /// An amount that is not said to be less than it is: of what a cap leaves no room for.
+    package static func atLeast(_ amount: Double) -> String {
+        let scale = digits(amount) == 2 ? 100 : digits(amount) == 4 ? 1e4 : 1e6
+        return text((amount * scale - 1e-6).rounded(.up) / scale)
+    }
+
+    private static func digits(_ amount: Double) -> Int {
         let size = amount.magnitude
-        let digits = size >= 0.995 ? 2 : size == 0 || size >= 0.001 ? 4 : 6
-        return (amount < 0 ? "-$" : "$") + size.fixed(digits)
+        return size >= 0.995 ? 2 : size == 0 || size >= 0.001 ? 4 : 6
     }
 
     /// A price for so many tokens, where a heading tells the currency: `3`, `0.30`, `0.025`.

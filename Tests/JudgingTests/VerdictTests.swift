@@ -177,11 +177,13 @@ import Testing
     }
 
     private static let ends: [(language: String, end: SandboxOutcome.End, stderr: String, verdict: Verdict?)] = [
-        ("java", .exited(1), "Exception in thread \"main\" java.lang.OutOfMemoryError: Java", .memoryLimitExceeded),
+        ("java", .exited(1), "Exception: java.lang.OutOfMemoryError: Java heap space", .memoryLimitExceeded),
+        ("java", .exited(1), "java.lang.OutOfMemoryError: unable to create native thread", .runTimeError),
+        ("java", .limit(.processes), "java.lang.OutOfMemoryError: Java heap space", .runTimeError),
         ("javascript", .signaled(6), "FATAL ERROR: JavaScript heap out of memory\n---\n", .memoryLimitExceeded),
         ("java", .exited(1), "Exception in thread \"main\" java.lang.Error", .runTimeError),
-        ("python", .exited(1), "java.lang.OutOfMemoryError", .runTimeError),
-        ("java", .exited(0), "java.lang.OutOfMemoryError", nil),
+        ("python", .exited(1), "java.lang.OutOfMemoryError: Java heap space", .runTimeError),
+        ("java", .exited(0), "java.lang.OutOfMemoryError: Java heap space", nil),
     ]
 
     @Test(arguments: ends)

@@ -10,6 +10,14 @@ func `an amount has the digits that tell something, rounded to the nearest`(_ am
     #expect(USD.text(amount) == text)
 }
 
+@Test(arguments: [
+    (0.0, "$0.0000"), (0.0000001, "$0.000001"), (0.50004, "$0.5001"), (0.5, "$0.5000"), (1.1, "$1.10"),
+    (1.101, "$1.11"),
+])
+func `what a cap leaves no room for is not said to be less`(_ amount: Double, _ text: String) {
+    #expect(USD.atLeast(amount) == text)
+}
+
 @Test(arguments: [(3.0, "3"), (0.3, "0.30"), (3.75, "3.75"), (0.025, "0.025"), (0.0004, "0.0004"), (0.0, "0")])
 func `a price keeps the digits that it has`(_ price: Double, _ text: String) {
     #expect(USD.price(price) == text)

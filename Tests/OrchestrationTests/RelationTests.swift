@@ -85,6 +85,15 @@ import Testing
         #expect(swapped?.behavesLike == (isAlike ? [1] : []))
     }
 
+    @Test func `a brute force that is too slow for a public test is not said to behave like another`() throws {
+        func trace(_ verdict: Verdict) -> CandidateTrace {
+            EvidenceTests.trace([EvidenceTests.test("01", .accepted), EvidenceTests.test("02", verdict)])
+        }
+        let language = try LanguageTable.builtIn.named("python")
+        let brute = Relation.Earlier(n: 1, program: "print(1)", trace: trace(.timeLimitExceeded), isBruteForce: true)
+        #expect(Relation("x = [2]", trace(.accepted), language: language, earlier: [brute]) == nil)
+    }
+
     @Test func `wrong outputs are compared as the problem compares them`() throws {
         var problem = EvidenceTests.problem
         problem.comparison = .tokens(TokenRule(absoluteTolerance: 1e-6))

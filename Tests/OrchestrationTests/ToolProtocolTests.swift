@@ -79,6 +79,24 @@ import Testing
         #expect(try await AtlasMethod().solve(replay) == trajectory)
     }
 
+    @Test func `a server that refuses tools after a turn is asked in plain text where nothing is there to hand in`()
+        async throws
+    {
+        let refusal = OpenAIScript.error(status: 400, message: "registry/m does not support tools")
+        let scene = try Scene.start(
+            orchestrator: [
+                .explores("a"), .steps([refusal]), .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 2"),
+            ],
+            solvers: [1: .text("I cannot think of anything.")])
+        let folder = try TemporaryFolder()
+        let trajectory = try await AtlasMethod().solve(try scene.task(usesTools: true, recordingTo: folder.path))
+        #expect(trajectory.actionProtocol == .text)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.calls.filter { $0.role == .orchestrator }.map(\.n) == [1, 2, 3])
+        scene.server.stop()
+        #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder, usesTools: true)) == trajectory)
+    }
+
     @Test func `a submission beside an explore is taken when no explore is left`() async throws {
         let both = Scene.Answer.tools(
             "",

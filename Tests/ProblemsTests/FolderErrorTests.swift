@@ -211,7 +211,8 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             .package(
                 "a setting of ours that does not exist", "name: x", ["atlas.yaml": "checkers: a"],
                 "DIR/atlas.yaml:1: \"checkers\" is no setting; "
-                    + "expected comparison, test_comparisons, checker, interactor, time_multipliers, scoring"),
+                    + "expected comparison, test_comparisons, checker, interactor, time_multipliers, scoring, test_points"
+            ),
             .package(
                 "a comparison that does not exist", "name: x", ["atlas.yaml": "comparison: fuzzy"],
                 "DIR/atlas.yaml:1: \"comparison\" is \"fuzzy\"; expected tokens, lines, "

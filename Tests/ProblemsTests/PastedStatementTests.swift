@@ -191,6 +191,14 @@ import Testing
         ("Alice will never find any mistake in it.", false), ("She is unable to find any path.", false),
         ("If any of them is zero, print -1.", false), ("Alice may make any valid move.", false),
         ("For any of these lists print the sum.", false),
+        ("If there are multiple possible answers, provide any of them.", true),
+        ("If there are several optimal solutions, you may choose any of them.", true),
+        ("If there exist multiple such permutations, choose any of them.", true),
+        ("If several solutions exist, any of them will be considered correct.", true),
+        ("Any of these answers will be judged as correct.", true),
+        ("If there are multiple valid strings, you can construct any such string.", true),
+        ("Any valid path will do.", true), ("There are several stones; you may choose any stone.", false),
+        ("In one move choose any of these stones.", false), ("If there are many tests, never skip any.", false),
     ])
     func `several answers are seen where a statement says so`(_ text: String, _ areSeveral: Bool) throws {
         let statement = PastedStatement("Split\n\n\(text)\n\nSample Input 1\n1\n\nSample Output 1\n1\n")

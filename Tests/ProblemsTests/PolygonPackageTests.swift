@@ -16,7 +16,7 @@ import Testing
         #expect(problem.limits.cpuMilliseconds == 1_500)
         #expect(problem.limits.memoryKiB == 256 * 1024)
         #expect(problem.publicTests.map(\.name) == ["sample/01"])
-        #expect(problem.privateTests.map(\.points) == [20, 20, 40])
+        #expect(problem.privateTests.map(\.points) == [10, 10, 40])
         let checker = JudgeProgram(
             path: "\(tree.path)/files/check.cpp", companions: ["\(tree.path)/files/testlib.h"], convention: .testlib)
         #expect(problem.comparison == .checker(checker))
@@ -249,9 +249,11 @@ import Testing
 
     @Test func `a Polygon checker has the package's headers beside it, and may give a percentage`() throws {
         var files = ImportFixture.polygon
+        files["files/check.cpp"] = "#include \"lib.h\""
         files["files/lib.h"] = "// lib"
+        files["files/solution.cpp"] = "// nobody includes it"
         files["files/olymp.sty"] = "% style"
-        let names = ["olymp.sty", "testlib.h", "lib.h", "gone.h", "check.cpp"]
+        let names = ["olymp.sty", "testlib.h", "lib.h", "solution.cpp", "gone.h", "check.cpp"]
         let resources = names.map { "<file path=\"files/\($0)\"/>" }.joined()
         files["problem.xml"] = Self.xml
             .replacing("cpu-name=\"x\"", with: "treat-points-from-checker-as-percent=\"true\"")
@@ -267,7 +269,9 @@ import Testing
         let written = JudgeProgram(
             path: "\(place)/checker/check.cpp", companions: ["\(place)/checker/testlib.h", "\(place)/checker/lib.h"],
             convention: .testlibPercent)
-        #expect(try ProblemFormats.read(PackageFolder(place)).comparison == .checker(written))
+        let read = try ProblemFormats.read(PackageFolder(place))
+        #expect(read.comparison == .checker(written))
+        #expect(read.privateTests.map(\.points) == problem.privateTests.map(\.points))
     }
 
     @Test(arguments: [("do-not-run", ["accepted"]), ("runtime-error", ["accepted", "run_time_error"])])

@@ -110,7 +110,7 @@ public final class Ledger: Sendable {
             case .cost:
                 (
                     USD.text(caps.costUSD ?? 0),
-                    "\(USD.text(spent.costUSD)) are spent, and the next call may take \(USD.text(next.costUSD))"
+                    "\(USD.atLeast(spent.costUSD)) are spent, and the next call may take \(USD.atLeast(next.costUSD))"
                 )
             case .tokens:
                 ("\(caps.tokens ?? 0)", "\(spent.tokens) are spent, and the next call may take \(next.tokens)")

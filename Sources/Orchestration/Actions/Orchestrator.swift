@@ -34,8 +34,10 @@ struct Orchestrator {
     /// Whether the next answer is constrained at once: it is from the first one that could not be read.
     private var needsSchema = false
 
-    init(_ task: SolveTask) {
+    /// An orchestrator; one that goes on where another had to stop counts its turns and malformed answers too.
+    init(_ task: SolveTask, goingOnFrom other: Orchestrator? = nil) {
         self.task = task
+        (turn, malformed) = (other?.turn ?? 0, other?.malformed ?? 0)
         usesTools =
             switch task.actionProtocol {
             case .auto: task.orchestrator.prefersTools

@@ -81,13 +81,15 @@ extension AtlasLoop {
 
     /// The explore whose program a text is, up to white space and comments where nothing speaks against that program.
     ///
-    /// Where something does, a text that looks the same may be its correction: it is run itself.
+    /// Where something does, a text that looks the same may be its correction: unless its lines are the same it is run itself.
     private func copied(_ program: String) -> Explore? {
         let essence = ProgramText.essence(program, language: task.language)
         return explores.first { explore in
             guard let own = explore.program else { return false }
             let isFailing = explore.judgement.map { $0.isFailing || !$0.failedProbes.isEmpty } ?? false
-            return own == program || !isFailing && ProgramText.essence(own, language: task.language) == essence
+            return isFailing
+                ? Refusal.lines(own) == Refusal.lines(program)
+                : ProgramText.essence(own, language: task.language) == essence
         }
     }
 

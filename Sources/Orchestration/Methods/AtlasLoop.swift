@@ -68,7 +68,9 @@ struct AtlasLoop {
                     refusal.reason($0)
                 }
             } catch let lost as OrchestratorLost {
-                if lost.isAboutTools, orchestrator.usesTools, orchestrator.turn == 0, task.actionProtocol == .auto {
+                if lost.isAboutTools, orchestrator.usesTools, task.actionProtocol == .auto,
+                    orchestrator.turn == 0 || !mayEnd(after: lost.error)
+                {
                     goOnInText()
                     continue
                 }
@@ -93,14 +95,17 @@ struct AtlasLoop {
         return try await finish(.cap)
     }
 
-    /// Asks in plain text from here on, as a server refused the tools at the first turn; explores that were made before it
-    /// are kept.
+    /// Asks in plain text from here on, as a server refused the tools; explores that were made before that are kept.
     private mutating func goOnInText() {
         var task = task
         task.actionProtocol = .text
-        orchestrator = Orchestrator(task)
-        var turns = conversation.turns
-        for index in turns.indices { turns[index].text = Self.action(exploring: turns[index].observations.count) }
+        orchestrator = Orchestrator(task, goingOnFrom: orchestrator)
+        let turns = conversation.turns.map { turn in
+            let thought = turn.text.map { $0.isEmpty ? "" : $0 + "\n\n" } ?? ""
+            return Conversation.Turn(
+                text: thought + Self.action(exploring: turn.observations.count), calls: [],
+                observations: turn.observations.map { Conversation.Observation(callID: nil, evidence: $0.evidence) })
+        }
         conversation = Self.conversation(flow, orchestrator, arguments)
         conversation.turns = turns
     }

@@ -37,9 +37,13 @@ struct FinalFault {
         self.better = best.n
         let onThat = best.judgement?.probes?.first { $0.probe == failed.probe }
         let verdict = failed.verdict?.rawValue ?? "a failure"
+        let failsOnFewer = (best.judgement?.failedProbes.count ?? 0) < judgement.failedProbes.count
         reason =
             "This program ends with \(verdict) on probe \(failed.probe). Explore \(best.n) "
-            + (onThat.map { !$0.isFailing } == true ? "ends within the limits there." : "fails on fewer probes.")
+            + (onThat.map { !$0.isFailing } == true
+                ? "ends within the limits there."
+                : failsOnFewer
+                    ? "fails on fewer probes." : "gives the answers of the public tests, which this program does not.")
     }
 
     /// What a program contradicts, in a sentence; nil for nothing, and for one that fails a public test: that is told.

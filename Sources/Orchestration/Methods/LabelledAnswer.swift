@@ -35,9 +35,11 @@ enum LabelledAnswer {
         return word
     }
 
-    /// The number after a label; nil also for a fraction of 1, which is on another scale than was asked for.
+    /// The number after a label; nil also for a fraction of 1, or 1.0, which is on another scale than was asked for.
     static func number(_ label: String, in text: String) -> Int? {
-        guard let number = word(label, in: text).flatMap({ Double($0) }), number <= 0 || number >= 1 else { return nil }
+        guard let said = word(label, in: text), let number = Double(said),
+            number <= 0 || number > 1 || number == 1 && !said.contains(".")
+        else { return nil }
         return Int(exactly: number.rounded(.down))
     }
 

@@ -33,7 +33,7 @@ struct Refusal {
     }
 
     /// The lines that hold anything, without the space at their ends.
-    private static func lines(_ program: String) -> [Substring] {
+    static func lines(_ program: String) -> [Substring] {
         program.split(separator: "\n").compactMap { line in
             let end = line.lastIndex { !$0.isWhitespace }
             return end.map { line[...$0] }

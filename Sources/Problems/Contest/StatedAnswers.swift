@@ -11,12 +11,24 @@ enum StatedAnswers {
         isSaid(
             /\b(print|output|return|find|give|report|write)\s+any\b(?!\s*(thing|more|where|extra|other|additional))/,
             text)
+            || isSaid(
+                /\b(choose|provide|show|display|construct|build)\s+any\s+(one\s+)?of\s+(them|these|those)\b(?!\s+\w)/,
+                text)
+            || isSaid(/\b(choose|provide|show|display|construct|build)\s+any\s+such\b/, text)
             || isSaid(/\baccepts?\s+any\s+(\w+\s+)?(answer|solution|output)s?\b/, text)
             || isSaid(/\bany\s+(valid|correct|possible|optimal|such)\s+(answer|solution|output)s?\b/, text)
-            || isSaid(/\bany\s+(valid|correct|possible|optimal|such)\s+\w+\b[^.,;]{0,40}\b(accept|fine|ok)/, text)
-            || isSaid(/\bany\s+(one\s+)?of\s+(them|these|those)\b[^.,;]{0,40}\b(accept|fine|ok|print|output)/, text)
             || isSaid(
-                /\b(multiple|several)\s+(answer|solution|output)s\b[^.]{0,60}[,;:]\s*((you|may|can|choose)\s+)*any\b/,
+                /\bany\s+(valid|correct|possible|optimal|such)\s+\w+\b[^.,;]{0,40}\b(accept|fine|ok|judged)/, text)
+            || isSaid(/\bany\s+(valid|correct|possible|optimal|such)\s+\w+\s+will\s+do\b/, text)
+            || isSaid(
+                /\bany\s+(one\s+)?of\s+(them|these|those)\b[^.,;]{0,40}\b(accept|fine|ok|print|output|judged)/, text)
+            || isSaid(
+                /\bany\s+(one\s+)?of\s+(them|these|those)\b[^.,;]{0,40}\b(considered\s+correct|will\s+do)\b/, text)
+            || isSaid(
+                /\b(multiple|several)\s+(\w+\s+)?(answer|solution|output)s\b[^.]{0,60}[,;:]\s*((you|may|can|choose)\s+)*any\b/,
+                text)
+            || isSaid(
+                /\bif\b[^.,;:]{0,40}\b(multiple|several|many|more\s+than\s+one)\b[^.]{0,60}[,;:]\s*(you\s+(may|can|could)\s+)?(\w+\s+)?any\b/,
                 text)
             || isSaid(/\b(print|output|return|list)\b[^.\n]{0,60}\bin\s+any\s+((valid|correct)\s+)?order\b/, text)
             || isSaid(/любой\s+из\s+них|выведите\s+любо|どれを出力しても|いずれかを出力/, text)

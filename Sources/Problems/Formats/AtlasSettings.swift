@@ -1,6 +1,7 @@
 /// `atlas.yaml` in a problem's folder: what we judge by and the folder's own format has no words for.
 ///
-/// Other tools pass it over. Its keys: `comparison`, `test_comparisons`, `checker`, `interactor`, `time_multipliers`, `scoring`.
+/// Other tools pass it over. Its keys: `comparison`, `test_comparisons`, `checker`, `interactor`, `time_multipliers`, `scoring`,
+/// `test_points`.
 enum AtlasSettings {
     /// The file's name.
     static let file = "atlas.yaml"
@@ -40,7 +41,9 @@ enum AtlasSettings {
     static func apply(to problem: inout Problem, in folder: PackageFolder) throws(ProblemError) {
         guard let text = try folder.text(file) else { return }
         let settings = try YAMLFile(text, path: folder.path(file))
-        let known = ["comparison", "test_comparisons", "checker", "interactor", "time_multipliers", "scoring"]
+        let known = [
+            "comparison", "test_comparisons", "checker", "interactor", "time_multipliers", "scoring", "test_points",
+        ]
         for key in settings.keys where !known.contains(key) {
             throw .malformed(
                 path: settings.path, place: try settings.place(key), found: "\"\(key)\" is no setting",
@@ -74,6 +77,17 @@ enum AtlasSettings {
         }
         // Which languages there are is known where programs are judged.
         problem.limits.multipliersPlace = try settings.location("time_multipliers")
+        for (name, text) in try settings.texts(below: "test_points") ?? [] {
+            guard let index = problem.privateTests.firstIndex(where: { $0.name == name }),
+                let points = Double(text), (0...1e9).contains(points)
+            else {
+                throw .malformed(
+                    path: settings.path, place: try settings.place("test_points"),
+                    found: "\"\(name.prefix(60))\" has \"\(text.prefix(60))\"",
+                    expected: "a private test's name and a number from 0 to 1000000000")
+            }
+            problem.privateTests[index].points = points
+        }
         switch try settings.text("scoring") {
         case nil: break
         case "pass_fail": problem.scoring = .passFail

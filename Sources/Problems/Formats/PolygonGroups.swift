@@ -104,8 +104,10 @@ struct PolygonGroups {
                 let number = root.groups.count < 9 ? "0\(root.groups.count + 1)" : "\(root.groups.count + 1)"
                 let folder = "secret/\(number)-\(label)"
                 let worth = group.isWhole ? group.worth : part.reduce(0) { $0 + $1.points }
+                // A test's own points are what its checker's are measured by.
                 let members = part.map {
-                    $0.test("\(folder)/\($0.name)", .private, points: group.isWhole ? worth : $0.points)
+                    $0.test(
+                        "\(folder)/\($0.name)", .private, points: group.isWhole && $0.points == 0 ? worth : $0.points)
                 }
                 root.groups.append(
                     TestGroup(

@@ -266,7 +266,8 @@ private struct PolygonDescriptor {
             convention: isPercent ? .testlibPercent : .testlib)
     }
 
-    /// What a checker or an interactor may include: testlib.h, and the package's resources that are code.
+    /// What a checker or an interactor includes: testlib.h, and those of the package's resources that are code and that it, or
+    /// one of them, names.
     private func included(beside source: String) throws(ProblemError) -> [String] {
         var files: [String] = []
         // All of them lie in one folder when it is compiled.
@@ -274,11 +275,21 @@ private struct PolygonDescriptor {
         for header in ["files/testlib.h", "testlib.h"] where try folder.kind(header) == .file {
             if names.insert(Self.lastPart(header)).inserted { files.append(header) }
         }
+        var resources: [String] = []
         for element in root.first("files", "resources")?.all("file") ?? [] {
             guard let file = element.attributes["path"], Self.includedEndings.contains(where: file.hasSuffix),
                 try kind(file, element) == .file
             else { continue }
-            if names.insert(Self.lastPart(file)).inserted { files.append(file) }
+            resources.append(file)
+        }
+        var unread = [source]
+        while let file = unread.popLast() {
+            let text = String(decoding: try TestData.file(path: folder.path(file)).load(), as: UTF8.self)
+            for resource in resources where text.contains(Self.lastPart(resource)) {
+                guard names.insert(Self.lastPart(resource)).inserted else { continue }
+                files.append(resource)
+                unread.append(resource)
+            }
         }
         return files
     }

@@ -173,6 +173,7 @@ public struct PackageWriter: Sendable {
             lines.append("time_multipliers: {\(factors.joined(separator: ", "))}")
         }
         if problem.scoring == .fraction { lines.append("scoring: fraction") }
+        lines += testPoints()
         if !lines.isEmpty { try put(Data((lines.joined(separator: "\n") + "\n").utf8), AtlasSettings.file) }
     }
 
@@ -189,6 +190,19 @@ public struct PackageWriter: Sendable {
             lines.append("- {test: \(JSONText.quoted(writtenName(of: test))), comparison: \(text)}")
         }
         return lines.isEmpty ? [] : ["test_comparisons:"] + lines
+    }
+
+    /// What a checker that gives points measures them by in groups that give all or nothing: the format says of these only
+    /// what they are worth as a whole.
+    private func testPoints() -> [String] {
+        guard case .subtasks(let root) = problem.scoring, case .checker(let checker) = problem.comparison,
+            checker.convention.isTestlib
+        else { return [] }
+        let lines = root.groups.filter { $0.aggregation == .passFail }.flatMap { group in
+            problem.privateTests.filter { group.tests.contains($0.name) && $0.points != group.maximumPoints }
+                .map { "  \(JSONText.quoted(writtenName(of: $0))): \($0.points)" }
+        }
+        return lines.isEmpty ? [] : ["test_points:"] + lines
     }
 
     private func setting(_ program: JudgeProgram, _ name: String) throws(ProblemError) -> String {
