@@ -9,7 +9,7 @@ package enum USD {
 
     /// An amount that is not said to be less than it is: of what a cap leaves no room for.
     package static func atLeast(_ amount: Double) -> String {
-        let scale = digits(amount) == 2 ? 100 : digits(amount) == 4 ? 1e4 : 1e6
+        let scale = (0..<digits(amount)).reduce(1.0) { product, _ in product * 10 }
         return text((amount * scale - 1e-6).rounded(.up) / scale)
     }
 

@@ -282,7 +282,7 @@ private struct PolygonDescriptor {
             else { continue }
             resources.append(file)
         }
-        var unread = [source]
+        var unread = resources.isEmpty ? [] : [source]
         while let file = unread.popLast() {
             let text = String(decoding: try TestData.file(path: folder.path(file)).load(), as: UTF8.self)
             for resource in resources where text.contains(Self.lastPart(resource)) {
