@@ -135,7 +135,14 @@ struct PassRun {
         } catch let failure as JudgeFailure where failure.isOverMemory {
             return Self.tooMuch(outcome, for: "the checker", shown: shown)
         }
-        return Result(
+        return Self.decided(outcome, judgement, shown: shown, corrected: corrected)
+    }
+
+    /// The result of what was decided about an output.
+    private static func decided(
+        _ outcome: SandboxOutcome, _ judgement: Judgement, shown: Excerpt? = nil, corrected: Verdict? = nil
+    ) -> Result {
+        Result(
             outcome: outcome, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
             message: judgement.mismatch?.description, shown: shown, judgement: judgement, corrected: corrected)
     }
@@ -241,9 +248,7 @@ extension PassRun {
         if judgement.mismatch == nil, interactor.description.convention.isTestlib, comparison != .interactor {
             return try await comparedAfterwards(told)
         }
-        return Result(
-            outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
-            message: judgement.mismatch?.description, judgement: judgement)
+        return Self.decided(told.program, judgement)
     }
 
     /// What a testlib interactor wrote is judged as a program's output is.
@@ -254,8 +259,6 @@ extension PassRun {
         } catch let failure as JudgeFailure where failure.isOverMemory {
             return Self.tooMuch(told.program, for: "the checker")
         }
-        return Result(
-            outcome: told.program, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
-            message: judgement.mismatch?.description, judgement: judgement)
+        return Self.decided(told.program, judgement)
     }
 }
