@@ -87,7 +87,8 @@ public struct SolveTask: Sendable {
 public struct SolveBudget: Sendable, Equatable {
     /// How many explores may be made; 8 in the paper (arXiv 2606.01667).
     public var maxExplores: Int
-    /// How many of them are made at once before the orchestrator is first asked; 0 in the paper, where it decides.
+    /// How many of them may be made before the orchestrator is first asked, one by one until a program does not fail; 0 in
+    /// the paper, where it decides.
     public var firstExplores: Int
     /// How many times the orchestrator may be called, repairs and revisions included.
     public var maxTurns: Int

@@ -22,13 +22,16 @@ struct ModelDesk {
 
     /// Opens the desk for the time of `work`, and closes it whatever happens.
     ///
-    /// Of `calls` at most so many are under way at once, nil for no limit; `run` takes note of the models' versions.
+    /// Of `calls` at most so many are under way at once, nil for no limit; `run` takes note of the models' versions. A record
+    /// that is replayed for `problem`, nil for several, is refused at once where it holds others alone.
     static func open<Result>(
         _ plan: SolvePlan, catalog: ModelCatalog, record: String?, replay: String?, caps: Purse.Caps = Purse.Caps(),
-        calls: Int? = nil, run: EvalRun? = nil, _ work: (ModelDesk) async throws -> Result
+        replayed problem: Problem? = nil, calls: Int? = nil, run: EvalRun? = nil,
+        _ work: (ModelDesk) async throws -> Result
     ) async throws -> Result {
         if let replay {
             let store = try CallStore(directory: replay, isReadOnly: true)
+            if let problem { try check(store, holds: problem) }
             func replayed(_ name: String, _ use: ModelUse?) -> ReplayModel {
                 ReplayModel(name: name, store: store, prefersTools: use?.prefersTools, extra: use?.extra ?? [:])
             }
@@ -48,6 +51,17 @@ struct ModelDesk {
             await server.stop()
             throw error
         }
+    }
+
+    /// A problem goes by its id in all that is recorded of it.
+    private static func check(_ store: CallStore, holds problem: Problem) throws {
+        let recorded = Set(try store.recordedCalls().compactMap(\.purpose))
+        guard !recorded.isEmpty, !recorded.contains(problem.id) else { return }
+        var names = recorded.sorted().prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+        if recorded.count > 3 { names += " and \(recorded.count - 3) more" }
+        throw UsageError(
+            "\(store.directory): this record is of \(names), not of \"\(problem.id)\"; give what was recorded, under its "
+                + "name")
     }
 
     private static func live(

@@ -31,8 +31,8 @@ struct SolvingOptions: ParsableArguments {
     var maxExplores: Int?
     @Option(
         help: ArgumentHelp(
-            "Explores made at once before the orchestrator is first asked, which saves that call (default: 0, as in "
-                + "the paper).", valueName: "n"))
+            "Explores at the most before the orchestrator is first asked, one by one until a program passes the public "
+                + "tests, which saves its calls (default: 0, as in the paper).", valueName: "n"))
     var firstExplores: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
     var temperature: Double?

@@ -189,6 +189,27 @@ import Testing
         #expect(asked.contains("Explore 2"))
     }
 
+    @Test func `the explores before the first turn end with the first that passes`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: SUBMIT explore 3")],
+            solvers: [1: .text(Programs.answer(Programs.wrong)), 2: .text("I cannot think of anything.")])
+        let trajectory = try await scene.solve(budget: SolveBudget(firstExplores: 8))
+        #expect(trajectory.explores.count == 3)
+        #expect(trajectory.totals.calls == 4)
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(scene.askedOfOrchestrator[0].messages.contains("ACTION: EXPLORE x3"))
+    }
+
+    @Test func `an explore that was not answered ends those before the first turn`() async throws {
+        let refusal = OpenAIScript.error(status: 400, message: "too long")
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 2")], solvers: [1: .steps([refusal])]
+        )
+        let trajectory = try await scene.solve(budget: SolveBudget(firstExplores: 8))
+        #expect(trajectory.explores.count == 2)
+        #expect(trajectory.final?.source == .explore(2))
+    }
+
     @Test func `no more explores are made before the first turn than there are`() async throws {
         let scene = try Scene.start(orchestrator: [.text("ACTION: SUBMIT explore 1")])
         let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 1, firstExplores: 4))

@@ -33,7 +33,9 @@ import Testing
     }
 
     @Test func `explores made before the first turn are told with the problem`() async throws {
-        let scene = try Scene.start(orchestrator: [.submit(#"{"explore": 2, "reason": "it passes"}"#)])
+        let scene = try Scene.start(
+            orchestrator: [.submit(#"{"explore": 2, "reason": "it passes"}"#)],
+            solvers: [1: .text(Programs.answer(Programs.wrong))])
         let trajectory = try await scene.solve(usesTools: true, budget: SolveBudget(firstExplores: 2))
         #expect(trajectory.final?.source == .explore(2))
         let asked = scene.askedOfOrchestrator[0].messages

@@ -51,8 +51,7 @@ struct AtlasLoop {
 
     /// Runs to the end.
     mutating func run() async throws -> Trajectory {
-        let first = min(task.budget.firstExplores, remaining)
-        if first > 0, let ended = try await exploreUnasked(first) { return ended }
+        if let ended = try await open() { return ended }
         while orchestrator.turn < task.budget.maxTurns {
             try Task.checkCancellation()
             let standing = standing
@@ -192,19 +191,39 @@ extension AtlasLoop {
 
     private static let refusal = "Refused: no explore is left. Submit now."
 
-    /// Makes explores that the orchestrator did not ask for, and tells it of them; a trajectory when a cap ended the solution.
+    /// Makes the explores that come before the orchestrator is first asked: one by one, until a program does not fail.
     ///
-    /// In plain text they are told as though it had asked; calls of tools that a model did not make its server may refuse.
-    private mutating func exploreUnasked(_ count: Int, _ note: String? = nil) async throws -> Trajectory? {
+    /// - Returns: A trajectory when a cap ended the solution.
+    private mutating func open() async throws -> Trajectory? {
+        var results: [Evidence] = []
+        while explores.count < task.budget.firstExplores, remaining > 0 {
+            results += try await explore([[:]])
+            if let error = flow.lastError, error.isCap { return try end(best, after: error) }
+            guard let last = explores.last, last.failure == nil else { break }
+            if last.program != nil, last.judgement?.isFailing != true { break }
+        }
+        if !results.isEmpty { tell(results) }
+        return nil
+    }
+
+    /// Makes explores in place of an action that could not be used; a trajectory when a cap ended the solution.
+    private mutating func exploreUnasked(_ count: Int, _ note: String) async throws -> Trajectory? {
         let results = try await explore(Array(repeating: [:], count: count))
         if let error = flow.lastError, error.isCap { return try end(best, after: error) }
+        tell(results, note)
+        return nil
+    }
+
+    /// Tells the orchestrator of explores that it did not ask for.
+    ///
+    /// In plain text they are told as though it had asked; calls of tools that a model did not make its server may refuse.
+    private mutating func tell(_ results: [Evidence], _ note: String? = nil) {
         let usesTools = orchestrator.usesTools
         let notes = [usesTools ? note : nil].compactMap { $0 }.map(Evidence.init(note:))
         conversation.turns.append(
             Conversation.Turn(
                 text: usesTools ? nil : Self.action(exploring: results.count), calls: [],
                 observations: (notes + results).map { Conversation.Observation(callID: nil, evidence: $0) }))
-        return nil
     }
 
     /// Makes explores at the same time, one for each set of arguments, and returns their evidence in order.

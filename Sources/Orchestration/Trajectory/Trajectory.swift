@@ -22,7 +22,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var prompts: String
     /// How many explores were allowed.
     public var maxExplores: Int
-    /// How many of them were made before the orchestrator was first asked; nil for none.
+    /// How many of them might be made before the orchestrator was first asked; nil for none.
     public var firstExplores: Int?
     /// The explores, in order.
     public var explores: [Explore]

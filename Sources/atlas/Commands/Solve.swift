@@ -1,12 +1,9 @@
 import ArgumentParser
 import Files
-import FoundationEssentials
-import Judging
 import Models
 import Orchestration
 import Problems
 import Reporting
-import Synchronization
 
 /// `atlas solve`: a program for one problem, found by a model that runs its own search.
 struct Solve: AsyncParsableCommand {
@@ -82,7 +79,6 @@ struct Solve: AsyncParsableCommand {
         for fault in opened.faults { StandardStreams.complain("\(fault)") }
         let outputs = try wanted.map { try file(for: $0, language, of: wanted.count) }
         for file in outputs { if let file { try OutputFile.check(file) } }
-        if let replay { try checkRecord(replay, holds: wanted) }
         let claim = try record.map { try plan.claim($0) }
         defer { withExtendedLifetime(claim) {} }
         let caps = Purse.Caps(run: spending.caps, runScope: .problem, runProblems: Set(wanted.map(\.id)))
@@ -90,55 +86,26 @@ struct Solve: AsyncParsableCommand {
         try await Workshop.open(
             workers: jobs.count, languages: languages, isSandboxTried: replay == nil || grade
         ) { workshop in
-            try await ModelDesk.open(plan, catalog: catalog, record: record, replay: replay, caps: caps) { desk in
+            try await ModelDesk.open(
+                plan, catalog: catalog, record: record, replay: replay, caps: caps,
+                replayed: wanted.count == 1 ? wanted[0] : nil
+            ) { desk in
+                let session = SolveSession(
+                    method: method, language: language, desk: desk, workshop: workshop, prices: prices, isGraded: grade,
+                    isJSON: json, isQuiet: quiet, isVerbose: verbose)
                 var failed: ExitStatus?
                 for (index, (problem, output)) in zip(wanted, outputs).enumerated() {
                     if wanted.count > 1, !quiet {
                         StandardStreams.tell("problem \(index + 1) of \(wanted.count): \(problem.id)")
                     }
                     if opened.isFound, !quiet { StandardStreams.tell(ProblemReport.found(in: problem)) }
-                    let unfinished = Mutex<Trajectory?>(nil)
-                    let task = desk.task(problem: problem, language: language, workshop: workshop) { event in
-                        if case .failed(let trajectory) = event { unfinished.withLock { $0 = trajectory } }
-                        show(event)
-                    }
-                    let trajectory: Trajectory
-                    do {
-                        trajectory = try await method.solve(task)
-                    } catch {
-                        // What was made is handed over and told as what is finished, and then the error.
-                        if let made = unfinished.withLock({ $0 }) {
-                            _ = try await finish(made, problem, language, output, workshop, prices)
-                        }
-                        // What concerns this problem's calls alone costs it alone.
-                        guard let error = error as? ModelError, error.isLimitedToOneCall, !Task.isCancelled else {
-                            throw error
-                        }
-                        let status = ExitStatus.report(error)
-                        failed = failed ?? status
-                        continue
-                    }
-                    let status = try await finish(trajectory, problem, language, output, workshop, prices)
+                    let status = try await session.solve(problem, into: output)
                     failed = failed ?? status
                 }
                 if let failed { throw failed }
                 if !opened.faults.isEmpty { throw ExitStatus.badInput }
             }
         }
-    }
-
-    /// Refuses a record of other problems at once: a problem goes by its id in all that is recorded of it.
-    private func checkRecord(_ folder: String, holds problems: [Problem]) throws {
-        // What is damaged is told where the record is read.
-        let store = try CallStore(directory: folder, isReadOnly: true, notice: { _ in })
-        let recorded = Set(try store.recordedCalls().compactMap(\.purpose))
-        guard let first = problems.first, !recorded.isEmpty, recorded.isDisjoint(with: problems.map(\.id)) else {
-            return
-        }
-        var names = recorded.sorted().prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
-        if recorded.count > 3 { names += " and \(recorded.count - 3) more" }
-        throw UsageError(
-            "\(folder): this record is of \(names), not of \"\(first.id)\"; give what was recorded, under its name")
     }
 
     /// Where a problem's program goes; nil for stdout.
@@ -152,48 +119,5 @@ struct Solve: AsyncParsableCommand {
         if Paths.isFolder(output) { return "\(output)/\(problem.id).\(language.suffixes.first ?? language.id)" }
         if count > 1 { throw UsageError("\(output): \(count) problems came; expected a folder for their programs") }
         return output
-    }
-
-    /// Shows a step; what is shown is never what is computed with.
-    private var show: @Sendable (SolveEvent) -> Void {
-        let isQuiet = quiet
-        return { event in
-            if !isQuiet, let line = SolveProgress.line(event) { StandardStreams.tell(line) }
-        }
-    }
-
-    private func finish(
-        _ trajectory: Trajectory, _ problem: Problem, _ language: Language, _ output: String?, _ workshop: Workshop,
-        _ prices: PriceTable
-    ) async throws -> ExitStatus? {
-        // What was paid for is on disk before anything else can fail.
-        if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
-        var report: JudgeReport?
-        if grade, let final = trajectory.final {
-            let submission = Submission(name: "final program", source: final.program, language: language)
-            report = try await workshop.judge.judge(submission, on: problem, tests: problem.allTests)
-        }
-        let result = SolveReport(trajectory, grade: report, prices: prices)
-        if json {
-            try StandardStreams.print(JSONDocument.text(try result.json()))
-        } else {
-            if let final = trajectory.final, output == nil { try StandardStreams.write(Data(final.program.utf8)) }
-        }
-        if verbose { StandardStreams.tell("\n" + SolveStory(trajectory, costUSD: result.costUSD).text) }
-        if !json, !verbose || grade { StandardStreams.tell(result.text) }
-        return status(trajectory, report)
-    }
-
-    private func status(_ trajectory: Trajectory, _ report: JudgeReport?) -> ExitStatus? {
-        guard let final = trajectory.final else {
-            return trajectory.totals.failedExplores > 0 ? .infrastructure : .notAccepted
-        }
-        if trajectory.stopReason == .modelFailed { return .infrastructure }
-        if report == nil, final.judgement.mayBeRight == true { return nil }
-        switch report?.verdict ?? final.judgement.verdict {
-        case .accepted?, nil: return nil
-        case .judgeError?: return .infrastructure
-        default: return .notAccepted
-        }
     }
 }
