@@ -69,6 +69,35 @@ import Testing
                 """)
     }
 
+    @Test func `what failed is told within the least bound, with time and memory where nothing is accepted`() throws {
+        let message = #"line 1, token 1: expected "777777", got "777777000""#
+        let difference = Relation.Difference(
+            explore: 1, test: "1", this: "gives 1777777000 1888888000", other: "gives 1999999000 1222222000")
+        let evidence = try Self.evidence(
+            Self.trace([Self.test("1", .wrongAnswer, actual: "777777000", expected: "777777", message: message)]),
+            relation: Relation(differences: [difference]), tokens: 700)
+        #expect(evidence.full.contains("- 1: WA: \(message)\n"), "\(evidence.full)")
+        #expect(
+            evidence.full.contains(
+                "this gives 1777777000 1888888000; explore 1 gives 1999999000 1222222000.\n"), "\(evidence.full)")
+        #expect(evidence.full.contains("\nmost used by a test: cpu 13 of 6000 ms, 9 of 1024 MiB\n"))
+        #expect(!evidence.full.contains("cut)"), "\(evidence.full)")
+    }
+
+    @Test func `what does not fit is marked, the program too`() throws {
+        let flood = Self.floods[9]
+        let failed = Self.test("1", .runTimeError, actual: flood, expected: flood, input: flood, stderr: flood)
+        let evidence = try Self.evidence(
+            Self.trace(Array(repeating: failed, count: 6)), program: "print(6)\n" + flood, remarks: [flood, flood],
+            tokens: 400)
+        #expect(evidence.full.contains(/\n… \(\d+ more parts left out\) …\n/), "\(evidence.full)")
+        #expect(evidence.full.hasSuffix("\nprogram: … (21009 characters cut) …"), "\(evidence.full)")
+        #expect(evidence.brief.hasSuffix(" … (the rest cut) …"))
+        let short = try Self.evidence(Self.trace([Self.test("1", .accepted, actual: "6")]))
+        #expect(short.full.hasSuffix("program:\n```python\nprint(6)\n```"))
+        #expect(short.withoutProgram.hasSuffix("\nprogram: … (9 characters cut) …"))
+    }
+
     @Test func `a function judged by asserts is described as one, and its failing test is shown by its code`() throws {
         let test = TestCase(
             name: "1", group: .public, input: .bytes(Data("import math\nassert f(1) == 2\n".utf8)),

@@ -15,14 +15,27 @@ struct JSONAction {
     }
 
     /// The first JSON object in a text that names an action.
+    ///
+    /// Braces may be nested or left open at will, so what is read for them all together is bounded.
     static func find(in text: String) -> JSONAction? {
-        var start = text.startIndex
-        while let open = text[start...].firstIndex(of: "{") {
-            if let object = object(at: open, in: text), let action = JSONAction(object) { return action }
-            start = text.index(after: open)
+        let bytes = Array(text.utf8)
+        var start = 0
+        var left = mostBytesRead
+        while left > 0, let open = bytes[start...].firstIndex(of: UInt8(ascii: "{")) {
+            let end = end(ofObjectAt: open, in: bytes)
+            left -= (end ?? bytes.count) - open
+            if let end, let object = try? JSONDecoder().decode([String: JSONValue].self, from: Data(bytes[open..<end])),
+                let action = JSONAction(object)
+            {
+                return action
+            }
+            start = open + 1
         }
         return nil
     }
+
+    /// Some forty times the longest answer.
+    private static let mostBytesRead = 4 << 20
 
     /// Reads `{"action": "explore"}` or `{"name": "explore", "arguments": {…}}`.
     init?(_ object: [String: JSONValue]) {
@@ -86,26 +99,21 @@ struct JSONAction {
         }
     }
 
-    /// The object that starts at a brace, if it is one; braces within its strings do not count.
-    private static func object(at open: String.Index, in text: String) -> [String: JSONValue]? {
+    /// The place behind the object that starts at a brace, if it ends; braces within its strings do not count.
+    private static func end(ofObjectAt open: Int, in bytes: [UInt8]) -> Int? {
         var depth = 0
         var isInString = false
         var isEscaped = false
-        for index in text[open...].indices {
-            let character = text[index]
-            if isEscaped {
-                isEscaped = false
-            } else if isInString {
-                if character == "\\" { isEscaped = true } else if character == "\"" { isInString = false }
-            } else if character == "\"" {
-                isInString = true
-            } else if character == "{" {
-                depth += 1
-            } else if character == "}" {
+        for index in open..<bytes.count {
+            switch bytes[index] {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\") where isInString: isEscaped = true
+            case UInt8(ascii: "\""): isInString.toggle()
+            case UInt8(ascii: "{") where !isInString: depth += 1
+            case UInt8(ascii: "}") where !isInString:
                 depth -= 1
-                guard depth == 0 else { continue }
-                let bytes = Data(text[open...index].utf8)
-                return try? JSONDecoder().decode([String: JSONValue].self, from: bytes)
+                if depth == 0 { return index + 1 }
+            default: break
             }
         }
         return nil

@@ -20,11 +20,19 @@ struct Behaviour {
         /// It ended by itself on a probe: nobody knows whether its output is right.
         case unjudged(ProbeOutput)
 
+        /// What it gives, as far as that was kept; nil where that is not what counts.
+        var output: String? {
+            switch self {
+            case .accepted(let output), .wrong(let output, _), .open(let output): output
+            case .unjudged(let output): output.text.text
+            case .compileError, .told, .stopped: nil
+            }
+        }
+
         var text: String {
             switch self {
+            case .accepted, .wrong, .open, .unjudged: Self.given(output ?? "")
             case .compileError: "does not compile"
-            case .accepted(let output), .wrong(let output, _), .open(let output): Self.given(output)
-            case .unjudged(let output): Self.given(output.text.text)
             case .told(true, _): "is accepted"
             case .told(false, let message):
                 "is rejected" + (message.isEmpty ? "" : ": \(QuotedText.line(message, tokens: 40))")
@@ -32,8 +40,31 @@ struct Behaviour {
             }
         }
 
+        private static let shownTokens = 40
+
         private static func given(_ output: String) -> String {
-            output.allSatisfy(\.isWhitespace) ? "gives no output" : "gives \(QuotedText.line(output, tokens: 40))"
+            output.allSatisfy(\.isWhitespace)
+                ? "gives no output" : "gives \(QuotedText.line(output, tokens: shownTokens))"
+        }
+
+        /// What two give on one input, in words: long outputs that begin alike from where they differ on.
+        static func told(_ this: Act, _ other: Act) -> (this: String, other: String) {
+            let usual = (this.text, other.text)
+            guard let mine = this.output, let others = other.output,
+                max(TokenEstimate.usual(mine), TokenEstimate.usual(others)) > shownTokens
+            else { return usual }
+            let words = [mine, others].map { $0.split(whereSeparator: \.isWhitespace) }
+            let place = zip(words[0], words[1]).prefix { $0 == $1 }.count
+            // What an excerpt left out may differ as well, and its mark is no output.
+            guard place > 0, !words.contains(where: { $0.prefix(place + 1).contains { $0.contains("…") } }) else {
+                return usual
+            }
+            func told(_ words: [Substring]) -> String {
+                guard words.count > place else { return "ends before word \(place + 1)" }
+                let rest = words[place...].joined(separator: " ")
+                return "gives, from word \(place + 1) on, \(QuotedText.line(rest, tokens: shownTokens))"
+            }
+            return (told(words[0]), told(words[1]))
         }
     }
 
@@ -123,7 +154,8 @@ struct Behaviour {
             default: isAlike = row.act == match.act
             }
             if !isAlike {
-                comparison.difference = (row.test, row.input, row.act.text, match.act.text)
+                let told = Act.told(row.act, match.act)
+                comparison.difference = (row.test, row.input, told.this, told.other)
                 return comparison
             }
         }

@@ -44,7 +44,7 @@ struct Evidence {
         let sentences = relation?.sentences ?? []
         var lines = ["\(title): \(Self.verdict(trace, program: program))"]
         lines += remarks.map { QuotedText.line($0, tokens: tokens / 14) }
-        lines += sentences.map { QuotedText.line($0, tokens: tokens / 16) }
+        lines += sentences.map { QuotedText.line($0, tokens: max(tokens / 16, Self.leastSentence)) }
         if let difference = relation?.differences.first, let input = difference.input {
             let shown = TokenEstimate.clip(input, to: max(tokens / 20, 64))
             lines.append("input of \(QuotedText.line(difference.test, tokens: 20)):\n" + QuotedText.block(shown))
@@ -52,29 +52,42 @@ struct Evidence {
         let use = ResourceUse(limits: problem.limits, language: language)
         if let probes = trace?.probes { lines += Self.probeLines(probes, use, tokens) }
         if let trace { lines += Self.traceLines(trace, use, tokens) }
-        brief = QuotedText.line(
-            ([lines[0]] + remarks.prefix(1) + sentences.prefix(1)).joined(separator: " "), tokens: 120)
-        // The shares above add up to less than the bound; this makes it certain. Each element is whole: fences stay shut.
-        while lines.count > 1, TokenEstimate.of(lines.joined(separator: "\n")) > tokens { lines.removeLast() }
-        withoutProgram = lines.joined(separator: "\n")
+        let first = ([lines[0]] + remarks.prefix(1) + sentences.prefix(1)).joined(separator: " ")
+        brief = QuotedText.line(first, tokens: 120) + (lines.count > 1 || program != nil ? " … (the rest cut) …" : "")
         isPassing = trace.map { $0.judgement.passes && $0.judgement.failedProbes.isEmpty } ?? false
         guard let program, showsProgram else {
+            withoutProgram = Self.joined(lines, within: tokens)
             full = withoutProgram
             return
         }
-        full = withoutProgram + Self.part(program, behind: withoutProgram, language, tokens)
+        let text = Self.joined(lines, within: tokens - Self.programMarkTokens)
+        let mark = "\nprogram: … (\(program.unicodeScalars.count) characters cut) …"
+        withoutProgram = text + mark
+        full = text + (Self.part(program, behind: text, language, tokens) ?? mark)
     }
 
-    /// The program in the room that is left: cut as usual texts are, and again where the whole is longer than it seemed.
-    private static func part(_ program: String, behind text: String, _ language: Language, _ tokens: Int) -> String {
+    /// As many lines as a bound allows, from the first on; each element is whole, so that fences stay shut.
+    private static func joined(_ lines: [String], within tokens: Int) -> String {
+        var text = lines.joined(separator: "\n")
+        var kept = lines.count
+        while kept > 1, TokenEstimate.of(text) > tokens {
+            kept -= 1
+            text = (lines.prefix(kept) + ["… (\(lines.count - kept) more parts left out) …"]).joined(separator: "\n")
+        }
+        return text
+    }
+
+    /// The program in the room that is left: cut as usual texts are, and again where the whole is longer than it seemed; nil
+    /// where there is no room.
+    private static func part(_ program: String, behind text: String, _ language: Language, _ tokens: Int) -> String? {
         let source = PrintableText.text(program)
         func fenced(_ shown: String) -> String { "\nprogram:\n" + QuotedText.block(shown, tag: language.fence) }
         let room = tokens - TokenEstimate.usual(text) - fenceTokens
-        guard room >= smallestProgram else { return "" }
+        guard room >= smallestProgram else { return nil }
         let usual = fenced(TokenEstimate.clip(source, to: room))
         guard TokenEstimate.of(text + usual) > tokens else { return usual }
         let rest = tokens - TokenEstimate.of(text) - fenceTokens
-        return rest >= smallestProgram ? fenced(TokenEstimate.clip(source, within: rest)) : ""
+        return rest >= smallestProgram ? fenced(TokenEstimate.clip(source, within: rest)) : nil
     }
 
     /// The evidence with a sentence of our own after it, at every length but the shortest.
@@ -95,6 +108,12 @@ struct Evidence {
     private static let fenceTokens = 24
     /// Less of a program than this says nothing.
     private static let smallestProgram = 60
+    /// Room for the mark of a program that is left out.
+    private static let programMarkTokens = 24
+    /// The least share of a sentence on how programs relate, with two outputs of some length, in tokens.
+    private static let leastSentence = 120
+    /// The least share of what is said of a test, with two values of some length, in tokens.
+    private static let leastMessage = 48
 
     private static func verdict(_ trace: CandidateTrace?, program: String?) -> String {
         guard program != nil else { return "no program was found in the solver's answer" }
@@ -129,7 +148,7 @@ struct Evidence {
         ]
         for row in failed.prefix(shownProbes) {
             let line = row.line.map { " (line \($0))" } ?? ""
-            let message = row.message.map { ": \(QuotedText.line($0, tokens: tokens / 40))" } ?? ""
+            let message = row.message.map { ": \(QuotedText.line($0, tokens: max(tokens / 40, leastMessage)))" } ?? ""
             lines.append("- probe \(row.probe): \(row.verdict?.rawValue ?? "")\(message)\(line)")
         }
         if trace.runs.contains(where: { $0.kind == .largest && $0.row.isFailing }) {
@@ -156,7 +175,7 @@ struct Evidence {
         }
         let failed = report.tests.filter { $0.verdict != .accepted }
         let passed = report.tests.filter { $0.verdict == .accepted }
-        var lines = (failed + passed).prefix(Self.shownRows).map { row($0, tokens / 40) }
+        var lines = (failed + passed).prefix(Self.shownRows).map { row($0, max(tokens / 40, leastMessage)) }
         let rest = report.tests.count - lines.count
         if rest > 0 { lines.append("… (\(rest) more tests) …") }
         if let most = most(report, use) { lines.append(most) }
@@ -188,11 +207,11 @@ struct Evidence {
     }
 
     private static func most(_ report: JudgeReport, _ use: ResourceUse) -> String? {
-        let accepted = report.tests.filter { $0.verdict == .accepted }
-        guard let cpu = accepted.map(\.cpuMilliseconds).max(), let peak = accepted.map(\.peakKiB).max() else {
-            return nil
-        }
-        return "most used by an accepted test: \(use.text(cpu, peak))"
+        let run = report.tests.filter { $0.verdict != .judgeError }
+        let accepted = run.filter { $0.verdict == .accepted }
+        let told = accepted.isEmpty ? run : accepted
+        guard let cpu = told.map(\.cpuMilliseconds).max(), let peak = told.map(\.peakKiB).max() else { return nil }
+        return "most used by \(accepted.isEmpty ? "a" : "an accepted") test: \(use.text(cpu, peak))"
     }
 
     private static func block(_ label: String, _ excerpt: Excerpt, _ tokens: Int) -> String {

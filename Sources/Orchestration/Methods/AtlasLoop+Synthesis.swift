@@ -23,7 +23,7 @@ extension AtlasLoop {
         guard let final = submitted.last else { return nil }
         let told = submitted.dropLast().contains { FinalFault.disagreement($0, explores) != nil }
         guard let fault = FinalFault(final, explores, isDisagreementTold: told), revisions < task.budget.maxRevisions,
-            orchestrator.turn < task.budget.maxTurns, !isInsistedOn(final, fault)
+            orchestrator.turn < task.budget.maxTurns, !isInsistedOn(final, fault), !isAllThereIs(final, fault)
         else {
             return try await finish(nil)
         }
@@ -38,6 +38,13 @@ extension AtlasLoop {
         guard orchestrator.usesTools else { return false }
         if orchestrator.isWarned, final.judgement.isFailing, final.source != .orchestrator { return true }
         return handedBack.contains { $0.program.program == final.program && $0.reason == fault.reason }
+    }
+
+    /// Whether a weak model hands in a failing explore where no explore is left and none is better.
+    ///
+    /// It has seen the trace, was offered to write a program of its own, and would hand in the same again.
+    private func isAllThereIs(_ final: FinalProgram, _ fault: FinalFault) -> Bool {
+        !orchestrator.usesTools && remaining == 0 && fault.better == nil && final.source != .orchestrator
     }
 
     /// Runs a program that is handed in.

@@ -119,8 +119,7 @@ struct AtlasLoop {
 
     private var standing: Standing {
         Standing(
-            explores: explores, maxExplores: task.budget.maxExplores, hasRefused: refusals > 0,
-            fence: task.language.fence)
+            explores: explores, maxExplores: task.budget.maxExplores, fence: task.language.fence)
     }
 }
 

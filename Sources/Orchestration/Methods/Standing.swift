@@ -2,8 +2,6 @@
 struct Standing {
     let explores: [Explore]
     let maxExplores: Int
-    /// Whether the last turn asked for an explore in vain.
-    let hasRefused: Bool
     /// The tag of a fenced block of the language.
     let fence: String
 
