@@ -262,6 +262,9 @@ func `a server that asks for patience gets it`(_ headers: [String: String], _ le
     let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
     #expect(error.map { "\($0)" }?.contains("daily limit (it asks to come again in 3600 s)") == true)
     #expect(server.requests.count == 1)
+    // The next call does not wait for the hour either.
+    #expect(await modelError { () throws(ModelError) in try await client.respond(to: hello) } == error)
+    #expect(server.requests.count == 2)
 }
 
 @Test(arguments: [

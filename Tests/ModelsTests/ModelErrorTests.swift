@@ -133,6 +133,15 @@ func `a refused key names its variable`(_ status: Int) async throws {
     #expect(server.requests.count == 1)
 }
 
+@Test func `a 403 for what a request says costs that call alone`() async throws {
+    let message = "Your chosen model requires moderation and your input was flagged"
+    let server = try ScriptedServer.start { _ in [OpenAIScript.error(status: 403, message: message)] }
+    let client = try TestClient.openAI(server)
+    let error = await modelError { () throws(ModelError) in try await client.respond(to: hello) }
+    #expect(error == .rejected(host: "127.0.0.1:\(server.port)", status: 403, message: message))
+    #expect(error?.isLimitedToOneCall == true)
+}
+
 @Test func `a server's message is one short line without control characters`() async throws {
     let message = "first\n\u{1b}[31msecond\u{0}\t" + String(repeating: "x", count: 1000)
     let server = try ScriptedServer.start { _ in [OpenAIScript.error(status: 400, message: message)] }

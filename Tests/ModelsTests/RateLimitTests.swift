@@ -123,6 +123,7 @@ private let headerRows: [(headers: [String: String], wait: Duration?)] = [
     (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "1767225610000"], .seconds(10)),
     (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "7"], .seconds(7)),
     (["ratelimit-remaining": "0", "ratelimit-reset": "7"], .seconds(7)),
+    (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e30"], .seconds(1_000_000_000)),
     (["x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon"], nil),
     (["x-ratelimit-remaining": "0"], nil), ([:], nil),
 ]

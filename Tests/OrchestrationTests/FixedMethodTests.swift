@@ -323,6 +323,7 @@ import Testing
             ("SCORE: 80.", 80), ("SCORE: 40/100", 40), ("Score: 85.5", 85), ("SCORE: 0", 0), ("SCORE: explore 3.", 3),
             // Of 1, not of 100.
             ("SCORE: 0.9", nil), ("SCORE: 1.0", nil), ("SCORE: 1", 1), ("SCORE: high", nil), ("7.", 7),
+            ("SCORE: 9/10", nil), ("SCORE: 9 / 10", nil), ("SCORE: 90 / 100.", 90),
         ] as [(String, Int?)])
     func `a number is read at the end of a sentence too`(_ text: String, _ number: Int?) {
         #expect(LabelledAnswer.number("score", in: text) == number)

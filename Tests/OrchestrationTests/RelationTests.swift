@@ -37,6 +37,21 @@ import Testing
             ])
     }
 
+    @Test func `long outputs that begin alike are told from where they differ`() throws {
+        func trace(_ values: [Int]) -> CandidateTrace {
+            Self.outputs("6", values.map { "\($0)" }.joined(separator: " "))
+        }
+        let usual = Array(1...201)
+        var other = usual
+        other[99] = -7
+        let relation = try #require(try Self.relation(trace(other), [(1, "a", trace(usual))]))
+        let sentence = try #require(relation.sentences.last)
+        #expect(sentence.hasPrefix("Differs from explore 1 first on test 02: this gives, from word 100 on, -7 101 "))
+        #expect(sentence.contains("; explore 1 gives, from word 100 on, 100 101 "), "\(sentence)")
+        let shorter = try Self.relation(trace(Array(1...99)), [(1, "a", trace(usual))])
+        #expect(shorter?.differences.first?.this == "ends before word 100")
+    }
+
     @Test func `where an interactor took the outputs, its verdicts and messages are compared`() throws {
         func trace(_ verdict: Verdict, _ message: String?) -> CandidateTrace {
             var trace = EvidenceTests.trace([EvidenceTests.test("01", verdict, message: message)])

@@ -62,6 +62,15 @@ import Testing
                 "Here is the solution:\n\nimport sys\n\nprint(sum(map(int, sys.stdin.read().split())))\n\n**CONFIDENCE:** 80%",
             program: "import sys\n\nprint(sum(map(int, sys.stdin.read().split())))\n"),
         Row(
+            reason: "no fence, with lines above the first that is unmistakable, and a comment like a label",
+            answer: "Add K = 0 to it.\n\n# A constant\nK = 0\n\ndef f():\n    return K\n# Approach: read it\n"
+                + "print(input())\n# Approach: done\nIt is fast.",
+            program: "# A constant\nK = 0\n\ndef f():\n    return K\n# Approach: read it\nprint(input())\n"),
+        Row(
+            reason: "C++ without a fence, with a directive before the first include",
+            answer: "So:\n#define int long long\n#include <cstdio>\nsigned main() { puts(\"1\"); }\n# Approach: none",
+            program: "#define int long long\n#include <cstdio>\nsigned main() { puts(\"1\"); }\n", language: "cpp"),
+        Row(
             reason: "carriage returns",
             answer: "```python\r\nprint(input())\r\n```\r\n",
             program: "print(input())\n"),

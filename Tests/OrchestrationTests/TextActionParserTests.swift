@@ -21,6 +21,9 @@ import Testing
         Row(answer: "ACTION: EXPLORE x3", action: .explore(count: 3)),
         Row(answer: "**ACTION:** explore (2)", action: .explore(count: 2)),
         Row(answer: "Action - Explore 2 times", action: .explore(count: 2)),
+        Row(answer: "ACTION: EXPLORE again, with 3 solvers", action: .explore(count: 3)),
+        Row(answer: "ACTION: EXPLORE with an O(n log n) idea, as n is up to 1000", action: .explore(count: 1)),
+        Row(answer: "ACTION: EXPLORE a 2-pointer idea", action: .explore(count: 1)),
         Row(answer: "`ACTION: EXPLORE`", action: .explore(count: 1)),
         Row(answer: "ACTION: EXPLORE x0", action: .explore(count: 1)),
         Row(answer: "```\nACTION: EXPLORE\n```", action: .explore(count: 1)),
@@ -61,6 +64,8 @@ import Testing
         Row(answer: "{\"action\": \"sing\"}", action: nil),
         Row(answer: "  \n", action: nil),
         Row(answer: "{{{{", action: nil),
+        Row(answer: "As `if (a) {` shows: {\"action\": \"explore\"}", action: .explore(count: 1)),
+        Row(answer: #"{"a": "}\"{"} {"action": "explore"}"#, action: .explore(count: 1)),
     ]
 
     @Test(arguments: rows)
@@ -100,6 +105,12 @@ import Testing
         ),
         (
             ToolCall(id: "1", name: "submit", arguments: #"{"program": "```python\nprint(input())\n```"}"#), submission
+        ),
+        (
+            ToolCall(
+                id: "1", name: "submit",
+                arguments: #"{"program": "K = 0\n\n# Approach: add\ndef f():\n    print(K)\n\nf()\n"}"#),
+            .submit(explore: nil, program: "K = 0\n\n# Approach: add\ndef f():\n    print(K)\n\nf()\n")
         ),
         (ToolCall(id: "1", name: "submit", arguments: program), submission),
         (ToolCall(id: "1", name: "submit", arguments: "{}"), .submit(explore: nil, program: nil)),

@@ -51,7 +51,9 @@ struct AttemptReport {
     }
 
     /// What the attempt's end means; texts of the server are rid of the key.
-    func end(_ result: Result<ChatResponse, any Error>, hiding key: APIKey?) -> End {
+    ///
+    /// A server that asks for more than `longestWait` is not waited for, by no call: the next one is refused at once.
+    func end(_ result: Result<ChatResponse, any Error>, hiding key: APIKey?, longestWait: Duration) -> End {
         let text = ServerText(hiding: key)
         var attempt = CallAttempt(
             started: started, waited: waited.inSeconds, firstByte: firstByte, seconds: isSent ? elapsed : 0,
@@ -68,8 +70,9 @@ struct AttemptReport {
             attempt.presumed = mayBeCharged ? worst : nil
             let setback = error as? ChatExchange.Setback
             let isOverload = setback?.isOverload ?? false
+            let comeAgain = setback?.comeAgain.flatMap { $0 <= longestWait ? $0 : nil }
             return End(
-                limits: isOverload ? .overloaded(comeAgain: setback?.comeAgain) : .failed, charge: attempt.presumed,
+                limits: isOverload ? .overloaded(comeAgain: comeAgain) : .failed, charge: attempt.presumed,
                 attempt: attempt)
         }
     }

@@ -58,8 +58,8 @@ struct FieldReader {
     func count(_ name: String, least: Int = 1) throws(ModelsFileError) -> Int? {
         guard let node = node(name) else { return nil }
         let digits = node.scalar?.string.filter { $0 != "_" } ?? ""
-        guard let number = Int(digits), number >= least else {
-            throw wrong(name, node, "a whole number, \(least) or more")
+        guard let number = Int(digits), (least...1_000_000_000).contains(number) else {
+            throw wrong(name, node, "a whole number from \(least) to 1000000000")
         }
         return number
     }

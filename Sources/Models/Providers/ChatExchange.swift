@@ -96,7 +96,7 @@ struct ChatExchange: Sendable {
         } catch {
             result = .failure(error)
         }
-        let end = report.end(result, hiding: key)
+        let end = report.end(result, hiding: key, longestWait: settings.retries.longestRetryAfter)
         permit.end(end.limits)
         reservation?.settle(end.charge)
         context.attempts?.note(end.attempt)
@@ -162,7 +162,8 @@ struct ChatExchange: Sendable {
     // MARK: Explaining a refusal
 
     private func explain(_ refusal: Refusal) async -> ModelError {
-        if [401, 403].contains(refusal.status) || refusal.complaint.code == "authentication_error" {
+        let isAboutKey = refusal.status == 401 || refusal.status == 403 && !refusal.complaint.isAboutContent
+        if isAboutKey || refusal.complaint.code == "authentication_error" {
             return .unauthorised(
                 host: address.host, variable: key?.variable,
                 message: ServerText(hiding: key).line(refusal.complaint.message))

@@ -66,6 +66,15 @@ struct ServerComplaint: Error, Equatable {
             || text.contains("`inputs`") && text.contains("must")
     }
 
+    /// Whether the content of the request is refused: OpenRouter and others say so with status 403, which elsewhere is about keys.
+    ///
+    /// Source: https://openrouter.ai/docs/api-reference/errors.
+    var isAboutContent: Bool {
+        let text = "\(code) \(message)".lowercased()
+        return ["moderation", "flagged", "content policy", "content_policy", "content filter", "content_filter"]
+            .contains { text.contains($0) }
+    }
+
     /// Whether the server has too much to do, by the code of an error inside a stream.
     var isOverload: Bool {
         if let status = Int(code) { return Self.overloadStatuses.contains(status) }

@@ -38,11 +38,14 @@ enum RateLimitHeaders {
         if let number = Double(text) {
             guard number.isFinite, number >= 0 else { return nil }
             let seconds = number > 1e11 ? number / 1000 - now : number > 1e9 ? number - now : number
-            return .seconds(max(0, seconds))
+            return wait(seconds)
         }
-        if let time = time(text) { return .seconds(max(0, time - now)) }
+        if let time = time(text) { return wait(time - now) }
         return units(text)
     }
+
+    /// No wait is negative, and none longer than thirty years, which a `Duration` holds.
+    private static func wait(_ seconds: Double) -> Duration { .seconds(min(max(0, seconds), 1e9)) }
 
     private static func units(_ text: String) -> Duration? {
         var seconds = 0.0
@@ -56,7 +59,7 @@ enum RateLimitHeaders {
             guard let number = Double(digits), let factor = factors[String(unit)] else { return nil }
             seconds += number * factor
         }
-        return seconds.isFinite ? .seconds(min(seconds, 1e9)) : nil
+        return seconds.isFinite ? wait(seconds) : nil
     }
 
     private static let factors = ["ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0]

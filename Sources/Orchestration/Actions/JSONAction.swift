@@ -76,7 +76,7 @@ struct JSONAction {
         var program: String?
         // Constrained output makes a model fill in the field: "..." is none.
         if case .string(let text)? = fields["program"], text.contains(where: \.isLetter) {
-            program = finder.program(in: text)?.program ?? text
+            program = finder.program(whole: text)
         }
         return .success(.submit(explore: explore, program: program))
     }

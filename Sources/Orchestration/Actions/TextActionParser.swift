@@ -82,7 +82,7 @@ struct TextActionParser {
         if Self.exploreVerbs.contains(String(verb)) {
             let given = TextArguments(words, below: lines[(number + 1)...], arguments)
             let rest = given.rest.split { !$0.isLetter && !$0.isNumber }
-            let count = rest.dropFirst().lazy.compactMap { Self.number($0[...]) }.first ?? 1
+            let count = Self.count(rest.dropFirst().map { $0[...] })
             let kept = lines[..<given.end].joined(separator: "\n")
             return arguments.read(given.values).map { values in
                 let action = OrchestratorAction.explore(
@@ -109,6 +109,18 @@ struct TextActionParser {
 
     static let exploreVerbs: Set<String> = ["explore", "explores", "exploration"]
     static let submitVerbs: Set<String> = ["submit", "submission", "answer", "final", "finish", "done"]
+
+    /// How many explores the words behind the verb ask for.
+    ///
+    /// The first word says it (`x3`), or one before what is counted (`again 2 times`): any other number belongs to a thought.
+    private static func count(_ words: [Substring]) -> Int {
+        if let first = words.first, let count = number(first) { return count }
+        let counted = ["time", "times", "solver", "solvers", "explore", "explores", "more"]
+        for (word, next) in zip(words, words.dropFirst()) where counted.contains(String(next)) {
+            if let count = number(word) { return count }
+        }
+        return 1
+    }
 
     /// `3`, `x3`, `3x`: 3.
     private static func number(_ token: Substring) -> Int? {

@@ -43,7 +43,10 @@ struct FinalFault {
             + (onThat.map { !$0.isFailing } == true
                 ? "ends within the limits there."
                 : failsOnFewer
-                    ? "fails on fewer probes." : "gives the answers of the public tests, which this program does not.")
+                    ? "fails on fewer probes."
+                    : judgement.mayBeRight == true && best.judgement?.passes == true
+                        ? "gives the answers of the public tests, which this program does not."
+                        : "could be judged, which this program could not.")
     }
 
     /// What a program contradicts, in a sentence; nil for nothing, and for one that fails a public test: that is told.

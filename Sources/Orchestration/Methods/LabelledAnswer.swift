@@ -11,12 +11,13 @@ enum LabelledAnswer {
                 let before = start == line.startIndex ? " " : line[line.index(before: start)]
                 let after = line[start...].dropFirst(label.count).drop { "\"*_` ".contains($0) }
                 guard !before.isLetter, let mark = after.first, ":：=".contains(mark) else { continue }
-                let words = after.dropFirst().split { !$0.isLetter && !$0.isNumber && !".-".contains($0) }
+                let said = String(after.dropFirst()).replacing(" / ", with: "/")
+                let words = said.split { !$0.isLetter && !$0.isNumber && !".-/".contains($0) }
                 // "explore 3", "number 3", "program A": the last word that says which.
-                let said = words.map(ended).first {
+                let word = words.map(ended).first {
                     !$0.isEmpty && !["explore", "program", "number", "n", "the"].contains($0)
                 }
-                if let said { found = String(said) }
+                if let word { found = String(word) }
             }
         }
         return found ?? bare(lower)
@@ -31,13 +32,15 @@ enum LabelledAnswer {
     /// A word without the end of a sentence.
     private static func ended(_ word: Substring) -> Substring {
         var word = word
-        while let last = word.last, ".-".contains(last) { word.removeLast() }
+        while let last = word.last, ".-/".contains(last) { word.removeLast() }
         return word
     }
 
-    /// The number after a label; nil also for a fraction of 1, or 1.0, which is on another scale than was asked for.
+    /// The number after a label; nil also for a fraction of 1, 1.0 or 9/10, which are on another scale than was asked for.
     static func number(_ label: String, in text: String) -> Int? {
-        guard let said = word(label, in: text), let number = Double(said),
+        guard let word = word(label, in: text) else { return nil }
+        let said = word.hasSuffix("/100") ? String(word.dropLast(4)) : word
+        guard let number = Double(said),
             number <= 0 || number > 1 || number == 1 && !said.contains(".")
         else { return nil }
         return Int(exactly: number.rounded(.down))

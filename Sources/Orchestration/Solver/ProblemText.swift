@@ -20,7 +20,8 @@ struct ProblemText {
         prompts.text(
             .problem,
             [
-                "statement": problem.statement.trimmed, "cpu_ms": "\(problem.limits.cpuMilliseconds)",
+                "statement": problem.statement.trimmed,
+                "cpu_ms": "\(problem.limits.cpuMilliseconds(language: language.id))",
                 "memory_mib": "\(problem.limits.memoryKiB / 1024)", "starter": starter, "examples": try examples(),
             ])
     }

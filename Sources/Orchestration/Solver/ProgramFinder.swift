@@ -6,11 +6,14 @@ struct ProgramFinder {
     private let language: Language
     private let interface: ProgramInterface
     private let signs: CodeSigns
+    /// Whether a line that begins with `#` is a comment.
+    private let hasHashComments: Bool
 
     init(language: Language, interface: ProgramInterface) {
         self.language = language
         self.interface = interface
         signs = CodeSigns(language)
+        hasHashComments = language.fenceTags.contains("python")
     }
 
     /// A program as found.
@@ -24,6 +27,12 @@ struct ProgramFinder {
     func program(in text: String) -> Found? {
         let blocks = FencedBlocks(text)
         return program(in: blocks.blocks) ?? (blocks.blocks.isEmpty ? unfenced(text) : nil)
+    }
+
+    /// The program that a text is where nothing else is asked for: all of it, unless it holds fenced blocks.
+    func program(whole text: String) -> String {
+        let blocks = FencedBlocks(text).blocks
+        return program(in: blocks)?.program ?? (blocks.isEmpty ? tidy(text) : text)
     }
 
     /// The program among fenced blocks; those without a tag count only where none has the language's.
@@ -67,14 +76,42 @@ struct ProgramFinder {
         }
     }
 
-    /// From the first line that starts as code does to the last that is not a label or a remark.
+    /// From the first line that starts as code does, and what code stands above it, to the last that is not a label or a remark.
     private func unfenced(_ text: String) -> Found? {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let first = lines.firstIndex(where: { signs.areUnmistakable(in: $0) }) else { return nil }
+        guard var first = lines.firstIndex(where: { signs.areUnmistakable(in: $0) }) else { return nil }
+        while first > 0, isCode(lines[first - 1]) { first -= 1 }
         var body = Array(lines[first...])
-        if let label = body.firstIndex(where: { LabelledLine($0) != nil }) { body = Array(body[..<label]) }
+        if let label = body.indices.first(where: { isRemark(at: $0, in: body) }) { body = Array(body[..<label]) }
         let program = body.joined(separator: "\n")
         return isWhole(program) ? Found(program: tidy(program), isClosed: true) : nil
+    }
+
+    /// Whether a line above the first that is unmistakable belongs to the program: an empty one, a comment, a directive, an
+    /// assignment, or one that starts and ends as code does.
+    private func isCode(_ line: Substring) -> Bool {
+        let text = line.trimmed
+        guard let last = text.last else { return true }
+        if LabelledLine(line) != nil { return false }
+        if text.hasPrefix("#") { return hasHashComments || text.dropFirst().first?.isLetter == true }
+        if ["//", "/*", "*/", "* "].contains(where: { text.hasPrefix($0) }) { return !hasHashComments }
+        return isAssignment(text) || signs.areIn(String(line)) && ";{}:)]".contains(last)
+    }
+
+    /// `K = 0`, `a, b = 1, 2`, and not `Add K = 0 to it`.
+    private func isAssignment(_ text: String) -> Bool {
+        guard let sign = text.firstIndex(of: "="), !text[sign...].hasPrefix("==") else { return false }
+        return text[..<sign].split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
+            let name = part.trimmed
+            return !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_.[]".contains($0) }
+        }
+    }
+
+    /// Whether a line ends the program: a label, but not one in a comment with more of the program below it.
+    private func isRemark(at place: Int, in lines: [Substring]) -> Bool {
+        guard LabelledLine(lines[place]) != nil else { return false }
+        guard hasHashComments, lines[place].hasPrefix("#") else { return true }
+        return !lines[(place + 1)...].contains { signs.areIn(String($0)) }
     }
 
     /// Without blank lines around it, with one newline at the end, without a stray language name at its top.

@@ -51,7 +51,14 @@ struct SolveSession {
 
     private func finish(_ trajectory: Trajectory, _ problem: Problem, _ output: String?) async throws -> ExitStatus? {
         // What was paid for is on disk before anything else can fail.
-        if let final = trajectory.final, let output { try OutputFile.write(Data(final.program.utf8), to: output) }
+        if let final = trajectory.final, let output {
+            do {
+                try OutputFile.write(Data(final.program.utf8), to: output)
+            } catch {
+                if !isJSON { try StandardStreams.write(Data(final.program.utf8)) }
+                throw error
+            }
+        }
         var report: JudgeReport?
         if isGraded, let final = trajectory.final {
             let submission = Submission(name: "final program", source: final.program, language: language)

@@ -19,10 +19,16 @@ enum OutputFile {
     /// Whether writing would replace what is in a file; never so of a device or a pipe.
     static func isThere(_ path: String) -> Bool { Paths.isFile(path) }
 
-    /// Writes bytes whole or not at all; what is a device or a pipe is written to, and a link followed.
+    /// Writes bytes whole or not at all; a link is followed.
+    ///
+    /// What is a device or a pipe is written to, and so is a file in a folder in which none can be made.
     static func write(_ bytes: Data, to path: String) throws {
         var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writeInPlace(bytes, to: path) }
+        if stat(path, &status) == 0 {
+            let folder = URL(filePath: Paths.real(path) ?? path).deletingLastPathComponent().path
+            let isReplaceable = status.st_mode & S_IFMT == S_IFREG && access(folder, W_OK) == 0
+            if !isReplaceable { return try writeInPlace(bytes, to: path) }
+        }
         do {
             try bytes.write(to: URL(filePath: Paths.real(path) ?? path), options: .atomic)
         } catch {
@@ -42,7 +48,7 @@ enum OutputFile {
     }
 
     private static func writeInPlace(_ bytes: Data, to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
         guard descriptor >= 0 else { throw UsageError("\(path): cannot be written: \(lastError())") }
         defer { close(descriptor) }
         try StandardStreams.write(bytes, to: descriptor, named: path)

@@ -28,7 +28,9 @@ extension ModelsCommand {
             for (name, value) in [
                 ("in", input), ("out", output), ("cached", cached), ("cache-write", cacheWrite),
                 ("reasoning", reasoning),
-            ] where value < 0 { throw ValidationError("--\(name): \(value); expected 0 or more") }
+            ] where !(0...1_000_000_000_000).contains(value) {
+                throw ValidationError("--\(name): \(value); expected a number from 0 to 1000000000000")
+            }
             if cached + cacheWrite > input { throw ValidationError("--cached, --cache-write: more than --in has") }
             if reasoning > output { throw ValidationError("--reasoning: more than --out has") }
         }
