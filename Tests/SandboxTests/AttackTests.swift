@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 @testable import Sandbox
+import TestSupport
 import Testing
 
 /// One pool for each mode, with one launcher that has to serve all attacks.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 @testable import Sandbox
+import TestSupport
 import Testing
 
 /// In `/proc/PID/fd` of a launcher's keeper: how many descriptors it has open.

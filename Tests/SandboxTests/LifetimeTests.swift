@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 @testable import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct LifetimeTests {

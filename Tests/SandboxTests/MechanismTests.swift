@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 @testable import Sandbox
+import TestSupport
 import Testing
 
 extension Trait where Self == ConditionTrait {

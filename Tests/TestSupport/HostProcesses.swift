@@ -3,16 +3,16 @@ import Glibc
 import Synchronization
 
 /// The machine's processes, to see whether a run left any: each test puts a marker of its own on the command line.
-enum HostProcesses {
+public enum HostProcesses {
     private static let markers = Atomic<Int>(0)
 
     /// A word that no other process has on its command line.
-    static func newMarker() -> String {
+    public static func newMarker() -> String {
         "atlas-marker-\(getpid())-\(markers.wrappingAdd(1, ordering: .relaxed).newValue)"
     }
 
     /// The processes that have a word on their command line, by number.
-    static func carrying(_ marker: String) -> [pid_t] {
+    public static func carrying(_ marker: String) -> [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { pid_t($0) }.filter { process in
             guard let file = fopen("/proc/\(process)/cmdline", "r") else { return false }
@@ -24,7 +24,7 @@ enum HostProcesses {
     }
 
     /// The living children of a process, by number.
-    static func children(of parent: pid_t) -> [pid_t] {
+    public static func children(of parent: pid_t) -> [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { pid_t($0) }.filter { process in
             guard let file = fopen("/proc/\(process)/stat", "r") else { return false }
