@@ -30,6 +30,34 @@ import Testing
         #expect(try await Self.solve("best-of-n", failing, 2).final?.source == .explore(2))
     }
 
+    @Test func `of programs that do equally well best-of-n takes one of the largest group that behaves alike`()
+        async throws
+    {
+        // Right on the first public test alone, and wrong in another way on the second.
+        let other = "n = int(input())\nprint(6 if n == 3 else 8)\n"
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.worse, Programs.wrong, other, other + "# again\n"))
+        let trajectory = try await Self.solve("best-of-n", scene, 4)
+        #expect(trajectory.explores.map { $0.judgement?.acceptedTests } == [0, 1, 1, 1])
+        #expect(trajectory.final?.source == .explore(3))
+    }
+
+    @Test(arguments: ["majority", "best-of-n"])
+    func `probes part programs that pass alike, and the larger group is handed in`(_ method: String) async throws {
+        for (use, chosen) in [(ProbeUse.on, 2), (.off, 1)] {
+            let scene = try Scene.start(
+                solvers: Self.programs(ProbeTests.small, Programs.right, Programs.alsoRight),
+                tester: [ProbeTests.programs()])
+            var task = try scene.task(budget: SolveBudget(maxExplores: 3))
+            task.probes = use
+            let trajectory = try await SolveMethods.solve(method, task)
+            #expect(trajectory.explores.map { $0.judgement?.passes } == [true, true, true])
+            #expect(trajectory.explores[2].relation?.behavesLike == (use == .on ? [2] : [1, 2]))
+            #expect(trajectory.final?.source == .explore(chosen), "probes \(use)")
+            #expect(scene.askedOfTester.count == (use == .on ? 1 : 0))
+        }
+    }
+
     @Test func `majority goes by what programs do, right or wrong`() async throws {
         let scene = try Scene.start(
             solvers: Self.programs(Programs.right, Programs.wrong, Programs.wrong + "# another\n", Programs.worse))
