@@ -3,21 +3,36 @@ import ScriptedServer
 import TestSupport
 import Testing
 
+extension Trait where Self == ConditionTrait {
+    /// Skips where atlas finds no C++ compiler, and says so.
+    fileprivate static var needsCpp: Self {
+        .enabled("no C++ compiler is installed") {
+            let result = try await CommandLineTool.run(["languages", "--json"])
+            let languages = try EvalData.rows(result).first?["languages"] as? [[String: Any]] ?? []
+            return languages.contains { $0["id"] as? String == "cpp" && $0["installed"] as? Bool == true }
+        }
+    }
+}
+
 /// `atlas solve`, against a local server that speaks the real protocol.
 @Suite struct SolveTests {
     private static let right = "print(sum(map(int, input().split())))"
     private static let wrong = "print(3)"
 
-    /// An orchestrator that explores once and submits explore 1; solvers answer with the program.
-    private func server(solver program: String) throws -> ScriptedServer {
+    /// An orchestrator that explores once for each program and submits the last; solvers answer with them in turn.
+    private func server(solver programs: String..., fence: String = "python") throws -> ScriptedServer {
         try ScriptedServer.start { request in
             if request.method == "GET" { return [OpenAIScript.models(["scripted"])] }
             guard request.text.contains("ACTION: EXPLORE") else {
-                return OpenAIScript.completion(text: "APPROACH: add\nCONFIDENCE: 90\n```python\n\(program)\n```\n")
+                let index = programs.indices.first { request.text.contains("\"seed\":\($0 + 1)") } ?? 0
+                return OpenAIScript.completion(
+                    text: "APPROACH: add\nCONFIDENCE: 90\n```\(fence)\n\(programs[index])\n```\n")
             }
-            // The instruction names explore 1 only in what it was shown.
-            let hasEvidence = request.text.contains("used 1 of")
-            return OpenAIScript.completion(text: hasEvidence ? "Good.\nACTION: SUBMIT explore 1" : "ACTION: EXPLORE")
+            // The instruction tells of explores only in what it was shown.
+            let count = programs.count
+            let hasEvidence = request.text.contains("used \(count) of")
+            return OpenAIScript.completion(
+                text: hasEvidence ? "Good.\nACTION: SUBMIT explore \(count)" : "ACTION: EXPLORE")
         }
     }
 
@@ -40,6 +55,32 @@ import Testing
         #expect(result.stdout.isEmpty)
         #expect(result.stderr.contains("explore 1: AC (sample-1 AC)"), "\(result.stderr)")
         #expect(result.stderr.contains("cost not known"))
+    }
+
+    @Test(.needsCpp) func `in another language a program that does not compile is told of, and the next one is taken`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let right = """
+            #include <iostream>
+            int main() {
+                long long a, b;
+                std::cin >> a >> b;
+                std::cout << a + b << std::endl;
+            }
+            """
+        let server = try server(solver: "int main() { return missing; }", right, fence: "cpp")
+        defer { server.stop() }
+        let output = "\(folder.path)/solution.cpp"
+        let result = try await CommandLineTool.run(
+            try arguments(folder, server, ["--language", "cpp", "--grade", "-o", output]))
+        #expect(result.status == 0, "\(result.stderr)")
+        for words in ["explore 1: CE", "explore 2: AC (sample-1 AC)", "graded on all tests: AC, 2 of 2 accepted"] {
+            #expect(result.stderr.contains(words), "\(words): \(result.stderr)")
+        }
+        #expect(try String(contentsOfFile: output, encoding: .utf8).contains(right))
+        let told = try #require(server.requests.first { $0.text.contains("used 1 of") })
+        #expect(told.text.contains("the compiler says:"))
     }
 
     @Test func `what was made before an error ended it is shown, and handed over`() async throws {
@@ -222,6 +263,21 @@ import Testing
         let newer = try await CommandLineTool.run(["solve", "\(folder.path)/sum", "--replay", record])
         #expect(newer.status == 2)
         #expect(newer.stderr.contains(#"plan.json: holds a plan of the form "atlas.plan/2", not "atlas.plan/1""#))
+    }
+
+    @Test func `an interactive problem is solved by a program that talks as its interactor wants`() async throws {
+        let program = try String(
+            contentsOfFile: "\(CommandLineTool.problems)/echo-well/submissions/accepted/halving.py", encoding: .utf8)
+        let server = try server(solver: program)
+        defer { server.stop() }
+        let result = try await CommandLineTool.run([
+            "solve", "echo-well", "--model", "scripted@\(server.baseURL)", "--actions", "text", "--grade",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stdout.contains(program.trimmingCharacters(in: .newlines)))
+        for words in ["explore 1: AC (", "graded on all tests: AC, 14 of 14 accepted"] {
+            #expect(result.stderr.contains(words), "\(words): \(result.stderr)")
+        }
     }
 
     @Test func `of an interactive problem no output is told, and programs are alike by what the interactor says`()
