@@ -167,6 +167,32 @@ import Testing
         #expect(found.status == 0, "\(found.stderr)")
     }
 
+    @Test func `a run that was begun with other prompts is refused, with the fingerprints of both`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let (data, run) = (try EvalData.file(folder, ["a"]), "\(folder.path)/run")
+        let prompts = ["--prompts", "\(folder.path)/prompts"]
+        func fingerprint(_ options: [String]) async throws -> String {
+            let listed = try await CommandLineTool.run(["prompts", "show", "--json"] + options)
+            return try #require(EvalData.rows(listed).first?["fingerprint"] as? String, "\(listed.stderr)")
+        }
+        try folder.write("Write {{language}}, please.\n", to: "prompts/solver.md")
+        let begun = try await fingerprint(prompts)
+        #expect(try await evaluate(data, server, run, prompts).status == 0)
+        try folder.write("Write {{language}}.\n", to: "prompts/solver.md")
+        for options in [prompts, []] {
+            let refused = try await evaluate(data, server, run, options)
+            #expect(refused.status == 2)
+            let given = try await fingerprint(options)
+            let words = "\(run): this run was begun with prompts \(begun), not \(given); give the same settings"
+            #expect(refused.stderr.contains(words), "\(words): \(refused.stderr)")
+        }
+        try folder.write("Write {{language}}, please.\n", to: "prompts/solver.md")
+        #expect(try await evaluate(data, server, run, prompts).status == 0)
+        #expect(server.requests.count == 1)
+    }
+
     @Test func `a store that is damaged is named, and the record makes it again without a call`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(EvalData.answer)
