@@ -20,6 +20,8 @@ public struct SolveTask: Sendable {
     public var offersEffort = false
     /// Whether a directed instruction is an argument of `explore` (ATLAS-MI).
     public var offersStrategy = false
+    /// Arguments of `explore` beyond those that options switch on.
+    var moreArguments: [any ExploreArgument] = []
     /// Judges candidates on the public tests.
     public var judge: CandidateJudge
     /// How much may be spent.

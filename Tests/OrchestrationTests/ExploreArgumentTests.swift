@@ -149,6 +149,45 @@ import Testing
         #expect(try ReplayTests.bytes(replayed) == ReplayTests.bytes(recorded))
     }
 
+    /// What the solver tries first: an argument such as anyone may add.
+    private struct IdeaArgument: ExploreArgument {
+        var name: String { "idea" }
+        var example: String? { "greedy" }
+        var choices: [String]? { ["greedy", "search"] }
+
+        func description(_ prompts: Prompts) -> String { "What the solver tries first." }
+
+        func value(_ text: String) -> String? { choices?.first { $0 == text.lowercased() } }
+
+        func apply(_ value: String, to brief: inout SolverBrief) { brief.strategy = "Try \(value) first." }
+    }
+
+    @Test(arguments: [true, false])
+    func `an argument that is added is offered, read, applied and kept, with tools and in plain text`(
+        _ usesTools: Bool
+    ) async throws {
+        let turns: [Scene.Answer] =
+            usesTools
+            ? [
+                .tools("", [Self.explore("a", #"{"idea": "Search"}"#), Self.explore("b", "{}")]),
+                .submit(#"{"explore": 1}"#),
+            ]
+            : [.text("ACTION: EXPLORE idea=Search"), .text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")]
+        let scene = try Scene.start(orchestrator: turns)
+        var task = try scene.task(usesTools: usesTools)
+        task.moreArguments = [IdeaArgument()]
+        let trajectory = try await AtlasMethod().solve(task)
+        let offer = try #require(scene.askedOfOrchestrator.first)
+        #expect(offer.body.contains("What the solver tries first."))
+        #expect(offer.body.contains(usesTools ? #""enum":["greedy","search"]"# : "`ACTION: EXPLORE idea=greedy`"))
+        #expect(trajectory.explores.map(\.arguments) == [["idea": "search"], nil])
+        let asked = Dictionary(uniqueKeysWithValues: scene.askedOfSolvers.map { ($0.seed, $0.last) })
+        #expect(asked[1]?.hasSuffix("# How to approach it\n\nTry search first.") == true)
+        #expect(asked[2]?.contains("approach it") == false)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.malformedActions == 0)
+    }
+
     @Test func `a solver that is not there is a malformed action, with a reminder`() async throws {
         let scene = try Scene.start(
             orchestrator: [

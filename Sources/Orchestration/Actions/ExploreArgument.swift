@@ -25,13 +25,13 @@ struct ExploreArguments: Sendable {
 
     init(_ all: [any ExploreArgument] = []) { self.all = all }
 
-    /// Those that the task's options switch on.
+    /// Those that the task's options switch on, and what it has beyond them.
     init(_ task: SolveTask) {
         var all: [any ExploreArgument] = []
         if task.pool.count > 1 { all.append(SolverArgument(pool: task.pool)) }
         if task.offersEffort { all.append(EffortArgument()) }
         if task.offersStrategy { all.append(StrategyArgument()) }
-        self.all = all
+        self.all = all + task.moreArguments
     }
 
     /// What a solver is asked with: the usual, changed by the arguments.
