@@ -75,7 +75,7 @@ import Testing
             explore: 1, test: "1", this: "gives 1777777000 1888888000", other: "gives 1999999000 1222222000")
         let evidence = try Self.evidence(
             Self.trace([Self.test("1", .wrongAnswer, actual: "777777000", expected: "777777", message: message)]),
-            relation: Relation(differences: [difference]), tokens: 700)
+            relation: Relation(behavesLike: [], differences: [difference]), tokens: 700)
         #expect(evidence.full.contains("- 1: WA: \(message)\n"), "\(evidence.full)")
         #expect(
             evidence.full.contains(
