@@ -162,6 +162,27 @@ import Testing
         #expect(trajectory.calls.map(\.malformed) == [nil, nil, "there was no ACTION line", nil])
     }
 
+    @Test(arguments: ["I cannot help with that.", ""])
+    func `a refusal is told as one and counted as a malformed action, in the replay too`(_ words: String) async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .refused(words), .text("ACTION: SUBMIT explore 1")])
+        let folder = try TemporaryFolder()
+        let trajectory = try await AtlasMethod().solve(try scene.task(recordingTo: folder.path))
+        #expect(trajectory.malformedActions == 1)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.stopReason == .testsPassed)
+        let turns = trajectory.calls.filter { $0.role == .orchestrator }
+        #expect(turns.map(\.finish) == [.stop, .refusal, .stop])
+        #expect(turns.map(\.malformed) == [nil, "the model refused to answer", nil])
+        #expect(scene.askedOfOrchestrator[2].last.hasPrefix("That could not be used: the model refused to answer."))
+        let reasons = scene.seen.compactMap { event -> String? in
+            if case .actionMalformed(_, let reason, true) = event { reason } else { nil }
+        }
+        #expect(reasons == ["the model refused to answer"])
+        scene.server.stop()
+        #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder)) == trajectory)
+    }
+
     @Test func `SUBMIT alone means the explore that passes, and nothing where none does`() async throws {
         let scene = try Scene.start(
             orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT"), .text("ACTION: SUBMIT")],

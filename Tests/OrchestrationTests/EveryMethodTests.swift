@@ -11,11 +11,11 @@ import Testing
 /// What every method owes, whatever it does.
 @Suite(.needsJudge) struct EveryMethodTests {
     static let names = SolveMethods.all.map { $0.name }
-    private static let solvers: [Int: Scene.Answer] = [
+    static let solvers: [Int: Scene.Answer] = [
         1: .text(Programs.answer(Programs.wrong)), 2: .text(Programs.answer(Programs.alsoRight)),
         3: .text(Programs.answer(Programs.crashing)),
     ]
-    private static let turns: [Scene.Answer] = [.text("ACTION: EXPLORE x4"), .text("ACTION: SUBMIT explore 2")]
+    static let turns: [Scene.Answer] = [.text("ACTION: EXPLORE x4"), .text("ACTION: SUBMIT explore 2")]
 
     @Test(arguments: names)
     func `a replay needs neither server nor sandbox and yields the same trajectory, byte for byte`(
@@ -81,6 +81,131 @@ import Testing
         let trajectory = try await SolveMethods.solve(name, try scene.task(budget: SolveBudget(maxExplores: 4)))
         #expect(trajectory.final == nil)
         #expect(trajectory.stopNote != nil)
+    }
+
+    private static let refusal = Scene.Answer.refused("I cannot help with that.")
+
+    /// What becomes of a solution in which answers are refused.
+    private struct Refused {
+        /// The explore that is handed in; nil for none.
+        var explore: Int?
+        var reason: StopReason
+        /// Refusals of those who do not write an explore's program.
+        var refusals: Int
+    }
+
+    private static let refusedByOthers: [String: Refused] = [
+        "atlas": Refused(explore: 2, reason: .malformedActions, refusals: 3),
+        "atlas-integrator": Refused(explore: 2, reason: .malformedActions, refusals: 5),
+        "single": Refused(explore: 1, reason: .fixed, refusals: 0),
+        "self-refine": Refused(explore: 1, reason: .malformedActions, refusals: 2),
+        "best-of-n": Refused(explore: 2, reason: .fixed, refusals: 0),
+        "majority": Refused(explore: 2, reason: .fixed, refusals: 0),
+        "rerank": Refused(explore: 2, reason: .malformedActions, refusals: 8),
+        "select": Refused(explore: 2, reason: .malformedActions, refusals: 2),
+        "sstar": Refused(explore: 2, reason: .malformedActions, refusals: 2),
+        "alphacodium": Refused(explore: 2, reason: .testsPassed, refusals: 4),
+        "codet": Refused(explore: 2, reason: .malformedActions, refusals: 2),
+    ]
+
+    @Test(arguments: names)
+    func `when all but the solvers refuse the best candidate is handed in, and each refusal is told as one`(
+        _ name: String
+    ) async throws {
+        let outcome = try #require(Self.refusedByOthers[name])
+        let scene = try Scene.start(
+            orchestrator: [Self.turns[0]] + Array(repeating: Self.refusal, count: 8), solvers: Self.solvers,
+            others: { _, _ in Self.refusal })
+        let trajectory = try await SolveMethods.solve(name, try scene.task(budget: SolveBudget(maxExplores: 4)))
+        #expect(trajectory.final?.source == outcome.explore.map(ProgramSource.explore))
+        #expect(trajectory.stopReason == outcome.reason)
+        #expect(trajectory.malformedActions == outcome.refusals)
+        let refused = trajectory.calls.filter { $0.finish == .refusal }
+        #expect(refused.count == outcome.refusals)
+        #expect(refused.allSatisfy { $0.malformed == "the model refused to answer" && $0.action == "malformed" })
+        let reminders = scene.asked.map(\.last).filter { $0.hasPrefix("That could not be used: ") }
+        #expect(reminders.isEmpty == refused.isEmpty)
+        #expect(reminders.allSatisfy { $0.hasPrefix("That could not be used: the model refused to answer.") })
+    }
+
+    private static let refusedByAll: [String: Refused] = [
+        "atlas": Refused(reason: .malformedActions, refusals: 6),
+        "atlas-integrator": Refused(reason: .malformedActions, refusals: 8),
+        "single": Refused(reason: .fixed, refusals: 0),
+        "self-refine": Refused(reason: .budget, refusals: 0),
+        "best-of-n": Refused(reason: .fixed, refusals: 0),
+        "majority": Refused(reason: .fixed, refusals: 0),
+        "rerank": Refused(reason: .fixed, refusals: 0),
+        "select": Refused(reason: .fixed, refusals: 0),
+        "sstar": Refused(reason: .fixed, refusals: 0),
+        "alphacodium": Refused(reason: .fixed, refusals: 4),
+        "codet": Refused(reason: .fixed, refusals: 0),
+    ]
+
+    @Test(arguments: names)
+    func `when every role refuses nothing is handed in, and it is said that there is no program`(
+        _ name: String
+    ) async throws {
+        let outcome = try #require(Self.refusedByAll[name])
+        let scene = try Scene.start(
+            orchestrator: Array(repeating: Self.refusal, count: 8),
+            solvers: Dictionary(uniqueKeysWithValues: (1...4).map { ($0, Self.refusal) }),
+            others: { _, _ in Self.refusal })
+        let trajectory = try await SolveMethods.solve(name, try scene.task(budget: SolveBudget(maxExplores: 4)))
+        #expect(trajectory.final == nil)
+        #expect(trajectory.stopNote == "no model wrote a program")
+        #expect(trajectory.stopReason == outcome.reason)
+        #expect(trajectory.malformedActions == outcome.refusals)
+        #expect(trajectory.calls.allSatisfy { $0.finish == .refusal })
+        #expect(trajectory.calls.count == scene.asked.count)
+        #expect(trajectory.calls.count { $0.malformed == "the model refused to answer" } == outcome.refusals)
+        // A refusal is an answer, and says nothing about whether the solver can be reached.
+        #expect(trajectory.explores.count == (["single": 1, "sstar": 2][name] ?? 4))
+        #expect(trajectory.explores.allSatisfy { $0.failure == nil && $0.finish == .refusal })
+        #expect(trajectory.explores.allSatisfy { $0.evidence.contains("The solver refused to answer.") })
+        // Its words are no notes on the problem either.
+        #expect(!scene.askedOfSolvers.contains { $0.body.contains("I cannot help") })
+    }
+
+    @Test(arguments: names)
+    func `when every program fails one is handed in by the method's own rule, and none is said to pass`(
+        _ name: String
+    ) async throws {
+        let programs = [Programs.wrong, Programs.worse, Programs.crashing, Programs.worse + "# again\n"]
+        let solvers = programs.enumerated().map { ($0 + 1, Scene.Answer.text(Programs.answer($1))) }
+        let scene = try Scene.start(
+            orchestrator: [Self.turns[0]] + Array(repeating: Self.turns[1], count: 3),
+            solvers: Dictionary(uniqueKeysWithValues: solvers),
+            others: { asked, _ in
+                asked.role == .integrator ? .text("```python\n\(Programs.worse)```") : Role.plausible(asked)
+            })
+        let trajectory = try await SolveMethods.solve(name, try scene.task(budget: SolveBudget(maxExplores: 4)))
+        #expect(trajectory.final?.judgement.passes == false)
+        // The larger group, and whoever is asked for a choice, are taken at their word; others go by the public tests.
+        let chosen = ["majority", "select"].contains(name) ? 2 : 1
+        #expect(trajectory.final?.source == .explore(chosen))
+        let goesOn = ["atlas", "atlas-integrator", "self-refine", "alphacodium"].contains(name)
+        let reason: StopReason = goesOn ? .budget : .fixed
+        #expect(trajectory.stopReason == reason)
+        #expect(trajectory.malformedActions == 0)
+    }
+
+    @Test(arguments: names)
+    func `when no solver is in reach the failure of the model is thrown, whoever else answers`(
+        _ name: String
+    ) async throws {
+        let overloaded = Scene.Answer.steps([OpenAIScript.error(status: 503, message: "overloaded")])
+        let scene = try Scene.start(
+            orchestrator: Self.turns + Array(repeating: Scene.Answer.text("Hm."), count: 4),
+            solvers: Dictionary(uniqueKeysWithValues: (1...4).map { ($0, overloaded) }))
+        let task = try scene.task(budget: SolveBudget(maxExplores: 4))
+        if name == "atlas-integrator" {
+            // Who finishes the solving writes a program without any candidate.
+            #expect(try await SolveMethods.solve(name, task).final?.source == .integrator)
+        } else {
+            await #expect(throws: ModelError.self) { try await SolveMethods.solve(name, task) }
+        }
+        #expect(scene.askedOfSolvers.count == (["single": 1, "sstar": 2][name] ?? 4))
     }
 
     @Test(arguments: names)

@@ -82,6 +82,18 @@ import Testing
         #expect(trajectory.probes?.note == reason)
     }
 
+    @Test func `a refusal to write probes is told as one, and asked about once more`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE"), .text("ACTION: SUBMIT explore 1")],
+            tester: [.refused("I cannot help with that."), Self.programs()])
+        let trajectory = try await Self.solve(scene)
+        #expect(trajectory.malformedActions == 1)
+        let reason = "the model refused to answer"
+        #expect(trajectory.calls.filter { $0.role == .tester }.map(\.malformed) == [reason, nil])
+        #expect(scene.askedOfTester.last?.last.contains(reason) == true)
+        #expect(trajectory.probes?.inputs.isEmpty == false)
+    }
+
     @Test func `where a cap keeps the probes from being asked for, that is why there are none`() async throws {
         let scene = try Scene.start()
         var task = try scene.task(Self.problem, maxCalls: 0)

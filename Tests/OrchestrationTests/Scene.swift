@@ -16,6 +16,8 @@ final class Scene: Sendable {
         case text(String)
         /// Cut off at its length limit.
         case cut(String)
+        /// Withheld by the provider, with these words in its place.
+        case refused(String)
         case tools(String, [ScriptedToolCall])
         case steps([ScriptedStep])
 
@@ -23,6 +25,7 @@ final class Scene: Sendable {
             switch self {
             case .text(let text): OpenAIScript.completion(text: text)
             case .cut(let text): OpenAIScript.completion(text: text, finishReason: "length")
+            case .refused(let text): OpenAIScript.completion(text: text, finishReason: "content_filter")
             case .tools(let text, let calls): OpenAIScript.completion(text: text, toolCalls: calls)
             case .steps(let steps): steps
             }
@@ -165,6 +168,8 @@ struct Asked: Sendable {
     var isSolver: Bool { messages.first?.hasPrefix("You are an expert") == true }
     var isTester: Bool { messages.first?.hasPrefix("You write test inputs") == true }
     var last: String { messages.last ?? "" }
+    /// The body but for the seed, which tells explores apart.
+    var unseeded: String { body.replacing("\"seed\":\(seed)", with: "") }
     var role: Role? { Role.allCases.first { messages.first?.hasPrefix($0.rawValue) == true } }
 }
 

@@ -168,6 +168,24 @@ import Testing
         #expect(trajectory.final?.judgement.passes == true)
     }
 
+    @Test(arguments: ["I cannot help with that.", ""])
+    func `a refusal is told as one and counted as a malformed action, in the replay too`(_ words: String) async throws {
+        let scene = try Scene.start(orchestrator: [.explores("a"), .refused(words), .submit(#"{"explore": 1}"#)])
+        let folder = try TemporaryFolder()
+        let trajectory = try await AtlasMethod().solve(try scene.task(usesTools: true, recordingTo: folder.path))
+        #expect(trajectory.malformedActions == 1)
+        #expect(trajectory.actionProtocol == .tools)
+        #expect(trajectory.final?.source == .explore(1))
+        let turns = trajectory.calls.filter { $0.role == .orchestrator }
+        #expect(turns.map(\.finish) == [.toolCalls, .refusal, .toolCalls])
+        #expect(turns.map(\.malformed) == [nil, "the model refused to answer", nil])
+        #expect(
+            scene.askedOfOrchestrator[2].last.hasPrefix(
+                "That could not be used: the model refused to answer. Call a tool: submit with explore 1, or"))
+        scene.server.stop()
+        #expect(try await AtlasMethod().solve(try ReplayTests.replay(folder, usesTools: true)) == trajectory)
+    }
+
     @Test func `a program that fails is handed in when it is asked for once more`() async throws {
         let scene = try Scene.start(
             orchestrator: [

@@ -72,14 +72,19 @@ struct Orchestrator {
             let response = try await ask(messages, options)
             var decision = read(response)
             decision.steps = decision.steps.map { step in
-                guard case .success(let action) = step.action, let reason = check(action) else { return step }
-                // Who calls tools and says it again, after it was told, means it.
-                if usesTools, isWarned, case .knownToFail = reason { return step }
-                return (step.callID, .failure(reason))
+                let reason: MalformedAction
+                switch step.action {
+                case .failure(let unread): reason = unread
+                case .success(let action):
+                    guard let impossible = check(action) else { return step }
+                    // Who calls tools and says it again, after it was told, means it.
+                    if usesTools, isWarned, case .knownToFail = impossible { return step }
+                    reason = impossible
+                }
+                return (step.callID, .failure(response.finishReason == .refusal ? .refused : reason))
             }
-            let isRefused = response.finishReason == .refusal
             let reasons = decision.steps.compactMap { step -> MalformedAction? in
-                if case .failure(let reason) = step.action { isRefused ? .refused : reason } else { nil }
+                if case .failure(let reason) = step.action { reason } else { nil }
             }
             var words: [String] = []
             for reason in reasons.map({ usesTools ? $0.inTools : $0.reason }) where !words.contains(reason) {

@@ -85,8 +85,13 @@ private struct Asker: Sendable {
                 return
             }
             let text = ThinkingText.removed(from: response.text)
-            let read = question.read(text)
-            let reason = text.allSatisfy(\.isWhitespace) ? "the answer was empty" : "it does not end as asked"
+            // The words of a refusal are no answer, though a question that takes any words could read them.
+            let isRefused = response.finishReason == .refusal
+            let read = isRefused ? nil : question.read(text)
+            let reason =
+                isRefused
+                ? MalformedAction.refused.reason
+                : text.allSatisfy(\.isWhitespace) ? "the answer was empty" : "it does not end as asked"
             let call = CallSummary(
                 role: question.role, n: question.n, model: task.orchestrator.name,
                 thought: QuotedText.line(text, tokens: Self.quotedAnswer), action: read?.action ?? "malformed",

@@ -41,7 +41,11 @@ struct ProbeMaker {
                 return finish(ProbeSet(note: note, calls: calls, failure: failure))
             }
             let programs = ProbePrograms(response.text)
-            if programs == nil { reason = "the answer does not hold two whole fenced Python programs" }
+            if programs == nil {
+                reason =
+                    response.finishReason == .refusal
+                    ? MalformedAction.refused.reason : "the answer does not hold two whole fenced Python programs"
+            }
             calls.append(
                 CallSummary(
                     role: .tester, n: attempt, model: task.solver.name, action: programs == nil ? "malformed" : nil,
