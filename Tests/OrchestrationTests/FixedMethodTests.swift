@@ -3,12 +3,16 @@ import Judging
 import Models
 import Problems
 import ScriptedServer
+import TestSupport
 import Testing
 
 @testable import Orchestration
 
 /// The fixed workflows, each branch, against a scripted server and the real judge.
 @Suite(.needsJudge) struct FixedMethodTests {
+    /// Right on the public tests only.
+    private static let impostor = "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, 10))\n"
+
     private static func programs(_ programs: String...) -> [Int: Scene.Answer] {
         Dictionary(
             uniqueKeysWithValues: programs.enumerated().map { ($0 + 1, .text(Programs.answer($1))) })
@@ -99,6 +103,35 @@ import Testing
         #expect(trajectory.calls.map(\.role) == [.solver, .solver, .solver, .scorer, .scorer])
         #expect(trajectory.calls.suffix(2).map(\.action) == ["score 40", "score 91"])
         #expect(trajectory.orchestrator == "scripted")
+    }
+
+    @Test func `where no score can be read the best candidate is taken`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.wrong, Programs.right, Programs.alsoRight)) {
+            _, before in .text(before.isMultiple(of: 2) ? "Looks right." : "SCORE: 0.9")
+        }
+        let trajectory = try await Self.solve("rerank", scene, 3)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopReason == .malformedActions)
+        #expect(trajectory.stopNote == "explore 2 was the best candidate; the scoring had no usable answer")
+        #expect(trajectory.malformedActions == 6)
+    }
+
+    @Test(arguments: ["select", "rerank", "codet"])
+    func `the only candidate is handed in, and nobody is asked about it`(_ name: String) async throws {
+        let scene = try Scene.start(solvers: [1: .text("I cannot think of anything.")])
+        let trajectory = try await Self.solve(name, scene, 2)
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopReason == .fixed)
+        #expect(trajectory.stopNote == nil)
+        #expect(trajectory.calls.map(\.role) == [.solver, .solver])
+        #expect(scene.asked.count == 2)
+    }
+
+    @Test func `programs that are the same are one candidate to score`() async throws {
+        let scene = try Scene.start(solvers: Self.programs(Programs.right, Programs.right + "# the same\n"))
+        let trajectory = try await Self.solve("rerank", scene, 2)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.calls.map(\.role) == [.solver, .solver])
     }
 
     @Test func `an answer without a choice is asked for once more, constrained, and then the best is taken`()
@@ -212,14 +245,82 @@ import Testing
 
     @Test func `codet weighs programs by the tests they pass together`() async throws {
         // Both pass the public tests; the written ones tell the lonely impostor from the two that agree.
-        let impostor = "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, 10))\n"
-        let scene = try Scene.start(solvers: Self.programs(impostor, Programs.right, Programs.alsoRight))
+        let scene = try Scene.start(solvers: Self.programs(Self.impostor, Programs.right, Programs.alsoRight))
         let trajectory = try await Self.solve("codet", scene, 3)
         #expect(trajectory.final?.source == .explore(2))
         #expect(trajectory.stopNote == "2 of 3 programs pass the same 2 of 3 written tests")
         #expect(trajectory.calls.last?.action == "3 tests")
         // Who writes the tests sees no program.
         #expect(scene.asked(.tests).allSatisfy { !$0.body.contains("input()") })
+    }
+
+    @Test func `codet takes the best candidate where no program passes a written test, and where none was written`()
+        async throws
+    {
+        // The second and the third behave alike: so the best is not the first of those that pass as many tests.
+        let other = "n = int(input())\nprint(6 if n == 3 else 8)\n"
+        let solvers = Self.programs(Programs.wrong, other, other + "# again\n")
+        let scene = try Scene.start(solvers: solvers)
+        let failing = try await Self.solve("codet", scene, 3)
+        #expect(failing.calls.last?.action == "3 tests")
+        #expect(failing.final?.source == .explore(2))
+        #expect(failing.stopReason == .fixed)
+        #expect(failing.stopNote == nil)
+        let silent = try Scene.start(solvers: solvers) { _, _ in .text("I have none.") }
+        let untested = try await Self.solve("codet", silent, 3)
+        #expect(untested.final?.source == .explore(2))
+        #expect(untested.stopReason == .malformedActions)
+        #expect(untested.stopNote == "explore 2 was the best candidate; the call for tests had no usable answer")
+        #expect(silent.asked(.tests).count == 2)
+    }
+
+    /// Problems of which an input alone is no test.
+    enum Untestable: String, CaseIterable, Sendable {
+        case interactive, asserts, severalPasses
+
+        var program: String { self == .asserts ? "def add(a):\n    return sum(a)\n" : Programs.right }
+
+        /// The problem; what it needs beside the tests is written to a folder.
+        func problem(_ folder: TemporaryFolder) throws -> Problem {
+            var problem = Programs.problem
+            switch self {
+            case .interactive:
+                let source = """
+                    import sys
+                    print(open(sys.argv[1]).read(), end="", flush=True)
+                    told = sys.stdin.readline().strip()
+                    sys.exit(42 if told == open(sys.argv[2]).read().strip() else 43)
+
+                    """
+                let path = try folder.write(source, to: "talk.py")
+                (problem.comparison, problem.interactor) = (.interactor, JudgeProgram(path: path))
+            case .asserts:
+                problem.interface = .functional(name: "add", starterCode: "")
+                problem.comparison = .asserts
+                problem.publicTests = [Programs.test("01", "assert add([1, 2]) == 3\n", "")]
+            case .severalPasses: problem.passes = 2
+            }
+            return problem
+        }
+    }
+
+    @Test(arguments: ["sstar", "codet", "alphacodium"], Untestable.allCases)
+    func `no tests are written where an input alone is none, and the first of the best is taken`(
+        _ name: String, _ kind: Untestable
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let program = kind.program
+        let scene = try Scene.start(solvers: Self.programs(program, program + "# 2\n", program + "# 3\n"))
+        let task = try scene.task(try kind.problem(folder), budget: SolveBudget(maxExplores: 3))
+        let trajectory = try await SolveMethods.solve(name, task)
+        #expect(scene.asked(.tests).isEmpty && scene.asked(.inputs).isEmpty && scene.asked(.comparison).isEmpty)
+        // There was a choice to make.
+        let passing = trajectory.explores.count { $0.judgement?.passes == true }
+        #expect(passing == (["sstar": 2, "codet": 3][name] ?? 1))
+        #expect(trajectory.final?.source == .explore(1))
+        let reason: StopReason = name == "alphacodium" ? .testsPassed : .fixed
+        #expect(trajectory.stopReason == reason)
+        #expect(trajectory.stopNote == nil)
     }
 
     @Test func `written tests work on functions too`() async throws {
@@ -278,6 +379,18 @@ import Testing
         #expect(trajectory.stopNote == "passes 2 of 2 written tests")
     }
 
+    @Test func `alphacodium asks fresh solvers where its first answer holds no program`() async throws {
+        let scene = try Scene.start(solvers: [1: .text("I cannot think of anything.")])
+        let trajectory = try await Self.solve("alphacodium", scene, 8)
+        #expect(trajectory.calls.map(\.role) == [.planner, .tester, .solver, .solver, .reviser])
+        #expect(trajectory.explores.map(\.revises) == [nil, nil, 2])
+        #expect(trajectory.final?.source == .explore(2))
+        #expect(trajectory.stopReason == .testsPassed)
+        #expect(trajectory.stopNote == "passes 2 of 3 written tests")
+        let shown = scene.askedOfSolvers.map { $0.body.contains("# Notes on the problem") }
+        #expect(shown == [true, false, false])
+    }
+
     @Test func `alphacodium spends its budget on programs that fail, and hands in the best`() async throws {
         let scene = try Scene.start(solvers: Self.programs(Programs.worse, Programs.wrong, Programs.crashing))
         let trajectory = try await Self.solve("alphacodium", scene, 3)
@@ -286,10 +399,9 @@ import Testing
     }
 
     @Test func `sstar repairs what fails, and lets inputs and a model tell the rest apart`() async throws {
-        let impostor = "s = input() + input()\nprint({'31 2 3': 6, '210 -3': 7}.get(s, 10))\n"
         let scene = try Scene.start(
             solvers: Self.programs(
-                Programs.wrong, impostor, Programs.crashing, Programs.right, Programs.worse, impostor))
+                Programs.wrong, Self.impostor, Programs.crashing, Programs.right, Programs.worse, Self.impostor))
         let trajectory = try await Self.solve("sstar", scene, 6)
         #expect(trajectory.explores.map(\.revises) == [nil, nil, nil, 1, 3, 5])
         #expect(
@@ -301,6 +413,52 @@ import Testing
         #expect(trajectory.stopNote == "2 groups of programs; 1 pair was told apart")
         let comparison = try #require(scene.asked(.comparison).first)
         #expect(comparison.last.contains("Input:\n```\n1\n5\n```\nA gives:\n```\n10\n```\nB gives:\n```\n5\n```"))
+    }
+
+    /// How two programs are compared of which the first is A.
+    struct Duel: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        var inputs = "INPUT\n```\n1\n5\n```\n"
+        var choice = "CHOICE: B"
+        /// Pairs that were told apart.
+        var told = 0
+        /// How often the choice is asked for.
+        var choices = 0
+        var malformed = 0
+    }
+
+    @Test(arguments: [
+        Duel(testDescription: "A is chosen", choice: "CHOICE: A", told: 1, choices: 1),
+        Duel(testDescription: "the choice cannot be read", choice: "Both look fine.", choices: 2, malformed: 2),
+        Duel(testDescription: "both give the same", inputs: "INPUT\n```\n3\n1 2 3\n```\n"),
+        Duel(testDescription: "no input can be read", inputs: "I see none.", malformed: 2),
+    ])
+    func `sstar keeps the first of a pair where nothing speaks for the other`(_ duel: Duel) async throws {
+        let scene = try Scene.start(solvers: Self.programs(Self.impostor, Programs.right)) { asked, _ in
+            switch asked.role {
+            case .inputs: .text(duel.inputs)
+            case .comparison: .text(duel.choice)
+            default: Role.plausible(asked)
+            }
+        }
+        let trajectory = try await Self.solve("sstar", scene, 4)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.stopReason == .fixed)
+        let told = duel.told == 1 ? "1 pair was" : "0 pairs were"
+        #expect(trajectory.stopNote == "2 groups of programs; \(told) told apart")
+        #expect(scene.asked(.comparison).count == duel.choices)
+        #expect(trajectory.malformedActions == duel.malformed)
+    }
+
+    @Test func `where nothing passes sstar takes the best after its repairs, and asks for no inputs`() async throws {
+        let scene = try Scene.start(
+            solvers: Self.programs(Programs.worse, Programs.crashing, Programs.wrong, Programs.worse))
+        let trajectory = try await Self.solve("sstar", scene, 4)
+        #expect(trajectory.explores.map(\.revises) == [nil, nil, 1, 2])
+        #expect(trajectory.calls.map(\.role) == [.solver, .solver, .reviser, .reviser])
+        #expect(trajectory.final?.source == .explore(3))
+        #expect(trajectory.final?.judgement.passes == false)
+        #expect(trajectory.stopReason == .fixed)
     }
 
     @Test func `the integrator writes the program, and what passed is not replaced by one that fails`() async throws {
