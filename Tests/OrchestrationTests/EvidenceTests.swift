@@ -86,7 +86,9 @@ import Testing
 
     @Test func `what does not fit is marked, the program too`() throws {
         let flood = Self.floods[9]
-        let failed = Self.test("1", .runTimeError, actual: flood, expected: flood, input: flood, stderr: flood)
+        let failed = Self.test(
+            "1", .runTimeError, actual: flood, expected: flood, input: flood, stderr: flood,
+            message: String(flood.prefix(1000)))
         let evidence = try Self.evidence(
             Self.trace(Array(repeating: failed, count: 6)), program: "print(6)\n" + flood, remarks: [flood, flood],
             tokens: 400)

@@ -101,7 +101,7 @@ import Testing
         (ToolCall(id: "1", name: "submit", arguments: #"{"explore": "2"}"#), .submit(explore: 2, program: nil)),
         (
             ToolCall(id: "1", name: "submit", arguments: #"{"program": "x = 1"}"#),
-            .submit(explore: nil, program: "x = 1")
+            .submit(explore: nil, program: "x = 1\n")
         ),
         (
             ToolCall(id: "1", name: "submit", arguments: #"{"program": "```python\nprint(input())\n```"}"#), submission
