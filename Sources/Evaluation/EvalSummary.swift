@@ -29,6 +29,8 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     public var byDifficulty: [Group]
     /// Samples that the machine or the model's server failed on: in no figure above.
     public var failed: Int
+    /// Those of them that failed before, too: what a server refuses each time, no repetition brings; nil for none.
+    public var failedAgain: Int?
     /// Samples of which no model was asked, as their problem's cap allows no call: in no figure above; nil for none.
     public var notAsked: Int?
     /// Answered calls.
@@ -45,6 +47,7 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case schema, all, failed, calls
         case byDifficulty = "by_difficulty"
+        case failedAgain = "failed_again"
         case notAsked = "not_asked"
         case inputTokens = "input_tokens"
         case outputTokens = "output_tokens"
@@ -53,12 +56,17 @@ public struct EvalSummary: Sendable, Codable, Equatable {
     }
 
     /// Computes the figures.
-    public init(_ results: [EvalResult]) {
+    ///
+    /// - Parameters:
+    ///   - results: The last result of each sample.
+    ///   - failedAgain: How many samples failed now and before, as `RunStore.failedAgain` counts them.
+    public init(_ results: [EvalResult], failedAgain: Int = 0) {
         all = Self.group("all", results)
         byDifficulty = Problem.sortedDifficulties(Set(results.compactMap(\.difficulty))).map { name in
             Self.group(name, results.filter { $0.difficulty == name })
         }
         failed = results.count { $0.failure == .machine }
+        self.failedAgain = failedAgain > 0 ? failedAgain : nil
         let unasked = results.count { $0.failure == .cap }
         notAsked = unasked > 0 ? unasked : nil
         let use = ResourceUse(results)

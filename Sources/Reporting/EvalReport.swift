@@ -28,6 +28,11 @@ public enum EvalReport {
                 "\(summary.failed.counted("sample")) failed for the machine's or the model server's fault, which no figure "
                     + "above counts; the same command again repeats what failed")
         }
+        if let count = summary.failedAgain {
+            lines.append(
+                "of these, \(count.counted("sample")) failed before, too: what a server refuses each time no repetition "
+                    + "brings, and the figures stay without it; the table failures of the run has the reasons")
+        }
         if let count = summary.notAsked {
             lines.append(
                 "no model was asked for \(count.counted("sample")), as the cap of a problem allows no call; no figure "

@@ -170,6 +170,27 @@ import Testing
         #expect(!result.stdout.contains(#""failed":true"#))
     }
 
+    @Test func `a turn that a cap forbids is no lost call, and its sample is judged`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(Self.answer)
+        defer { server.stop() }
+        let solved = try await CommandLineTool.run(try solve(folder, server, ["--max-calls", "2", "--json"]))
+        #expect(solved.status == 0, "\(solved.stderr)")
+        let document = try #require(
+            try JSONSerialization.jsonObject(with: Data(solved.stdout.utf8)) as? [String: Any], "\(solved.stdout)")
+        let failure = try #require((document["failures"] as? [[String: Any]])?.first, "\(solved.stdout)")
+        #expect(failure["role"] as? String == "orchestrator")
+        #expect(failure["not_made"] as? Bool == true)
+        let result = try await CommandLineTool.run([
+            "eval", try dataset(folder, problems: 1), "--method", "atlas", "--actions", "text", "--max-explores", "3",
+            "--probes", "off", "--model", "m@\(server.baseURL)", "--run", "\(folder.path)/run",
+            "--max-calls-per-problem", "2",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stdout.contains(#""stop_reason":"spending_cap""#), "\(result.stdout)")
+        #expect(result.stdout.contains(#""verdict":"AC""#), "\(result.stdout)")
+    }
+
     @Test func `a problem's cap that allows no call makes no figure`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(Self.answer)

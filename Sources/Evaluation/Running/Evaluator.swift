@@ -86,7 +86,8 @@ public struct Evaluator: Sendable {
         _ problem: Problem, _ row: EvalProblem, _ sample: Int, _ solving: Permits, _ grading: Permits
     ) async throws -> EvalResult {
         var outcome = try await solving.use { try await solved(problem, row, sample) }
-        if outcome.trajectory?.final != nil {
+        // What is left out has no verdict, whatever its program would come to.
+        if outcome.trajectory?.final != nil, outcome.result.failure == nil {
             try await grading.use { try await grade(&outcome, problem) }
         }
         outcome.result.ended = Date().formatted(.iso8601)
@@ -129,30 +130,25 @@ public struct Evaluator: Sendable {
             if trajectory.final == nil {
                 outcome.result.message =
                     trajectory.stopReason == .spendingCap ? trajectory.stopNote : "no answer holds a program"
-                outcome.result.failure = trajectory.lostCalls > 0 ? .machine : .model
+                outcome.result.failure = .model
             }
+            outcome.result.leaveOut(trajectory.lostCalls)
         } catch let error as ModelError where error.isLimitedToOneCall {
             outcome.unfinished = remains.trajectory.withLock { $0 }
             if let unfinished = outcome.unfinished { outcome.result.take(unfinished, prices) }
             outcome.result.program = nil
             outcome.result.publicVerdict = nil
             outcome.result.take(error)
+            if error.isCap, let unfinished = outcome.unfinished { outcome.result.leaveOut(unfinished.lostCalls) }
         }
         return outcome
     }
 
     private func grade(_ outcome: inout Outcome, _ problem: Problem) async throws {
-        guard let trajectory = outcome.trajectory, let final = trajectory.final else { return }
+        guard let final = outcome.trajectory?.final else { return }
         let grade = try await judge.finalGrade(of: final.program, language, on: problem)
         outcome.grade = grade
         outcome.result.take(grade, of: problem.allTests.count)
-        // A call that the server lost might have found what the others did not: neither right nor wrong.
-        if outcome.result.verdict != .accepted, trajectory.lostCalls > 0 {
-            outcome.result.failure = .machine
-            outcome.result.verdict = nil
-            outcome.result.corrected = nil
-            outcome.result.message = "\(trajectory.lostCalls.counted("call")) had no answer from the model"
-        }
     }
 }
 
@@ -174,13 +170,6 @@ extension EvalSettings {
     public static let largestSeed = 2_000
 }
 
-extension Trajectory {
-    /// Calls that the model's server did not answer.
-    fileprivate var lostCalls: Int {
-        stopReason == .spendingCap ? 0 : totals.failedExplores + (stopReason == .modelFailed ? 1 : 0)
-    }
-}
-
 extension EvalResult {
     fileprivate mutating func take(_ trajectory: Trajectory, _ prices: PriceTable) {
         program = trajectory.final?.program
@@ -192,6 +181,15 @@ extension EvalResult {
         outputTokens = trajectory.totals.outputTokens
         costUSD = trajectory.costUSD(prices)
         callSeconds = trajectory.totals.callSeconds
+    }
+
+    /// Leaves a sample out of the figures, to be repeated, where the server lost a call: it was not measured as others.
+    ///
+    /// Whether its program is right plays no part: figures would favour one outcome.
+    fileprivate mutating func leaveOut(_ lostCalls: [String]) {
+        guard let first = lostCalls.first else { return }
+        failure = .machine
+        message = "\(lostCalls.count.counted("call")) had no answer from the model: \(first)"
     }
 
     /// Why a model did not answer; what a cap forbids would be forbidden again.

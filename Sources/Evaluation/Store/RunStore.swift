@@ -53,6 +53,36 @@ public struct RunStore: Sendable {
         }
     }
 
+    /// The results that a grader can give a verdict: those with a program or an answer, but for samples that lost a call,
+    /// which are left out whatever their program would come to.
+    public func gradable() throws(EvaluationError) -> [EvalResult] {
+        var gradable: [EvalResult] = []
+        for result in try results() where result.program != nil {
+            // The machine's failure is else that of the judge.
+            if result.failure == .machine,
+                try trajectory(problem: result.problem, sample: result.sample)?.lostCalls.isEmpty == false
+            {
+                continue
+            }
+            gradable.append(result)
+        }
+        return gradable
+    }
+
+    /// How many samples that the machine or the model's server failed on had failed before, too.
+    public func failedAgain() throws(EvaluationError) -> Int {
+        let count = try database.read { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM results WHERE failure = 'machine' AND (
+                        SELECT count(*) FROM failures
+                        WHERE failures.problem = results.problem AND failures.sample = results.sample) > 1
+                    """)
+        }
+        return count ?? 0
+    }
+
     /// The result of one sample; nil when it did not end.
     public func result(problem: String, sample: Int) throws(EvaluationError) -> EvalResult? {
         try database.read { try EvalResult.fetchOne($0, key: ["problem": problem, "sample": sample]) }

@@ -74,8 +74,7 @@ struct AtlasLoop {
                     continue
                 }
                 let failure = CallFailure(
-                    role: .orchestrator, n: orchestrator.turn + 1, model: task.orchestrator.name,
-                    reason: "\(lost.error)")
+                    role: .orchestrator, n: orchestrator.turn + 1, model: task.orchestrator.name, error: lost.error)
                 flow.note(failure, lost.error)
                 guard lost.isLimitedToOneCall, mayEnd(after: lost.error) else { throw lost }
                 return try end(best, after: lost.error)

@@ -37,8 +37,7 @@ extension Workflow {
             note(malformed: answer.malformed)
             if let error = answer.error {
                 note(
-                    CallFailure(role: question.role, n: question.n, model: task.orchestrator.name, reason: "\(error)"),
-                    error)
+                    CallFailure(role: question.role, n: question.n, model: task.orchestrator.name, error: error), error)
                 if error.isCap { cap = cap ?? error }
             }
         }

@@ -36,7 +36,7 @@ struct ProbeMaker {
             switch try await ask(conversation, attempt) {
             case .success(let answer): response = answer
             case .failure(let error):
-                let failure = CallFailure(role: .tester, n: attempt, model: task.solver.name, reason: "\(error)")
+                let failure = CallFailure(role: .tester, n: attempt, model: task.solver.name, error: error)
                 let note = error.isCap ? failure.reason : "the model did not answer"
                 return finish(ProbeSet(note: note, calls: calls, failure: failure))
             }

@@ -155,6 +155,19 @@ public struct CallFailure: Sendable, Codable, Equatable {
     public var model: String
     /// What its client says, in one line.
     public var reason: String
+    /// True where a cap kept the model from being asked, which `reason` names; nil elsewhere.
+    public var notMade: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case role, n, model, reason
+        case notMade = "not_made"
+    }
+
+    /// Describes the failure of a call.
+    init(role: CallSummary.Role, n: Int, model: String, error: ModelError) {
+        (self.role, self.n, self.model, reason) = (role, n, model, "\(error)")
+        notMade = error.isCap ? true : nil
+    }
 }
 
 /// Why a solution stopped.

@@ -221,8 +221,9 @@ struct Eval: AsyncParsableCommand {
     }
 
     private func summarise(_ run: EvalRun) throws {
-        let results = try run.store().results()
-        let summary = EvalSummary(results)
+        let store = try run.store()
+        let results = try store.results()
+        let summary = EvalSummary(results, failedAgain: try store.failedAgain())
         if json { try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary))) }
         if !quiet { StandardStreams.tell(EvalReport.text(summary)) }
         if summary.failed > 0 { throw ExitStatus.infrastructure }
