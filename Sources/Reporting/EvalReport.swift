@@ -58,6 +58,9 @@ public enum EvalReport {
     public static func text(_ summary: RegradeSummary) -> String {
         "\(summary.graded.counted("program")) graded again, \(summary.flipped.count) flipped"
             + (summary.failed > 0 ? ", the grader failed on \(summary.failed)" : "")
+            + (summary.applied == false
+                ? "; nothing was changed, as verdicts of two gradings would stand side by side: the same command again "
+                    + "grades all once more" : "")
     }
 
     /// Whether a run is what its record says.

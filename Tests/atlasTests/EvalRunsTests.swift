@@ -41,6 +41,79 @@ import Testing
         #expect(try EvalData.rows(model).first?["failure"] as? String == "model", "c's answer holds no program")
     }
 
+    @Test func `a sample that lost a call is in no figure whatever the others came to, and is not graded again`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let asked = Mutex<[String: Int]>([:])
+        let refuses = Mutex(true)
+        // One explore of each problem is answered: of a with a right program, of b with a wrong one.
+        let server = try ScriptedServer.start { request in
+            let problem = request.text.contains("(a)") ? "(a)" : "(b)"
+            let count = asked.withLock { asked -> Int in
+                asked[problem, default: 0] += 1
+                return asked[problem, default: 0]
+            }
+            return count > 1 && refuses.withLock { $0 }
+                ? [OpenAIScript.error(status: 400, message: "filtered")] : EvalData.answer(request)
+        }
+        defer { server.stop() }
+        let (data, run) = (try EvalData.file(folder, ["a", "b"]), "\(folder.path)/run")
+        func evaluate() async throws -> CommandLineTool.Result {
+            try await CommandLineTool.run([
+                "eval", data, "--method", "best-of-n", "--max-explores", "2", "--probes", "off", "--model",
+                "m@\(server.baseURL)", "--run", run, "--json",
+            ])
+        }
+        for isAgain in [false, true] {
+            let result = try await evaluate()
+            #expect(result.status == 3, "\(result.stderr)")
+            let rows = try EvalData.rows(result)
+            #expect(rows.count == 3, "\(result.stdout)")
+            for row in rows.dropLast() {
+                #expect(row["failure"] as? String == "machine" && row["verdict"] == nil, "\(row)")
+                #expect(row["program"] != nil && row["tests"] == nil)
+                let message = row["message"] as? String ?? ""
+                #expect(message.hasPrefix("1 call had no answer from the model: "), "\(message)")
+                #expect(message.contains("filtered"))
+            }
+            #expect(try all(result)["samples"] as? Int == 0)
+            #expect(rows.last?["failed"] as? Int == 2)
+            #expect(rows.last?["failed_again"] as? Int == (isAgain ? 2 : nil))
+            #expect(result.stderr.contains("of these, 2 samples failed before, too") == isAgain, "\(result.stderr)")
+        }
+        let regraded = try await CommandLineTool.run(["regrade", run, "--apply"])
+        #expect(regraded.status == 0, "\(regraded.stderr)")
+        #expect(regraded.stdout == "0 programs graded again, 0 flipped\n")
+        refuses.withLock { $0 = false }
+        let healed = try await evaluate()
+        #expect(healed.status == 0, "\(healed.stderr)")
+        let verdicts = Dictionary(
+            uniqueKeysWithValues: try EvalData.rows(healed).dropLast().map {
+                ($0["problem"] as? String, $0["verdict"] as? String)
+            })
+        #expect(verdicts == ["a": "AC", "b": "WA"])
+    }
+
+    @Test func `a call for something other than a program is lost, too, where it has no answer`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            request.text.contains("You prepare the solving") || request.text.contains("You write tests")
+                ? [OpenAIScript.error(status: 400, message: "filtered")] : EvalData.answer(request)
+        }
+        defer { server.stop() }
+        let result = try await evaluate(
+            try EvalData.file(folder, ["a", "b"]), server, "\(folder.path)/run",
+            ["--method", "alphacodium", "--max-explores", "2", "--probes", "off"])
+        #expect(result.status == 3, "\(result.stderr)")
+        let rows = try EvalData.rows(result).dropLast()
+        #expect(rows.count == 2, "\(result.stdout)")
+        for row in rows {
+            #expect(row["failure"] as? String == "machine" && row["verdict"] == nil, "\(row)")
+            #expect((row["message"] as? String)?.hasPrefix("2 calls had no answer from the model: ") == true, "\(row)")
+        }
+    }
+
     @Test func `the calls of a sample that an error ends are counted`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start { request in
@@ -121,10 +194,22 @@ import Testing
         #expect(flipped.status == 1, "\(flipped.stderr)")
         #expect(flipped.stdout.contains("a #0: AC -> TLE"), "\(flipped.stdout)")
         #expect(try await CommandLineTool.run(["verify", run, "--part", "1"]).status == 0, "nothing was changed")
+        let untouched = "\(folder.path)/untouched"
+        try FileManager.default.copyItem(atPath: run, toPath: untouched)
         #expect(try await CommandLineTool.run(["regrade", run, "--time-limit", "1", "--apply"]).status == 0)
         let verified = try await CommandLineTool.run(["verify", run, "--part", "1"])
-        #expect(verified.status == 1)
-        #expect(verified.stdout.contains("a #0: the verdict is AC now, and was TLE"), "\(verified.stdout)")
+        #expect(verified.status == 0, "by the limits that the run has now: \(verified.stdout)\(verified.stderr)")
+        let compared = try await CommandLineTool.run(["compare", untouched, run])
+        #expect(compared.status == 2)
+        #expect(compared.stderr.contains("they differ in limits of grading"), "\(compared.stderr)")
+        #expect(compared.stderr.contains("; every problem 1 ms"), "\(compared.stderr)")
+        let resumed = try await evaluate(data, server, run)
+        #expect(resumed.status == 2)
+        #expect(resumed.stderr.contains("begun with limits of grading "), "\(resumed.stderr)")
+        #expect(try await CommandLineTool.run(["regrade", run, "--apply"]).status == 0)
+        let alike = try await CommandLineTool.run(["compare", untouched, run])
+        #expect(alike.status == 0, "\(alike.stderr)")
+        #expect(try await evaluate(data, server, run).status == 0)
         #expect(server.requests.count == 1, "no model was asked again")
     }
 

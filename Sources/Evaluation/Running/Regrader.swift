@@ -40,7 +40,7 @@ public struct Regrader: Sendable {
     /// Grades programs, several at once; the results come in the order in which they end.
     ///
     /// - Parameters:
-    ///   - results: Samples with a program or an answer; those without are passed over.
+    ///   - results: Samples with a program or an answer, as `RunStore.gradable` has them; those without are passed over.
     ///   - jobs: How many at once, at least one.
     ///   - read: Reads a problem, with the limits that it is to have.
     ///   - report: Is told of each, with the result as it would be now.
@@ -96,9 +96,13 @@ public struct RegradeSummary: Sendable, Codable, Equatable {
     public var failed = 0
     /// Those with another verdict, by problem and sample.
     public var flipped: [Regrade] = []
+    /// Whether the new verdicts are the run's now; nil where they were not meant to be.
+    public var applied: Bool?
+    /// Whether every verdict of the run would be of this grading: the grader failed on no program that has one.
+    public private(set) var isWhole = true
 
     private enum CodingKeys: String, CodingKey {
-        case schema, graded, failed, flipped
+        case schema, graded, failed, flipped, applied
     }
 
     /// Begins with nothing graded.
@@ -107,6 +111,7 @@ public struct RegradeSummary: Sendable, Codable, Equatable {
     /// Counts a program.
     public mutating func take(_ regrade: Regrade) {
         if regrade.isFailed { failed += 1 } else { graded += 1 }
+        if regrade.isFailed, regrade.before != nil { isWhole = false }
         guard regrade.isFlipped else { return }
         flipped.append(regrade)
         flipped.sort { ($0.problem, $0.sample) < ($1.problem, $1.sample) }

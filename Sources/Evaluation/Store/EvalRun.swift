@@ -149,21 +149,6 @@ public actor EvalRun {
         if !version.isEmpty, versions.insert(noted).inserted { newVersions.append(noted) }
     }
 
-    /// Replaces a verdict by that of a later grading; what was there before is kept in the table `regrades`.
-    ///
-    /// - Throws: `EvaluationError.runFailed`.
-    public func replace(with result: EvalResult, grade: JudgeReport) throws(EvaluationError) {
-        try database.write { [session] database in
-            try database.execute(
-                sql: """
-                    INSERT INTO regrades (problem, sample, verdict, corrected, tests, session)
-                    SELECT problem, sample, verdict, corrected, tests, ? FROM results WHERE problem = ? AND sample = ?
-                    """, arguments: [session, result.problem, result.sample])
-            try result.update(database)
-            try RunWriting.put(grade, of: result, into: database)
-        }
-    }
-
     /// Ends the work: when it ended is stored, the store is one file again, and others may work on the run.
     public func close() {
         let now = Date().formatted(.iso8601)

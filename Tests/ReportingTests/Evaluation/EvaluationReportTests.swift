@@ -47,6 +47,16 @@ import Testing
         #expect(!Self.report.text.contains("not asked"))
     }
 
+    @Test func `what failed before, too, and a grading that was not applied are said`() {
+        #expect(EvalReport.text(EvalSummary([], failedAgain: 2)).contains("of these, 2 samples failed before, too"))
+        #expect(!EvalReport.text(EvalSummary([])).contains("failed before"))
+        var summary = RegradeSummary()
+        summary.applied = true
+        #expect(EvalReport.text(summary) == "0 programs graded again, 0 flipped")
+        summary.applied = false
+        #expect(EvalReport.text(summary).contains("; nothing was changed, as verdicts of two gradings"))
+    }
+
     @Test func `an unfinished run is said to be so`() {
         var run = Self.single
         run.results.removeLast(2)

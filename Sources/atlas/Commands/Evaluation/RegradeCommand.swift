@@ -12,7 +12,10 @@ struct RegradeCommand: AsyncParsableCommand {
         abstract: "Grade the stored answers of a run again, without a call of a model, and show what flipped.",
         discussion: """
             With other limits, other checkers or another version of atlas verdicts may change. Nothing of the run is \
-            changed unless --apply is given; the verdicts that it had are kept in its store then.
+            changed unless --apply is given; the verdicts that it had are kept in its store then. All change at once \
+            when all are graded, or none: where the grader fails on a program that has a verdict, or the command is \
+            ended, the run is what it was. Other limits are the run's then, until it is graded again without them. \
+            Samples that lost a call have no verdict and get none.
 
             Exit status: 0 when every verdict is the same, or --apply is given; 1 when some flipped; 3 when the \
             grader failed on some.
@@ -48,36 +51,31 @@ struct RegradeCommand: AsyncParsableCommand {
                 "--time-limit, --memory-limit: the answers of \(data.store.settings.scenario.rawValue) are values, no "
                     + "programs; leave the limits away")
         }
+        var limits = data.store.settings.limits
+        limits.overridingCPUMilliseconds = timeLimit
+        limits.overridingMemoryKiB = memoryLimit.map { $0 * 1024 }
         var summary = RegradeSummary()
-        try await Workshop.open(workers: options.jobs.count, languages: languages) { workshop in
-            let versions = await workshop.versions(of: data.language)
-            let editor =
-                apply
-                ? try EvalRun(
-                    directory: run, settings: data.store.settings,
-                    session: RunSession(
-                        atlas: Atlas.configuration.version, toolchains: versions, selection: "regrade")) : nil
-            do {
-                try await Regrader(judge: workshop.judge).regrade(
-                    data.store.results(), jobs: options.jobs.count,
-                    read: { [timeLimit, memoryLimit] id in
-                        try data.question(id) { problem in
-                            if let timeLimit { problem.limits.cpuMilliseconds = timeLimit }
-                            if let memoryLimit { problem.limits.memoryKiB = memoryLimit * 1024 }
-                        }
-                    }
-                ) { regrade, now, grade in
-                    summary.take(regrade)
-                    if !json, regrade.isFlipped || regrade.isFailed {
-                        try StandardStreams.print(EvalReport.line(regrade))
-                    }
-                    if regrade.isFlipped { try await editor?.replace(with: now, grade: grade) }
+        try await Workshop.open(workers: options.jobs.count, languages: languages) { [limits] workshop in
+            let session = RunSession(
+                atlas: Atlas.configuration.version, toolchains: await workshop.versions(of: data.language),
+                selection: "regrade")
+            let revision = try apply ? RunRevision(directory: run) : nil
+            defer { revision?.close() }
+            var changes: [(result: EvalResult, grade: JudgeReport)] = []
+            try await Regrader(judge: workshop.judge).regrade(
+                data.store.gradable(), jobs: options.jobs.count,
+                read: { id in try data.question(id) { limits.apply(to: &$0.limits) } }
+            ) { regrade, now, grade in
+                summary.take(regrade)
+                if regrade.isFlipped { changes.append((now, grade)) }
+                if !json, regrade.isFlipped || regrade.isFailed {
+                    try StandardStreams.print(EvalReport.line(regrade))
                 }
-            } catch {
-                await editor?.close()
-                throw error
             }
-            await editor?.close()
+            if let revision {
+                if summary.isWhole { try revision.apply(changes, limits: limits, by: session) }
+                summary.applied = summary.isWhole
+            }
         }
         if json {
             try StandardStreams.print(JSONDocument.text(try JSONValue(encoding: summary)))

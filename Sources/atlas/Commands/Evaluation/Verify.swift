@@ -48,7 +48,10 @@ struct Verify: AsyncParsableCommand {
             try await replay(results, data, workshop, &verification)
             let chosen = Verification.sample(results.filter { $0.verdict != nil }, share: part, seed: seed)
             try await Regrader(judge: workshop.judge).regrade(
-                chosen, jobs: options.jobs.count, read: { try data.question($0) }
+                chosen, jobs: options.jobs.count,
+                read: { [limits = data.store.settings.limits] id in
+                    try data.question(id) { limits.apply(to: &$0.limits) }
+                }
             ) { regrade, _, _ in verification.take(regrade) }
         }
         if json {
