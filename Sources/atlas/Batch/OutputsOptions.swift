@@ -9,13 +9,14 @@ struct OutputsOptions: ParsableArguments {
     @Option(
         name: .customLong("lcb"),
         help: ArgumentHelp(
-            "Score a file of LiveCodeBench's harness against this data set of its own form.", valueName: "data"))
+            "Score a file of LiveCodeBench's harness against this data set of its own form.", valueName: "data"),
+        completion: .file())
     var dataset: String?
     @Option(
         name: .customLong("outputs"),
         help: ArgumentHelp(
             "With --lcb: the file, a custom evaluator's input, an output file or an _eval_all.json.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var file: String?
 
     func validate() throws {

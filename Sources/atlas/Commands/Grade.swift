@@ -30,8 +30,9 @@ struct Grade: AsyncParsableCommand {
               atlas grade --lcb bundled.jsonl --outputs outputs.json
             """)
 
-    @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String?
-    @Argument(help: ArgumentHelp("Source files to judge, - for stdin.", valueName: "file")) var files: [String] = []
+    @Argument(help: ArgumentHelp("The problem.", valueName: "problem"), completion: .problem) var problem: String?
+    @Argument(help: ArgumentHelp("Source files to judge, - for stdin.", valueName: "file"), completion: .file())
+    var files: [String] = []
     @OptionGroup(title: "Batch") var batch: BatchOptions
     @OptionGroup(title: "LiveCodeBench's output files") var outputs: OutputsOptions
     @OptionGroup var language: LanguageOption

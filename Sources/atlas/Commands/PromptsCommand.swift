@@ -25,7 +25,8 @@ struct PromptsCommand: ParsableCommand {
         @Argument(help: ArgumentHelp("The prompt to print.", valueName: "name")) var name: String?
         @Option(
             name: .customLong("prompts"),
-            help: ArgumentHelp("Folder with prompts that replace built-in ones of the same name.", valueName: "dir"))
+            help: ArgumentHelp("Folder with prompts that replace built-in ones of the same name.", valueName: "dir"),
+            completion: .directory)
         var folder: String?
         @Flag(help: "Print one JSON document (schema atlas.prompts/1).") var json = false
 

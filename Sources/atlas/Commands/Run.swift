@@ -18,7 +18,7 @@ struct Run: AsyncParsableCommand {
               atlas run --cpu-ms 2000 --memory-mib 256 --json soup.cpp < input.txt
             """)
 
-    @Argument(help: ArgumentHelp("The source file.", valueName: "file")) var file: String
+    @Argument(help: ArgumentHelp("The source file.", valueName: "file"), completion: .file()) var file: String
     @OptionGroup var language: LanguageOption
     @OptionGroup var limits: LimitOptions
     @Option(

@@ -24,7 +24,9 @@ struct ShowCommand: AsyncParsableCommand, Listing {
     /// The largest document that is read, in bytes.
     private static let largestBytes = 256 << 20
 
-    @Argument(help: ArgumentHelp("The solution's JSON document, or a run's folder.", valueName: "trajectory"))
+    @Argument(
+        help: ArgumentHelp("The solution's JSON document, or a run's folder.", valueName: "trajectory"),
+        completion: .file())
     var trajectory: String
     @Option(help: ArgumentHelp("The problem of the run.", valueName: "id")) var id: String?
     @Option(help: ArgumentHelp("The sample of the run, from 0.", valueName: "n")) var sample = 0

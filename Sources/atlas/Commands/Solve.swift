@@ -29,7 +29,9 @@ struct Solve: AsyncParsableCommand {
               atlas solve --listen --statement - --model local -o .
             """)
 
-    @Argument(help: ArgumentHelp("The problem; - for a statement on stdin.", valueName: "problem")) var problem: String?
+    @Argument(
+        help: ArgumentHelp("The problem; - for a statement on stdin.", valueName: "problem"), completion: .problem)
+    var problem: String?
     @OptionGroup var contest: ContestOptions
     @OptionGroup var solving: SolvingOptions
     @OptionGroup var spending: CapOptions
@@ -38,13 +40,15 @@ struct Solve: AsyncParsableCommand {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
-            "Write the program to this file, or under the problem's name into this folder.", valueName: "file"))
+            "Write the program to this file, or under the problem's name into this folder.", valueName: "file"),
+        completion: .file())
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"))
+            "Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"),
+        completion: .directory)
     var record: String?
-    @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"), completion: .directory)
     var replay: String?
     @Option(
         help: ArgumentHelp(

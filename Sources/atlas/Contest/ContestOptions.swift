@@ -17,7 +17,7 @@ struct ContestOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The statement of a problem that came without: a file, - for stdin, or for a batch a folder of them.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var statement: String?
 
     func validate() throws {

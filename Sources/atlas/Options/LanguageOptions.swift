@@ -7,7 +7,8 @@ struct LanguagesOption: ParsableArguments {
     @Option(
         name: .customLong("languages"),
         help: ArgumentHelp(
-            "Languages to add or change (default: ~/.config/atlas/languages.yaml, if it is there).", valueName: "file"))
+            "Languages to add or change (default: ~/.config/atlas/languages.yaml, if it is there).", valueName: "file"),
+        completion: .file())
     var file: String?
 
     /// The built-in languages with the user's.
@@ -20,7 +21,8 @@ struct LanguagesOption: ParsableArguments {
 struct LanguageOption: ParsableArguments {
     @Option(
         name: .customLong("language"),
-        help: ArgumentHelp("Language of the source (default: by the file's name).", valueName: "id"))
+        help: ArgumentHelp("Language of the source (default: by the file's name).", valueName: "id"),
+        completion: .language)
     var id: String?
     @OptionGroup var languages: LanguagesOption
 

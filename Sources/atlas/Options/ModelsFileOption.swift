@@ -6,7 +6,8 @@ import Models
 struct ModelsFileOption: ParsableArguments {
     @Option(
         name: .customLong("models"),
-        help: ArgumentHelp("Models file (default: ~/.config/atlas/models.yaml, where it is there).", valueName: "file"))
+        help: ArgumentHelp("Models file (default: ~/.config/atlas/models.yaml, where it is there).", valueName: "file"),
+        completion: .file())
     var path: String?
 
     /// The models of that file and the built-in ones.

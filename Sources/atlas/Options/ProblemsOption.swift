@@ -6,7 +6,8 @@ import Problems
 struct ProblemsOption: ParsableArguments {
     @Option(
         name: .customLong("problems"),
-        help: ArgumentHelp("Folder of the bundled problems (default: the one beside this program).", valueName: "dir"))
+        help: ArgumentHelp("Folder of the bundled problems (default: the one beside this program).", valueName: "dir"),
+        completion: .directory)
     var folder: String?
 
     /// The library of bundled problems.

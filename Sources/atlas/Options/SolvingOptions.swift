@@ -18,10 +18,11 @@ struct SolvingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How calls are spent: \(SolveMethods.all.map { $0.name }.joined(separator: ", ")) (default: atlas).",
-            valueName: "name"))
+            valueName: "name"), completion: .list(SolveMethods.all.map { $0.name }))
     var method: String?
     @Option(
-        help: ArgumentHelp("Language of the programs, one of \"atlas languages\" (default: python).", valueName: "id"))
+        help: ArgumentHelp("Language of the programs, one of \"atlas languages\" (default: python).", valueName: "id"),
+        completion: .language)
     var language: String?
     @OptionGroup var languages: LanguagesOption
     @Option(
@@ -52,7 +53,7 @@ struct SolvingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Folder with prompts that replace built-in ones of the same name; see \"atlas prompts show\".",
-            valueName: "dir"))
+            valueName: "dir"), completion: .directory)
     var prompts: String?
     @OptionGroup var modelsFile: ModelsFileOption
     @Option(help: ArgumentHelp("How the orchestrator states its actions (default: auto).", valueName: "protocol"))

@@ -16,7 +16,8 @@ struct Compare: AsyncParsableCommand, Listing {
               atlas compare runs/single runs/atlas --json
             """)
 
-    @Argument(help: ArgumentHelp("The folders of two or more runs.", valueName: "run")) var runs: [String]
+    @Argument(help: ArgumentHelp("The folders of two or more runs.", valueName: "run"), completion: .directory)
+    var runs: [String]
     @Flag(help: "Compare runs that were not measured alike; the differences are warned of.") var force = false
     @Flag(help: "Print one JSON document (schema atlas.compare/1) on stdout.") var json = false
 

@@ -33,8 +33,10 @@ struct Eval: AsyncParsableCommand {
               atlas eval bundled --method single --model local --limit 2 --run runs/folders
             """)
 
-    @Argument(help: ArgumentHelp("The data set.", valueName: "dataset")) var dataset: String?
-    @Option(help: ArgumentHelp("A YAML file with options; those of the command line win.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The data set.", valueName: "dataset"), completion: .file()) var dataset: String?
+    @Option(
+        help: ArgumentHelp("A YAML file with options; those of the command line win.", valueName: "file"),
+        completion: .file())
     var config: String?
     @OptionGroup var scenario: ScenarioOptions
     @OptionGroup var solving: SolvingOptions
@@ -44,7 +46,7 @@ struct Eval: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The run's folder (default: runs/DATA-METHOD-MODEL; with prompts of LiveCodeBench's harness "
-                + "runs/DATA-SCENARIO-MODEL).", valueName: "dir"))
+                + "runs/DATA-SCENARIO-MODEL).", valueName: "dir"), completion: .directory)
     var run: String?
     @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000.", valueName: "n"))
     var samples = 1

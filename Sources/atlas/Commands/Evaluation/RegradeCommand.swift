@@ -25,7 +25,7 @@ struct RegradeCommand: AsyncParsableCommand {
               atlas regrade runs/single --time-limit 1000
             """)
 
-    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run")) var run: String
+    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
     @OptionGroup var options: RunDataOptions
     @Option(help: ArgumentHelp("CPU time for one test (default: the problem's own).", valueName: "ms"))
     var timeLimit: Int?

@@ -22,14 +22,17 @@ struct Report: AsyncParsableCommand, Listing {
               atlas report runs/atlas --html report.html
             """)
 
-    @Argument(help: ArgumentHelp("The folders of the runs.", valueName: "run")) var runs: [String]
+    @Argument(help: ArgumentHelp("The folders of the runs.", valueName: "run"), completion: .directory)
+    var runs: [String]
     @Option(help: ArgumentHelp("text, markdown, csv, json or html (default: text).", valueName: "format"))
     var format: Format?
-    @Option(help: ArgumentHelp("Write the report as HTML to this file: short for --format html -o.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write the report as HTML to this file: short for --format html -o.", valueName: "file"),
+        completion: .file())
     var html: String?
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"))
+        help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"), completion: .file())
     var output: String?
     @Option(
         help: ArgumentHelp(

@@ -88,7 +88,7 @@ extension EvalSettings {
 
 /// Where a run's data set is.
 struct RunDataOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "path"))
+    @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "path"), completion: .file())
     var dataset: String?
     @OptionGroup var problems: ProblemsOption
     @OptionGroup var languages: LanguagesOption

@@ -19,8 +19,9 @@ struct RunsMerge: AsyncParsableCommand {
               atlas runs merge runs/part1 runs/part2 -o runs/whole --json
             """)
 
-    @Argument(help: ArgumentHelp("The parts.", valueName: "run")) var runs: [String]
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "dir")) var output: String
+    @Argument(help: ArgumentHelp("The parts.", valueName: "run"), completion: .directory) var runs: [String]
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "dir"), completion: .directory)
+    var output: String
     @Flag(help: "Print one JSON document (schema atlas.runs-merge/1) on stdout.") var json = false
 
     func run() async throws {

@@ -25,7 +25,7 @@ struct ScenarioOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Of selfrepair: the programs to repair, a run's folder or a file of LiveCodeBench's harness.",
-            valueName: "path"))
+            valueName: "path"), completion: .file())
     var programs: String?
     @Flag(help: "Of codeexecution: ask for the steps before the answer.") var cot = false
 

@@ -22,7 +22,7 @@ struct Verify: AsyncParsableCommand {
               atlas verify runs/single --part 1
             """)
 
-    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run")) var run: String
+    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
     @OptionGroup var options: RunDataOptions
     @Option(help: ArgumentHelp("The share of programs that is graded again, 0 to 1.", valueName: "share"))
     var part = 0.1

@@ -26,12 +26,14 @@ struct ExportLCB: AsyncParsableCommand {
               atlas export lcb runs/single -o output/MODEL
             """)
 
-    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run")) var run: String
+    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder to write into; it is made when it is not there.", valueName: "dir"))
+        help: ArgumentHelp("The folder to write into; it is made when it is not there.", valueName: "dir"),
+        completion: .directory)
     var output: String
-    @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "data.jsonl"))
+    @Option(
+        help: ArgumentHelp("The run's data set (default: where it was).", valueName: "data.jsonl"), completion: .file())
     var dataset: String?
 
     func run() async throws {

@@ -30,9 +30,13 @@ struct ImportLCB: AsyncParsableCommand {
     /// The method of every imported run: how its calls were spent is not known.
     static let method = "published"
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file")) var file: String
-    @Option(help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir")) var run: String
-    @Option(help: ArgumentHelp("The data set that its questions are of.", valueName: "data.jsonl")) var dataset: String?
+    @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file()) var file: String
+    @Option(
+        help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir"),
+        completion: .directory)
+    var run: String
+    @Option(help: ArgumentHelp("The data set that its questions are of.", valueName: "data.jsonl"), completion: .file())
+    var dataset: String?
     @Option(help: ArgumentHelp("The model's name (default: that of the file's folder).", valueName: "name"))
     var model: String?
 

@@ -18,7 +18,8 @@ extension ModelsCommand {
                   atlas models log runs/single --json
                 """)
 
-        @Argument(help: ArgumentHelp("The run's or the record's folder.", valueName: "run")) var run: String
+        @Argument(help: ArgumentHelp("The run's or the record's folder.", valueName: "run"), completion: .directory)
+        var run: String
         @OptionGroup var file: ModelsFileOption
         @Flag(help: "Print one JSON document (schema atlas.models-log/1) on stdout.") var json = false
 

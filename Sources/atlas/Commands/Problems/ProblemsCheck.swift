@@ -17,7 +17,8 @@ struct ProblemsCheck: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"))
+        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"),
+        completion: .problem)
     var names: [String] = []
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var jobs: JobsOption

@@ -16,13 +16,14 @@ struct ProblemsExport: ParsableCommand, Listing {
             """)
 
     @Argument(
-        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"))
+        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"),
+        completion: .problem)
     var names: [String] = []
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var problems: ProblemsOption
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The file to write (default: stdout).", valueName: "file"))
+        help: ArgumentHelp("The file to write (default: stdout).", valueName: "file"), completion: .file())
     var output: String?
 
     func run() throws {

@@ -19,7 +19,7 @@ struct ProblemsImport: ParsableCommand {
               atlas problems import --from mbpp mbpp.jsonl -o mbpp-lcb.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("What to import.", valueName: "source")) var source: String
+    @Argument(help: ArgumentHelp("What to import.", valueName: "source"), completion: .file()) var source: String
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
@@ -28,11 +28,13 @@ struct ProblemsImport: ParsableCommand {
     var kind: ProblemImport.Kind?
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder or file to make (default: the problem's id).", valueName: "path"))
+        help: ArgumentHelp("The folder or file to make (default: the problem's id).", valueName: "path"),
+        completion: .file())
     var output: String?
     @Option(
-        help: ArgumentHelp("The statement, for forms that hold none; an ICPC package's is replaced.", valueName: "file")
-    )
+        help: ArgumentHelp(
+            "The statement, for forms that hold none; an ICPC package's is replaced.", valueName: "file"),
+        completion: .file())
     var statement: String?
 
     func run() throws {

@@ -19,7 +19,7 @@ struct ProblemsIndex: ParsableCommand {
               atlas problems index --json bundled.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("LiveCodeBench JSONL.", valueName: "data.jsonl")) var file: String
+    @Argument(help: ArgumentHelp("LiveCodeBench JSONL.", valueName: "data.jsonl"), completion: .file()) var file: String
     @Flag(help: "Print one JSON document (schema atlas.problems-index/1).") var json = false
 
     func run() throws {

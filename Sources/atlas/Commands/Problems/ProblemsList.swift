@@ -16,7 +16,8 @@ struct ProblemsList: ParsableCommand, Listing {
             """)
 
     @Argument(
-        help: ArgumentHelp("A data file or a folder of problems (default: the bundled ones).", valueName: "source"))
+        help: ArgumentHelp("A data file or a folder of problems (default: the bundled ones).", valueName: "source"),
+        completion: .file())
     var sources: [String] = []
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var problems: ProblemsOption

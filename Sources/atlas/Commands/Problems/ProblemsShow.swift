@@ -15,7 +15,7 @@ struct ProblemsShow: ParsableCommand, Listing {
               atlas problems show bundled.jsonl --id hot-soup
             """)
 
-    @Argument(help: ArgumentHelp("The problem.", valueName: "problem")) var problem: String
+    @Argument(help: ArgumentHelp("The problem.", valueName: "problem"), completion: .problem) var problem: String
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var problems: ProblemsOption
 
