@@ -14,10 +14,10 @@ public struct Table {
 
     /// The lines, two spaces between columns, none at the end.
     public var lines: [String] {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let widths = rows[0].indices.map { column in rows.map { TerminalWidth.columns($0[column]) }.max() ?? 0 }
         return rows.map { row in
             let cells = row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                let padding = String(repeating: " ", count: widths[column] - TerminalWidth.columns(cell))
                 return rightAligned.contains(column) ? padding + cell : cell + padding
             }
             var line = cells.joined(separator: "  ")

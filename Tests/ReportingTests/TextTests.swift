@@ -30,6 +30,27 @@ import Testing
         #expect(table.lines == ["name     n", "a        1", "longer  23"])
     }
 
+    @Test(arguments: [
+        ("plain", 5), ("縦横の和", 8), ("한국어", 6), ("\u{1112}\u{1161}\u{11AB}", 2), ("ｆｕｌｌ", 8), ("é e\u{301}", 3),
+        ("… ─ Ж", 5), ("🍲", 2), ("👩‍🍳", 2), ("♥\u{FE0F}", 2), ("", 0),
+    ])
+    func `a character takes the columns that terminals give it`(_ row: (String, Int)) {
+        #expect(TerminalWidth.columns(row.0) == row.1)
+    }
+
+    @Test func `a wide character is never cut in two`() {
+        #expect(TerminalWidth.prefix("和と積", columns: 3) == "和")
+        #expect(TerminalWidth.suffix("和と積", columns: 5) == "と積")
+        #expect(TerminalWidth.suffix("和と積", columns: 6) == "和と積")
+    }
+
+    @Test func `columns are straight below a cell of wide characters`() {
+        var table = Table(["title", "n"], rightAligned: [1])
+        table.add(["縦横の和", "1"])
+        table.add(["sum", "23"])
+        #expect(table.lines == ["title      n", "縦横の和   1", "sum       23"])
+    }
+
     @Test func `a program's control characters do not reach the terminal`() {
         #expect(TerminalText.printable("a\rb\r") == "a\u{FFFD}b")
         #expect(TerminalText.printable("a\u{1B}[2Jb\r\n\tc\u{7F}\u{9B}") == "a\u{FFFD}[2Jb\n\tc\u{FFFD}\u{FFFD}")

@@ -4,8 +4,8 @@ import Testing
 @testable import Reporting
 
 @Suite struct ProgressTests {
-    private static func progress(samples: Int = 2) -> EvalProgress {
-        let run = ReportFixture.run("runs/atlas", problems: 12, samples: samples)
+    private static func progress(samples: Int = 2, name: String = "runs/atlas") -> EvalProgress {
+        let run = ReportFixture.run(name, problems: 12, samples: samples)
         var progress = EvalProgress(
             run: run.name, problems: run.problems, samples: samples, results: Array(run.results.prefix(4)))
         for result in run.results[4..<12] { progress.ended(result) }
@@ -33,8 +33,11 @@ import Testing
     @Test(arguments: [10, 20, 39, 40, 60, 79, 80, 81, 200])
     func `no line is wider than the terminal`(_ width: Int) {
         for isColoured in [true, false] {
-            let lines = ProgressText.lines(Self.progress(), width: width, height: 24, isColoured: isColoured)
-            #expect(lines.allSatisfy { ProgressText.columns($0) <= width })
+            for name in ["runs/atlas", "runs/縦横の和と積の問題-縦横の和と積の問題"] {
+                let lines = ProgressText.lines(
+                    Self.progress(name: name), width: width, height: 24, isColoured: isColoured)
+                #expect(lines.allSatisfy { ProgressText.columns($0) <= width })
+            }
         }
     }
 

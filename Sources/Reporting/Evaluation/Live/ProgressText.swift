@@ -30,8 +30,10 @@ public enum ProgressText {
         let counts = "\(progress.done)/\(progress.total) samples  \(Quantity.fixed(share * 100, 0)) %"
         let name = TerminalText.line(progress.run)
         let room = width - counts.count - 2
-        let shown = name.count <= room ? name : room > 1 ? "…" + name.suffix(room - 1) : ""
-        let bar = width - counts.count - shown.count - 4
+        let shown =
+            TerminalWidth.columns(name) <= room
+            ? name : room > 1 ? "…" + TerminalWidth.suffix(name, columns: room - 1) : ""
+        let bar = width - counts.count - TerminalWidth.columns(shown) - 4
         guard bar >= 10 else { return shown.isEmpty ? counts : "\(shown)  \(counts)" }
         let filled = Int(share * Double(bar))
         return "\(shown)  \(counts)  " + String(repeating: "━", count: filled)
@@ -112,23 +114,24 @@ public enum ProgressText {
     }
 
     private static func pad(_ text: String, _ width: Int) -> String {
-        let padding = String(repeating: " ", count: max(abs(width) - text.count, 0))
+        let padding = String(repeating: " ", count: max(abs(width) - TerminalWidth.columns(text), 0))
         return width < 0 ? text + padding : padding + text
     }
 
     private static func cut(_ line: String, _ width: Int) -> String {
-        line.count <= width ? line : line.prefix(max(width - 1, 0)) + "…"
+        TerminalWidth.columns(line) <= width
+            ? line : TerminalWidth.prefix(line, columns: max(width - 1, 0)) + "…"
     }
 
     /// Columns that a line takes, colours taking none.
     public static func columns(_ line: String) -> Int {
-        var count = 0
+        var text = String.UnicodeScalarView()
         var isCode = false
         for scalar in line.unicodeScalars {
             if scalar == "\u{1B}" { isCode = true }
-            if !isCode { count += 1 }
+            if !isCode { text.append(scalar) }
             if isCode, scalar == "m" { isCode = false }
         }
-        return count
+        return TerminalWidth.columns(String(text))
     }
 }
