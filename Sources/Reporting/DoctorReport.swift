@@ -43,6 +43,10 @@ public enum DoctorReport {
             let lines = ["no program can be run here:"] + Paragraph.lines("\(failure)", indent: 2)
             return lines + keeping("\(failure)")
         }
+        let obstacle = sandbox.obstacle.map {
+            ["not every promise could be attacked:"] + Paragraph.lines("\($0)", indent: 2)
+        }
+        if let obstacle, sandbox.findings.isEmpty { return obstacle }
         var table = Table(["promise", "state", "by"])
         for finding in sandbox.findings {
             table.add([finding.promise.title, finding.state.rawValue, finding.mechanism])
@@ -50,7 +54,7 @@ public enum DoctorReport {
         let counts = Finding.State.allCases.map { "\(sandbox.count($0)) \($0.rawValue)" }
         return table.lines + [
             "", "\(counts.joined(separator: ", ")); attacked for \(Quantity.milliseconds(sandbox.seconds * 1000))",
-        ]
+        ] + (obstacle ?? [])
     }
 
     /// How a setting that a failure's remedy names outlives a restart, which `sysctl` alone does not do.
@@ -111,7 +115,8 @@ extension DoctorReport {
 
     private static func json(_ sandbox: SandboxDiagnosis) -> JSONValue {
         .object([
-            "launcher": .optional(sandbox.launcherPath), "failure": .optional(sandbox.failure.map { "\($0)" }),
+            "launcher": .optional(sandbox.launcherPath),
+            "failure": .optional(sandbox.failure.map { "\($0)" } ?? sandbox.obstacle.map { "\($0)" }),
             "namespaces": .array(sandbox.mechanisms.namespaces.map(JSONValue.string)),
             "seccomp": .bool(sandbox.mechanisms.hasSeccomp), "seconds": .rounded(sandbox.seconds, digits: 2),
         ])

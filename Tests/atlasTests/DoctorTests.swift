@@ -97,4 +97,20 @@ import Testing
         #expect(result.stdout.contains("set ATLAS_SANDBOX to its path"))
         #expect(result.stdout.contains("python"))
     }
+
+    @Test func `without the attacks all else is shown, and each place once`() async throws {
+        let folder = try TemporaryFolder()
+        let built = URL(filePath: CommandLineTool.path).deletingLastPathComponent().path
+        try FileManager.default.copyItem(atPath: "\(built)/atlas-sandbox", toPath: "\(folder.path)/atlas-sandbox")
+        // A copy: what a link points at has its probe beside it.
+        let atlas = "\(folder.path)/atlas"
+        try FileManager.default.copyItem(atPath: CommandLineTool.path, toPath: atlas)
+        let result = try await CommandLineTool.run(["doctor"], by: ["sh", "-c", "shift; exec \"$0\" \"$@\"", atlas])
+        #expect(result.status == 3)
+        #expect(result.stderr == "")
+        #expect(result.stdout.contains("not every promise could be attacked:\n  doctor: atlas-probe: not found at"))
+        #expect(result.stdout.components(separatedBy: "/atlas-probe").count == 2)
+        #expect(result.stdout.contains("python"))
+        #expect(result.stdout.contains("local"))
+    }
 }

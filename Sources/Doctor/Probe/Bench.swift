@@ -47,7 +47,11 @@ struct Bench: Sendable {
 
     private static func findProbe(launcherPath: String) throws(DoctorError) -> String {
         let real = [launcherPath, "/proc/self/exe"].compactMap { Paths.real($0) }
-        let places = real.map { String($0[..<($0.lastIndex(of: "/") ?? $0.endIndex)]) + "/atlas-probe" }
+        var places: [String] = []
+        for path in real {
+            let place = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) + "/atlas-probe"
+            if !places.contains(place) { places.append(place) }
+        }
         guard let place = places.first(where: { access($0, X_OK) == 0 }) else { throw .probeMissing(searched: places) }
         return place
     }
