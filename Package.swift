@@ -94,7 +94,7 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
         .executableTarget(
-            name: "judging-bench", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging"),
+            name: "bench-judging", dependencies: ["Judging", "Problems", "Sandbox"], path: "tools/bench/judging-parts"),
         .executableTarget(name: "bench-models", dependencies: ["Models"], path: "tools/bench/models-parts/driver"),
         .executableTarget(name: "bench-sandbox", dependencies: ["Sandbox"], path: "tools/bench/sandbox-parts"),
         // The example of the Sandbox module's documentation; a test runs it.

@@ -27,7 +27,7 @@ def real_python():
 def require_atlas():
     """Ends with one line unless the release build is there."""
     if not os.access(ATLAS, os.X_OK):
-        sys.exit(f"atlas: bench: {ATLAS} is not there; run \"swift build -c release\"")
+        sys.exit(f"atlas: bench: {ATLAS} is not there; run \"tools/build\"")
 
 
 def spawn(command, stdin=os.devnull, stdout=os.devnull, expected=0):

@@ -1,6 +1,6 @@
 // Measures what judging itself costs: comparing a large output, and compiling C++ with and without the cache.
 //
-//   swift run -c release judging-bench [MEGABYTES]     size of the outputs, default 200
+//   bench-judging [MEGABYTES]     size of the outputs, default 200
 //
 // Each comparison reads two files from page cache; memory is the process's own peak, VmHWM of proc(5). Compilations take
 // turns, plain g++ -O2 against the builder with its precompiled header; a hit is the same source for a builder that
@@ -23,7 +23,7 @@ func seconds(_ work: () throws -> Void) rethrows -> Double {
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-let folder = NSTemporaryDirectory() + "/atlas-judging-bench-\(getpid())"
+let folder = NSTemporaryDirectory() + "/atlas-bench-judging-\(getpid())"
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(atPath: folder) }
 
