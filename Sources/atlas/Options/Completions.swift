@@ -13,7 +13,7 @@ extension CompletionKind {
 
     @Sendable private static func languages(_ words: [String], _ index: Int, _ start: String) -> [String] {
         let table = try? LanguageTable.load(file: nil, environment: ProcessInfo.processInfo.environment)
-        return (table ?? .builtIn).rows.map(\.id)
+        return (table ?? LanguageTable.builtIn).rows.map(\.id)
     }
 
     @Sendable private static func problems(_ words: [String], _ index: Int, _ start: String) -> [String] {
