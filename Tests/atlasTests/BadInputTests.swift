@@ -58,9 +58,29 @@ import Testing
             message: "\"bridge-tol\": there is no such problem; did you mean \"bridge-toll\"?"),
         Row(
             why: "an unknown option", arguments: ["grade", "--fast", "{}/sum", "{}/a.py"], status: 2,
-            message: "Unknown option '--fast'; \"atlas --help\" lists commands and options"),
+            message: "Unknown option '--fast'; see \"atlas grade --help\""),
         Row(
-            why: "an unknown command", arguments: ["grdae"], status: 2, message: "Unexpected argument 'grdae'"),
+            why: "a slip in an option", arguments: ["problems", "list", "--limti", "3"], status: 2,
+            message: "Unknown option '--limti'. Did you mean '--limit'? See \"atlas problems list --help\""),
+        Row(
+            why: "an unknown command", arguments: ["grdae", "{}/sum", "--json"], status: 2,
+            message: "\"grdae\": there is no such command; did you mean \"atlas grade\"?"),
+        Row(
+            why: "an unknown command below another", arguments: ["problems", "lsit"], status: 2,
+            message: "\"problems lsit\": there is no such command; did you mean \"atlas problems list\"?"),
+        Row(
+            why: "help for what is no command", arguments: ["help", "nonsense"], status: 2,
+            message: "\"nonsense\": there is no such command; \"atlas --help\" lists them"),
+        Row(
+            why: "a value of no known form", arguments: ["solve", "{}/sum", "--effort", "hi"], status: 2,
+            message: "The value 'hi' is invalid for '--effort <effort>': How much models may think: off, low, medium, "
+                + "high or a number of tokens (default: "),
+        Row(
+            why: "a word that is none of a few", arguments: ["solve", "{}/sum", "--probes", "maybe"], status: 2,
+            message: "Please provide one of 'off', 'on' or 'auto'; see \"atlas solve --help\""),
+        Row(
+            why: "a word that is none of many", arguments: ["problems", "import", "--from", "mbp", "x"], status: 2,
+            message: "Please provide one of the following: icpc, polygon, "),
         Row(
             why: "a limit of nothing", arguments: ["run", "--cpu-ms", "0", "{}/a.py"], status: 2,
             message: "--cpu-ms: 0; expected a number from 1 to 86400000"),

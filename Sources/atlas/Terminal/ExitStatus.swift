@@ -48,26 +48,17 @@ enum ExitStatus: Int32, Error {
 
     /// Help and version go to stdout; a mistake in the arguments is one line that names the page to read.
     private static func reportUsage(_ error: any Error) -> ExitStatus {
+        let arguments = Array(CommandLine.arguments.dropFirst())
         let code = Atlas.exitCode(for: error)
-        if code == .success {
+        // The argument parser shows another page for a command that does not exist.
+        if code == .success, UsageText.unknownCommand(in: arguments) == nil {
             do { try StandardStreams.print(Atlas.fullMessage(for: error)) } catch {
                 return error.isClosedPipe ? .completed : report(error)
             }
             return .completed
         }
-        let parsed = Atlas.message(for: error).split(separator: "\n").joined(separator: " ")
-        let message = negativeNumber(in: CommandLine.arguments, missedBy: parsed) ?? parsed
-        StandardStreams.complain("\(message); \"atlas --help\" lists commands and options")
-        return code == .validationFailure ? .badInput : .infrastructure
-    }
-}
-
-extension ExitStatus {
-    /// What to say of a number below 0, which the argument parser takes for an option and misses as a value.
-    static func negativeNumber(in arguments: [String], missedBy message: String) -> String? {
-        zip(arguments, arguments.dropFirst()).first { option, value in
-            message.hasPrefix("Missing value for '\(option) ") && value.hasPrefix("-") && Double(value) != nil
-        }.map { option, value in "\(option): \(value); expected a number that is not negative" }
+        StandardStreams.complain(UsageText.complaint(error, in: arguments))
+        return code == .success || code == .validationFailure ? .badInput : .infrastructure
     }
 }
 
