@@ -334,6 +334,7 @@ import Testing
             ("sampels: 3", "an unknown key", "\"sampels\" is no option; did you mean \"samples\"?"),
             ("samples: many", "a wrong value", "The value 'many' is invalid for '--samples"),
             ("quiet: 3", "a flag that is none", "\"quiet\" takes true or false"),
+            ("ids: []", "an empty list", "\"ids\" lists nothing; leave it out"),
             ("seed: [", "no YAML", "expected YAML"),
         ] {
             let bad = try folder.write("method: single\n\(line)\n", to: "bad.yaml")
@@ -342,6 +343,10 @@ import Testing
             #expect(refused.stderr.contains(complaint), "\(text): \(refused.stderr)")
             #expect(refused.stderr.contains("bad.yaml:") && !refused.stderr.contains("bad.yaml: "), "\(refused.stderr)")
         }
+        let pair = try folder.write("method: single\nto: 2024-01-01\n", to: "pair.yaml")
+        let refused = try await CommandLineTool.run(["eval", data, "--config", pair, "--from", "2024-02-01"])
+        #expect(refused.status == 2)
+        #expect(refused.stderr.contains("pair.yaml: --from: 2024-02-01 is later than --to"), "\(refused.stderr)")
     }
 
     @Test func `every option of eval can stand in the file`() async throws {

@@ -82,14 +82,19 @@ import Testing
         #expect(report.status == 0 && !report.stdout.contains("not finished"), "\(report.stdout)")
     }
 
-    @Test func `what a model executes in its head is graded by its value`() async throws {
-        let folder = try TemporaryFolder()
+    /// One question of code execution.
+    private func execution(_ folder: TemporaryFolder) throws -> String {
         let record: [String: Any] = [
             "question_id": "1", "id": "sample_0", "function_name": "f", "code": "def f(n):\n    return [n, n]",
             "input": "f(n = 3)", "output": "[3, 3]", "numsteps": 3, "problem_id": "1", "contest_id": "1",
             "contest_date": "2024-01-01T00:00:00", "difficulty": "easy",
         ]
-        let data = try folder.write(try EvalData.text(record) + "\n", to: "e.jsonl")
+        return try folder.write(try EvalData.text(record) + "\n", to: "e.jsonl")
+    }
+
+    @Test func `what a model executes in its head is graded by its value`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try execution(folder)
         let server = try ScriptedServer.start { _ in
             OpenAIScript.completion(text: "Steps.\n[ANSWER]\nassert f(n = 3) == [3] * 2\n[/ANSWER]")
         }
@@ -116,6 +121,40 @@ import Testing
         #expect(verified.status == 0, "\(verified.stderr)")
         #expect(verified.stdout == "1 sample replayed, 1 program graded again: all is the same\n")
         #expect(server.requests.count == requests, "no model was asked again")
+    }
+
+    @Test(arguments: [
+        ("scenario: codeexecution\ncot: true\n", [String]()), ("scenario: codeexecution\n", ["--cot"]),
+        ("cot: true\n", ["--scenario", "codeexecution"]),
+    ])
+    func `options that need each other stand in a file, or one there and one on the command line`(
+        _ file: String, _ given: [String]
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { _ in OpenAIScript.completion(text: "[ANSWER]\n[3, 3]\n[/ANSWER]") }
+        defer { server.stop() }
+        let data = try execution(folder)
+        let config = try folder.write(
+            "\(file)dataset: \(data)\nmodel: m@\(server.baseURL)\nrun: \(folder.path)/run\n", to: "eval.yaml")
+        let result = try await CommandLineTool.run(["eval", "--config", config] + given)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(try EvalData.rows(result).first?["scenario"] as? String == "codeexecution")
+    }
+
+    @Test func `the programs to repair are named in a file too`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try sum(folder)
+        let config = try folder.write(
+            """
+            dataset: \(data)
+            scenario: selfrepair
+            programs: \(folder.path)/none.json
+            model: m@http://127.0.0.1:9/v1
+            run: \(folder.path)/run
+            """, to: "eval.yaml")
+        let result = try await CommandLineTool.run(["eval", "--config", config])
+        #expect(result.status == 2)
+        #expect(result.stderr.contains("none.json") && !result.stderr.contains("belongs to"), "\(result.stderr)")
     }
 
     @Test(arguments: [

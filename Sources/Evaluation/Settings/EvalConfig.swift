@@ -93,6 +93,9 @@ public struct EvalConfig: Sendable {
         switch node {
         case .scalar(let scalar): return [scalar.string]
         case .sequence(let items):
+            guard !items.isEmpty else {
+                throw .configMalformed(path: path, line: node.line, detail: "\"\(name)\" lists nothing; leave it out")
+            }
             var values: [String] = []
             for item in items {
                 guard let text = item.scalar?.string else {

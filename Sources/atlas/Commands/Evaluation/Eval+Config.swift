@@ -23,29 +23,41 @@ extension Eval {
 
     /// The command as it was given, with the options of a file where it says nothing.
     ///
-    /// - Throws: `EvaluationError.configMalformed`, with the line of what is wrong.
-    static func joined(with path: String) throws -> Eval {
-        let file = try EvalConfig(path: path, options: configOptions, flags: configFlags)
+    /// All are parsed together: what one option means may depend on another, and either may stand in the file.
+    ///
+    /// - Throws: `EvaluationError.configMalformed`, with the line of what is wrong where it is wrong by itself.
+    func joined(with path: String) throws -> Eval {
+        let file = try EvalConfig(path: path, options: Self.configOptions, flags: Self.configFlags)
         let given = Array(CommandLine.arguments.drop { $0 != "eval" }.dropFirst())
-        let own = try Eval.parse(given)
-        var arguments: [String] = []
+        var added: [(arguments: [String], line: Int)] = []
         for setting in file.settings {
             if setting.option == "dataset" {
-                if own.dataset == nil { arguments += setting.values }
+                if dataset == nil { added.append((setting.values, setting.line)) }
                 continue
             }
             let option = "--\(setting.option)"
-            let names = namesOfOne.first { $0.contains(option) } ?? [option]
+            let names = Self.namesOfOne.first { $0.contains(option) } ?? [option]
             if given.contains(where: { word in names.contains { word == $0 || word.hasPrefix("\($0)=") } }) { continue }
-            let added = setting.values.isEmpty ? [option] : setting.values.map { "\(option)=\($0)" }
-            do {
-                _ = try Eval.parse(added)
-            } catch {
-                throw EvaluationError.configMalformed(
-                    path: path, line: setting.line, detail: Eval.message(for: error).split(separator: "\n").joined())
-            }
-            arguments += added
+            added.append(
+                (setting.values.isEmpty ? [option] : setting.values.map { "\(option)=\($0)" }, setting.line))
         }
-        return try Eval.parse(arguments + given)
+        do {
+            return try Eval.parse(added.flatMap(\.arguments) + given)
+        } catch {
+            // The command line was right without the file.
+            let detail = UsageText.line(error)
+            let culprit = added.first { Self.fault(of: $0.arguments) == detail }
+            throw EvaluationError.configMalformed(path: path, line: culprit?.line, detail: detail)
+        }
+    }
+
+    /// What is wrong with arguments alone; nil where nothing is.
+    private static func fault(of arguments: [String]) -> String? {
+        do {
+            _ = try Eval.parse(arguments)
+            return nil
+        } catch {
+            return UsageText.line(error)
+        }
     }
 }

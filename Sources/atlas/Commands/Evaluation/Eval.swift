@@ -71,11 +71,12 @@ struct Eval: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let config { return try await Eval.joined(with: config).evaluate() }
+        if let config { return try await joined(with: config).evaluate() }
         try await evaluate()
     }
 
     private func evaluate() async throws {
+        try scenario.check()
         guard let dataset else { throw UsageError("DATASET: missing; \"atlas eval --help\" says what it may be") }
         let catalog = try solving.modelsFile.catalog()
         var plan = try solving.plan(catalog)

@@ -32,14 +32,15 @@ struct ScenarioOptions: ParsableArguments {
     /// Whether models are asked as LiveCodeBench's harness asks them, one call a sample.
     var isOfficial: Bool { scenario != .codeGeneration || promptStyle == .lcb }
 
-    func validate() throws {
+    /// Refuses options that do not go together; no part of `validate`, as one may stand in a file and the other not.
+    func check() throws(UsageError) {
         if scenario != .codeGeneration, promptStyle == .atlas {
-            throw ValidationError("--prompt-style atlas: for \(scenario.rawValue) there is lcb alone")
+            throw UsageError("--prompt-style atlas: for \(scenario.rawValue) there is lcb alone")
         }
         if (scenario == .selfRepair) != (programs != nil) {
-            throw ValidationError("--programs belongs to --scenario selfrepair, which needs it")
+            throw UsageError("--programs belongs to --scenario selfrepair, which needs it")
         }
-        if cot, scenario != .codeExecution { throw ValidationError("--cot belongs to --scenario codeexecution") }
+        if cot, scenario != .codeExecution { throw UsageError("--cot belongs to --scenario codeexecution") }
     }
 
     /// The style as settings name it.
