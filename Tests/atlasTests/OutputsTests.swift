@@ -117,6 +117,20 @@ import Testing
         #expect(half.stderr.contains("belong together"))
     }
 
+    @Test(arguments: [
+        (["--batch", "batch.jsonl"], "--batch and --outputs exclude each other"),
+        (["--stop-at-first-failure"], "mean nothing to --outputs"), (["--calibrate"], "mean nothing to --outputs"),
+        (["--problems", "/nonexistent"], "mean nothing to --outputs"),
+    ])
+    func `options that would be passed over beside a file of outputs are refused`(
+        _ options: [String], _ told: String
+    ) async throws {
+        let result = try await CommandLineTool.run(
+            ["grade", "--lcb", "data.jsonl", "--outputs", "outputs.json"] + options)
+        #expect(result.status == 2)
+        #expect(result.stderr.contains(told), "\(result.stderr)")
+    }
+
     @Test func `a published file becomes a run, and that the same files again`() async throws {
         let folder = try TemporaryFolder()
         let data = try dataset(folder)

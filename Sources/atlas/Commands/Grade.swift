@@ -46,6 +46,9 @@ struct Grade: AsyncParsableCommand {
 
     func validate() throws {
         if let input = batch.input {
+            guard outputs.file == nil else {
+                throw ValidationError("--batch and --outputs exclude each other; give one of them")
+            }
             guard problem == nil, language.id == nil else {
                 throw ValidationError(
                     "--batch \(input): problem and language stand in its lines, not among the arguments")
@@ -53,6 +56,11 @@ struct Grade: AsyncParsableCommand {
         } else if outputs.file != nil {
             guard problem == nil, language.id == nil else {
                 throw ValidationError("--outputs: questions are named in the file, and its programs are in Python")
+            }
+            guard !stopAtFirstFailure, !calibrate, problems.folder == nil else {
+                throw ValidationError(
+                    "--stop-at-first-failure, --calibrate and --problems mean nothing to --outputs, which grades by "
+                        + "LiveCodeBench's rules; leave them out")
             }
         } else if problem == nil || files.isEmpty {
             throw ValidationError(
