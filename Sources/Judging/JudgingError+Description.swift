@@ -3,7 +3,7 @@ extension JudgingError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownLanguage(let id, let known):
-            "--language: \"\(id)\" is not known; expected one of \(known.joined(separator: ", "))"
+            "\"\(id)\": there is no such language; expected one of \(known.joined(separator: ", "))"
         case .unknownLanguageOfFile(let path, let known):
             "\(path): the name's ending belongs to no language; expected \(known.map { ".\($0)" }.joined(separator: ", "))"
         case .languageFile(let path, let line, let found, let expected):

@@ -1,6 +1,6 @@
 /// Something the user has to mend before anything can be judged: exit status 2.
 public enum JudgingError: Error, Sendable, Equatable {
-    /// `--language` names no row of the table.
+    /// A language is no row of the table; who was given the name knows where it stands.
     case unknownLanguage(String, known: [String])
     /// A file's name ending belongs to no row of the table; `known` are those that do.
     case unknownLanguageOfFile(String, known: [String])

@@ -5,9 +5,9 @@ extension ModelError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .badName(let detail):
-            "--model: \(detail)"
+            detail
         case .keyMissing(let variable):
-            "\(variable) is not set; export it with your key, or choose another model with --model"
+            "\(variable) is not set; export it with your key, or choose another model"
         case .unauthorised(let host, let variable?, let message):
             "\(host): the key was refused\(message.isEmpty ? "" : ": \(message)"); check \(variable)"
         case .unauthorised(let host, nil, let message):

@@ -1,6 +1,6 @@
 /// A failure of the model's side: exit status 3, except for a name or key that the user has to mend (2).
 public enum ModelError: Error, Sendable, Equatable {
-    /// `--model` is not of a known form.
+    /// A model's name, its address or its key is not of a known form; who was given the name knows where it stands.
     case badName(String)
     /// The environment variable that holds the provider's key is not set.
     case keyMissing(variable: String)

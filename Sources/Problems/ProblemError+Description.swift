@@ -24,8 +24,8 @@ extension ProblemError: CustomStringConvertible {
             "no bundled problems in \(searched.joined(separator: ", ")); "
                 + "name their folder with --problems DIR or ATLAS_PROBLEMS"
         case .unknownRecord(let path, let id, let nearest):
-            "\(path): no record has the question_id \"\(id)\"; "
-                + Self.suggestion(nearest, otherwise: "expected the question_id of one of its records")
+            "\(path): no problem has the id \"\(id)\"; "
+                + Self.suggestion(nearest, otherwise: "expected the id of one that is there")
         case .recordNotNamed(let path, let example):
             "\(path): it holds more than one problem; add #ID to name one, such as \(path)#\(example)"
         case .unreadable(let path, let reason):

@@ -4,7 +4,7 @@ public enum ProblemError: Error, Sendable, Equatable {
     case unknownProblem(name: String, nearest: String?)
     /// No folder of bundled problems was found in any of these places.
     case noLibrary(searched: [String])
-    /// A data set has no record of that id; `nearest` is the closest one it has.
+    /// A data set has no problem of that id; `nearest` is the closest one it has.
     case unknownRecord(path: String, id: String, nearest: String?)
     /// A data set of several records was named without saying which; `example` is the id of one.
     case recordNotNamed(path: String, example: String)

@@ -5,7 +5,7 @@ import Testing
 @Test(arguments: [
     (
         ModelError.keyMissing(variable: "OPENAI_API_KEY"),
-        "OPENAI_API_KEY is not set; export it with your key, or choose another model with --model"
+        "OPENAI_API_KEY is not set; export it with your key, or choose another model"
     ),
     (
         .unauthorised(host: "api.openai.com", variable: "OPENAI_API_KEY"),

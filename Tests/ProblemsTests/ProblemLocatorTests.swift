@@ -78,7 +78,7 @@ import Testing
         ),
         (
             "DIR/four.jsonl#sum_b",
-            "DIR/four.jsonl: no record has the question_id \"sum_b\"; did you mean \"sum_a\"?"
+            "DIR/four.jsonl: no problem has the id \"sum_b\"; did you mean \"sum_a\"?"
         ),
         (
             "DIR/four.jsonl",

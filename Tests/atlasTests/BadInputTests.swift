@@ -98,7 +98,17 @@ import Testing
             message: "--model: missing; expected local, openai:NAME"),
         Row(
             why: "a model of no known form", arguments: ["solve", "{}/sum", "--model", "gpt"], status: 2,
-            message: "--model: "),
+            message: "--model: \"gpt\" is not known"),
+        Row(
+            why: "a solver of no known form",
+            arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--solver", "foo"], status: 2,
+            message: "atlas: --solver: \"foo\" is not known"),
+        Row(
+            why: "a model to ask of no known form", arguments: ["models", "ping", "nope"], status: 2,
+            message: "atlas: \"nope\" is not known; expected a name of the models file, local"),
+        Row(
+            why: "a problem that is not among the bundled ones", arguments: ["problems", "list", "--ids", "zz"],
+            status: 2, message: ": no problem has the id \"zz\"; expected the id of one that is there"),
         Row(
             why: "an unknown method",
             arguments: ["solve", "{}/sum", "--model", "m@http://127.0.0.1:9", "--method", "magic"],

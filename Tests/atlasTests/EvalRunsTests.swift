@@ -382,6 +382,23 @@ import Testing
         #expect(report.status == 0 && !report.stdout.contains("not finished"), "\(report.stdout)")
     }
 
+    @Test func `a run in a language of the user's names the option that it lacks`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let languages = try folder.write("languages:\n  mine: {like: python, name: Mine}\n", to: "languages.yaml")
+        let run = "\(folder.path)/run"
+        let made = try await evaluate(
+            EvalData.file(folder, ["a"]), server, run, ["--language", "mine", "--languages", languages])
+        #expect(made.status == 0, "\(made.stderr)")
+        let refused = try await CommandLineTool.run(["regrade", run])
+        #expect(refused.status == 2)
+        let complaint = "\(run): its language \"mine\" is not known; name the file that describes it with --languages"
+        #expect(refused.stderr == "atlas: \(complaint)\n")
+        let graded = try await CommandLineTool.run(["regrade", run, "--languages", languages])
+        #expect(graded.status == 0, "\(graded.stderr)")
+    }
+
     @Test func `a part of a run is finished when its own problems are`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(EvalData.answer)

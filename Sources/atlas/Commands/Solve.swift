@@ -77,7 +77,7 @@ struct Solve: AsyncParsableCommand {
         plan.sample = sample.map { $0 == 0 ? nil : $0 } ?? plan.sample
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
-        let language = try languages.named(plan.language)
+        let language = try languages.given(plan.language)
         let opened = try await contest.open(problem, problems)
         let wanted = opened.problems
         for problem in wanted { try languages.check(problem) }

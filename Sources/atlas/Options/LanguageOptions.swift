@@ -17,6 +17,18 @@ struct LanguagesOption: ParsableArguments {
     }
 }
 
+extension LanguageTable {
+    /// The language that `--language` names, or its default.
+    func given(_ id: String) throws(UsageError) -> Language {
+        do throws(JudgingError) {
+            return try named(id)
+        } catch {
+            let ids = rows.map(\.id).joined(separator: ", ")
+            throw UsageError("--language: \"\(id)\" is not known; expected one of \(ids)")
+        }
+    }
+}
+
 /// The language of a source, when its name does not tell.
 struct LanguageOption: ParsableArguments {
     @Option(
@@ -37,7 +49,7 @@ struct LanguageOption: ParsableArguments {
     func submissions(_ files: [String], in table: LanguageTable, stdin: Data? = nil) throws -> [Submission] {
         var submissions: [Submission] = []
         for file in files {
-            let language = if let id { try table.named(id) } else { try Self.language(ofFile: file, in: table) }
+            let language = if let id { try table.given(id) } else { try Self.language(ofFile: file, in: table) }
             let data = if file == "-", let stdin { stdin } else { try SourceFile.bytes(file) }
             let source = try SourceFile.text(data, path: file, in: language, note: StandardStreams.complain)
             submissions.append(Submission(name: file, source: source, language: language))

@@ -89,25 +89,33 @@ struct SolvingOptions: ParsableArguments {
         if let twice = Dictionary(grouping: solvers, by: { $0 }).first(where: { $0.value.count > 1 }) {
             throw UsageError("--solver: \"\(twice.key)\" is given twice; expected different models")
         }
+        let solverOption = self.solver.isEmpty ? "--model" : "--solver"
         let solver = solvers[0]
-        func use(_ name: String, _ known: (name: String, use: ModelUse?)?) throws -> ModelUse? {
-            if let known, known.name == name, effort == nil { return known.use }
-            return ModelUse(try catalog.configuration(name), effort: effort)
+        func configuration(_ name: String, of option: String) throws(UsageError) -> ModelConfiguration {
+            do throws(ModelError) {
+                return try catalog.configuration(name)
+            } catch {
+                throw UsageError("\(option): \(error)")
+            }
         }
-        let row = recorded?.solver == solver ? nil : try catalog.configuration(solver)
+        func use(_ name: String, of option: String, _ known: (name: String, use: ModelUse?)?) throws -> ModelUse? {
+            if let known, known.name == name, effort == nil { return known.use }
+            return ModelUse(try configuration(name, of: option), effort: effort)
+        }
+        let row = recorded?.solver == solver ? nil : try configuration(solver, of: solverOption)
         var plan = SolvePlan(
             model: model, solver: solver, method: method,
             language: language ?? recorded?.language ?? "python",
             maxExplores: maxExplores ?? recorded?.maxExplores ?? (solvers.count > 1 ? 20 : 8),
             temperature: temperature ?? (row.map(\.defaults.temperature) ?? recorded?.temperature),
             actions: actions ?? recorded?.actions ?? .auto,
-            orchestratorUse: try use(model, recorded.map { ($0.model, $0.orchestratorUse) }),
-            solverUse: try use(solver, recorded.map { ($0.solver, $0.solverUse) }))
+            orchestratorUse: try use(model, of: "--model", recorded.map { ($0.model, $0.orchestratorUse) }),
+            solverUse: try use(solver, of: solverOption, recorded.map { ($0.solver, $0.solverUse) }))
         if solvers.count > 1 {
             plan.pool = try solvers.map { name in
                 if let known = recorded?.pool?.first(where: { $0.name == name }), effort == nil { return known }
                 return SolvePlan.PoolRow(
-                    try catalog.configuration(name), price: catalog.prices.price(of: name), effort: effort)
+                    try configuration(name, of: solverOption), price: catalog.prices.price(of: name), effort: effort)
             }
         }
         plan.setPrices(recorded: recorded, else: catalog)

@@ -81,7 +81,7 @@ struct Eval: AsyncParsableCommand {
         let catalog = try solving.modelsFile.catalog()
         var plan = try solving.plan(catalog)
         let languages = try solving.languages.table()
-        let language = try languages.named(plan.language)
+        let language = try languages.given(plan.language)
         if scenario.isOfficial {
             try keepToOfficial(&plan)
             let questions = try OfficialQuestions(dataset, scenario, selection, language: language)

@@ -16,7 +16,13 @@ struct RunData {
     init(_ directory: String, dataset: String?, problems: ProblemsOption, languages: LanguageTable) throws {
         store = try RunStore.open(directory)
         let settings = store.settings
-        language = try languages.named(settings.language)
+        do throws(JudgingError) {
+            language = try languages.named(settings.language)
+        } catch {
+            throw UsageError(
+                "\(directory): its language \"\(settings.language)\" is not known; name the file that describes it with "
+                    + "--languages")
+        }
         let name = try settings.place(dataset)
         let items: [ScenarioItem]
         let digest: String
