@@ -273,6 +273,22 @@ import Testing
         #expect(server.requests.isEmpty)
     }
 
+    @Test(arguments: [
+        (["--model", "openai:gpt-5"], "OPENAI_API_KEY is not set"),
+        (["--model", "m@http://127.0.0.1:9", "--solver", "anthropic:claude"], "ANTHROPIC_API_KEY is not set"),
+        (["--model", "m@http://127.0.0.1:9", "--max-cost", "1"], "--max-cost: no price is known"),
+        (["--model", "m@http://127.0.0.1:9", "-o", "/nonexistent/a.py"], "there is no folder /nonexistent"),
+    ])
+    func `what is wrong with the options is told before a problem is taken`(
+        _ options: [String], _ told: String
+    ) async throws {
+        // Were it taken, it would be refused.
+        let result = try await CommandLineTool.run(
+            ["solve", "-"] + options, stdin: "Guess\nThis is an interactive problem.\n")
+        #expect(result.status == 2)
+        #expect(result.stderr.contains(told), "\(result.stderr)")
+    }
+
     @Test func `a solution is told as a story, from a file, from stdin, and with -v`() async throws {
         let folder = try TemporaryFolder()
         let server = try server()

@@ -33,13 +33,10 @@ public final class LocalModelServer: Sendable {
         cacheDirectory: String = LocalModel.defaultCacheDirectory, timeout: Duration = .seconds(120),
         log: @Sendable (String) -> Void = { _ in }
     ) async throws(ModelError) -> LocalModelServer {
-        if let address = ProcessInfo.processInfo.environment[addressVariable], !address.isEmpty {
+        try check(cacheDirectory: cacheDirectory)
+        if let address = addressInUse {
             let root = address.hasSuffix("/") ? String(address.dropLast()) : address
             return LocalModelServer(baseURL: root.hasSuffix("/v1") ? root : root + "/v1", program: nil)
-        }
-        guard LocalModel.isSetUp(cacheDirectory: cacheDirectory) else {
-            throw .localUnavailable(
-                "\(LocalModel.name) is not in \(cacheDirectory); \"atlas models setup\" fetches it (1.1 GB)")
         }
         log("starting \(LocalModel.name)")
         let began = ContinuousClock.now
@@ -51,6 +48,21 @@ public final class LocalModelServer: Sendable {
         let url = try await address(of: program, deadline: began + timeout, logFile: logFile)
         log("\(LocalModel.name) is ready after \((ContinuousClock.now - began).components.seconds) s")
         return LocalModelServer(baseURL: url + "/v1", program: program)
+    }
+
+    /// Checks, without starting anything, that there is a server to use, or a model to start one for.
+    ///
+    /// - Throws: `ModelError.localUnavailable`.
+    public static func check(cacheDirectory: String = LocalModel.defaultCacheDirectory) throws(ModelError) {
+        guard addressInUse != nil || LocalModel.isSetUp(cacheDirectory: cacheDirectory) else {
+            throw .localUnavailable(
+                "\(LocalModel.name) is not in \(cacheDirectory); \"atlas models setup\" fetches it (1.1 GB)")
+        }
+    }
+
+    /// The server that `ATLAS_LOCAL_URL` names; nil for none.
+    private static var addressInUse: String? {
+        ProcessInfo.processInfo.environment[addressVariable].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Ends the server, if this value started it, and waits until it is gone.

@@ -78,6 +78,10 @@ struct Solve: AsyncParsableCommand {
         let method = try SolveMethods.named(plan.method)
         let languages = try solving.languages.table()
         let language = try languages.given(plan.language)
+        // A problem that is waited for, or pasted, is lost with whatever fails after it.
+        if let output { try OutputFile.checkPlace(output) }
+        if let record { try plan.begun(record) }
+        if replay == nil { try await ModelDesk.check(plan, catalog, Purse.Caps(run: spending.caps)) }
         let opened = try await contest.open(problem, problems)
         let wanted = opened.problems
         for problem in wanted { try languages.check(problem) }

@@ -53,6 +53,31 @@ struct ModelDesk {
         }
     }
 
+    /// Checks, before anything is waited for, that each model has an address, a key and the price that a cap needs; nothing
+    /// is started or sent.
+    static func check(_ plan: SolvePlan, _ catalog: ModelCatalog, _ caps: Purse.Caps) async throws {
+        try checkPrices(plan, catalog, caps)
+        let factory = ModelFactory(
+            environment: ProcessInfo.processInfo.environment, catalog: catalog,
+            local: { () async throws(ModelError) -> String in
+                try LocalModelServer.check()
+                return "http://127.0.0.1"
+            })
+        for name in [plan.model] + plan.solvers { _ = try await factory.make(name) }
+    }
+
+    private static func checkPrices(
+        _ plan: SolvePlan, _ catalog: ModelCatalog, _ caps: Purse.Caps
+    ) throws(UsageError) {
+        guard caps.needsPrices else { return }
+        let prices = catalog.prices
+        for name in [plan.model] + plan.solvers where prices.price(of: name) == nil {
+            throw UsageError(
+                "\(caps.costOption): no price is known for \"\(name)\"; add it to the models file, or give "
+                    + "--max-tokens")
+        }
+    }
+
     /// A problem goes by its id in all that is recorded of it.
     private static func check(_ store: CallStore, holds problem: Problem) throws {
         let recorded = Set(try store.recordedCalls().compactMap(\.purpose))
@@ -69,15 +94,8 @@ struct ModelDesk {
         _ calls: Int?, _ run: EvalRun?, _ server: LocalServerSlot
     ) async throws -> ModelDesk {
         let store = try record.map { folder throws(ModelError) in try CallStore(directory: folder) }
-        let prices = catalog.prices
-        let purse = try Purse(caps, prices: prices, store: store)
-        if purse.needsPrices {
-            for name in [plan.model] + plan.solvers where prices.price(of: name) == nil {
-                throw UsageError(
-                    "\(caps.costOption): no price is known for \"\(name)\"; add it to the models file, or give "
-                        + "--max-tokens")
-            }
-        }
+        try checkPrices(plan, catalog, caps)
+        let purse = try Purse(caps, prices: catalog.prices, store: store)
         let permits = calls.map(Permits.init)
         func limited(_ name: String) async throws -> any ChatModel {
             let client = try await client(name, catalog, server)

@@ -17,6 +17,9 @@ final class Purse: Sendable {
         /// The option that caps the cost.
         var costOption: String { "--max-cost" + (run.costUSD == nil ? Caps.problemSuffix : "") }
 
+        /// Whether the models' prices have to be known.
+        var needsPrices: Bool { run.costUSD != nil || problem.costUSD != nil }
+
         /// What follows `--max-cost` in the name of the option that caps a problem.
         static let problemSuffix = "-per-problem"
     }
@@ -49,9 +52,6 @@ final class Purse: Sendable {
         self.before = before
         run = caps.run.isEmpty ? nil : Ledger(caps.run, scope: caps.runScope, spent: all, remedy: remedy)
     }
-
-    /// Whether the models' prices have to be known.
-    var needsPrices: Bool { caps.run.costUSD != nil || caps.problem.costUSD != nil }
 
     /// The model, paid for by a problem's purse where there is a cap.
     func metered(_ model: any ChatModel, problem: String) -> any ChatModel {

@@ -157,21 +157,7 @@ struct SolvePlan: Codable, Equatable {
             case .failed(let path, let reason): throw ModelError.recordFailed(path: path, reason: reason)
             }
         }
-        if FileManager.default.fileExists(atPath: "\(folder)/plan.json") {
-            var kept = try SolvePlan(recordedIn: folder)
-            var recorded = kept
-            for option in MethodOption.all where ![recorded.method, method].allSatisfy(option.isTaken) {
-                option.adopt(&recorded, self)
-            }
-            recorded.method = method
-            recorded.firstExplores = firstExplores
-            recorded.prices = prices
-            guard recorded == self else {
-                let names = try Self.differences(recorded, self).joined(separator: ", ")
-                throw UsageError(
-                    "\(folder): this record was begun with other options (\(names)); give the same, or another --record "
-                        + "folder")
-            }
+        if var kept = try begun(folder) {
             if kept.prices != prices {
                 kept.prices = prices
                 try kept.write(folder)
@@ -180,6 +166,27 @@ struct SolvePlan: Codable, Equatable {
             try write(folder)
         }
         return lock
+    }
+
+    /// The plan that a record was begun with, nil where none was; one that differs in what matters is refused.
+    @discardableResult
+    func begun(_ folder: String) throws -> SolvePlan? {
+        guard FileManager.default.fileExists(atPath: "\(folder)/plan.json") else { return nil }
+        let kept = try SolvePlan(recordedIn: folder)
+        var recorded = kept
+        for option in MethodOption.all where ![recorded.method, method].allSatisfy(option.isTaken) {
+            option.adopt(&recorded, self)
+        }
+        recorded.method = method
+        recorded.firstExplores = firstExplores
+        recorded.prices = prices
+        guard recorded == self else {
+            let names = try Self.differences(recorded, self).joined(separator: ", ")
+            throw UsageError(
+                "\(folder): this record was begun with other options (\(names)); give the same, or another --record "
+                    + "folder")
+        }
+        return kept
     }
 
     private func write(_ folder: String) throws {

@@ -16,6 +16,12 @@ enum OutputFile {
         guard access(target, W_OK) == 0 else { throw UsageError("\(path): cannot be written: \(lastError())") }
     }
 
+    /// Checks the same of a file, or of files in a folder.
+    static func checkPlace(_ path: String) throws {
+        guard Paths.isFolder(path) else { return try check(path) }
+        guard access(path, W_OK) == 0 else { throw UsageError("\(path): cannot be written: \(lastError())") }
+    }
+
     /// Whether writing would replace what is in a file; never so of a device or a pipe.
     static func isThere(_ path: String) -> Bool { Paths.isFile(path) }
 
