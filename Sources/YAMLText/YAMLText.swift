@@ -16,24 +16,24 @@ public enum YAMLText {
 
 /// Why a text is no YAML.
 public struct YAMLFault: Error, Equatable, Sendable {
-    /// What is expected instead, for messages.
-    public static let expected = "YAML with each key once"
-
     /// The line that shows it, from 1; nil where none does.
     public let line: Int?
     /// What is wrong: `did not find expected ',' or ']'`, `"name" stands there twice`.
     public let found: String
+    /// What is expected instead, for messages.
+    public let expected: String
 
     fileprivate init(_ error: any Error) {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            (line, found) = (mark.line, problem)
+            (line, found, expected) = (mark.line, problem, "YAML")
         case .duplicatedKeysInMapping(let keys, let context):
             line = context.mark.line
             found = keys.map { "\"\($0)\"" }.joined(separator: ", ") + " stands there twice"
-        case .reader(let problem, _, _, _): (line, found) = (nil, problem)
-        default: (line, found) = (nil, "text that cannot be parsed")
+            expected = "each key once"
+        case .reader(let problem, _, _, _): (line, found, expected) = (nil, problem, "YAML")
+        default: (line, found, expected) = (nil, "text that cannot be parsed", "YAML")
         }
     }
 }

@@ -105,7 +105,7 @@ import Testing
             ":3: \"compile\" of \"cpp\" is a command with {flags}, which is no placeholder there; "
                 + "expected {compiler}, {compiler_folder}, {source}, {class}, or as words of their own {flags}, {header}"
         ),
-        ("languages:\n  - a: [", ":3: did not find expected node content; expected YAML with each key once"),
+        ("languages:\n  - a: [", ":3: did not find expected node content; expected YAML"),
     ])
     func `a mistake in a user's file is named with its place`(_ text: String, _ message: String) throws {
         let folder = try TemporaryFolder()

@@ -109,7 +109,7 @@ private let example = """
         ),
         ("models:\n  a: openai", 2, "\"a\" is \"openai\"; expected keys with values"),
         ("model:\n  a: {}", 1, "the file has no field \"model\"; did you mean \"models\"?"),
-        ("models:\n  a: {}\n  a: {}", 2, "\"a\" stands there twice; expected YAML with each key once"),
+        ("models:\n  a: {}\n  a: {}", 2, "\"a\" stands there twice; expected each key once"),
     ])
     func `a mistake is told with its line and what to do`(_ text: String, _ line: Int, _ detail: String) {
         let error = #expect(throws: ModelsFileError.self) { try ModelsFile(text: text, path: "m.yaml") }

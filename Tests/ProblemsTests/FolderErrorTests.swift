@@ -139,10 +139,10 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
             .package("a list for the file", "- name", [:], "DIR/problem.yaml:1: a list; expected keys with values"),
             .package(
                 "no YAML", "name: [a", [:],
-                "DIR/problem.yaml:2: did not find expected ',' or ']'; expected YAML with each key once"),
+                "DIR/problem.yaml:2: did not find expected ',' or ']'; expected YAML"),
             .package(
                 "a key twice", "name: a\nname: b", [:],
-                "DIR/problem.yaml:1: \"name\" stands there twice; expected YAML with each key once"),
+                "DIR/problem.yaml:1: \"name\" stands there twice; expected each key once"),
             .package(
                 "a problem without program", "x: 1\ntype: submit-answer", [:],
                 "DIR/problem.yaml:2: a problem of type submit-answer cannot be judged yet"),

@@ -50,6 +50,7 @@ import Testing
         #expect(text.stdout.contains("before 2024-02-01"))
         let csv = try await CommandLineTool.run(["report", first, "--format", "csv"])
         #expect(csv.stdout.split(separator: "\r\n").count == 4)
+        #expect(csv.stdout.hasSuffix("\r\n"))
         let json = try await CommandLineTool.run(["report", first, "--format", "json"])
         let document = try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any]
         #expect(document?["schema"] as? String == "atlas.report/1")

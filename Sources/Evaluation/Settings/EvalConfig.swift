@@ -56,7 +56,7 @@ public struct EvalConfig: Sendable {
             root = try YAMLText.root(of: text)
         } catch {
             throw .configMalformed(
-                path: path, line: error.line, detail: "\(error.found); expected \(YAMLFault.expected)")
+                path: path, line: error.line, detail: "\(error.found); expected \(error.expected)")
         }
         guard let root else {
             settings = []

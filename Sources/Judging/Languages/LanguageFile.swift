@@ -31,7 +31,7 @@ struct LanguageFile {
         do {
             root = try YAMLText.root(of: text)
         } catch {
-            throw .languageFile(path: path, line: error.line, found: error.found, expected: YAMLFault.expected)
+            throw .languageFile(path: path, line: error.line, found: error.found, expected: error.expected)
         }
         guard let languages = root?.mapping?["languages"]?.mapping else {
             throw .languageFile(

@@ -59,7 +59,7 @@ public struct ModelsFile: Sendable, Equatable {
             found = try YAMLText.root(of: text)
         } catch {
             throw ModelsFileError(
-                path: path, line: error.line, detail: "\(error.found); expected \(YAMLFault.expected)")
+                path: path, line: error.line, detail: "\(error.found); expected \(error.expected)")
         }
         guard let root = found else {
             models = []

@@ -20,7 +20,7 @@ struct YAMLFile {
         } catch {
             throw .malformed(
                 path: path, place: error.line.map { "line \($0)" }, found: error.found,
-                expected: YAMLFault.expected)
+                expected: error.expected)
         }
         switch node {
         case .mapping(let mapping): root = mapping

@@ -55,7 +55,7 @@ struct SelectionOptions: ParsableArguments {
             throw ValidationError("--difficulty: \"\(difficulty)\"; expected easy, medium or hard")
         }
         if let limit, limit < 1 {
-            throw ValidationError("--limit: \(limit); expected a number from 1 to \(Int.max)")
+            throw ValidationError("--limit: \(limit); expected 1 or more")
         }
     }
 }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Reading stdin and writing stdout and stderr, with failures that are noticed: a full disk behind `>` loses nothing in silence.
 enum StandardStreams {
-    /// Whether stderr is a terminal that may be drawn on.
+    /// Whether stderr is a terminal; `LiveScreen.isPossible` says whether it can be drawn on.
     static let stderrIsTerminal = isatty(2) == 1
 
     /// Whether stdout is a terminal.

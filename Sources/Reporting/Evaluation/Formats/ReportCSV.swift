@@ -6,7 +6,7 @@ extension EvaluationReport {
         "failure", "stop_reason", "explores", "calls", "input_tokens", "output_tokens", "cost_usd", "call_seconds",
     ]
 
-    /// A line for each sample, with headings (RFC 4180); what has no value is empty.
+    /// A line for each sample, with headings (RFC 4180), each ended by CRLF; what has no value is empty.
     public var csv: String {
         var lines = [Self.columns.joined(separator: ",")]
         for item in runs {
@@ -21,7 +21,7 @@ extension EvaluationReport {
                 lines.append(cells.map { Self.cell($0 ?? "") }.joined(separator: ","))
             }
         }
-        return lines.joined(separator: "\r\n")
+        return lines.map { $0 + "\r\n" }.joined()
     }
 
     /// A cell in quotes where it needs them; looks at single scalars, as a quote may carry a combining mark.

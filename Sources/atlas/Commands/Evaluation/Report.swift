@@ -54,24 +54,21 @@ struct Report: AsyncParsableCommand, Listing {
         if let path { try OutputFile.check(path) }
         let folders = try RunFolders(runs)
         let report = EvaluationReport(folders.runs, cutoff: cutoff)
-        let text = try text(report, folders)
-        if let path {
-            try OutputFile.write(Data((text + "\n").utf8), to: path)
-        } else {
-            try StandardStreams.print(text)
-        }
+        let bytes = Data(try text(report, folders).utf8)
+        if let path { try OutputFile.write(bytes, to: path) } else { try StandardStreams.write(bytes) }
     }
 
+    /// The report, its last line ended as the others are.
     private func text(_ report: EvaluationReport, _ folders: RunFolders) throws -> String {
         switch html == nil ? format ?? .text : .html {
-        case .text: report.text
-        case .markdown: report.markdown
+        case .text: report.text + "\n"
+        case .markdown: report.markdown + "\n"
         case .csv: report.csv
-        case .json: JSONDocument.text(try report.json())
+        case .json: JSONDocument.text(try report.json()) + "\n"
         case .html:
             try ReportPage(report) { run, problem, sample in
                 try folders.stores[run].trajectory(problem: problem, sample: sample)
-            }.html()
+            }.html() + "\n"
         }
     }
 }
