@@ -82,6 +82,36 @@ import Testing
         #expect(report.status == 0 && !report.stdout.contains("not finished"), "\(report.stdout)")
     }
 
+    @Test func `samples of a run without a program are repaired too, each under its own number`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            OpenAIScript.completion(text: request.text.contains("(a)") ? EvalData.right : "No idea.")
+        }
+        defer { server.stop() }
+        let right = "print(sum(map(int, input().split())))"
+        let file = try folder.write(
+            try EvalData.text([
+                ["question_id": "a", "code_list": ["", right], "graded_list": [false, true]],
+                ["question_id": "b", "code_list": ["", ""], "graded_list": [false, false]],
+            ]), to: "Scenario.codegeneration_2_0.2_eval_all.json")
+        let first = "\(folder.path)/first"
+        let imported = try await CommandLineTool.run(["import", "lcb", file, "--run", first])
+        #expect(imported.status == 0, "\(imported.stderr)")
+        let result = try await CommandLineTool.run([
+            "eval", try EvalData.file(folder, ["a", "b"]), "--scenario", "selfrepair", "--programs", first, "--model",
+            "m@\(server.baseURL)", "--run", "\(folder.path)/run", "--quiet", "--json",
+        ])
+        #expect(result.status == 0, "\(result.stderr)")
+        let rows = try EvalData.rows(result)
+        let samples = rows.dropLast().map { row in
+            "\(row["problem"] ?? "")#\(row["sample"] ?? "") \(row["verdict"] ?? "none") \(row["calls"] ?? "")"
+        }
+        #expect(samples.sorted() == ["a#0 AC 1", "a#1 AC 0", "b#0 none 1", "b#1 none 1"])
+        let all = try #require(rows.last?["all"] as? [String: Any])
+        // a: 2 of 2, b: 0 of 2.
+        #expect(all["problems"] as? Int == 2 && all["samples"] as? Int == 4 && all["pass_at_1"] as? Double == 0.5)
+    }
+
     /// One question of code execution.
     private func execution(_ folder: TemporaryFolder) throws -> String {
         let record: [String: Any] = [

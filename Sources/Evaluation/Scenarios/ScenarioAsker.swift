@@ -49,7 +49,8 @@ public struct ScenarioAsker: Sendable {
         switch try await question.request(sample: sample, judge: judge) {
         case .ask(let request): messages = request
         case .keep(let answer):
-            outcome.result.program = answer
+            outcome.result.program = answer.isEmpty ? nil : answer
+            if answer.isEmpty { (outcome.result.failure, outcome.result.message) = (.model, "no program to repair") }
             return outcome
         case .judgeFailed(let reason):
             (outcome.result.failure, outcome.result.message) = (.machine, reason)

@@ -4,6 +4,7 @@ import Evaluation
 import FoundationEssentials
 import Judging
 import Problems
+import Spelling
 
 /// What models are asked to do in an evaluation, and in whose words.
 struct ScenarioOptions: ParsableArguments {
@@ -123,7 +124,14 @@ struct OfficialQuestions {
             return Dictionary(outputs.map { ($0.id ?? "", $0.answers) }, uniquingKeysWith: { first, _ in first })
         }
         let results = try RunStore.open(path).results()
-        return Dictionary(grouping: results, by: \.problem)
-            .mapValues { $0.sorted { $0.sample < $1.sample }.compactMap(\.program) }
+        // As an export has them: a sample without a program counts as wrong, and is to be repaired like any other.
+        let judged = results.filter(\.isJudged)
+        if judged.count < results.count {
+            StandardStreams.tell(
+                "\(path): left out: \((results.count - judged.count).counted("sample")), on which the machine or the "
+                    + "model's server failed, or of which no model was asked")
+        }
+        return Dictionary(grouping: judged, by: \.problem)
+            .mapValues { $0.sorted { $0.sample < $1.sample }.map { $0.program ?? "" } }
     }
 }
