@@ -37,11 +37,12 @@ public struct ProblemSet: Sendable {
             }
         }
 
-        /// Finds out whether the problem can be read; a record's tests are not decoded for it.
+        /// Reads the record that it is in a data file, its tests not decoded; nil for a problem in a folder.
         ///
         /// - Throws: `ProblemError`.
-        public func check() throws(ProblemError) {
-            if case .record(let entry, let index) = source { _ = try index.record(entry) }
+        public func record() throws(ProblemError) -> LCBRecord? {
+            guard case .record(let entry, let index) = source else { return nil }
+            return try index.record(entry)
         }
 
         private var selectable: any Selectable {

@@ -1,4 +1,5 @@
 import Foundation
+import Judging
 import Models
 import Problems
 import Testing
@@ -77,6 +78,66 @@ import Testing
         #expect(abs(passAt1 - 1.0 / 3) < 1e-12)
         #expect(figures["pass@5"] == nil)
         #expect(parts[1] == .object(["0": .array([.array([.bool(true)]), .array([.int(-2)]), .array([.int(-4)])])]))
+    }
+
+    /// The `_eval.json` of two questions of values: the first has one right answer of two, the second none of one.
+    private func metrics(_ scenario: EvalScenario, _ records: [OfficialFiles.Question]) -> JSONValue {
+        var settings = settings()
+        settings.scenario = scenario
+        let verdicts: [[Verdict]] = [[.accepted, .wrongAnswer], [.wrongAnswer]]
+        let results = zip(records, verdicts).flatMap { record, verdicts -> [EvalResult] in
+            verdicts.enumerated().map { sample, verdict -> EvalResult in
+                var result = EvalResult(
+                    problem: EvalProblem(id: record.id, title: record.id), sample: sample, language: "python",
+                    scenario: scenario)
+                (result.program, result.verdict) = ("1", verdict)
+                return result
+            }
+        }
+        return OfficialFiles(results, of: records, settings: settings).files[1].json
+    }
+
+    /// The results of those questions.
+    private let graded: JSONValue = .object([
+        "0": .array([.array([.bool(true)]), .array([.bool(false)])]), "1": .array([.array([.bool(false)])]),
+    ])
+
+    private func file(_ lines: [String]) throws -> String {
+        let path = NSTemporaryDirectory() + "/official-\(UUID().uuidString).jsonl"
+        try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
+        return path
+    }
+
+    @Test func `of code execution pass@1 is stated in percent and alone, and answers are right or wrong`() throws {
+        let path = try file(
+            (0..<2).map { number in
+                """
+                {"question_id": "1", "id": "sample_\(number)", "function_name": "f", "code": "def f(): return 1", \
+                "input": "f()", "output": "1", "numsteps": 1, "problem_id": "1", "contest_id": "1", \
+                "contest_date": "2024-01-01T00:00:00", "difficulty": "easy"}
+                """
+            })
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        // The mean of 1/2 and 0.
+        let records = try LCBExecution.read(path).map { OfficialFiles.Question($0) }
+        let expected: JSONValue = .array([.object(["pass@1": .double(25)]), graded])
+        #expect(metrics(.codeExecution, records) == expected)
+    }
+
+    @Test func `of test output prediction pass@1 is a share with its details, and answers are right or wrong`() throws {
+        let path = try file(
+            (0..<2).map { number in
+                """
+                {"question_title": "T", "question_content": "C", "question_id": "1", "test_id": \(number), \
+                "contest_id": "1", "contest_date": "2024-01-01T00:00:00", "difficulty": "easy", "starter_code": "", \
+                "function_name": "f", "test": "[{\\"input\\": \\"1\\", \\"output\\": \\"1\\"}]"}
+                """
+            })
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let records = try LCBTestOutput.read(path).map { OfficialFiles.Question($0) }
+        let detail: JSONValue = .object(["pass@1": .object(["0": .double(0.5), "1": .double(0)])])
+        let expected: JSONValue = .array([.object(["pass@1": .double(0.25), "detail": detail]), graded])
+        #expect(metrics(.testOutputPrediction, records) == expected)
     }
 
     @Test func `what was written is read back with the same grades`() throws {

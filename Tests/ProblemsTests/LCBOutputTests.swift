@@ -26,6 +26,7 @@ import Testing
     @Test func `a list of lists is read by its places`() throws {
         let outputs = try read("[[\"a\", null],\n[\"b\", \"c\"]]")
         #expect(outputs.map(\.id) == [nil, nil])
+        #expect(outputs.map(\.kind) == [nil, nil])
         #expect(outputs.map(\.answers) == [["a", ""], ["b", "c"]])
         #expect(outputs.map(\.line) == [1, 2])
     }

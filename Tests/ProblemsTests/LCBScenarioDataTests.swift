@@ -37,6 +37,19 @@ import Testing
         #expect(record.steps == 5)
     }
 
+    @Test func `the first record tells what a data set asks for`() throws {
+        let program = #"{"question_id": "a", "id": "7", "public_test_cases": "[]"}"#
+        let tree = try FileTree([
+            "t.jsonl": "\u{FEFF}" + Self.prediction, "e.jsonl": "\n" + Self.execution, "p.jsonl": program,
+            "empty.jsonl": "",
+        ])
+        func kind(_ name: String) throws -> LCBOutput.Kind { try LCBOutput.Kind(askedBy: "\(tree.path)/\(name)") }
+        #expect(try kind("t.jsonl") == .predictions)
+        #expect(try kind("e.jsonl") == .executions)
+        #expect(try kind("p.jsonl") == .programs(areRepaired: false))
+        #expect(try kind("empty.jsonl") == .programs(areRepaired: false))
+    }
+
     @Test(arguments: [
         ("\"test_id\": 4, ", "", "no \"test_id\""), ("\"test_id\": 4", "\"test_id\": \"4\"", "another kind of value"),
         ("[{", "[", "\"test\" is"), ("2023-08-19T", "soon", "\"contest_date\" is"), ("\"}", "", "cut off"),

@@ -305,6 +305,17 @@ import Testing
         let span = try await evaluate(folder.path, server, "\(folder.path)/run", ["--release", "v2"])
         #expect(span.status == 0, "\(span.stderr)")
         #expect(try EvalData.rows(span).first?["problem"] as? String == "b")
+        let both = try await evaluate(folder.path, server, "\(folder.path)/both", ["--release", "v1_v2"])
+        #expect(both.status == 0, "\(both.stderr)")
+        let exported = try await CommandLineTool.run([
+            "export", "lcb", "\(folder.path)/both", "-o", "\(folder.path)/out",
+        ])
+        #expect(exported.status == 0, "\(exported.stderr)")
+        let list = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: URL(filePath: "\(folder.path)/out/Scenario.codegeneration_1_default_eval_all.json")))
+        let entries = try #require(list as? [[String: Any]])
+        #expect(entries.map { $0["question_id"] as? String } == ["a", "b"])
+        #expect(entries.map { $0["graded_list"] as? [Bool] } == [[true], [false]])
         let missing = try await evaluate(folder.path, server, "\(folder.path)/other", ["--release", "v2_v3"])
         #expect(missing.status == 2)
         #expect(missing.stderr.contains("test3.jsonl: is not there; --release v2_v3 needs it"), "\(missing.stderr)")
@@ -397,6 +408,24 @@ import Testing
         #expect(refused.stderr == "atlas: \(complaint)\n")
         let graded = try await CommandLineTool.run(["regrade", run, "--languages", languages])
         #expect(graded.status == 0, "\(graded.stderr)")
+    }
+
+    @Test func `an export of a run that is not finished says so`() async throws {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start { request in
+            // A key that is refused ends the run.
+            request.text.contains("(b)")
+                ? [OpenAIScript.error(status: 401, message: "no")] : EvalData.answer(request)
+        }
+        defer { server.stop() }
+        let run = "\(folder.path)/run"
+        let stopped = try await evaluate(EvalData.file(folder, ["a", "b"]), server, run)
+        #expect(stopped.status != 0)
+        let finished = try await evaluate(EvalData.file(folder, ["a", "b"]), server, run, ["--ids", "a"])
+        #expect(finished.status == 0, "\(finished.stderr)")
+        let exported = try await CommandLineTool.run(["export", "lcb", run, "-o", "\(folder.path)/out"])
+        #expect(exported.status == 0, "\(exported.stderr)")
+        #expect(exported.stderr == "\(run) is not finished: 1 sample is missing\n")
     }
 
     @Test func `a part of a run is finished when its own problems are`() async throws {

@@ -100,6 +100,50 @@ import Testing
         #expect(refused.stderr.contains("one for each of the 2 questions"), "\(refused.stderr)")
     }
 
+    @Test func `a list of lists has the answers that its data set asks for`() async throws {
+        let folder = try TemporaryFolder()
+        let records = try [("sample_10", "10"), ("sample_9", "9")].map { id, value -> String in
+            let record: [String: Any] = [
+                "question_id": "1", "id": id, "function_name": "f", "code": "def f():\n    return \(value)",
+                "input": "f()", "output": value, "numsteps": 1, "problem_id": "1", "contest_id": "1",
+                "contest_date": "2024-01-01T00:00:00", "difficulty": "easy",
+            ]
+            return try EvalData.text(record)
+        }
+        let data = try folder.write(records.joined(separator: "\n") + "\n", to: "e.jsonl")
+        // By the number in their ids: 9 comes first.
+        let outputs = try folder.write(try EvalData.text([["9", "10"], ["9", "10"]]), to: "lists.json")
+        let result = try await CommandLineTool.run(["grade", "--lcb", data, "--outputs", outputs, "--json"])
+        #expect(result.status == 0, "\(result.stderr)")
+        let rows = try EvalData.rows(result).dropLast()
+        #expect(rows.map { $0["question_id"] as? String } == ["sample_9", "sample_9", "sample_10", "sample_10"])
+        #expect(rows.map { $0["verdict"] as? String == "AC" } == [true, false, false, true])
+    }
+
+    @Test func `a run that was imported without its data set is graded again with it`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try dataset(folder)
+        let file = try folder.write(
+            try EvalData.text([["question_id": "sum", "code_list": [Self.sum], "graded_list": [false]]]),
+            to: "M/Scenario.codegeneration_1_0.2_eval_all.json")
+        let run = "\(folder.path)/run"
+        #expect(try await CommandLineTool.run(["import", "lcb", file, "--run", run]).status == 0)
+        let missing = try await CommandLineTool.run(["regrade", run])
+        #expect(missing.status == 2)
+        #expect(missing.stderr.contains("--dataset: missing"), "\(missing.stderr)")
+        let graded = try await CommandLineTool.run(["regrade", run, "--dataset", data])
+        #expect(graded.status == 1, "\(graded.stderr)")
+        #expect(graded.stdout.contains("sum #0: WA -> AC"), "\(graded.stdout)")
+        let other = try await CommandLineTool.run([
+            "regrade", run, "--dataset", try EvalData.file(folder, ["a"], name: "other.jsonl"),
+        ])
+        #expect(other.status == 2)
+        #expect(other.stderr.contains("its problem sum is not in the data set"), "\(other.stderr)")
+        let again = try await CommandLineTool.run(["import", "lcb", file, "--run", run, "--dataset", data])
+        #expect(again.status == 2)
+        #expect(again.stderr.contains("begun with the data set none, not "), "\(again.stderr)")
+    }
+
     @Test func `a file that is cut off, an unknown question and half a pair of options are told`() async throws {
         let folder = try TemporaryFolder()
         let data = try dataset(folder)

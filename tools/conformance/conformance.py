@@ -254,7 +254,9 @@ def check_files(table, scenario, run, data, statements, predictions, executions,
         figures = {"pass@1": sum(map(sum, theirs)) / len(theirs)}
     for item, verdicts in zip(graded, theirs):
         table.add("grades in files", item[key], scenario, verdicts, item["graded_list"])
-    table.add("figures", "_eval.json", f"{scenario} pass@1", round(float(figures["pass@1"]), 9), round(metrics[0]["pass@1"], 9))
+    # Of code execution its file has percent.
+    stated = float(figures["pass@1"]) * (100 if scenario == "codeexecution" else 1)
+    table.add("figures", "_eval.json", f"{scenario} pass@1", round(stated, 9), round(metrics[0]["pass@1"], 9))
     table.add("figures", "compute_scores", f"{scenario} Pass@1", round(float(figures["pass@1"]), 9), round(official.scores(f"{stem}_eval_all.json")["Pass@1"], 9))
     for suffix in ("", "_eval_all", "_custom"):
         said = atlas("grade", "--lcb", data, "--outputs", f"{stem}{suffix}.json", "--json").stdout.splitlines()

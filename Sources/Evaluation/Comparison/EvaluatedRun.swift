@@ -16,4 +16,12 @@ public struct EvaluatedRun: Sendable {
         self.problems = problems
         self.results = results
     }
+
+    /// Samples that have not ended.
+    public var missingSamples: Int {
+        let ended = Dictionary(grouping: results, by: \.problem)
+        return problems.reduce(0) { sum, problem in
+            sum + max(0, (problem.samples ?? fingerprint.settings.samples) - (ended[problem.id]?.count ?? 0))
+        }
+    }
 }

@@ -13,12 +13,14 @@ public struct LCBQuestions: Sendable {
     ///
     /// - Parameters:
     ///   - path: Code generation data for programs, `test_generation` for predictions, `execution-v2` for executions.
-    ///   - kind: What the outputs are.
+    ///   - kind: What the outputs are; nil for what the data set asks for.
     ///   - language: The programs' language.
     /// - Throws: `ProblemError`.
-    public init(_ path: String, for kind: LCBOutput.Kind, language: Language) throws(ProblemError) {
+    public init(_ path: String, for kind: LCBOutput.Kind?, language: Language) throws(ProblemError) {
         self.path = path
-        switch kind {
+        let answers: LCBOutput.Kind
+        if let kind { answers = kind } else { answers = try LCBOutput.Kind(askedBy: path) }
+        switch answers {
         case .programs:
             let index = try LCBIndex.open(path)
             // By the bytes of their ids, as Python sorts them.

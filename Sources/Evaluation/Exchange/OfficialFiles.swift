@@ -7,7 +7,7 @@ import Problems
 /// `Scenario.SCENARIO_N_T.json` has the outputs, `…_eval.json` the metrics, `…_eval_all.json` outputs with grades, and
 /// `…_custom.json` is the input of its custom evaluator. Private tests are in none of them.
 /// Source: LiveCodeBench, `lcb_runner/runner/main.py`, `lcb_runner/utils/path_utils.py`, `insert_output_evaluation` in
-/// `lcb_runner/benchmarks`, `lcb_runner/evaluation/pass_k_utils.py`.
+/// `lcb_runner/benchmarks`, `compute_…_metrics.py` and `pass_k_utils.py` in `lcb_runner/evaluation`.
 public struct OfficialFiles {
     /// One file.
     public struct File: Sendable {
@@ -87,11 +87,12 @@ public struct OfficialFiles {
             entries.append(Entry(question: question, samples: answers))
         }
         leftOut = results.count { !$0.isJudged }
-        let name = "Scenario.\(settings.scenario.rawValue)_\(settings.samples)_\(Self.text(settings.temperature))"
-        let isProgram = settings.scenario == .codeGeneration || settings.scenario == .selfRepair
+        let scenario = settings.scenario
+        let name = "Scenario.\(scenario.rawValue)_\(settings.samples)_\(Self.text(settings.temperature))"
+        let isProgram = scenario == .codeGeneration || scenario == .selfRepair
         files = [
             File(name: "\(name).json", json: .array(entries.map { .object($0.output) })),
-            File(name: "\(name)_eval.json", json: Self.metrics(entries, isProgram: isProgram)),
+            File(name: "\(name)_eval.json", json: Self.metrics(entries, scenario)),
             File(name: "\(name)_eval_all.json", json: .array(entries.map { .object($0.graded(isProgram)) })),
             File(name: "\(name)_custom.json", json: .array(entries.map { .object($0.custom) })),
         ]
@@ -103,14 +104,29 @@ public struct OfficialFiles {
     /// The k for which the official harness states pass@k.
     public static let ks = [1, 5, 10, 20, 40, 50, 75, 100, 125, 150, 200, 500, 1000]
 
-    /// `[metrics, results, metadata]`.
-    private static func metrics(_ entries: [Entry], isProgram: Bool) -> JSONValue {
+    /// `[metrics, results, metadata]` of programs, `[metrics, results]` of values, which are right or wrong without a code.
+    private static func metrics(_ entries: [Entry], _ scenario: EvalScenario) -> JSONValue {
+        let figures: [String: JSONValue]
+        let isProgram: Bool
+        switch scenario {
+        case .codeGeneration, .selfRepair: (figures, isProgram) = (shares(entries, ks), true)
+        case .testOutputPrediction: (figures, isProgram) = (shares(entries, [1, 5]), false)
+        case .codeExecution: (figures, isProgram) = (percent(entries), false)
+        }
+        let results = entries.enumerated().map { index, entry in
+            ("\(index)", JSONValue.array(entry.samples.map { .array([isProgram ? code($0) : .bool($0.isAccepted)]) }))
+        }
+        var parts: [JSONValue] = [.object(figures), .object(Dictionary(uniqueKeysWithValues: results))]
+        if isProgram { parts.append(.array(entries.map { .array($0.metadata) })) }
+        return .array(parts)
+    }
+
+    /// pass@k as a share, with that of each question, for each k that every question has answers for.
+    private static func shares(_ entries: [Entry], _ ks: [Int]) -> [String: JSONValue] {
         var figures: [String: JSONValue] = [:]
         var detail: [String: JSONValue] = [:]
-        for k in isProgram ? ks : [1, 5] {
-            let estimates = entries.compactMap { entry in
-                try? passAtK(accepted: entry.accepted, judged: entry.samples.count, k: k)
-            }
+        for k in ks {
+            let estimates = entries.compactMap { $0.passAt(k) }
             guard !entries.isEmpty, estimates.count == entries.count else { continue }
             figures["pass@\(k)"] = .double(estimates.reduce(0, +) / Double(estimates.count))
             detail["pass@\(k)"] = .object(
@@ -118,12 +134,14 @@ public struct OfficialFiles {
                     uniqueKeysWithValues: estimates.enumerated().map { ("\($0.offset)", .double($0.element)) }))
         }
         figures["detail"] = .object(detail)
-        let results = entries.enumerated().map { index, entry in
-            ("\(index)", JSONValue.array(entry.samples.map { .array([Self.code($0)]) }))
-        }
-        var parts: [JSONValue] = [.object(figures), .object(Dictionary(uniqueKeysWithValues: results))]
-        if isProgram { parts.append(.array(entries.map { .array($0.metadata) })) }
-        return .array(parts)
+        return figures
+    }
+
+    /// pass@1 in percent, which is all that the harness states of code execution.
+    private static func percent(_ entries: [Entry]) -> [String: JSONValue] {
+        let estimates = entries.compactMap { $0.passAt(1) }
+        guard !estimates.isEmpty else { return [:] }
+        return ["pass@1": .double(estimates.reduce(0, +) / Double(estimates.count) * 100)]
     }
 
     /// What the official harness calls a program's result: true, or a code below zero.
@@ -142,6 +160,9 @@ public struct OfficialFiles {
         let samples: [EvalResult]
 
         var accepted: Int { samples.count(where: \.isAccepted) }
+
+        /// nil where there are fewer answers.
+        func passAt(_ k: Int) -> Double? { try? passAtK(accepted: accepted, judged: samples.count, k: k) }
 
         private var answers: [JSONValue] { samples.map { .string($0.program ?? "") } }
 

@@ -49,7 +49,7 @@ public struct OutputGrader: Sendable {
     ) throws(ProblemError) {
         if outputs.first?.id == nil, outputs.count != questions.count {
             throw .malformed(
-                path: path, place: nil, found: "\(outputs.count) lists of programs without the ids of their questions",
+                path: path, place: nil, found: "\(outputs.count) lists of answers without the ids of their questions",
                 expected: "one for each of the \(questions.count) questions of the data set, in the order of their ids")
         }
         self.outputs = outputs

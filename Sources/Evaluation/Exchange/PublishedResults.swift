@@ -39,9 +39,10 @@ public struct PublishedResults: Sendable {
                     found: "answers that do not say which question they are for",
                     expected: "items with \"question_id\", as in an _eval_all.json")
             }
-            let problem = EvalProblem(
+            var problem = EvalProblem(
                 id: id, title: output.title ?? id, platform: output.platform, contestDate: output.contestDate,
                 difficulty: output.difficulty)
+            problem.samples = output.answers.count
             problems.append(problem)
             for sample in output.answers.indices {
                 results.append(Self.result(output, sample, of: problem, scenario))

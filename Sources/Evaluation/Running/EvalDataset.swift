@@ -19,6 +19,11 @@ public struct EvalDataset: Sendable {
         ///
         /// - Throws: `ProblemError`.
         public func read() throws(ProblemError) -> Problem { try source.problem() }
+
+        /// Reads the record that it is in a LiveCodeBench file, its tests not decoded; nil for a problem in a folder.
+        ///
+        /// - Throws: `ProblemError`.
+        public func record() throws(ProblemError) -> LCBRecord? { try source.record() }
     }
 
     /// What the user called it.
@@ -92,7 +97,7 @@ public struct EvalDataset: Sendable {
         var faults = faults
         for item in items where isNew(item.problem.id) {
             do throws(ProblemError) {
-                try item.source.check()
+                _ = try item.source.record()
             } catch {
                 faults.append(error)
             }

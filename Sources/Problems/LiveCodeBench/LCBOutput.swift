@@ -21,8 +21,8 @@ public struct LCBOutput: Sendable, Equatable {
     /// The question: `question_id`, for predictions `ID#TEST`, for executions `id`; nil in a list of lists, whose places
     /// are those of the questions in order.
     public let id: String?
-    /// What the answers are.
-    public let kind: Kind
+    /// What the answers are; nil in a list of lists, which has what its data set asks for.
+    public let kind: Kind?
     /// The answers, as the harness extracted them: `code_list` or `pred_list`.
     public let answers: [String]
     /// The model's texts: `output_list`, when it is there.
@@ -78,7 +78,7 @@ public struct LCBOutput: Sendable, Equatable {
         line = item.line
         let decoder = JSONDecoder()
         if let answers = try? decoder.decode([Answer].self, from: item.bytes) {
-            (id, kind, self.answers) = (nil, .programs(areRepaired: false), answers.map(\.text))
+            (id, kind, self.answers) = (nil, nil, answers.map(\.text))
             (texts, graded, metadata, title, difficulty, platform, contestDate) = (nil, nil, nil, nil, nil, nil, nil)
             return
         }
@@ -153,6 +153,26 @@ public struct LCBOutput: Sendable, Equatable {
             } else {
                 text = try container.decode([String].self).first ?? ""
             }
+        }
+    }
+}
+
+extension LCBOutput.Kind {
+    /// What the answers to a data set's questions are, as the fields of its first record tell; programs where they do not.
+    ///
+    /// - Throws: `ProblemError.unreadable`.
+    public init(askedBy path: String) throws(ProblemError) {
+        self = .programs(areRepaired: false)
+        let index = try LCBIndex.open(path)
+        guard let first = index.entries.first else { return }
+        let record = try FileContents.read(path, offset: first.offset, count: first.length)
+        var scanner = RecordScanner(names: ["public_test_cases", "test_id", "id"], longestValue: 64)
+        record.withUnsafeBytes { scanner.feed($0) }
+        guard let values = try? scanner.finish(), values[0] == nil else { return }
+        if values[1] != nil {
+            self = .predictions
+        } else if values[2] != nil {
+            self = .executions
         }
     }
 }

@@ -51,9 +51,8 @@ extension EvaluationReport {
         if runs.contains(where: { count(of: .cap, in: $0) > 0 }) {
             note += " Of samples not asked the problem's cap allows no call: neither right nor wrong, and in no score."
         }
-        let unfinished = runs.filter { $0.missingSamples > 0 }
-        for item in unfinished {
-            let missing = item.missingSamples.counted("sample is", "samples are")
+        for item in runs where item.run.missingSamples > 0 {
+            let missing = item.run.missingSamples.counted("sample is", "samples are")
             note += " \(item.label) is not finished: \(missing) missing."
         }
         return note
@@ -205,14 +204,6 @@ extension EvaluationReport {
 }
 
 extension EvaluationReport.Run {
-    /// Samples that have not ended.
-    var missingSamples: Int {
-        let ended = Dictionary(grouping: run.results, by: \.problem)
-        return run.problems.reduce(0) { sum, problem in
-            sum + max(0, (problem.samples ?? run.fingerprint.settings.samples) - (ended[problem.id]?.count ?? 0))
-        }
-    }
-
     /// The fingerprint, a line each.
     var dependencies: [(name: String, value: String)] {
         let fingerprint = run.fingerprint

@@ -35,8 +35,7 @@ struct OutputsOptions: ParsableArguments {
     func score(_ languages: LanguageTable, jobs: Int, json: Bool) async throws {
         guard let dataset, let file else { return }
         let outputs = try LCBOutput.read(file)
-        let questions = try LCBQuestions(
-            dataset, for: outputs.first?.kind ?? .programs(areRepaired: false), language: languages.named("python"))
+        let questions = try LCBQuestions(dataset, for: outputs.first?.kind, language: languages.named("python"))
         var graded: [GradedOutput] = []
         let faults = try await Workshop.open(workers: jobs, languages: languages) { workshop in
             let grader = try OutputGrader(outputs, path: file, questions: questions, judge: workshop.judge)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Digests
 import Evaluation
+import Files
 import FoundationEssentials
 import Judging
 import Problems
@@ -28,9 +29,7 @@ struct RunData {
         let digest: String
         switch settings.scenario {
         case .codeGeneration, .selfRepair:
-            let dataset = try EvalDataset(
-                name, release: settings.release.flatMap(LCBRelease.init(_:)), selection: ProblemSelection(),
-                library: problems.library())
+            let dataset = try settings.problems(at: name, library: problems.library())
             self.problems = Dictionary(
                 dataset.items.map { ($0.problem.id, $0) }, uniquingKeysWith: { first, _ in first })
             (items, digest) = ([], dataset.digest)
@@ -45,7 +44,12 @@ struct RunData {
                 thought: settings.promptStyle == ScenarioOptions.thoughtStyle)
         }
         questions = Dictionary(items.map { ($0.problem.id, $0) }, uniquingKeysWith: { first, _ in first })
-        guard digest == settings.dataset else {
+        if settings.dataset.isEmpty {
+            // An import without a data set: what can be asked for is that the data have its problems.
+            for problem in try store.problems() where self.problems[problem.id] == nil && questions[problem.id] == nil {
+                throw unknown(problem.id)
+            }
+        } else if digest != settings.dataset {
             throw UsageError(
                 "\(name): is not the data set of \(directory): its SHA-256 is \(digest), and was "
                     + "\(settings.dataset); name the same data with --dataset")
@@ -82,13 +86,24 @@ extension EvalSettings {
     func place(_ given: String?) throws -> String {
         if let given { return given }
         guard !datasetName.isEmpty else {
-            throw UsageError("--dataset: missing; the run was imported without a data set")
+            throw UsageError("--dataset: missing; the run was imported without a data set: name the one it is of")
         }
         let isPath = datasetName.hasSuffix(".jsonl") || datasetName.contains("/")
         if isPath, !FileManager.default.fileExists(atPath: datasetName) {
             throw UsageError("\(datasetName): the run's data set is not there; name it with --dataset")
         }
         return datasetName
+    }
+
+    /// The problems of code generation data, all that there are: of one file, or of the run's release in a folder.
+    func problems(
+        at place: String, library: @autoclosure () throws(ProblemError) -> ProblemLibrary
+    ) throws -> EvalDataset {
+        // One file has no releases: its digest alone tells whether it is what was meant.
+        let isFile = place.hasSuffix(".jsonl") && !Paths.isFolder(place)
+        return try EvalDataset(
+            place, release: isFile ? nil : release.flatMap(LCBRelease.init(_:)), selection: ProblemSelection(),
+            library: library())
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Digests
 import Evaluation
+import Files
 import FoundationEssentials
 import Problems
 import Reporting
@@ -33,16 +34,17 @@ struct ExportLCB: AsyncParsableCommand {
         completion: .directory)
     var output: String
     @Option(
-        help: ArgumentHelp("The run's data set (default: where it was).", valueName: "data.jsonl"), completion: .file())
+        help: ArgumentHelp("The run's data set (default: where it was).", valueName: "path"), completion: .file())
     var dataset: String?
 
     func run() async throws {
-        let store = try RunStore.open(run)
-        let results = try store.results()
-        guard !results.isEmpty else {
-            throw UsageError("\(run): no sample of this run has ended yet; nothing to write")
+        let run = try RunFolders([run]).runs[0]
+        let questions = try questions(of: run)
+        let known = Set(questions.map(\.id))
+        if let result = run.results.first(where: { !known.contains($0.problem) }) {
+            throw UsageError("\(run.name): its problem \(result.problem) is not in the data set")
         }
-        let official = OfficialFiles(results, of: try questions(store.settings), settings: store.settings)
+        let official = OfficialFiles(run.results, of: questions, settings: run.fingerprint.settings)
         var files: [(path: String, bytes: Data)] = []
         for file in official.files {
             files.append(("\(output)/\(file.name)", Data((JSONDocument.text(file.json, isPretty: true) + "\n").utf8)))
@@ -57,27 +59,40 @@ struct ExportLCB: AsyncParsableCommand {
                 "left out: \(official.leftOut.counted("sample")), on which the machine or the model's server failed, or "
                     + "of which no model was asked")
         }
+        if run.missingSamples > 0 {
+            StandardStreams.tell(
+                "\(run.name) is not finished: \(run.missingSamples.counted("sample is", "samples are")) missing")
+        }
     }
 
-    /// The questions of the run's data set, in the official order.
-    private func questions(_ settings: EvalSettings) throws -> [OfficialFiles.Question] {
+    /// The questions of the run's data set that it has results of, in the official order; of values all questions.
+    private func questions(of run: EvaluatedRun) throws -> [OfficialFiles.Question] {
+        let settings = run.fingerprint.settings
         let path = try settings.place(dataset)
-        guard path.hasSuffix(".jsonl") else {
-            throw UsageError("--dataset: the run's data is \"\(path)\"; expected its LiveCodeBench JSONL")
-        }
-        // An import without data has no digest that could be compared.
-        if !settings.dataset.isEmpty, let digest = Digest.sha256(ofFile: path), digest != settings.dataset {
+        func check(_ digest: String?) throws {
+            // An import without data has no digest that could be compared.
+            guard let digest, !settings.dataset.isEmpty, digest != settings.dataset else { return }
             throw UsageError("\(path): not the data set of the run; its SHA-256 differs from \(settings.dataset)")
         }
+        let isInOtherForm = UsageError("--dataset: the run's data is \"\(path)\"; expected its LiveCodeBench JSONL")
         switch settings.scenario {
         case .testOutputPrediction:
+            try check(Digest.sha256(ofFile: path))
             return try LCBTestOutput.read(path).map { OfficialFiles.Question($0) }
         case .codeExecution:
+            try check(Digest.sha256(ofFile: path))
             return try LCBExecution.read(path).map { OfficialFiles.Question($0) }
         case .codeGeneration, .selfRepair:
-            let index = try LCBIndex.open(path)
-            let entries = index.entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-            return try entries.map { OfficialFiles.Question(try index.record($0)) }
+            guard path.hasSuffix(".jsonl") || Paths.isFolder(path) else { throw isInOtherForm }
+            let data = try settings.problems(at: path, library: ProblemLibrary(folder: path))
+            try check(data.digest)
+            let asked = Set(run.results.map(\.problem))
+            let items = data.items.filter { asked.contains($0.problem.id) }
+                .sorted { $0.problem.id.utf8.lexicographicallyPrecedes($1.problem.id.utf8) }
+            return try items.map { item in
+                guard let record = try item.record() else { throw isInOtherForm }
+                return OfficialFiles.Question(record)
+            }
         }
     }
 }
