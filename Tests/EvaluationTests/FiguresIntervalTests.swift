@@ -104,6 +104,15 @@ import Testing
         #expect(isClose(difference.interval.high, 0.27753279986288926))
     }
 
+    @Test func `differences that are equal but for rounding have the interval of equal ones`() {
+        // Accepted 1 -> 3 and 0 -> 2 of 10; Wilson's upper end for 0 of 2 is z² / (2 + z²) = 0.6576197724933469.
+        let difference = Bootstrap.standard.pairedDifferences([[0.3 - 0.1], [0.2 - 0.0]])[0]
+        #expect(difference.method == .wilson)
+        #expect(isClose(difference.value, 0.2))
+        #expect(isClose(difference.interval.low, -0.4576197724933469))
+        #expect(isClose(difference.interval.high, 0.8576197724933469))
+    }
+
     @Test func `pass@k is a mean over the problems that have k judged samples`() {
         let tallies = [
             SampleTally(accepted: 1, judged: 4), SampleTally(accepted: 2, judged: 4),

@@ -140,6 +140,17 @@ import Testing
         #expect(RunComparison(first, host).differences.map(\.field) == ["versions of models"])
     }
 
+    @Test func `machines that differ in one thing alone have an order, so that a fingerprint is the same everywhere`() {
+        let hosts = (1...8).flatMap { cores in
+            ["A", "B"].map { HostDescription(name: "h", processor: $0, cores: cores, kernel: "Linux 6") }
+        }
+        let settings = Self.run("x", []).fingerprint.settings
+        let fingerprint = RunFingerprint(settings: settings, atlas: [], toolchains: [], hosts: hosts, models: [])
+        #expect(
+            fingerprint.hosts.map { "\($0.processor)\($0.cores)" }
+                == ["A", "B"].flatMap { processor in (1...8).map { "\(processor)\($0)" } })
+    }
+
     @Test func `what explores take and whether probes run is named, and forbids no comparison`() {
         let first = Self.run("x", [Self.result("a", 0, .accepted)])
         var second = first

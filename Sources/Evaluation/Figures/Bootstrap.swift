@@ -55,6 +55,9 @@ public struct Bootstrap: Sendable {
 }
 
 extension Bootstrap {
+    /// Within this values are equal: 0.3 − 0.1 and 0.2 − 0 differ in the last digit that a number has.
+    private static let rounding = 1e-9
+
     /// Means over problems, each column with its interval.
     ///
     /// Where all rows agree in a column nothing varies and drawing again shows nothing; the interval is then Wilson's,
@@ -71,7 +74,7 @@ extension Bootstrap {
         let intervals = intervals(rows)
         return rows[0].indices.map { column in
             let first = rows[0][column]
-            guard rows.contains(where: { $0[column] != first }) else {
+            guard rows.contains(where: { abs($0[column] - first) > Self.rounding }) else {
                 return Estimate(value: first, interval: constant(first), method: .wilson, problems: rows.count)
             }
             return Estimate(

@@ -40,7 +40,9 @@ public struct RunFingerprint: Sendable, Codable, Equatable {
         self.settings = settings
         self.atlas = Set(atlas).sorted()
         self.toolchains = Set(toolchains).sorted()
-        self.hosts = Set(hosts).sorted { ($0.name, $0.kernel) < ($1.name, $1.kernel) }
+        self.hosts = Set(hosts).sorted {
+            ($0.name, $0.kernel, $0.processor, $0.cores) < ($1.name, $1.kernel, $1.processor, $1.cores)
+        }
         self.models = Set(models).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     }
 

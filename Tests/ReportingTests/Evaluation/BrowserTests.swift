@@ -60,6 +60,28 @@ struct BrowserTests {
         #expect(browser.complaints == [])
     }
 
+    @Test func `a cost that is not known is in no sum, and what one run has not judged is no flip`() throws {
+        var second = ReportFixture.run("runs/b", problems: 3, samples: 1)
+        second.results[0].costUSD = nil
+        second.results[1].verdict = nil
+        second.results[1].failure = .machine
+        second.results[2].verdict = .accepted
+        let page = try Page([ReportFixture.run("runs/a", problems: 3, samples: 1), second])
+        let browser = try Browser()
+        try browser.open(file: page.path)
+        let costs =
+            try browser.value(
+                """
+                (() => { const place = [...document.querySelectorAll('#table th')].findIndex(e => e.textContent === 'Cost'); \
+                return [...document.querySelectorAll('#table tbody')].map(e => e.rows[0].cells[place].textContent).join(' '); })()
+                """) as? String
+        #expect(costs == "– $0.0020 $0.0020")
+        // p0 is solved by both, p1 by the first alone and not judged in the second, p2 by the second alone.
+        _ = try browser.value(Self.choose("result", "flipped"))
+        #expect(try browser.value(Self.shown) as? String == "p2")
+        #expect(browser.complaints == [])
+    }
+
     @Test func `a problem's button shows its trajectory with code, diff and reasons`() throws {
         let page = try Page([ReportFixture.run("runs/a")])
         let browser = try Browser()

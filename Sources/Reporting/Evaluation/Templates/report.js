@@ -51,13 +51,15 @@
     ["excluded", "excluded by errata", (problem) => Boolean(problem.excluded)],
   ];
   if (many) {
-    results.unshift(["flipped", "runs differ", (problem) => new Set(problem.cells.map((cell) => share(cell) > 0.5)).size > 1]);
+    results.unshift(["flipped", "runs differ", (problem) => new Set(problem.cells.filter((cell) => cell && cell.judged).map((cell) => share(cell) > 0.5)).size > 1]);
   }
 
   // Columns
 
   const order = { easy: 1, medium: 2, hard: 3 };
   const sum = (problem, key) => problem.cells.reduce((total, cell) => total + (cell ? cell[key] || 0 : 0), 0);
+  /** What a problem took in all runs; null where a run's price is not known. */
+  const cost = (problem) => (problem.cells.some((cell) => cell && typeof cell.cost !== "number") ? null : sum(problem, "cost"));
   const columns = [
     { name: "Problem", words: true, key: (problem) => problem.id, cell: nameCell },
     { name: "Difficulty", words: true, wide: many, key: (problem) => order[problem.difficulty] || 9, cell: (problem) => problem.difficulty || "" },
@@ -70,7 +72,7 @@
     { name: "Explores", wide: true, key: (problem) => sum(problem, "explores"), cell: (problem) => String(sum(problem, "explores")) },
     { name: "Calls", wide: true, key: (problem) => sum(problem, "calls"), cell: (problem) => String(sum(problem, "calls")) },
   ];
-  if (hasCost) columns.push({ name: "Cost", wide: true, key: (problem) => sum(problem, "cost"), cell: (problem) => money(sum(problem, "cost")) });
+  if (hasCost) columns.push({ name: "Cost", wide: true, key: (problem) => cost(problem) ?? -1, cell: (problem) => money(cost(problem)) });
   const present = columns.filter((column) =>
     !["Difficulty", "Platform", "Contest"].includes(column.name) || data.problems.some((problem) => column.cell(problem)));
 
