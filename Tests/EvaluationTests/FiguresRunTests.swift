@@ -140,6 +140,15 @@ import Testing
         #expect(RunComparison(first, host).differences.map(\.field) == ["versions of models"])
     }
 
+    @Test func `an import without a data set says so wherever the data set is told`() {
+        let known = Self.run("x", []).fingerprint.settings
+        var unknown = known
+        unknown.dataset = ""
+        let difference = unknown.differences(from: known).first
+        #expect(difference?.field == "the data set" && difference?.first == "none" && difference?.second == "ab")
+        #expect(unknown.datasetText == "none")
+    }
+
     @Test func `machines that differ in one thing alone have an order, so that a fingerprint is the same everywhere`() {
         let hosts = (1...8).flatMap { cores in
             ["A", "B"].map { HostDescription(name: "h", processor: $0, cores: cores, kernel: "Linux 6") }

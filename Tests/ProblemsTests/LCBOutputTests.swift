@@ -49,6 +49,20 @@ import Testing
         #expect((output.difficulty, output.platform, output.contestDate) == ("easy", "atcoder", "2023-04-29"))
     }
 
+    @Test(arguments: [
+        ("", "none"), ("Easy", "easy"), ("HARD", "hard"), ("medium", "medium"), ("unknown", "none"), (" easy", "none"),
+    ])
+    func `a difficulty is one of three, whatever its case`(_ written: String, _ stated: String) throws {
+        let output = try read(#"[{"question_id": "q", "code_list": ["a"], "difficulty": "\#(written)"}]"#)
+        #expect((output[0].difficulty ?? "none") == stated)
+    }
+
+    @Test func `what is written as an empty text is not stated`() throws {
+        let output = try read(
+            #"[{"question_id": "q", "code_list": ["a"], "platform": "", "question_title": "", "contest_date": ""}]"#)
+        #expect(output[0].platform == nil && output[0].title == nil && output[0].contestDate == nil)
+    }
+
     @Test func `the other scenarios have their own ids`() throws {
         let repaired = try read(
             #"[{"question_id": "q", "code_list": ["a"], "output_list": [["t"]], "original_code_list": ["b"]}]"#)

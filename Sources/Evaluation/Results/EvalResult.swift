@@ -103,7 +103,10 @@ public struct EvalResult: Sendable, Codable, Equatable {
     }
 
     /// What `ending` may be: accepted first, what is neither right nor wrong last.
-    public static let endings = Verdict.allCases.map(\.rawValue) + [noProgram, failed, notAsked]
+    public static let endings = Verdict.allCases.map(\.rawValue) + [noProgram] + notJudged
+
+    /// Those of them that are neither right nor wrong.
+    public static let notJudged = [failed, notAsked]
 
     private static let noProgram = "no program"
     private static let failed = "failed"

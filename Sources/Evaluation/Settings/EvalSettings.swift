@@ -103,6 +103,9 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.shard = shard
     }
 
+    /// The data set for people: its name and its digest; `none` for an import without one.
+    public var datasetText: String { dataset.isEmpty ? "none" : "\(datasetName), SHA-256 \(dataset)" }
+
     /// A field in which two runs differ.
     public struct Difference: Sendable, Equatable {
         /// The option, or what it is.
@@ -117,7 +120,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public func differences(from other: EvalSettings) -> [Difference] {
         func text<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "unset" }
         let fields: [(String, (EvalSettings) -> String)] = [
-            ("the data set", { $0.dataset }), ("the scenario", { $0.scenario.rawValue }),
+            ("the data set", { $0.dataset.isEmpty ? "none" : $0.dataset }), ("the scenario", { $0.scenario.rawValue }),
             ("--prompt-style", { $0.promptStyle }), ("--method", { $0.method }), ("--model", { $0.model }),
             ("--solver", { $0.solvers.joined(separator: ", ") }), ("--language", { $0.language }),
             ("prompts", { $0.prompts }), ("--max-explores", { "\($0.maxExplores)" }),

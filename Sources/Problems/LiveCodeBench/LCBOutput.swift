@@ -31,13 +31,13 @@ public struct LCBOutput: Sendable, Equatable {
     public let graded: [Bool]?
     /// What the harness noted of each answer, JSON in a text: `metadata`, when it is there.
     public let metadata: [String]?
-    /// `question_title`, when it is there.
+    /// `question_title`, when stated.
     public let title: String?
-    /// `difficulty`, when it is there.
+    /// `easy`, `medium` or `hard`, when stated.
     public let difficulty: String?
-    /// `platform`, when it is there.
+    /// `platform`, when stated.
     public let platform: String?
-    /// The day of `contest_date`, when it is there.
+    /// The day of `contest_date`, when stated.
     public let contestDate: String?
     /// The line on which it begins.
     public let line: Int
@@ -109,9 +109,11 @@ public struct LCBOutput: Sendable, Equatable {
         texts = fields.output_list?.map(\.text)
         graded = fields.graded_list
         metadata = fields.metadata?.map(\.text)
-        title = fields.question_title
-        difficulty = fields.difficulty
-        platform = fields.platform
+        // What is not known is written as an empty text, by us too.
+        func stated(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+        title = stated(fields.question_title)
+        difficulty = fields.difficulty.map { $0.lowercased() }.flatMap { Problem.difficulties.contains($0) ? $0 : nil }
+        platform = stated(fields.platform)
         contestDate = fields.contest_date.flatMap(LCBFields.day)
         for (name, count) in [
             ("output_list", texts?.count), ("graded_list", graded?.count), ("metadata", metadata?.count),

@@ -209,7 +209,7 @@ extension EvaluationReport.Run {
         let fingerprint = run.fingerprint
         let settings = fingerprint.settings
         let lines: [(String, String)] = [
-            ("fingerprint", fingerprint.hash), ("data set", "\(settings.datasetName), SHA-256 \(settings.dataset)"),
+            ("fingerprint", fingerprint.hash), ("data set", settings.datasetText),
             ("scenario", settings.scenario.rawValue), ("method", settings.method), ("model", settings.model),
             ("solvers", settings.solvers.joined(separator: ", ")),
             (

@@ -71,7 +71,25 @@ import Testing
             results: [unasked, ReportFixture.result(problem, 1, .accepted)])
         #expect(progress.done == 2)
         let lines = ProgressText.lines(progress, width: 80, height: 24, isColoured: false)
-        #expect(Array(lines[1...2]) == ["            AC    cap   left   AC %", "easy         1      1      0  100.0"])
+        #expect(
+            Array(lines[1...2]) == [
+                "            AC  not asked   left   AC %", "easy         1          1      0  100.0",
+            ])
+    }
+
+    @Test func `endings go by the names that reports give them`() {
+        let problem = ReportFixture.problem(0)
+        let progress = EvalProgress(
+            run: "r", problems: [problem], samples: 2,
+            results: [ReportFixture.result(problem, 0, nil), ReportFixture.result(problem, 1, .accepted)])
+        let lines = ProgressText.lines(progress, width: 80, height: 24, isColoured: false)
+        #expect(
+            Array(lines[1...2]) == [
+                "            AC  no program   left   AC %", "easy         1           1      0   50.0",
+            ])
+        // Where there is no room for it, the column is dropped.
+        let narrow = ProgressText.lines(progress, width: 39, height: 24, isColoured: false)
+        #expect(narrow[1] == "            AC   left   AC %")
     }
 
     @Test func `problems count with the samples that they have, and not when they are left out`() {

@@ -1,5 +1,4 @@
 import Evaluation
-import Judging
 import Problems
 
 /// How far an evaluation is: a value that is told of events and can be shown at any moment.
@@ -12,8 +11,7 @@ public struct EvalProgress: Sendable, Equatable {
         public let name: String
         /// Samples in all.
         public var total: Int
-        /// Samples by how they ended: a verdict, `none` without a program, `failed` for the machine's fault,
-        /// `cap` where the problem's cap allows no call.
+        /// Samples by how they ended, one of `EvalResult.endings`.
         public var endings: [String: Int] = [:]
 
         /// Samples that ended.
@@ -101,13 +99,7 @@ public struct EvalProgress: Sendable, Equatable {
     private mutating func count(_ result: EvalResult) {
         let name = result.difficulty ?? Self.other
         if let place = groups.firstIndex(where: { $0.name == name }) {
-            let ending =
-                switch result.failure {
-                case .machine: "failed"
-                case .cap: "cap"
-                case .model, nil: result.verdict?.rawValue ?? "none"
-                }
-            groups[place].endings[ending, default: 0] += 1
+            groups[place].endings[result.ending, default: 0] += 1
         }
         calls += result.calls
         tokens += result.inputTokens + result.outputTokens

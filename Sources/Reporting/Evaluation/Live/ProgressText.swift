@@ -1,5 +1,4 @@
 import Evaluation
-import Judging
 import Spelling
 
 /// An evaluation's progress as lines of a terminal.
@@ -44,26 +43,27 @@ public enum ProgressText {
     private static func table(_ progress: EvalProgress, width: Int, isColoured: Bool) -> [String] {
         var sums: [String: Int] = [:]
         for group in progress.groups { sums.merge(group.endings, uniquingKeysWith: +) }
-        let order = Verdict.allCases.map(\.rawValue) + ["none", "failed", "cap"]
-        var endings = order.filter { $0 == "AC" || sums[$0] != nil }
-        let (nameWidth, cellWidth) = (7, 7)
-        while endings.count > 1, nameWidth + (endings.count + 2) * cellWidth > width {
+        var endings = EvalResult.endings.filter { $0 == "AC" || sums[$0] != nil }
+        let nameWidth = 7
+        func cellWidth(_ heading: String) -> Int { max(7, heading.count + 2) }
+        func headings() -> [String] { endings + ["left", "AC %"] }
+        while endings.count > 1, headings().reduce(nameWidth, { $0 + cellWidth($1) }) > width {
             let rarest = endings.dropFirst().min { (sums[$0] ?? 0) < (sums[$1] ?? 0) }
             endings.removeAll { $0 == rarest }
         }
         func row(_ name: String, _ cells: [String], _ styles: [String?]) -> String {
             var line = pad(name, -nameWidth)
-            for (cell, style) in zip(cells, styles) {
-                let text = pad(cell, cellWidth)
+            for ((cell, heading), style) in zip(zip(cells, headings()), styles) {
+                let text = pad(cell, cellWidth(heading))
                 line += isColoured && style != nil ? "\(style ?? "")\(text)\(plain)" : text
             }
             return line
         }
         func style(_ ending: String) -> String {
-            ending == "AC" ? green : ["failed", "cap", "JE"].contains(ending) ? yellow : red
+            ending == "AC" ? green : (EvalResult.notJudged + ["JE"]).contains(ending) ? yellow : red
         }
         let quiet = isColoured ? dim : nil
-        var lines = [row("", endings + ["left", "AC %"], Array(repeating: quiet, count: endings.count + 2))]
+        var lines = [row("", headings(), Array(repeating: quiet, count: endings.count + 2))]
         var groups = progress.groups
         if groups.count > 1 {
             var all = EvalProgress.Group(name: "all", total: progress.total)
@@ -71,7 +71,7 @@ public enum ProgressText {
             groups.append(all)
         }
         for group in groups {
-            let judged = group.done - (group.endings["failed"] ?? 0) - (group.endings["cap"] ?? 0)
+            let judged = group.done - EvalResult.notJudged.reduce(0) { $0 + (group.endings[$1] ?? 0) }
             let share = judged > 0 ? Quantity.fixed(Double(group.endings["AC"] ?? 0) / Double(judged) * 100, 1) : "–"
             let counts = endings.map { group.endings[$0] ?? 0 }
             lines.append(
