@@ -15,8 +15,8 @@ public struct EvalProblem: Sendable, Codable, Equatable {
     public var difficulty: String?
     /// Why the errata of the data set would not count it; nil for one that they do not name.
     public var excluded: String?
-    /// How many samples are meant, where that is not the run's number: of self-repair, its programs; 0 for a problem that
-    /// was left out.
+    /// How many samples are meant, where that is not the run's number: of self-repair, its programs; of an import, its
+    /// answers; 0 for a problem that was left out.
     public var samples: Int?
 
     private enum CodingKeys: String, CodingKey {
