@@ -1,3 +1,4 @@
+import Foundation
 import Judging
 import Orchestration
 import Testing
@@ -88,6 +89,51 @@ import Testing
         // a is right in both samples by the errata, b is out, c has no program.
         #expect(errata.corrected?.value == 0.5)
         #expect(errata.changed == ["a"] && errata.excluded == ["b"])
+    }
+
+    @Test func `there is no vote where it is not known which programs pass the public tests`() {
+        var samples = [
+            Self.result("a", 0, .accepted), Self.result("a", 1, .wrongAnswer), Self.result("a", 2, .wrongAnswer),
+        ]
+        #expect(EvalFigures(samples).majorityAtK.map(\.estimate.value) == [2.0 / 3, 1])
+        // As an import has it: another grader does not say which test failed.
+        samples[2].publicVerdict = nil
+        #expect(EvalFigures(samples).majorityAtK.isEmpty)
+        #expect(EvalFigures(samples).all.passAtK.count == 3)
+        // Graded here, and still without one: the problem has no public tests.
+        let report = JudgeReport(
+            file: "a", language: "python", verdict: .wrongAnswer, tests: [], compile: nil, message: nil)
+        samples[2].tests = TestSummary(report, of: 1)
+        #expect(EvalFigures(samples).majorityAtK.count == 2)
+        // Values are no programs, so no test of theirs is public.
+        for sample in samples.indices {
+            (samples[sample].publicVerdict, samples[sample].tests) = (nil, nil)
+            samples[sample].scenario = .codeExecution
+        }
+        #expect(EvalFigures(samples).majorityAtK.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            ([("public", .accepted), ("private", .wrongAnswer)], .wrongAnswer, .accepted),
+            ([("public", .accepted), ("public", .timeLimitExceeded)], .timeLimitExceeded, .timeLimitExceeded),
+            ([("public", .accepted), ("private", .judgeError)], .judgeError, .accepted),
+            ([("public", .judgeError)], .judgeError, nil), ([("private", .accepted)], .accepted, nil),
+            ([], .compileError, .compileError), ([], .judgeError, nil),
+        ] as [([(String, Verdict)], Verdict, Verdict?)])
+    func `grading on all tests tells the verdict on the public ones`(
+        _ traces: [(String, Verdict)], _ verdict: Verdict, _ expected: Verdict?
+    ) {
+        let empty = Excerpt(Data())
+        let tests = traces.enumerated().map { number, trace in
+            TestTrace(
+                name: "\(number)", group: trace.0, verdict: trace.1, cpuMilliseconds: 1, wallMilliseconds: 1,
+                peakKiB: 1,
+                message: nil, input: empty, expected: empty, actual: empty, stderr: empty)
+        }
+        let report = JudgeReport(
+            file: "a", language: "python", verdict: verdict, tests: tests, compile: nil, message: nil)
+        #expect(report.publicVerdict == expected)
     }
 
     @Test func `a run without a judged sample has no score`() {

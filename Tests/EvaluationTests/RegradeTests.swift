@@ -70,6 +70,30 @@ import Testing
         #expect(own.cpuMilliseconds == 5 && own.memoryKiB == 2048)
     }
 
+    @Test func `a verdict that stands is not replaced, and gets what another grader did not say`() async throws {
+        let folder = Folder()
+        let run = try await Self.open(folder)
+        var known = Self.result(1, .wrongAnswer)
+        known.publicVerdict = .accepted
+        for result in [Self.result(0, .wrongAnswer), known] { try await run.append(result) }
+        await run.close()
+        let grade = JudgeReport(
+            file: "a", language: "python", verdict: .wrongAnswer, tests: [], compile: nil, message: "line 1")
+        var confirmed = [Self.result(0, .wrongAnswer), known]
+        for sample in confirmed.indices {
+            confirmed[sample].publicVerdict = .wrongAnswer
+            (confirmed[sample].tests, confirmed[sample].message) = (TestSummary(grade, of: 3), "line 1")
+        }
+        let revision = try RunRevision(directory: folder.path)
+        try revision.apply(
+            [], confirming: confirmed, limits: Self.settings.limits, by: RunSession(atlas: "1", toolchains: []))
+        revision.close()
+        let results = try RunStore.open(folder.path).results()
+        #expect(results.map(\.publicVerdict) == [.wrongAnswer, .accepted], "what is known already stays")
+        #expect(results.map { $0.tests?.total } == [3, 3])
+        #expect(results.map(\.message) == [nil, nil])
+    }
+
     @Test func `of what failed only the judge's failures are graded again`() async throws {
         let folder = Folder()
         let run = try await Self.open(folder)

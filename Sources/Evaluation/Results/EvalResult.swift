@@ -27,7 +27,8 @@ public struct EvalResult: Sendable, Codable, Equatable {
     public var verdict: Verdict?
     /// The verdict by the errata of the data set, where they say that a problem has several answers; nil elsewhere.
     public var corrected: Verdict?
-    /// On the public tests, as the method knew it.
+    /// On the public tests: as the method knew it, or, where none judged them, as grading found it; nil where the problem
+    /// has none, and where nobody here ran the program.
     public var publicVerdict: Verdict?
     /// Why there is no verdict, or why it is not `AC`, in one line.
     public var message: String?

@@ -10,4 +10,7 @@ public enum EvalScenario: String, Sendable, Codable, CaseIterable {
     case testOutputPrediction = "testoutputprediction"
     /// State what a program prints, from its source and the input.
     case codeExecution = "codeexecution"
+
+    /// Whether answers are programs, which public tests and the errata's checkers can be run on; else they are values.
+    public var asksForProgram: Bool { self == .codeGeneration || self == .selfRepair }
 }

@@ -207,6 +207,7 @@ extension EvalResult {
     mutating func take(_ grade: JudgeReport, of total: Int) {
         message = grade.message
         tests = TestSummary(grade, of: total)
+        publicVerdict = publicVerdict ?? grade.publicVerdict
         if grade.verdict == .judgeError {
             (verdict, corrected, failure) = (nil, nil, .machine)
         } else {

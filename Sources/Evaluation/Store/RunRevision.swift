@@ -24,11 +24,14 @@ public final class RunRevision: Sendable {
     ///
     /// - Parameters:
     ///   - changes: The results that are others now, with what the judge found.
+    ///   - confirmed: The results whose verdict is the same: what the run does not say of them is added. An import knows
+    ///     nothing of single tests.
     ///   - limits: By what limits all programs of the run are judged now.
     ///   - session: The process that graded; the run's grader is that of its toolchains from here on.
     /// - Throws: `EvaluationError`.
     public func apply(
-        _ changes: [(result: EvalResult, grade: JudgeReport)], limits: GradingLimits, by session: RunSession
+        _ changes: [(result: EvalResult, grade: JudgeReport)], confirming confirmed: [EvalResult] = [],
+        limits: GradingLimits, by session: RunSession
     ) throws(EvaluationError) {
         var ended = session
         ended.ended = Date().formatted(.iso8601)
@@ -49,7 +52,19 @@ public final class RunRevision: Sendable {
                 try result.update(database)
                 try RunWriting.put(grade, of: result, into: database)
             }
+            for result in confirmed { try Self.complete(with: result, database) }
         }
+    }
+
+    private static func complete(with result: EvalResult, _ database: Database) throws {
+        guard
+            let stored = try EvalResult.fetchOne(
+                database, key: ["problem": result.problem, "sample": result.sample])
+        else { return }
+        var completed = stored
+        completed.publicVerdict = stored.publicVerdict ?? result.publicVerdict
+        completed.tests = stored.tests ?? result.tests
+        if completed != stored { try completed.update(database) }
     }
 
     /// Ends the work: the store is one file again, and others may work on the run.

@@ -74,11 +74,17 @@ extension EvaluationReport {
                 ]
             }
         }
+        let unknown = runs.filter { $0.figures.all.passAtK.count > 1 && $0.figures.majorityAtK.isEmpty }
+        var note =
+            "majority@k: one of k samples is handed in, chosen by the public tests and the most frequent program."
+        if !unknown.isEmpty {
+            note +=
+                " Not known until atlas regrade --apply: which programs of "
+                + "\(unknown.map(\.label).joined(separator: ", ")) pass the public tests."
+        }
         return ReportSection(
             "pass@k and majority@k",
-            ["run", "k", "pass@k", "95 % interval", "majority@k", "95 % interval", "problems"], rows: rows,
-            note: "majority@k: one of k samples is handed in, chosen by the public tests and the most frequent program."
-        )
+            ["run", "k", "pass@k", "95 % interval", "majority@k", "95 % interval", "problems"], rows: rows, note: note)
     }
 
     private func groupSection(

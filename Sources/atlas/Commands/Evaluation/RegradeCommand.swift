@@ -62,18 +62,25 @@ struct RegradeCommand: AsyncParsableCommand {
             let revision = try apply ? RunRevision(directory: run) : nil
             defer { revision?.close() }
             var changes: [(result: EvalResult, grade: JudgeReport)] = []
+            var confirmed: [EvalResult] = []
             try await Regrader(judge: workshop.judge).regrade(
                 data.store.gradable(), jobs: options.jobs.count,
                 read: { id in try data.question(id) { limits.apply(to: &$0.limits) } }
             ) { regrade, now, grade in
                 summary.take(regrade)
-                if regrade.isFlipped { changes.append((now, grade)) }
+                if regrade.isFlipped {
+                    changes.append((now, grade))
+                } else if !regrade.isFailed {
+                    confirmed.append(now)
+                }
                 if !json, regrade.isFlipped || regrade.isFailed {
                     try StandardStreams.print(EvalReport.line(regrade))
                 }
             }
             if let revision {
-                if summary.isWhole { try revision.apply(changes, limits: limits, by: session) }
+                if summary.isWhole {
+                    try revision.apply(changes, confirming: confirmed, limits: limits, by: session)
+                }
                 summary.applied = summary.isWhole
             }
         }
