@@ -91,6 +91,24 @@ import Testing
         #expect(errata.changed == ["a"] && errata.excluded == ["b"])
     }
 
+    @Test(arguments: [("abc311_c", "Find it!"), ("3194", "find-the-peaks")])
+    func `a corrected score is one that was checked`(_ id: String, _ title: String) throws {
+        let problems = [EvalProblem(id: id, title: title), EvalProblem(id: "a", title: "a")]
+        var results = [Self.result(id, 0, .wrongAnswer), Self.result("a", 0, .accepted)]
+        // As an import has it.
+        let imported = try #require(EvalFigures(results, problems: problems).errata)
+        #expect(imported.unchecked == [id] && imported.corrected == nil && imported.official.value == 0.5)
+        // As grading has it, with a checker.
+        results[0].corrected = .accepted
+        let graded = try #require(EvalFigures(results, problems: problems).errata)
+        #expect(graded.unchecked == [] && graded.corrected?.value == 1 && graded.changed == [id])
+        // What holds no program, and what is right anyway, needs no checker.
+        results[0] = Self.result(id, 0, nil)
+        #expect(EvalFigures(results, problems: problems).errata == nil)
+        results[0] = Self.result(id, 0, .accepted)
+        #expect(EvalFigures(results, problems: problems).errata == nil)
+    }
+
     @Test func `there is no vote where it is not known which programs pass the public tests`() {
         var samples = [
             Self.result("a", 0, .accepted), Self.result("a", 1, .wrongAnswer), Self.result("a", 2, .wrongAnswer),

@@ -46,9 +46,12 @@ public struct EvalFigures: Sendable, Codable, Equatable {
     ///
     /// - Parameters:
     ///   - results: The results of a run, one for each sample, in any order.
+    ///   - problems: The run's problems: some titles tell that the errata concern them.
     ///   - cutoff: The day on which a model's training data end, `YYYY-MM-DD`; nil for no such figures.
     ///   - bootstrap: How problems are drawn again for intervals.
-    public init(_ results: [EvalResult], cutoff: String? = nil, bootstrap: Bootstrap = .standard) {
+    public init(
+        _ results: [EvalResult], problems: [EvalProblem] = [], cutoff: String? = nil, bootstrap: Bootstrap = .standard
+    ) {
         func groups(
             _ property: (EvalResult) -> String?, order: (Set<String>) -> [String] = { $0.sorted() }
         ) -> [GroupFigures] {
@@ -63,7 +66,7 @@ public struct EvalFigures: Sendable, Codable, Equatable {
         byMonth = groups { $0.contestDate.map { String($0.prefix(7)) } }
         self.cutoff = cutoff.map { CutoffFigures(date: $0, results, bootstrap: bootstrap) }
         majorityAtK = majorityAtKFigures(results, bootstrap: bootstrap)
-        errata = ErrataFigures(results, bootstrap: bootstrap)
+        errata = ErrataFigures(results, problems: problems, bootstrap: bootstrap)
         resources = ResourceFigures(results)
         stops = StopFigures(results)
         let byEnding = Dictionary(grouping: results, by: \.ending)

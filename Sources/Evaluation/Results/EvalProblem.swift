@@ -19,6 +19,9 @@ public struct EvalProblem: Sendable, Codable, Equatable {
     /// answers; 0 for a problem that was left out.
     public var samples: Int?
 
+    /// Whether the errata say that it has several right answers.
+    var hasSeveralAnswers: Bool { LCBErrata.hasSeveralAnswers(Problem(id: id, title: title, statement: "")) }
+
     private enum CodingKeys: String, CodingKey {
         case id, title, platform, difficulty, excluded, samples
         case contestDate = "contest_date"

@@ -25,7 +25,8 @@ public struct EvaluationReport: Sendable {
     public init(_ runs: [EvaluatedRun], cutoff: String? = nil) {
         let labels = Self.labels(runs.map(\.name))
         self.runs = zip(runs, labels).map { run, label in
-            Run(run: run, figures: EvalFigures(run.results, cutoff: cutoff), label: label)
+            let figures = EvalFigures(run.results, problems: run.problems, cutoff: cutoff)
+            return Run(run: run, figures: figures, label: label)
         }
         comparisons = runs.dropFirst().map { RunComparison(runs[0], $0) }
     }

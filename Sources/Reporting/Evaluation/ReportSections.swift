@@ -125,17 +125,22 @@ extension EvaluationReport {
     private var errataSection: ReportSection {
         let rows = runs.flatMap { item -> [[String]] in
             guard let errata = item.figures.errata else { return [] }
+            let lists: [(name: String, problems: [String])] = [
+                ("changed", errata.changed), ("excluded", errata.excluded),
+                ("not known until atlas regrade --apply", errata.unchecked),
+            ]
+            let differences = lists.filter { !$0.problems.isEmpty }.map { list in
+                "\(list.name): \(list.problems.joined(separator: ", "))"
+            }
             return [
                 [
                     item.label, "official", "\(errata.official.problems)", Figure.percent(errata.official.value),
                     Figure.interval(errata.official.interval), "",
                 ],
                 [
-                    item.label, "corrected", "\(errata.corrected?.problems ?? 0)",
+                    item.label, "corrected", errata.unchecked.isEmpty ? "\(errata.corrected?.problems ?? 0)" : "",
                     Figure.percent(errata.corrected?.value), Figure.interval(errata.corrected?.interval),
-                    ([errata.changed.isEmpty ? nil : "changed: \(errata.changed.joined(separator: ", "))"]
-                        + [errata.excluded.isEmpty ? nil : "excluded: \(errata.excluded.joined(separator: ", "))"])
-                        .compactMap { $0 }.joined(separator: "; "),
+                    differences.joined(separator: "; "),
                 ],
             ]
         }
