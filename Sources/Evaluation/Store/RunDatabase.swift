@@ -69,24 +69,6 @@ final class RunDatabase: Sendable {
         }
     }
 
-    /// Writes with another run's file at hand, as the schema `other`; all or nothing.
-    ///
-    /// - Throws: `EvaluationError.runDamaged`, `.runFailed`.
-    func attached(_ other: String, _ body: (Database) throws -> Void) throws(EvaluationError) {
-        do {
-            try queue.writeWithoutTransaction { database in
-                try database.execute(sql: "ATTACH DATABASE ? AS other", arguments: [other])
-                defer { try? database.execute(sql: "DETACH DATABASE other") }
-                try database.inTransaction {
-                    try body(database)
-                    return .commit
-                }
-            }
-        } catch {
-            throw Self.failure(error, path)
-        }
-    }
-
     /// Closes the file, with the write-ahead log taken in: nothing but the file is left to copy, and it can be read where
     /// nothing can be written.
     func close() {
@@ -95,7 +77,8 @@ final class RunDatabase: Sendable {
         try? queue.close()
     }
 
-    private static func failure(_ error: any Error, _ path: String) -> EvaluationError {
+    /// What went wrong with a file, told by its path.
+    static func failure(_ error: any Error, _ path: String) -> EvaluationError {
         switch error {
         case let error as EvaluationError: return error
         case let error as DatabaseError:

@@ -25,7 +25,8 @@ public enum RunMerge {
     ///   - directories: The parts.
     ///   - directory: The run to make: a folder that is not there, or is empty.
     /// - Returns: How much there was.
-    /// - Throws: `EvaluationError.notMergeable`, and what keeps a run from being read or written.
+    /// - Throws: `EvaluationError.notMergeable`, and what keeps a run from being read or written; nothing stays of what was
+    ///   made by then.
     public static func merge(_ directories: [String], into directory: String) throws(EvaluationError) -> Summary {
         var stores: [RunStore] = []
         for directory in directories { stores.append(try RunStore.open(directory)) }
@@ -33,27 +34,54 @@ public enum RunMerge {
         for store in stores.dropFirst() { try requireSame(first, store) }
         try requireWhole(stores)
         try requireDistinct(stores)
-        guard (try? FileManager.default.contentsOfDirectory(atPath: directory).isEmpty) ?? true else {
-            throw .notMergeable(detail: "\(directory): is not empty; expected a folder to make")
+        try requireEmpty(directory)
+        let existed = FileManager.default.fileExists(atPath: directory)
+        let lock = try FolderLock(run: directory)
+        defer { withExtendedLifetime(lock) {} }
+        // Another merge may have been faster.
+        try requireEmpty(directory)
+        do throws(EvaluationError) {
+            return try fill(directory, with: stores, like: first)
+        } catch {
+            // What is half made would only be in the way of the next try.
+            let made = existed ? contents(of: directory).map { "\(directory)/\($0)" } : [directory]
+            for path in made { try? FileManager.default.removeItem(atPath: path) }
+            throw error
         }
+    }
+
+    private static func fill(
+        _ directory: String, with stores: [RunStore], like first: RunStore
+    ) throws(EvaluationError) -> Summary {
         var settings = first.settings
         settings.shard = nil
         try copyRecords(of: stores, to: directory)
-        let lock = try FolderLock(run: directory)
+        var parts: [RunDatabase] = []
+        for store in stores { parts.append(try RunDatabase(directory: store.directory, isReadOnly: true)) }
         let database = try RunDatabase(directory: directory, isReadOnly: false)
         defer { database.close() }
         let created = stores.map(\.created).min() ?? first.created
-        try database.write { database in
-            try database.execute(
+        // All or nothing: with the rows of some parts alone it would be a run like any other.
+        try database.write { target in
+            try target.execute(
                 sql: "INSERT INTO run (id, settings, created) VALUES (1, ?, ?)",
                 arguments: [try StoredJSON.text(settings), created])
+            for part in parts { try part.copyRows(into: target, at: database.path) }
         }
-        for store in stores { try database.copyRows(of: "\(store.directory)/\(RunDatabase.name)") }
         let (problems, samples) = try database.read { database in
             (try EvalProblem.fetchCount(database), try EvalResult.fetchCount(database))
         }
-        withExtendedLifetime(lock) {}
         return Summary(runs: stores.count, problems: problems, samples: samples)
+    }
+
+    private static func requireEmpty(_ directory: String) throws(EvaluationError) {
+        guard contents(of: directory).allSatisfy({ $0 == "lock" }) else {
+            throw .notMergeable(detail: "\(directory): is not empty; expected a folder to make")
+        }
+    }
+
+    private static func contents(of directory: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
     }
 
     private static func requireSame(_ first: RunStore, _ other: RunStore) throws(EvaluationError) {
@@ -64,7 +92,9 @@ public enum RunMerge {
                 detail: "\(other.directory): \(difference.field) is \(difference.second), and \(difference.first) in "
                     + "\(first.directory); only parts of one run can be merged")
         }
-        let (here, there) = (try first.sessions().last?.selection, try other.sessions().last?.selection)
+        // Grading again chooses no problems.
+        let here = try first.sessions().last { !$0.isRegrade }?.selection
+        let there = try other.sessions().last { !$0.isRegrade }?.selection
         guard here == there else {
             throw .notMergeable(
                 detail: "\(other.directory): its problems are \"\(there ?? "")\", and \"\(here ?? "")\" in "
@@ -133,28 +163,70 @@ public enum RunMerge {
 }
 
 extension RunDatabase {
-    /// Takes the rows of another run's file.
-    fileprivate func copyRows(of other: String) throws(EvaluationError) {
-        try attached(other) { database in
-            let sessions = try Int64.fetchOne(database, sql: "SELECT ifnull(max(id), 0) FROM sessions") ?? 0
-            for row in try Row.fetchAll(database, sql: "SELECT * FROM other.problems") {
-                try RunWriting.put(try EvalProblem(row: row), row["position"], into: database)
+    /// Copies all rows but that of the run into another file, at `path`, in the order in which they refer to each other.
+    fileprivate func copyRows(into target: Database, at path: String) throws(EvaluationError) {
+        try read { source in
+            do {
+                try RunRowCopy(from: source, to: target).copyAll()
+            } catch let error as RunRowCopy.Refusal {
+                throw RunDatabase.failure(error.cause, path)
             }
-            try database.execute(
-                sql: """
-                    INSERT INTO sessions
-                        SELECT id + :offset, pid, host, atlas, toolchains, selection, started, ended FROM other.sessions;
-                    INSERT OR IGNORE INTO models SELECT * FROM other.models;
-                    INSERT INTO results SELECT * FROM other.results;
-                    INSERT INTO trajectories SELECT * FROM other.trajectories;
-                    INSERT INTO calls SELECT * FROM other.calls;
-                    INSERT INTO grades SELECT * FROM other.grades;
-                    INSERT INTO failures (problem, sample, message, ended)
-                        SELECT problem, sample, message, ended FROM other.failures ORDER BY id;
-                    INSERT INTO regrades (problem, sample, verdict, corrected, tests, session)
-                        SELECT problem, sample, verdict, corrected, tests, session + :offset
-                        FROM other.regrades ORDER BY id;
-                    """, arguments: ["offset": sessions])
+        }
+    }
+}
+
+/// Copies the rows of a part of a run.
+private struct RunRowCopy {
+    let source: Database
+    let target: Database
+    /// By how much ids of sessions grow, as those of other parts come before them.
+    let offset: Int64
+
+    /// That the target does not take a row; all other errors are the source's.
+    struct Refusal: Error {
+        let cause: any Error
+    }
+
+    init(from source: Database, to target: Database) throws {
+        (self.source, self.target) = (source, target)
+        offset = try Int64.fetchOne(target, sql: "SELECT ifnull(max(id), 0) FROM sessions") ?? 0
+    }
+
+    func copyAll() throws {
+        let problems = try Row.fetchCursor(source, sql: "SELECT * FROM problems")
+        while let row = try problems.next() {
+            let problem = try EvalProblem(row: row)
+            let position: Int = row["position"]
+            try write { try RunWriting.put(problem, position, into: target) }
+        }
+        try copy("sessions", growing: "id")
+        try copy("models", verb: "INSERT OR IGNORE")
+        for table in ["results", "trajectories", "calls", "grades"] { try copy(table) }
+        try copy("failures", without: "id")
+        try copy("regrades", without: "id", growing: "session")
+    }
+
+    /// Copies a table, column by column under their names; of `without` the target makes values of its own.
+    private func copy(
+        _ table: String, verb: String = "INSERT", without left: String? = nil, growing grown: String? = nil
+    ) throws {
+        let columns = try source.columns(in: table).map(\.name).filter { $0 != left }
+        let names = columns.joined(separator: ", ")
+        let marks = columns.map { $0 == grown ? "? + \(offset)" : "?" }.joined(separator: ", ")
+        let insert = try target.makeStatement(sql: "\(verb) INTO \(table) (\(names)) VALUES (\(marks))")
+        let order = left.map { " ORDER BY \($0)" } ?? ""
+        let rows = try Row.fetchCursor(source, sql: "SELECT \(names) FROM \(table)\(order)")
+        while let row = try rows.next() {
+            let values = StatementArguments(Array(row.databaseValues))
+            try write { try insert.execute(arguments: values) }
+        }
+    }
+
+    private func write(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch {
+            throw Refusal(cause: error)
         }
     }
 }

@@ -28,6 +28,9 @@ public struct RunSession: Sendable, Codable, Equatable {
         started = Date().formatted(.iso8601)
     }
 
+    /// Whether it graded the run again, and chose no problems: its selection is `regrade`, perhaps with what follows.
+    public var isRegrade: Bool { selection.hasPrefix("regrade") }
+
     static func all(_ database: Database) throws -> [RunSession] {
         try Row.fetchAll(database, sql: "SELECT * FROM sessions ORDER BY id").map(RunSession.init)
     }
