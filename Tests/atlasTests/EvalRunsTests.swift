@@ -165,6 +165,38 @@ import Testing
         #expect(row["replayed"] as? Int == 5 && row["graded"] as? Int == 2)
     }
 
+    @Test func `parts whose models files differ are no parts of one run, nor is one continued with another file`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let server = try ScriptedServer.start(EvalData.answer)
+        defer { server.stop() }
+        let data = try EvalData.file(folder, ["a", "b"])
+        func part(_ number: Int, _ tokens: Int) async throws -> CommandLineTool.Result {
+            let models = try folder.write(
+                "models: {m: {provider: compatible, model: m, url: \"\(server.baseURL)\", "
+                    + "defaults: {max_tokens: \(tokens)}}}\n", to: "models\(tokens).yaml")
+            return try await CommandLineTool.run([
+                "eval", data, "--method", "single", "--models", models, "--model", "m", "--shard", "\(number)/2",
+                "--run", "\(folder.path)/part\(number)", "--quiet",
+            ])
+        }
+        #expect(try await part(1, 1000).status == 0)
+        #expect(try await part(2, 2000).status == 0)
+        let merged = try await CommandLineTool.run([
+            "runs", "merge", "\(folder.path)/part1", "\(folder.path)/part2", "-o", "\(folder.path)/whole",
+        ])
+        #expect(merged.status == 2)
+        #expect(
+            merged.stderr.contains("the models file's row of m is max_tokens 2000, and max_tokens 1000 in "),
+            "\(merged.stderr)")
+        let continued = try await part(1, 2000)
+        #expect(continued.status == 2)
+        #expect(
+            continued.stderr.contains("begun with the models file's row of m max_tokens 1000, not max_tokens 2000"),
+            "\(continued.stderr)")
+    }
+
     @Test func `samples that come upon one program at once are replayed with one judgement`() async throws {
         let folder = try TemporaryFolder()
         let server = try ScriptedServer.start(EvalData.answer)

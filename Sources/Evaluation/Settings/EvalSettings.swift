@@ -48,6 +48,11 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var effort: Effort?
     /// How much solvers may think; nil for the server's default.
     public var solverEffort: Effort?
+    /// What the models file says of the models beyond that, the orchestrator first; those of which it says anything, nil for
+    /// none.
+    public var modelRows: [ModelRow]?
+    /// SHA-256 of the file that the run was imported from, in hexadecimal; nil for a run that was made here.
+    public var imported: String?
     /// What the samples of one problem may take together; nil for no caps.
     public var problemCaps: SpendingCaps?
     /// By what limits programs are judged.
@@ -57,7 +62,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case schema, dataset, scenario, method, model, solvers, language, prompts, actions, samples, seed, temperature
-        case effort, limits, shard, release, probes
+        case effort, limits, shard, release, probes, imported
         case datasetName = "dataset_name"
         case promptStyle = "prompt_style"
         case maxExplores = "max_explores"
@@ -65,6 +70,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         case exploreEffort = "explore_effort"
         case exploreStrategy = "explore_strategy"
         case solverEffort = "solver_effort"
+        case modelRows = "model_rows"
         case problemCaps = "problem_caps"
     }
 
@@ -74,8 +80,9 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         promptStyle: String = "atlas", method: String, model: String, solvers: [String], language: String,
         prompts: String, maxExplores: Int, firstExplores: Int? = nil, exploreEffort: Bool? = nil,
         exploreStrategy: Bool? = nil, probes: ProbeUse? = nil, actions: ActionProtocol, samples: Int, seed: Int = 0,
-        temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil,
-        problemCaps: SpendingCaps? = nil, limits: GradingLimits = GradingLimits(), shard: Shard? = nil
+        temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil, modelRows: [ModelRow]? = nil,
+        imported: String? = nil, problemCaps: SpendingCaps? = nil, limits: GradingLimits = GradingLimits(),
+        shard: Shard? = nil
     ) {
         self.dataset = dataset
         self.datasetName = datasetName
@@ -98,6 +105,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.temperature = temperature
         self.effort = effort
         self.solverEffort = solverEffort
+        self.modelRows = modelRows
+        self.imported = imported
         self.problemCaps = problemCaps
         self.limits = limits
         self.shard = shard
@@ -116,7 +125,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         public var second: String
     }
 
-    /// The fields in which another run's settings differ, in the order of this type.
+    /// The fields in which another run's settings differ, in the order of this type, the rows of the models file last.
     public func differences(from other: EvalSettings) -> [Difference] {
         func text<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "unset" }
         let fields: [(String, (EvalSettings) -> String)] = [
@@ -131,14 +140,29 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             ("--actions", { $0.actions.rawValue }), ("--samples", { "\($0.samples)" }),
             ("--seed", { "\($0.seed)" }), ("--temperature", { text($0.temperature) }),
             ("--effort", { text($0.effort?.text) }), ("the solver's effort", { text($0.solverEffort?.text) }),
+            ("the imported file", { text($0.imported) }),
             ("caps for each problem", { Self.text($0.problemCaps) }), ("limits of grading", { $0.limits.text }),
             ("--shard", { text($0.shard) }),
         ]
-        return fields.compactMap { name, value in
+        let rows: [(String, (EvalSettings) -> String)] = commonModels(with: other).map { name in
+            ("the models file's row of \(name)", { $0.row(of: name)?.text ?? "unset" })
+        }
+        return (fields + rows).compactMap { name, value in
             let (first, second) = (value(self), value(other))
             return first == second ? nil : Difference(field: name, first: first, second: second)
         }
     }
+
+    /// The models that both ask: that others differ is told by their names.
+    private func commonModels(with other: EvalSettings) -> [String] {
+        var names: [String] = []
+        for name in [model] + solvers where !names.contains(name) && ([other.model] + other.solvers).contains(name) {
+            names.append(name)
+        }
+        return names
+    }
+
+    private func row(of name: String) -> ModelRow? { modelRows?.first { $0.name == name } }
 
     private static func text(_ flag: Bool?) -> String { flag == true ? "on" : "off" }
 

@@ -230,6 +230,8 @@ extension EvaluationReport.Run {
             ("prompts", "\(settings.promptStyle), \(settings.prompts)"), ("language", settings.language),
             ("samples", "\(settings.samples)"), ("seed", "\(settings.seed)"),
             ("temperature", settings.temperature.map { "\($0)" } ?? "the server's default"),
+            ("rows of the models file", settings.rows),
+            ("imported from", settings.imported.map { "a file, SHA-256 \($0)" } ?? ""),
             ("explores at most", "\(settings.maxExplores)"),
             ("explores before the first turn", settings.firstExplores.map { "\($0)" } ?? ""),
             ("explore takes", settings.exploreArguments),
@@ -243,6 +245,11 @@ extension EvaluationReport.Run {
 }
 
 extension EvalSettings {
+    /// What the models file says of each model; empty for nothing.
+    fileprivate var rows: String {
+        (modelRows ?? []).map { "\($0.name): \($0.text)" }.joined(separator: "; ")
+    }
+
     /// The arguments of `explore` that options added, in words; empty for none.
     fileprivate var exploreArguments: String {
         [(exploreEffort, "effort"), (exploreStrategy, "an instruction")].filter { $0.0 == true }.map(\.1)

@@ -36,7 +36,8 @@ extension Eval {
             solvers: [plan.solver], language: plan.language, prompts: questions.prompts,
             maxExplores: plan.maxExplores, actions: plan.actions, samples: questions.samples ?? samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
-            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
+            modelRows: plan.modelRows, problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps,
+            shard: selection.part)
     }
 
     /// Asks the questions that have no answer yet.

@@ -203,7 +203,8 @@ struct Eval: AsyncParsableCommand {
             firstExplores: plan.firstExplores, exploreEffort: plan.exploreEffort, exploreStrategy: plan.exploreStrategy,
             probes: plan.probes, actions: plan.actions, samples: samples, seed: seed,
             temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
-            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
+            modelRows: plan.modelRows, problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps,
+            shard: selection.part)
     }
 
     /// The view of a person at a terminal; nil where stderr is none.
