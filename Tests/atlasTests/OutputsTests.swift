@@ -214,6 +214,47 @@ import Testing
         #expect(refused.stderr.contains("another grader's, until atlas regrade --apply"), "\(refused.stderr)")
     }
 
+    @Test func `of an import is known what its grader says, until it is graded here, and then it is not overwritten`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let data = try dataset(folder)
+        func file(_ name: String, _ grades: [Bool]) throws -> String {
+            let entry: [String: Any] = [
+                "question_title": "sum", "question_id": "sum", "difficulty": "easy", "platform": "atcoder",
+                "contest_date": "2024-01-01T00:00:00", "code_list": [Self.sum, "print(0)", "print(0)"],
+                "graded_list": grades, "pass@1": 0.5,
+            ]
+            return try folder.write(try EvalData.text([entry]), to: "\(name)/GPT/s_eval_all.json")
+        }
+        let run = "\(folder.path)/run"
+        func load(_ file: String) async throws -> CommandLineTool.Result {
+            try await CommandLineTool.run(["import", "lcb", file, "--run", run, "--dataset", data])
+        }
+        func figures() async throws -> [String: Any] {
+            let report = try await CommandLineTool.run(["report", run, "--format", "json"])
+            let document = try JSONSerialization.jsonObject(with: Data(report.stdout.utf8)) as? [String: Any]
+            let first = try #require((document?["runs"] as? [[String: Any]])?.first, "\(report.stderr)")
+            return try #require(first["figures"] as? [String: Any])
+        }
+        let right = try file("right", [true, false, false])
+        #expect(try await load(right).status == 0)
+        #expect(try await load(right).status == 0, "the same again changes nothing")
+        let mixed = try await load(file("other", [false, true, false]))
+        #expect(mixed.status == 2)
+        #expect(mixed.stderr.contains("this run was begun with the imported file "), "\(mixed.stderr)")
+        let unknown = try await figures()["majority_at_k"] as? [Any]
+        #expect(unknown?.isEmpty == true)
+        let graded = try await CommandLineTool.run(["regrade", run, "--apply", "--dataset", data])
+        #expect(graded.stdout == "3 programs graded again, 0 flipped\n", "\(graded.stderr)")
+        // Both programs that fail the public test are outvoted by the one that passes it.
+        let majority = try #require(try await figures()["majority_at_k"] as? [[String: Any]])
+        #expect((majority.last?["estimate"] as? [String: Any])?["value"] as? Double == 1)
+        let again = try await load(right)
+        #expect(again.status == 2)
+        #expect(again.stderr.contains("graded again, and importing would undo that"), "\(again.stderr)")
+    }
+
     @Test func `asserted results are evaluated in the sandbox and compared as Python compares them`() async throws {
         let folder = try TemporaryFolder()
         let tests = try EvalData.text([["input": "2", "output": "[[0, 0], [1, 1]]", "testtype": "functional"]])

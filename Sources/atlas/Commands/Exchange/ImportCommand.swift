@@ -48,6 +48,7 @@ struct ImportLCB: AsyncParsableCommand {
             try LCBQuestions(dataset, for: kind, language: LanguageTable.builtIn.named("python")).require(outputs)
         }
         let settings = try settings(published)
+        try requireOwnGrades()
         let run = try EvalRun(
             directory: run, settings: settings,
             session: RunSession(atlas: Atlas.configuration.version, toolchains: [], selection: "all of \(file)"))
@@ -65,6 +66,15 @@ struct ImportLCB: AsyncParsableCommand {
                 + "\(accepted) right in the file")
     }
 
+    /// Refuses a run whose grades are ours by now: the file's would take their place.
+    private func requireOwnGrades() throws {
+        guard FileManager.default.fileExists(atPath: "\(run)/run.sqlite") else { return }
+        guard try !RunStore.open(run).sessions().contains(where: \.isRegrade) else {
+            throw UsageError(
+                "\(run): holds a run that was graded again, and importing would undo that; give another --run folder")
+        }
+    }
+
     private func settings(_ published: PublishedResults) throws -> EvalSettings {
         let name = URL(filePath: file).lastPathComponent
         let folder = URL(filePath: file).deletingLastPathComponent().lastPathComponent
@@ -79,10 +89,13 @@ struct ImportLCB: AsyncParsableCommand {
             }
             digest = found
         }
+        guard let imported = Digest.sha256(ofFile: file) else {
+            throw UsageError("\(file): cannot be read; expected a file of LiveCodeBench's harness")
+        }
         let model = model ?? (folder.isEmpty || folder == "." ? name : folder)
         return EvalSettings(
             dataset: digest, datasetName: dataset ?? "", scenario: published.scenario, promptStyle: "lcb",
             method: Self.method, model: model, solvers: [model], language: "python", prompts: "unknown", maxExplores: 1,
-            actions: .auto, samples: published.samples, temperature: temperature)
+            actions: .auto, samples: published.samples, temperature: temperature, imported: imported)
     }
 }
