@@ -64,8 +64,9 @@ import Testing
         let regrades = try RunDatabase(directory: whole, isReadOnly: true).read { database in
             try Row.fetchAll(database, sql: "SELECT problem, verdict, session FROM regrades")
         }
-        #expect(regrades.map { $0["problem"] as String } == ["b"])
-        #expect(regrades.map { $0["session"] as Int } == [3], "the session that replaced it, under its new id")
+        let (problems, sessions): ([String], [Int]) = (regrades.map { $0["problem"] }, regrades.map { $0["session"] })
+        #expect(problems == ["b"])
+        #expect(sessions == [3], "the session that replaced it, under its new id")
     }
 
     @Test func `parts of other choices of problems are refused, also when both were graded again`() async throws {

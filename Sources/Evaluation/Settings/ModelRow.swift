@@ -59,7 +59,7 @@ public struct ModelRow: Sendable, Codable, Equatable {
     /// All but the name, in one line, under the names of the models file.
     public var text: String {
         let prices = [inputPrice.map { "\($0) in" }, outputPrice.map { "\($0) out" }].compactMap { $0 }
-        let parts = [
+        let parts: [String?] = [
             effort.map { "effort \($0.text)" }, maxTokens.map { "max_tokens \($0)" },
             contextTokens.map { "context \($0)" }, prefersTools.map { "tools \($0)" },
             extra.map { "extra \((try? StoredJSON.text($0)) ?? "\($0)")" }, description.map { "description \"\($0)\"" },

@@ -217,7 +217,7 @@ private struct RunRowCopy {
         let order = left.map { " ORDER BY \($0)" } ?? ""
         let rows = try Row.fetchCursor(source, sql: "SELECT \(names) FROM \(table)\(order)")
         while let row = try rows.next() {
-            let values = StatementArguments(Array(row.databaseValues))
+            let values = StatementArguments(row.databaseValues)
             try write { try insert.execute(arguments: values) }
         }
     }
