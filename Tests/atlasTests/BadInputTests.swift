@@ -79,7 +79,7 @@ import Testing
             why: "a word that is none of a few", arguments: ["solve", "{}/sum", "--probes", "maybe"], status: 2,
             message: "Please provide one of 'off', 'on' or 'auto'; see \"atlas solve --help\""),
         Row(
-            why: "a word that is none of many", arguments: ["problems", "import", "--from", "mbp", "x"], status: 2,
+            why: "a word that is none of many", arguments: ["problems", "import", "--form", "mbp", "x"], status: 2,
             message: "Please provide one of the following: icpc, polygon, "),
         Row(
             why: "a limit of nothing", arguments: ["run", "--cpu-ms", "0", "{}/a.py"], status: 2,

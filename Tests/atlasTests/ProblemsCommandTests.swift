@@ -167,7 +167,7 @@ import Testing
             "test_list": ["assert add(1, 2) == 3"],
         ]
         let source = try folder.write(try EvalData.text(record) + "\n", to: "mbpp.jsonl")
-        let command = ["problems", "import", "--from", "mbpp", source, "-o", "\(folder.path)/lcb.jsonl"]
+        let command = ["problems", "import", "--form", "mbpp", source, "-o", "\(folder.path)/lcb.jsonl"]
         let first = try await CommandLineTool.run(command)
         #expect(first.status == 0, "\(first.stderr)")
         let again = try await CommandLineTool.run(command)

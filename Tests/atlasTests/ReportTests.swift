@@ -51,9 +51,10 @@ import Testing
         let csv = try await CommandLineTool.run(["report", first, "--format", "csv"])
         #expect(csv.stdout.split(separator: "\r\n").count == 4)
         #expect(csv.stdout.hasSuffix("\r\n"))
-        let json = try await CommandLineTool.run(["report", first, "--format", "json"])
+        let json = try await CommandLineTool.run(["report", first, "--json"])
         let document = try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any]
         #expect(document?["schema"] as? String == "atlas.report/1")
+        #expect(try await CommandLineTool.run(["report", first, "--format", "json"]).stdout == json.stdout)
         #expect(try await CommandLineTool.run(["report", first, "--format", "markdown"]).stdout.hasPrefix("# "))
         let page = "\(folder.path)/report.html"
         #expect(try await CommandLineTool.run(["report", first, second, "--html", page]).status == 0)
@@ -91,6 +92,8 @@ import Testing
         (["report", "a", "a"], "a: named twice"),
         (["report", "a", "--cutoff", "yesterday"], "--cutoff: \"yesterday\"; expected a day such as 2024-09-30"),
         (["report", "a", "--html", "x.html", "--format", "csv"], "--html excludes -o and other formats"),
+        (["report", "a", "--json", "--format", "csv"], "--json excludes --html and other formats"),
+        (["report", "a", "--json", "--html", "x.html"], "--json excludes --html and other formats"),
         (["report", "a", "--html", "/nonexistent/x.html"], "/nonexistent/x.html: there is no folder /nonexistent"),
     ])
     func `what cannot be reported is told in one line`(_ row: ([String], String)) async throws {

@@ -144,7 +144,7 @@ import Testing
         let regraded = try await CommandLineTool.run(["regrade", run])
         #expect(regraded.status == 0, "\(regraded.stderr)")
         #expect(regraded.stdout == "1 program graded again, 0 flipped\n")
-        let limited = try await CommandLineTool.run(["regrade", run, "--time-limit", "1"])
+        let limited = try await CommandLineTool.run(["regrade", run, "--cpu-ms", "1"])
         #expect(limited.status == 2)
         #expect(limited.stderr.contains("the answers of codeexecution are values"), "\(limited.stderr)")
         let verified = try await CommandLineTool.run(["verify", run, "--part", "1"])

@@ -22,38 +22,38 @@ struct RegradeCommand: AsyncParsableCommand {
 
             Examples:
               atlas regrade runs/single
-              atlas regrade runs/single --time-limit 1000
+              atlas regrade runs/single --cpu-ms 1000
             """)
 
     @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
     @OptionGroup var options: RunDataOptions
     @Option(help: ArgumentHelp("CPU time for one test (default: the problem's own).", valueName: "ms"))
-    var timeLimit: Int?
+    var cpuMs: Int?
     @Option(help: ArgumentHelp("Memory for one test (default: the problem's own).", valueName: "mib"))
-    var memoryLimit: Int?
+    var memoryMib: Int?
     @Flag(help: "Make the new verdicts those of the run.") var apply = false
     @Flag(help: "Print one JSON document (schema atlas.regrade/1) on stdout.") var json = false
 
     func validate() throws {
-        if let timeLimit, !(1...3_600_000).contains(timeLimit) {
-            throw ValidationError("--time-limit: \(timeLimit); expected a number of ms from 1 to 3600000")
+        if let cpuMs, !(1...3_600_000).contains(cpuMs) {
+            throw ValidationError("--cpu-ms: \(cpuMs); expected a number of ms from 1 to 3600000")
         }
-        if let memoryLimit, !(1...1_048_576).contains(memoryLimit) {
-            throw ValidationError("--memory-limit: \(memoryLimit); expected a number of MiB from 1 to 1048576")
+        if let memoryMib, !(1...1_048_576).contains(memoryMib) {
+            throw ValidationError("--memory-mib: \(memoryMib); expected a number of MiB from 1 to 1048576")
         }
     }
 
     func run() async throws {
         let languages = try options.languages.table()
         let data = try RunData(run, dataset: options.dataset, problems: options.problems, languages: languages)
-        if data.asksForValues, timeLimit != nil || memoryLimit != nil {
+        if data.asksForValues, cpuMs != nil || memoryMib != nil {
             throw UsageError(
-                "--time-limit, --memory-limit: the answers of \(data.store.settings.scenario.rawValue) are values, no "
+                "--cpu-ms, --memory-mib: the answers of \(data.store.settings.scenario.rawValue) are values, no "
                     + "programs; leave the limits away")
         }
         var limits = data.store.settings.limits
-        limits.overridingCPUMilliseconds = timeLimit
-        limits.overridingMemoryKiB = memoryLimit.map { $0 * 1024 }
+        limits.overridingCPUMilliseconds = cpuMs
+        limits.overridingMemoryKiB = memoryMib.map { $0 * 1024 }
         var summary = RegradeSummary()
         try await Workshop.open(workers: options.jobs.count, languages: languages) { [limits] workshop in
             let session = RunSession(

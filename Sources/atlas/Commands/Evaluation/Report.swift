@@ -30,6 +30,7 @@ struct Report: AsyncParsableCommand, Listing {
         help: ArgumentHelp("Write the report as HTML to this file: short for --format html -o.", valueName: "file"),
         completion: .file())
     var html: String?
+    @Flag(help: "Print one JSON document (schema atlas.report/1): short for --format json.") var json = false
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"), completion: .file())
@@ -43,6 +44,9 @@ struct Report: AsyncParsableCommand, Listing {
     func validate() throws {
         if html != nil, output != nil || (format != nil && format != .html) {
             throw ValidationError("--html excludes -o and other formats")
+        }
+        if json, html != nil || (format != nil && format != .json) {
+            throw ValidationError("--json excludes --html and other formats")
         }
         if let cutoff, !ProblemSelection.isDay(cutoff) {
             throw ValidationError("--cutoff: \"\(cutoff)\"; expected a day such as 2024-09-30")
@@ -58,9 +62,12 @@ struct Report: AsyncParsableCommand, Listing {
         if let path { try OutputFile.write(bytes, to: path) } else { try StandardStreams.write(bytes) }
     }
 
+    /// The format that the options ask for.
+    private var form: Format { html != nil ? .html : json ? .json : format ?? .text }
+
     /// The report, its last line ended as the others are.
     private func text(_ report: EvaluationReport, _ folders: RunFolders) throws -> String {
-        switch html == nil ? format ?? .text : .html {
+        switch form {
         case .text: report.text + "\n"
         case .markdown: report.markdown + "\n"
         case .csv: report.csv

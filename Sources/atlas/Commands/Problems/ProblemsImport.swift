@@ -16,12 +16,12 @@ struct ProblemsImport: ParsableCommand {
 
             Examples:
               atlas problems import aplusb.zip -o aplusb
-              atlas problems import --from mbpp mbpp.jsonl -o mbpp-lcb.jsonl
+              atlas problems import --form mbpp mbpp.jsonl -o mbpp-lcb.jsonl
             """)
 
     @Argument(help: ArgumentHelp("What to import.", valueName: "source"), completion: .file()) var source: String
     @Option(
-        name: .customLong("from"),
+        name: .customLong("form"),
         help: ArgumentHelp(
             "Its form: \(ProblemImport.Kind.allCases.map(\.rawValue).joined(separator: ", ")) (default: found out).",
             valueName: "form"))
