@@ -1,3 +1,5 @@
+import Models
+
 /// All that `atlas doctor` finds.
 public struct Diagnosis: Sendable {
     /// The machine.
@@ -13,13 +15,17 @@ public struct Diagnosis: Sendable {
     ///
     /// - Parameters:
     ///   - environment: The process's environment: `PATH`, keys and addresses.
+    ///   - catalog: The models of the user's own.
     ///   - asksServers: Whether models' servers are asked what they offer; else nothing leaves the machine.
     /// - Returns: What was found; promises that are broken are in it, and no error.
     /// - Throws: As `SandboxDiagnosis.examine`.
-    public static func make(environment: [String: String], asksServers: Bool) async throws -> Diagnosis {
+    public static func make(
+        environment: [String: String], catalog: ModelCatalog, asksServers: Bool
+    ) async throws -> Diagnosis {
         Diagnosis(
             machine: .current(), sandbox: try await .examine(),
             toolchains: await ToolchainFinding.all(path: environment["PATH"] ?? "/usr/bin:/bin"),
-            models: await ModelFinding.all(environment: environment, asksServers: asksServers))
+            models: await ModelFinding.all(
+                environment: environment, catalog: catalog, asksServers: asksServers))
     }
 }

@@ -1,6 +1,6 @@
 import Models
 
-/// Whether a kind of model can be used from here.
+/// Whether a model, or a kind of model, can be used from here.
 public struct ModelFinding: Sendable, Equatable {
     /// What is known of it.
     public enum State: String, Sendable {
@@ -16,7 +16,7 @@ public struct ModelFinding: Sendable, Equatable {
         case unreachable
     }
 
-    /// The form of `--model` it is for, such as `openai:NAME`.
+    /// What `--model` takes: a row of the models file, or a form of name such as `openai:NAME`.
     public let model: String
     /// What is known of it.
     public let state: State
@@ -30,61 +30,59 @@ public struct ModelFinding: Sendable, Equatable {
     /// How long a server may take to answer.
     private static let patience = Duration.seconds(5)
 
-    /// Looks at the environment and the cache, and, when asked to, at the servers.
+    /// Looks at the environment and the cache, and, when asked to, at the servers, all at once.
     ///
     /// - Parameters:
     ///   - environment: Where keys and addresses are.
+    ///   - catalog: The models of the user's own.
     ///   - asksServers: Whether each server is asked which models it offers. No model is asked anything.
-    /// - Returns: One finding for each form of name that needs no URL.
-    public static func all(environment: [String: String], asksServers: Bool) async -> [ModelFinding] {
-        var findings = [local()]
-        for id in ["anthropic", "openai", "ollama"] {
-            guard let provider = Provider.named(id) else { continue }
-            findings.append(await finding(provider, environment, asksServers: asksServers))
+    /// - Returns: One finding for each row of the models file, then for each form of name that needs no URL.
+    public static func all(
+        environment: [String: String], catalog: ModelCatalog, asksServers: Bool
+    ) async -> [ModelFinding] {
+        let names = Set(catalog.own.map(\.name))
+        let forms = ["local", "anthropic:NAME", "openai:NAME", "ollama:NAME"].filter { !names.contains($0) }
+        let models = catalog.own + forms.compactMap { try? ModelCatalog().configuration($0) }
+        return await withTaskGroup(of: (Int, ModelFinding).self) { group in
+            for (place, model) in models.enumerated() {
+                group.addTask { (place, await Self.finding(model, environment, asksServers: asksServers)) }
+            }
+            var found: [(Int, ModelFinding)] = []
+            for await one in group { found.append(one) }
+            return found.sorted { $0.0 < $1.0 }.map { $0.1 }
         }
-        return findings
     }
 
-    private static func local() -> ModelFinding {
-        let isSetUp = LocalModel.isSetUp()
-        return ModelFinding(
-            model: "local", state: isSetUp ? .ready : .missing,
-            found: isSetUp ? LocalModel.name : "not set up", offered: nil,
-            remedy: isSetUp ? nil : "atlas models setup fetches it (1.1 GB)")
-    }
-
-    /// What is known of a server that `--model` knows by a word.
+    /// What is known of a model or of the models of a form.
     private static func finding(
-        _ provider: Provider, _ environment: [String: String], asksServers: Bool
+        _ model: ModelConfiguration, _ environment: [String: String], asksServers: Bool
     ) async -> ModelFinding {
         func finding(
             _ state: State, _ found: String, offered: [String]? = nil, remedy: String? = nil
         ) -> ModelFinding {
-            ModelFinding(
-                model: "\(provider.id):NAME", state: state, found: found, offered: offered, remedy: remedy)
+            ModelFinding(model: model.name, state: state, found: found, offered: offered, remedy: remedy)
         }
-        let given = provider.urlVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
-        let dialect: ServerAddress.Dialect = provider.wireProtocol == .messages ? .anthropic : .openAI
-        let key: APIKey?
+        if model.provider == "local" {
+            return LocalModel.isSetUp()
+                ? finding(.ready, LocalModel.name)
+                : finding(.missing, "not set up", remedy: "atlas models setup fetches it (1.1 GB)")
+        }
+        let server: ModelServer
         let address: ServerAddress
         do throws(ModelError) {
-            key = try provider.keyVariable.flatMap { (variable) throws(ModelError) in
-                try APIKey(variable: variable, in: environment)
-            }
-            address = try ServerAddress(parsing: given ?? provider.url ?? "", dialect: dialect)
+            server = try ModelServer(of: model, in: environment)
+            address = try server.address()
         } catch {
             return finding(.missing, "unusable", remedy: "\(error)")
         }
-        if let keyVariable = provider.keyVariable, given == nil, key == nil {
-            return finding(.missing, "no key", remedy: "set \(keyVariable)")
-        }
-        var found = key.map { "key in \($0.variable), " } ?? ""
+        if let variable = server.missingKey { return finding(.missing, "no key", remedy: "set \(variable)") }
+        var found = server.key.map { "key in \($0.variable), " } ?? ""
         found += "server \(address.host)"
-        if let urlVariable = provider.urlVariable, given != nil { found += " (\(urlVariable))" }
+        if let variable = server.urlVariable { found += " (\(variable))" }
         guard asksServers else { return finding(.notAsked, found) }
         do {
-            let names = try await ServerProbe.models(at: address.text, dialect: dialect, key: key, timeout: patience)
-            return finding(.reached, found, offered: names)
+            return finding(
+                .reached, found, offered: try await ServerProbe.models(of: server, timeout: patience))
         } catch {
             return finding(.unreachable, found, remedy: "\(error)")
         }

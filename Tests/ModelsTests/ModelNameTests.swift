@@ -70,6 +70,15 @@ func `this machine is told from others`(_ url: String, _ isLoopback: Bool) throw
     #expect(server.requests.map(\.method) == ["GET"])
 }
 
+@Test func `the models of a provider's server are asked for with its key, in the header that it reads`() async throws {
+    let server = try ScriptedServer.start { _ in [OpenAIScript.models(["m"])] }
+    let environment = ["AZURE_OPENAI_ENDPOINT": server.baseURL, "AZURE_OPENAI_API_KEY": "azure-key"]
+    let azure = try ModelServer(of: try ModelCatalog().configuration("azure:m"), in: environment)
+    #expect(azure.urlVariable == "AZURE_OPENAI_ENDPOINT")
+    #expect(try await ServerProbe.models(of: azure) == ["m"])
+    #expect(server.requests.map { $0.headers["api-key"] } == ["azure-key"])
+}
+
 @Test func `a server without a model lists none`() async throws {
     let server = try ScriptedServer.start { _ in [.respond(status: 200, body: #"{"object":"list","data":null}"#)] }
     #expect(try await ServerProbe.models(at: server.baseURL) == [])

@@ -83,11 +83,44 @@ import Testing
         let quiet = try await CommandLineTool.run(["doctor"], environment: environment)
         #expect(server.requests.isEmpty)
         #expect(quiet.stdout.contains("not asked"))
-        let asking = try await CommandLineTool.run(["doctor", "--models", "--json"], environment: environment)
+        let asking = try await CommandLineTool.run(["doctor", "--ask-servers", "--json"], environment: environment)
         let openAI = try #require(
             try rows(try document(asking), "models").first { $0["model"] as? String == "openai:NAME" })
         #expect(openAI["state"] as? String == "reached")
         #expect(openAI["offered"] as? [String] == ["small", "large"])
+    }
+
+    @Test func `the models of the models file are shown too, and a mistake in it hides nothing else`() async throws {
+        let server = try ScriptedServer.start { _ in [OpenAIScript.models(["small"])] }
+        defer { server.stop() }
+        let folder = try TemporaryFolder()
+        let rows = """
+            models:
+              mine:
+                provider: vllm
+                model: small
+                url: \(server.baseURL)
+              paid:
+                provider: openrouter
+                model: large
+                key: ATLAS_NO_SUCH_KEY
+            """
+        let file = try folder.write(rows, to: "models.yaml")
+        let asked = try await CommandLineTool.run(["doctor", "--models", file, "--ask-servers", "--json"])
+        #expect(asked.stderr == "")
+        let models = try self.rows(try document(asked), "models")
+        let names = ["mine", "paid", "local", "anthropic:NAME", "openai:NAME", "ollama:NAME"]
+        try #require(models.map { $0["model"] as? String } == names)
+        #expect(models[0]["state"] as? String == "reached")
+        #expect(models[0]["offered"] as? [String] == ["small"])
+        #expect(models[1]["state"] as? String == "missing")
+        #expect(models[1]["remedy"] as? String == "set ATLAS_NO_SUCH_KEY")
+
+        let wrong = try folder.write("models:\n  a:\n    provider: openai\n    modle: x\n", to: "wrong.yaml")
+        let result = try await CommandLineTool.run(["doctor", "--models", wrong])
+        #expect(result.status == 2)
+        #expect(result.stderr == "atlas: \(wrong):4: \"a\" has no field \"modle\"; did you mean \"model\"?\n")
+        for word in ["no network", "python", "anthropic:NAME"] { #expect(result.stdout.contains(word), "\(word)") }
     }
 
     @Test func `a launcher that is not there is said, with what to do, and the status is 3`() async throws {

@@ -34,29 +34,16 @@ public struct ModelFactory: Sendable {
     /// - Throws: `ModelError.badName`, `.keyMissing` or `.localUnavailable`.
     public func make(_ name: String) async throws(ModelError) -> any ChatModel {
         let model = try catalog.configuration(name)
-        let provider = Provider.named(model.provider) ?? .compatible
+        let server = try ModelServer(of: model, in: environment)
+        let url: String
+        if server.provider == .local { url = try await local() } else { url = try server.root() }
+        if let variable = server.missingKey { throw .keyMissing(variable: variable) }
         var settings = settings
         settings.limits = model.limits
         settings.keep(to: model.timeouts)
-        var url = model.url
-        var wireProtocol = model.wireProtocol
-        var isKeyNeeded = model.isKeyNeeded
-        if let variable = provider.urlVariable, url == provider.url, let other = environment[variable], !other.isEmpty {
-            url = other
-            // Another server than the provider's own: it need not ask for a key, and chat completions are what all speak.
-            isKeyNeeded = provider.url == nil
-            if wireProtocol == .responses { wireProtocol = .chat }
-        }
-        if provider == .local { url = try await local() }
-        guard let url else {
-            throw .badName("\(name): the address of the server is not known; set \(provider.urlVariable ?? "url")")
-        }
-        let key = try model.keyVariable.flatMap { variable throws(ModelError) in
-            try APIKey(variable: variable, in: environment)
-        }
-        if key == nil, isKeyNeeded { throw .keyMissing(variable: model.keyVariable ?? "") }
         return try ChatClient(
-            name: name, wireProtocol: wireProtocol, baseURL: url, model: model.model, key: key, provider: provider,
-            prefersTools: model.prefersTools, extra: model.defaults.extra, settings: settings)
+            name: name, wireProtocol: server.wireProtocol, baseURL: url, model: model.model, key: server.key,
+            provider: server.provider, prefersTools: model.prefersTools, extra: model.defaults.extra,
+            settings: settings)
     }
 }

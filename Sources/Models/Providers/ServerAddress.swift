@@ -8,14 +8,6 @@ public struct ServerAddress: Sendable, Equatable {
         case openAI
         /// Messages: `/v1` is added where it is missing, as the provider's own clients do.
         case anthropic
-
-        /// The header lines of a server about which no more is known.
-        var headers: ServerHeaders {
-            switch self {
-            case .openAI: ServerHeaders()
-            case .anthropic: ServerHeaders(provider: .anthropicCompatible, wireProtocol: .messages)
-            }
-        }
     }
 
     /// The root as text.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Doctor
 import FoundationEssentials
+import Models
 import Reporting
 
 /// `atlas doctor`: what isolates programs here, proven by attacking it; toolchains; models.
@@ -12,24 +13,32 @@ struct DoctorCommand: AsyncParsableCommand {
             Each promise of the sandbox is put to the test by a program that tries to break it, run inside and, to show \
             that it can tell, outside, where it does no harm. A promise is held; weaker, with a gap that is named; \
             broken; or unproven, where the attack was contained but would have been outside too. Exit status: 0 when \
-            nothing is broken, 3 when something is or no program can be run.
+            nothing is broken, 2 when the models file cannot be read, 3 when something is broken or no program can be run.
 
             Examples:
               atlas doctor
               atlas doctor --json
             """)
 
-    @Flag(help: "Ask the models' servers what they offer; without it nothing leaves this machine.") var models = false
+    @Flag(help: "Ask the models' servers what they offer; without it nothing leaves this machine.")
+    var askServers = false
+    @OptionGroup var file: ModelsFileOption
     @Flag(help: "Show the evidence of promises that are held, too.") var verbose = false
     @Flag(help: "Print one JSON document (schema atlas.doctor/1) on stdout.") var json = false
 
     func run() async throws {
+        // Without a models file that can be read there is still the machine to examine.
+        var catalog = ModelCatalog()
+        var fault: ModelsFileError?
+        do throws(ModelsFileError) { catalog = try file.catalog() } catch { fault = error }
         let diagnosis = try await Diagnosis.make(
-            environment: ProcessInfo.processInfo.environment, asksServers: models)
+            environment: ProcessInfo.processInfo.environment, catalog: catalog, asksServers: askServers)
         try StandardStreams.print(
             json
                 ? JSONDocument.text(DoctorReport.json(diagnosis))
                 : DoctorReport.text(diagnosis, isVerbose: verbose))
+        if let fault { StandardStreams.complain("\(fault)") }
         if !diagnosis.sandbox.isSound { throw ExitStatus.infrastructure }
+        if fault != nil { throw ExitStatus.badInput }
     }
 }
