@@ -10,27 +10,55 @@ public enum ProblemReport {
     public static func json(_ items: [ProblemSet.Item]) throws(ProblemError) -> JSONValue {
         var rows: [JSONValue] = []
         for item in items {
-            var row: [String: JSONValue] = [
-                "id": .string(item.id), "difficulty": .optional(item.difficulty),
-                "platform": .optional(item.platform), "contest_date": .optional(item.contestDate),
-            ]
-            if let entry = item.entry {
-                row["title"] = .string(entry.title)
-                row["line"] = .int(entry.line)
-                row["bytes"] = .int(entry.length)
-            } else {
-                let problem = try item.problem()
-                row["title"] = .string(problem.title)
-                row["interface"] = .string(interface(problem))
-                row["public_tests"] = .int(problem.publicTests.count)
-                row["private_tests"] = .int(problem.privateTests.count)
-                row["submissions"] = .int(problem.submissions.count)
-                row["cpu_ms"] = .int(problem.limits.cpuMilliseconds)
-                row["memory_kib"] = .int(problem.limits.memoryKiB)
-            }
-            rows.append(.object(row))
+            let fields = if let entry = item.entry { row(entry) } else { row(try item.problem()) }
+            rows.append(.object(fields))
         }
         return .object(["schema": .string("atlas.problems/1"), "problems": .array(rows)])
+    }
+
+    /// The document of one problem (schema `atlas.problem/1`); of the private tests only their number.
+    public static func json(_ problem: Problem) -> JSONValue {
+        var fields = row(problem)
+        fields["schema"] = .string("atlas.problem/1")
+        fields["statement"] = .string(problem.statement)
+        fields["starter_code"] = .null
+        if case .functional(_, let code) = problem.interface { fields["starter_code"] = .string(code) }
+        return .object(fields)
+    }
+
+    /// The document of what was imported (schema `atlas.problems-import/1`).
+    ///
+    /// - Parameters:
+    ///   - problems: What was written.
+    ///   - output: Where; nil where nothing was.
+    ///   - form: What it was before.
+    ///   - faults: How much of it could not be taken, or not be checked.
+    /// - Returns: The document.
+    public static func json(
+        imported problems: [Problem], to output: String?, from form: ProblemImport.Kind, faults: Int
+    ) -> JSONValue {
+        .object([
+            "schema": .string("atlas.problems-import/1"), "output": .optional(output), "form": .string(form.rawValue),
+            "problems": .array(problems.map { .object(row($0)) }), "faults": .int(faults),
+        ])
+    }
+
+    private static func row(_ entry: LCBIndex.Entry) -> [String: JSONValue] {
+        [
+            "id": .string(entry.id), "title": .string(entry.title), "difficulty": .optional(entry.difficulty),
+            "platform": .optional(entry.platform), "contest_date": .optional(entry.contestDate),
+            "line": .int(entry.line), "bytes": .int(entry.length),
+        ]
+    }
+
+    private static func row(_ problem: Problem) -> [String: JSONValue] {
+        [
+            "id": .string(problem.id), "title": .string(problem.title), "difficulty": .optional(problem.difficulty),
+            "platform": .optional(problem.platform), "contest_date": .optional(problem.contestDate),
+            "interface": .string(interface(problem)), "public_tests": .int(problem.publicTests.count),
+            "private_tests": .int(problem.privateTests.count), "submissions": .int(problem.submissions.count),
+            "cpu_ms": .int(problem.limits.cpuMilliseconds), "memory_kib": .int(problem.limits.memoryKiB),
+        ]
     }
 
     /// A table of a list.

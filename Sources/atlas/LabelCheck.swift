@@ -1,4 +1,5 @@
 import Judging
+import Models
 import Problems
 import Reporting
 
@@ -38,6 +39,15 @@ struct LabelCheck {
 
     /// Whether it was the grader that failed.
     var isGraderFailure: Bool { report.verdict == .judgeError }
+
+    /// The submission's row of `atlas.problems-check/1`: that of `atlas.grade/1`, the label, and whether it came true.
+    var json: JSONValue {
+        guard case .object(var row) = GradeReport.submission(report) else { return .null }
+        row["label"] = .string(labelled.label)
+        row["expected"] = .array(labelled.expectedVerdicts.map(JSONValue.string))
+        row["came_true"] = .bool(cameTrue)
+        return .object(row)
+    }
 
     /// `ok    bridge-toll  accepted/fast.cpp  AC`, or what was expected instead.
     var line: String {

@@ -4,6 +4,15 @@ import Testing
 
 /// `atlas problems`, on the bundled problems and on a user's own.
 @Suite struct ProblemsCommandTests {
+    private static func document(_ result: CommandLineTool.Result) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(result.stdout.utf8)) as? [String: Any])
+    }
+
+    /// The rows of a list in a document or a row.
+    private static func rows(_ key: String, of fields: [String: Any]) throws -> [[String: Any]] {
+        try #require(fields[key] as? [[String: Any]])
+    }
+
     @Test func `the bundled problems are listed`() async throws {
         let result = try await CommandLineTool.run(["problems", "list"])
         #expect(result.status == 0, "\(result.stderr)")
@@ -32,6 +41,22 @@ import Testing
         #expect(
             result.stdout
                 == "FAIL  sum  accepted/three.py  WA, expected AC; line 1, token 1: expected \"4\", got \"3\"\n")
+        let json = try await CommandLineTool.run(["problems", "check", "\(folder.path)/sum", "--json"])
+        #expect(json.status == 1, "\(json.stderr)")
+        let document = try Self.document(json)
+        #expect(document["schema"] as? String == "atlas.problems-check/1")
+        #expect(document["faults"] as? Int == 0)
+        let problem = try #require(try Self.rows("problems", of: document).first)
+        #expect(problem["id"] as? String == "sum")
+        #expect(problem["public_tests"] as? Int == 1)
+        #expect(problem["private_tests"] as? Int == 1)
+        let submission = try #require(try Self.rows("submissions", of: problem).first)
+        #expect((submission["file"] as? String)?.hasSuffix("/submissions/accepted/three.py") == true)
+        #expect(submission["label"] as? String == "accepted")
+        #expect(submission["expected"] as? [String] == ["AC"])
+        #expect(submission["verdict"] as? String == "WA")
+        #expect(submission["came_true"] as? Bool == false)
+        #expect(try Self.rows("tests", of: submission).count == 2)
     }
 
     @Test func `a submission of several files is judged, and one that cannot be checked stops nothing but the check`()
@@ -64,8 +89,15 @@ import Testing
             check.stderr.contains("slow_accepted/x.py: the label \"slow_accepted\" is not known"), "\(check.stderr)")
         #expect(check.stderr.contains("submissions/y.py: this submission has no label"), "\(check.stderr)")
         #expect(try await CommandLineTool.run(["problems", "show", sum]).status == 0)
-        let imported = try await CommandLineTool.run(["problems", "import", sum, "-o", "\(folder.path)/written"])
+        let importing = ["problems", "import", sum, "-o", "\(folder.path)/written", "--json"]
+        let imported = try await CommandLineTool.run(importing)
         #expect(imported.status == 0)
+        let document = try Self.document(imported)
+        #expect(document["schema"] as? String == "atlas.problems-import/1")
+        #expect(document["output"] as? String == "\(folder.path)/written")
+        #expect(document["form"] as? String == "folder")
+        #expect(document["faults"] as? Int == 2)
+        #expect(try Self.rows("problems", of: document).map { $0["id"] as? String } == ["sum"])
         let lines = imported.stderr.split(separator: "\n").filter { $0.hasSuffix("; its verdict is not checked") }
         #expect(lines.count == 2, "\(imported.stderr)")
         // It stands alone here, and misses its helper.
@@ -114,6 +146,12 @@ import Testing
             "atlas: \(sum)/submissions/accepted/sum.rb: the name's ending belongs to no language; expected .py, .py3, "
         #expect(result.stderr.hasPrefix(start), "\(result.stderr)")
         #expect(!result.stderr.contains("--language"))
+        let json = try await CommandLineTool.run(["problems", "check", sum, "--json"])
+        #expect(json.status == 2)
+        let document = try Self.document(json)
+        #expect(document["faults"] as? Int == 1)
+        let problem = try #require(try Self.rows("problems", of: document).first)
+        #expect(try Self.rows("submissions", of: problem).isEmpty)
     }
 
     @Test func `an exported problem is judged as the original`() async throws {
@@ -133,10 +171,33 @@ import Testing
 
     @Test func `a private test is never shown`() async throws {
         let folder = try TemporaryFolder()
-        let result = try await CommandLineTool.run(["problems", "show", try folder.writeSum()])
+        let sum = try folder.writeSum()
+        let result = try await CommandLineTool.run(["problems", "show", sum])
         #expect(result.status == 0)
         #expect(result.stdout.contains("1 public and 1 private tests"))
         #expect(!result.stdout.contains("123456789"))
+        let json = try await CommandLineTool.run(["problems", "show", sum, "--json"])
+        #expect(json.status == 0, "\(json.stderr)")
+        #expect(!json.stdout.contains("123456789"))
+        let fields = try Self.document(json)
+        #expect(fields["schema"] as? String == "atlas.problem/1")
+        #expect(fields["id"] as? String == "sum")
+        #expect(fields["interface"] as? String == "stdin")
+        #expect(fields["private_tests"] as? Int == 1)
+        #expect((fields["statement"] as? String)?.hasPrefix("Print the sum of the two integers") == true)
+        #expect(fields["starter_code"] is NSNull)
+    }
+
+    @Test func `of several problems each has a document, on a line of its own`() async throws {
+        let folder = try TemporaryFolder()
+        let sum = try folder.writeSum()
+        try FileManager.default.copyItem(atPath: sum, toPath: "\(folder.path)/twice")
+        let result = try await CommandLineTool.run(["problems", "show", folder.path, "--limit", "2", "--json"])
+        #expect(result.status == 0, "\(result.stderr)")
+        let ids = try result.stdout.split(separator: "\n").map { line in
+            (try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["id"] as? String
+        }
+        #expect(ids == ["sum", "twice"])
     }
 
     @Test(arguments: ["../escaped", "a/b", ".hidden", ""])
@@ -168,8 +229,14 @@ import Testing
         ]
         let source = try folder.write(try EvalData.text(record) + "\n", to: "mbpp.jsonl")
         let command = ["problems", "import", "--form", "mbpp", source, "-o", "\(folder.path)/lcb.jsonl"]
-        let first = try await CommandLineTool.run(command)
+        let first = try await CommandLineTool.run(command + ["--json"])
         #expect(first.status == 0, "\(first.stderr)")
+        let document = try Self.document(first)
+        #expect(document["output"] as? String == "\(folder.path)/lcb.jsonl")
+        #expect(document["form"] as? String == "mbpp")
+        #expect(document["faults"] as? Int == 0)
+        let problem = try #require(try Self.rows("problems", of: document).first)
+        #expect(problem["interface"] as? String == "function add")
         let again = try await CommandLineTool.run(command)
         #expect(again.status == 2)
         #expect(again.stderr.contains("lcb.jsonl: it is there already"), "\(again.stderr)")

@@ -6,6 +6,8 @@ import FoundationEssentials
 /// function are answered by the submission. Of HumanEval all of `check` is one test, of MBPP each assert.
 /// Sources: Chen et al. 2021, arXiv 2107.03374 (HumanEval); Austin et al. 2021, arXiv 2108.07732 (MBPP).
 public struct FunctionRecords {
+    /// The form of the records.
+    public let kind: ProblemImport.Kind
     /// The problems that could be read, in the file's order.
     public let problems: [Problem]
     /// What is wrong with the others: one error for each.
@@ -54,10 +56,11 @@ public struct FunctionRecords {
                 faults.append(error)
             }
         }
-        guard !read.isEmpty || (kind != nil && !faults.isEmpty) else {
+        guard let found = kind, !read.isEmpty || !faults.isEmpty else {
             throw faults.first
                 ?? .malformed(path: path, place: nil, found: "no record", expected: "one JSON object a line")
         }
+        self.kind = found
         problems = read
         self.faults = faults
     }

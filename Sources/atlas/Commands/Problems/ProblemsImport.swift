@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import FoundationEssentials
 import Problems
+import Reporting
 import Spelling
 
 /// `atlas problems import`.
@@ -36,6 +37,7 @@ struct ProblemsImport: ParsableCommand {
             "The statement, for forms that hold none; an ICPC package's is replaced.", valueName: "file"),
         completion: .file())
     var statement: String?
+    @Flag(help: "Print one JSON document (schema atlas.problems-import/1) on stdout.") var json = false
 
     func run() throws {
         if source.hasSuffix(".jsonl") { return try importRecords() }
@@ -48,6 +50,9 @@ struct ProblemsImport: ParsableCommand {
         try imported.write(to: place)
         for fault in imported.submissionFaults { StandardStreams.complain("\(fault); its verdict is not checked") }
         let problem = imported.problem
+        if json {
+            return try printDocument([problem], to: place, from: imported.kind, faults: imported.submissionFaults.count)
+        }
         try StandardStreams.print(
             "\(place): from \(imported.kind.name), \(problem.publicTests.count)+\(problem.privateTests.count) tests, "
                 + "\(problem.submissions.count.counted("submission"))")
@@ -66,9 +71,21 @@ struct ProblemsImport: ParsableCommand {
         for record in records.problems { lines += try LCBWriter().line(for: record) }
         for fault in records.faults { StandardStreams.complain("\(fault); left out") }
         if !records.problems.isEmpty { try OutputFile.write(lines, to: output) }
-        try StandardStreams.print(
-            "\(output): \(records.problems.count.counted("problem")), \(records.faults.count) left out")
+        if json {
+            let place = records.problems.isEmpty ? nil : output
+            try printDocument(records.problems, to: place, from: records.kind, faults: records.faults.count)
+        } else {
+            try StandardStreams.print(
+                "\(output): \(records.problems.count.counted("problem")), \(records.faults.count) left out")
+        }
         if !records.faults.isEmpty { throw ExitStatus.badInput }
+    }
+
+    private func printDocument(
+        _ problems: [Problem], to output: String?, from form: ProblemImport.Kind, faults: Int
+    ) throws {
+        let document = ProblemReport.json(imported: problems, to: output, from: form, faults: faults)
+        try StandardStreams.print(JSONDocument.text(document))
     }
 
     /// A problem's id as a folder in the current one: what others wrote must not say where on the machine it goes.
