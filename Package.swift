@@ -103,7 +103,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "SandboxTests", dependencies: ["CSandboxClient", "Sandbox", "TestSupport"], exclude: ["Attacks"]),
-        .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Spelling"], exclude: ["Fixtures"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "TestSupport"], exclude: ["Hacks", "Odd"]),
         .testTarget(

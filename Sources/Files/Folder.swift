@@ -2,10 +2,10 @@ import Glibc
 
 /// Lists folders.
 package enum Folder {
-    /// The names of what is in a folder, in no order; hidden ones are left out.
+    /// The names of what is in a folder, in no order; hidden ones only on demand, and never `.` and `..`.
     ///
     /// - Throws: `FileFailure.refused`, and `.nameNotUTF8`.
-    package static func names(in path: String) throws(FileFailure) -> [String] {
+    package static func names(in path: String, withHidden: Bool = false) throws(FileFailure) -> [String] {
         guard let stream = opendir(path) else { throw .refused(errno: errno) }
         defer { closedir(stream) }
         var names: [String] = []
@@ -14,7 +14,7 @@ package enum Folder {
                 String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             guard let name else { throw .nameNotUTF8 }
-            if !name.hasPrefix(".") { names.append(name) }
+            if withHidden ? ![".", ".."].contains(name) : !name.hasPrefix(".") { names.append(name) }
         }
         return names
     }

@@ -321,19 +321,6 @@ func `a damaged last record is dropped alone and its call made again`(_ damage: 
     }
 }
 
-@Test func `a record of version 1 is still found`() async throws {
-    try await withTemporaryFolder { folder in
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-        let old = try Data(contentsOf: root.appending(path: "Golden/RecordTests/record-1.json"))
-        let key = CallKey(model: "local", request: everything)
-        try FileManager.default.createDirectory(atPath: "\(folder)/calls", withIntermediateDirectories: true)
-        try old.write(to: URL(filePath: "\(folder)/calls/\(key).json"))
-        let store = try CallStore(directory: folder, isReadOnly: true)
-        #expect(try store.response(model: "local", request: everything)?.text == "x")
-        #expect(try store.recordedCalls().map(\.usage) == [TokenUsage(input: 1, output: 2)])
-    }
-}
-
 @Test func `what another process left half-written is swept away, and what a living one writes is not`() async throws {
     try await withTemporaryFolder { folder in
         _ = try CallStore(directory: folder)

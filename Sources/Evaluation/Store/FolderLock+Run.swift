@@ -1,4 +1,4 @@
-import Models
+import Files
 
 extension FolderLock {
     /// Takes a run's lock; the run's folder is made when it is not there.

@@ -1,6 +1,6 @@
+import Files
 import Foundation
 import GRDB
-import Models
 
 /// Puts the parts of a run together, as if it had been made in one.
 public enum RunMerge {

@@ -1,7 +1,7 @@
+import Files
 import Foundation
 import GRDB
 import Judging
-import Models
 
 /// A run whose verdicts are to be replaced by those of a later grading: all at once, or none.
 ///

@@ -16,7 +16,7 @@ struct CallRecord: Codable, Equatable, Sendable {
     var failure: String?
     /// When the request was first sent, ISO 8601 in UTC.
     var started: String
-    /// Every sending of the request; empty in records of version 1.
+    /// Every sending of the request.
     var attempts: [CallAttempt]
 
     /// What is wrong with the bytes of a record.

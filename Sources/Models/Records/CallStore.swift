@@ -1,12 +1,12 @@
+import Files
 import Glibc
 import Synchronization
 
 /// A folder of recorded calls, found by what was asked of which model, and by the number of the sample.
 ///
 /// `calls/TIME-PID-RANDOM.jsonl` holds a line for each call that one process made (`atlas.call/2`), and a short one for
-/// each attempt that was about to be sent, by which a call is seen that was under way when the process ended;
-/// `calls/HASH-SAMPLE.json` one call, in folders of version 1, which are read too. A line is durable before its answer is
-/// used. Keys are in no request, hence in no file.
+/// each attempt that was about to be sent, by which a call is seen that was under way when the process ended. A line is
+/// durable before its answer is used. Keys are in no request, hence in no file.
 public final class CallStore: Sendable {
     /// The folder that was given.
     public let directory: String
@@ -68,9 +68,7 @@ public final class CallStore: Sendable {
     }
 
     func response(_ key: CallKey, model: String, request: ChatRequest) throws(ModelError) -> ChatResponse? {
-        var found = try logged(key)
-        if found == nil { found = try version1(key) }
-        guard let record = found else { return nil }
+        guard let record = try logged(key) else { return nil }
         guard record.model == model, record.request == request else {
             tell(places.withLock { $0[key]?.file } ?? "\(key).json", .otherRequest)
             return nil
@@ -98,23 +96,6 @@ public final class CallStore: Sendable {
         }
     }
 
-    private func version1(_ key: CallKey) throws(ModelError) -> CallRecord? {
-        let name = "\(key).json"
-        let bytes: [UInt8]?
-        do throws(DurableFile.Failure) {
-            bytes = try DurableFile.read("\(folder)/\(name)")
-        } catch {
-            throw .recordFailed(error)
-        }
-        guard let bytes else { return nil }
-        do throws(CallRecord.Damage) {
-            return try CallRecord(version1: bytes)
-        } catch {
-            tell(name, error)
-            return nil
-        }
-    }
-
     private func tell(_ file: String, _ damage: CallRecord.Damage) {
         let consequence = isReadOnly ? "it is ignored" : "the model is asked again"
         notice("\(folder)/\(file): a record is damaged (\(damage)); \(consequence)")
@@ -128,10 +109,6 @@ public final class CallStore: Sendable {
     public func recordedCalls() throws(ModelError) -> [RecordedCall] {
         var calls: [RecordedCall] = []
         do throws(DurableFile.Failure) {
-            for name in DurableFile.names(in: folder).sorted() where name.hasSuffix(".json") && !name.hasPrefix(".") {
-                guard let bytes = try DurableFile.read("\(folder)/\(name)") else { continue }
-                if let record = try? CallRecord(version1: bytes) { calls.append(RecordedCall(record)) }
-            }
             for file in RecordLog.files(in: folder) {
                 var begun: [CallKey: RecordedCall] = [:]
                 // What is damaged has been told when the folder was opened.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Reads the logs of a folder of calls.
@@ -19,7 +20,7 @@ enum RecordLog {
 
     /// The logs in a folder, in the order in which they were begun.
     static func files(in folder: String) -> [String] {
-        DurableFile.names(in: folder).filter { $0.hasSuffix(".jsonl") && !$0.hasPrefix(".") }.sorted()
+        ((try? Folder.names(in: folder)) ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
     }
 
     /// Goes through a log's whole lines in order; a line that is damaged is told and left out, alone.

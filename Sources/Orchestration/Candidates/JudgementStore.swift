@@ -1,6 +1,6 @@
+import Files
 import FoundationEssentials
 import Glibc
-import Models
 import Synchronization
 
 /// A folder of what judging and failed calls came to, one file each, named by a hash of what it was about.

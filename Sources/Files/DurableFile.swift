@@ -1,23 +1,22 @@
-import Files
 import Glibc
 
 /// Writes files that are whole or not there, whatever happens: a crash, a kill or a power cut.
 ///
 /// A file is written under another name in the same folder, synced, renamed, and the folder synced. The other name holds
 /// the process's id, `.<pid>-<random>.tmp`, so that what a dead process left half-written is known and swept away.
-public enum DurableFile {
+package enum DurableFile {
     /// A system call that failed.
-    public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
+    package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
         /// The file or folder.
-        public var path: String
+        package var path: String
         /// What could not be done, and why: "cannot be synced: Input/output error".
-        public var reason: String
+        package var reason: String
 
         /// One line: where, and what was found.
-        public var description: String { "\(path): \(reason)" }
+        package var description: String { "\(path): \(reason)" }
 
         /// The failure of a system call that has just failed.
-        init(_ path: String, _ what: String) {
+        package init(_ path: String, _ what: String) {
             self.path = path
             reason = "\(what): \(String(cString: strerror(errno)))"
         }
@@ -29,7 +28,7 @@ public enum DurableFile {
     ///   - bytes: All of the file.
     ///   - path: Its place; the folder must be there.
     /// - Throws: The step that failed; what was there before is still there, unless only the folder could not be synced.
-    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let folder = folder(of: path)
         let temporary = temporaryPath(in: folder)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -49,7 +48,7 @@ public enum DurableFile {
     /// Makes a folder, and those above it, where they are missing; what was made is durable.
     ///
     /// - Throws: The step that failed.
-    public static func makeFolder(_ folder: String) throws(Failure) {
+    package static func makeFolder(_ folder: String) throws(Failure) {
         var path = folder.hasPrefix("/") ? "/" : ""
         for part in folder.split(separator: "/") {
             path += part
@@ -67,7 +66,7 @@ public enum DurableFile {
     /// Finds out whether files can be written in a folder, by making one and removing it.
     ///
     /// - Throws: Why not.
-    public static func checkWritable(_ folder: String) throws(Failure) {
+    package static func checkWritable(_ folder: String) throws(Failure) {
         let probe = temporaryPath(in: folder)
         let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(folder, "cannot be written") }
@@ -76,46 +75,11 @@ public enum DurableFile {
     }
 
     /// Removes the half-written files in a folder whose processes are gone; what cannot be removed stays.
-    public static func removeLeftovers(in folder: String) {
-        for name in names(in: folder) {
+    package static func removeLeftovers(in folder: String) {
+        for name in (try? Folder.names(in: folder, withHidden: true)) ?? [] {
             guard name.hasPrefix("."), name.hasSuffix(".tmp"), let owner = Int32(name.dropFirst().prefix { $0 != "-" })
             else { continue }
             if kill(owner, 0) != 0 && errno == ESRCH { unlink("\(folder)/\(name)") }
-        }
-    }
-
-    /// The names of what is in a folder, in no order; none when it cannot be read.
-    static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                })
-        }
-        return names
-    }
-
-    /// All of a file; nil when there is none.
-    ///
-    /// - Throws: Why it cannot be read.
-    static func read(_ path: String) throws(Failure) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
-            throw Failure(path, "cannot be read")
-        }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw Failure(path, "cannot be read") }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
         }
     }
 
@@ -129,7 +93,7 @@ public enum DurableFile {
     }
 
     /// Writes all of the bytes.
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
+    package static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -140,7 +104,7 @@ public enum DurableFile {
     }
 
     /// Makes the names in a folder durable.
-    static func syncFolder(_ path: String) throws(Failure) {
+    package static func syncFolder(_ path: String) throws(Failure) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(path, "cannot be opened") }
         defer { close(descriptor) }

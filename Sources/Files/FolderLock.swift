@@ -4,9 +4,9 @@ import Glibc
 /// Keeps a second process from writing into a folder, and tells it who works there.
 ///
 /// The lock is flock(2)'s on the file `lock`: it ends with the process, however that ends. What the file says is for people.
-public final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
     /// Why a folder cannot be had.
-    public enum Refusal: Error, Sendable, Equatable {
+    package enum Refusal: Error, Sendable, Equatable {
         /// Another process has it: which, on what machine, since when.
         case held(String)
         /// The folder or its lock cannot be made.
@@ -18,7 +18,7 @@ public final class FolderLock: Sendable {
     /// Takes a folder's lock; the folder is made when it is not there.
     ///
     /// - Throws: `Refusal`.
-    public init(directory: String) throws(Refusal) {
+    package init(directory: String) throws(Refusal) {
         do throws(DurableFile.Failure) {
             try DurableFile.makeFolder(directory)
         } catch {
@@ -46,7 +46,7 @@ public final class FolderLock: Sendable {
     deinit { close(descriptor) }
 
     /// Lets others have the folder.
-    public func release() { _ = flock(descriptor, LOCK_UN) }
+    package func release() { _ = flock(descriptor, LOCK_UN) }
 
     private static func text(_ descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 256)
