@@ -65,7 +65,7 @@ import Testing
         let path = try folder.write(Self.validator, to: "validate.py")
         let checker = try await CheckerProgram(JudgeProgram(path: path), builder: Bench().builder)
         let outcome = Self.outcome(end, cpu: cpu, waited: waited)
-        let failure = #expect(throws: JudgeFailure.self) { try checker.judgement(outcome) }
+        let failure = #expect(throws: JudgeFailure.self) { try checker.decision(outcome) }
         #expect(failure?.isHang == isHang)
         if end == .limit(.cpu) {
             #expect(failure?.description.hasSuffix("went over its CPU time limit of 30 s") == true)

@@ -145,52 +145,53 @@ struct CheckerProgram {
     /// - Parameters:
     ///   - outcome: How its run ended.
     ///   - worth: The test's points; nil where it has none, so that points are a share.
-    /// - Returns: The judgement.
+    /// - Returns: The decision.
     /// - Throws: `JudgeFailure` for an end that means its own failure.
-    func judgement(_ outcome: SandboxOutcome, worth: Double? = nil) throws -> Judgement {
-        if runsAsserts, let judgement = try assertsJudgement(outcome) { return judgement }
+    func decision(_ outcome: SandboxOutcome, worth: Double? = nil) throws -> OutputDecision {
+        if runsAsserts, let decision = try assertsDecision(outcome) { return decision }
         return switch description.convention {
-        case .icpc: try icpcJudgement(outcome)
-        case .testlib, .testlibPercent: try testlibJudgement(outcome, worth: worth)
-        case .python: try pythonJudgement(outcome)
+        case .icpc: try icpcDecision(outcome)
+        case .testlib, .testlibPercent: try testlibDecision(outcome, worth: worth)
+        case .python: try pythonDecision(outcome)
         }
     }
 
     /// What an end of the asserts says other than a validator's; nil for one that a validator may have.
-    private func assertsJudgement(_ outcome: SandboxOutcome) throws -> Judgement? {
+    private func assertsDecision(_ outcome: SandboxOutcome) throws -> OutputDecision? {
         switch outcome.end {
         case .exited(42), .exited(43): return nil
         case .limit:
             let end = EndDescription.text(outcome.end)
-            return Judgement(mismatch: Mismatch("what the function gave is too much for the asserts: their run \(end)"))
+            return OutputDecision(
+                mismatch: Mismatch("what the function gave is too much for the asserts: their run \(end)"))
         default:
             let reason = Excerpt(outcome.stderr).tellingLine.map { $0.prefix(Self.messageLength) }
             throw JudgeFailure(reason: String(reason ?? "the test's asserts ended without a verdict"))
         }
     }
 
-    private func icpcJudgement(_ outcome: SandboxOutcome) throws -> Judgement {
-        var judgement = Judgement()
-        judgement.points = try number(outcome, "score.txt", 0...1e12)
-        judgement.share = try number(outcome, "score_multiplier.txt", 0...1)
+    private func icpcDecision(_ outcome: SandboxOutcome) throws -> OutputDecision {
+        var decision = OutputDecision()
+        decision.points = try number(outcome, "score.txt", 0...1e12)
+        decision.share = try number(outcome, "score_multiplier.txt", 0...1)
         switch outcome.end {
         case .exited(42):
-            judgement.nextInput = outcome.collected["nextpass.in"]
-            judgement.feedback = outcome.collected["feedback.tar"]
+            decision.nextInput = outcome.collected["nextpass.in"]
+            decision.feedback = outcome.collected["feedback.tar"]
         case .exited(43):
             if outcome.collected["feedback.tar"] != nil, outcome.collected["nextpass.in"] != nil {
                 throw JudgeFailure(
                     reason: "\(description.path) rejects the output, but wrote a nextpass.in for one more pass")
             }
             let message = try outcome.collected["judgemessage.txt"].map { try Excerpt(.sandbox($0)).lines.first } ?? nil
-            judgement.mismatch = Mismatch(
+            decision.mismatch = Mismatch(
                 message.map { String($0.prefix(Self.messageLength)) } ?? "the output validator rejects it")
         default: throw failure(outcome, "not 42 or 43")
         }
-        return judgement
+        return decision
     }
 
-    private func testlibJudgement(_ outcome: SandboxOutcome, worth: Double?) throws -> Judgement {
+    private func testlibDecision(_ outcome: SandboxOutcome, worth: Double?) throws -> OutputDecision {
         let message = Excerpt(outcome.stderr, totalBytes: outcome.stderrBytes).lines.first ?? ""
         let shown = message.isEmpty ? "the checker rejects it" : String(message.prefix(Self.messageLength))
         // `_pc(N)` ends with status N, as an accept or a crash may.
@@ -202,7 +203,7 @@ struct CheckerProgram {
         switch outcome.end {
         case .exited(0): return .accepted
         // Wrong answer, presentation error, "dirt" behind the answer, an end of file too early.
-        case .exited(1), .exited(2), .exited(4), .exited(8): return Judgement(mismatch: Mismatch(shown))
+        case .exited(1), .exited(2), .exited(4), .exited(8): return OutputDecision(mismatch: Mismatch(shown))
         case .exited(7):
             let words = message.split(separator: " ").drop { $0 == "points" }
             guard let points = words.first.flatMap({ Double($0) }), points.isFinite, points >= 0 else {
@@ -214,22 +215,22 @@ struct CheckerProgram {
     }
 
     /// Points that it gave: less than all of them are no accept.
-    private func partial(_ points: Double, of worth: Double?, _ message: String) -> Judgement {
+    private func partial(_ points: Double, of worth: Double?, _ message: String) -> OutputDecision {
         let isPercent = description.convention == .testlibPercent
         let most = isPercent ? 100 : worth ?? 1
         // Where there is no most, only none at all tell that the answer is wrong.
         let isAll = most.isFinite ? points >= most - TestGroup.roundingError(of: most) : points > 0
-        var judgement = Judgement()
+        var decision = OutputDecision()
         if !isAll {
             let given = isPercent ? "\(points.short) % of the points" : "\(points.short) of \(most.short) points"
             let reason = message.isEmpty ? "" : ": \(message.prefix(Self.messageLength))"
-            judgement.mismatch = Mismatch("the checker gives \(given)\(reason)")
+            decision.mismatch = Mismatch("the checker gives \(given)\(reason)")
         }
-        if isPercent || worth == nil { judgement.share = min(points / most, 1) } else { judgement.points = points }
-        return judgement
+        if isPercent || worth == nil { decision.share = min(points / most, 1) } else { decision.points = points }
+        return decision
     }
 
-    private func pythonJudgement(_ outcome: SandboxOutcome) throws -> Judgement {
+    private func pythonDecision(_ outcome: SandboxOutcome) throws -> OutputDecision {
         guard outcome.end == .exited(0) else { throw failure(outcome, "which is its own failure") }
         struct Answer: Decodable {
             let share: Double
@@ -241,7 +242,7 @@ struct CheckerProgram {
         let isRight = answer.share >= 1
         let message = answer.message.map { String(PrintableText.text($0).prefix(Self.messageLength)) }
         let reason = answer.share > 0 ? "the checker gives a share of \(answer.share)" : "the checker rejects it"
-        return Judgement(
+        return OutputDecision(
             mismatch: isRight ? nil : Mismatch(message ?? reason),
             share: isRight || answer.share == 0 ? nil : answer.share)
     }

@@ -75,7 +75,7 @@ extension Judge {
             let outcome = try await workplace.pool.run(checker.check(try SandboxInput(actual), material))
             // What an input that is no test's would be worth nobody knows.
             let worth: Double? = if case .subtasks = problem.scoring { .infinity } else { nil }
-            if try checker.judgement(outcome, worth: worth).mismatch != nil { return .different }
+            if try checker.decision(outcome, worth: worth).mismatch != nil { return .different }
         }
         return .alike
     }

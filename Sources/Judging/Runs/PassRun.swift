@@ -18,7 +18,7 @@ struct PassRun {
         var message: String?
         /// What to show as the program's output.
         var shown: Excerpt?
-        var judgement = Judgement()
+        var decision = OutputDecision()
         /// The verdict by what the data set's errata correct; nil where they correct nothing.
         var corrected: Verdict?
         /// Whether a time-out may be the fault of the machine, or of an interactor that computed.
@@ -121,30 +121,30 @@ struct PassRun {
     private func compared(_ outcome: SandboxOutcome) async throws -> Result {
         let output = ByteSource.sandbox(outcome.output)
         var shown = try Excerpt(output, totalBytes: outcome.stdoutBytes)
-        var judgement = Judgement()
+        var decision = OutputDecision()
         var corrected: Verdict?
         do {
             if case .functional = run.problem.interface {
                 let returned = FunctionResult(envelope: outcome.stdout)
                 if let value = returned.shown { shown = Excerpt(value) }
-                (judgement, corrected) = try await judged(returned)
+                (decision, corrected) = try await judged(returned)
             } else {
-                judgement = try await judged(outcome.output)
-                corrected = try await self.corrected(judgement, outcome.output)
+                decision = try await judged(outcome.output)
+                corrected = try await self.corrected(decision, outcome.output)
             }
         } catch let failure as JudgeFailure where failure.isOverMemory {
             return Self.tooMuch(outcome, for: "the checker", shown: shown)
         }
-        return Self.decided(outcome, judgement, shown: shown, corrected: corrected)
+        return Self.decided(outcome, decision, shown: shown, corrected: corrected)
     }
 
     /// The result of what was decided about an output.
     private static func decided(
-        _ outcome: SandboxOutcome, _ judgement: Judgement, shown: Excerpt? = nil, corrected: Verdict? = nil
+        _ outcome: SandboxOutcome, _ decision: OutputDecision, shown: Excerpt? = nil, corrected: Verdict? = nil
     ) -> Result {
         Result(
-            outcome: outcome, verdict: judgement.mismatch == nil ? .accepted : .wrongAnswer,
-            message: judgement.mismatch?.description, shown: shown, judgement: judgement, corrected: corrected)
+            outcome: outcome, verdict: decision.mismatch == nil ? .accepted : .wrongAnswer,
+            message: decision.mismatch?.description, shown: shown, decision: decision, corrected: corrected)
     }
 
     /// The result where the checker or interactor went over its memory: it may use more than any problem needs, so what it
@@ -155,38 +155,38 @@ struct PassRun {
             message: "the program wrote more than \(reader) could take, which went over its memory limit", shown: shown)
     }
 
-    private func judged(_ output: SandboxInput) async throws -> Judgement {
+    private func judged(_ output: SandboxInput) async throws -> OutputDecision {
         guard case .checker(let description) = comparison else {
-            return Judgement(
+            return OutputDecision(
                 mismatch: try OutputComparison.mismatch(comparison, expected: expected, actual: .sandbox(output)))
         }
         let checker = try await CheckerProgram(description, builder: run.workplace.builder)
-        return try checker.judgement(
+        return try checker.decision(
             try await run.workplace.pool.run(checker.check(output, try material())), worth: worth)
     }
 
     /// Judges what a function returned.
-    private func judged(_ returned: FunctionResult) async throws -> (Judgement, corrected: Verdict?) {
+    private func judged(_ returned: FunctionResult) async throws -> (OutputDecision, corrected: Verdict?) {
         let erratum = LCBErrata.checker(of: run.problem)
         guard case .value(let bytes) = returned.content else {
-            return (Judgement(mismatch: returned.failure), erratum == nil ? nil : .wrongAnswer)
+            return (OutputDecision(mismatch: returned.failure), erratum == nil ? nil : .wrongAnswer)
         }
         if case .checker(let description) = comparison {
             let checker = try await CheckerProgram(
                 description, builder: run.workplace.builder, checksValues: true)
             let request = checker.check(try SandboxInput(bytes), try material())
-            return (try checker.judgement(try await run.workplace.pool.run(request), worth: worth), nil)
+            return (try checker.decision(try await run.workplace.pool.run(request), worth: worth), nil)
         }
         let mismatch = try returned.mismatch(expected: try expected.all(), isOfficial: comparison == .lcb)
-        guard let erratum else { return (Judgement(mismatch: mismatch), nil) }
-        if mismatch == nil { return (Judgement(), .accepted) }
-        return (Judgement(mismatch: mismatch), try await verdict(of: erratum, SandboxInput(bytes), isValue: true))
+        guard let erratum else { return (OutputDecision(mismatch: mismatch), nil) }
+        if mismatch == nil { return (OutputDecision(), .accepted) }
+        return (OutputDecision(mismatch: mismatch), try await verdict(of: erratum, SandboxInput(bytes), isValue: true))
     }
 
     /// The verdict by the errata of LiveCodeBench; nil for a problem that is not in them.
-    private func corrected(_ judgement: Judgement, _ output: SandboxInput) async throws -> Verdict? {
+    private func corrected(_ decision: OutputDecision, _ output: SandboxInput) async throws -> Verdict? {
         guard case .lcb = comparison, let erratum = LCBErrata.checker(of: run.problem) else { return nil }
-        if judgement.mismatch == nil { return .accepted }
+        if decision.mismatch == nil { return .accepted }
         return try await verdict(of: erratum, output, isValue: false)
     }
 
@@ -195,7 +195,7 @@ struct PassRun {
         let checker = try await CheckerProgram(erratum, builder: run.workplace.builder, checksValues: isValue)
         let outcome = try await run.workplace.pool.run(checker.check(output, try material()))
         do {
-            return try checker.judgement(outcome).mismatch == nil ? .accepted : .wrongAnswer
+            return try checker.decision(outcome).mismatch == nil ? .accepted : .wrongAnswer
         } catch let failure as JudgeFailure {
             return failure.isOverMemory ? .outputLimitExceeded : .judgeError
         }
@@ -233,9 +233,9 @@ extension PassRun {
             failed.isDoubtful = true
             return failed
         }
-        let judgement: Judgement
+        let decision: OutputDecision
         do {
-            judgement = try interactor.judgement(told.interactor, worth: worth)
+            decision = try interactor.decision(told.interactor, worth: worth)
         } catch {
             if told.interactor.end == .limit(.memory) { return Self.tooMuch(told.program, for: "the interactor") }
             // An interactor may well fail when the program it talks to dies. One that hung before that kept it waiting.
@@ -244,21 +244,21 @@ extension PassRun {
             throw error
         }
         let isBrokenPipe = told.program.end == .signaled(13)
-        if let failed, judgement.mismatch == nil || !(told.interactorEndedFirst || isBrokenPipe) { return failed }
-        if judgement.mismatch == nil, interactor.description.convention.isTestlib, comparison != .interactor {
+        if let failed, decision.mismatch == nil || !(told.interactorEndedFirst || isBrokenPipe) { return failed }
+        if decision.mismatch == nil, interactor.description.convention.isTestlib, comparison != .interactor {
             return try await comparedAfterwards(told)
         }
-        return Self.decided(told.program, judgement)
+        return Self.decided(told.program, decision)
     }
 
     /// What a testlib interactor wrote is judged as a program's output is.
     private func comparedAfterwards(_ told: Interactions.Outcome) async throws -> Result {
-        let judgement: Judgement
+        let decision: OutputDecision
         do {
-            judgement = try await judged(told.interactor.collected["test.out"] ?? .empty)
+            decision = try await judged(told.interactor.collected["test.out"] ?? .empty)
         } catch let failure as JudgeFailure where failure.isOverMemory {
             return Self.tooMuch(told.program, for: "the checker")
         }
-        return Self.decided(told.program, judgement)
+        return Self.decided(told.program, decision)
     }
 }

@@ -68,8 +68,8 @@ struct TestRun {
                 if problem.passes > 1 { trace.message = run.message.map { "pass \(pass): \($0)" } }
                 return (trace, run.isDoubtful)
             }
-            guard problem.passes > 1, let next = run.judgement.nextInput else { return (trace, false) }
-            (input, feedback) = (next, run.judgement.feedback)
+            guard problem.passes > 1, let next = run.decision.nextInput else { return (trace, false) }
+            (input, feedback) = (next, run.decision.feedback)
         }
         throw JudgeFailure(reason: "the checker asks for more than the problem's \(problem.passes) passes")
     }
@@ -116,8 +116,8 @@ extension TestTrace {
         peakKiB = max(peakKiB, run.outcome.peakKiB)
         if let shown = run.shown { actual = shown }
         stderr = Excerpt(run.outcome.stderr, totalBytes: run.outcome.stderrBytes)
-        points = run.judgement.points
-        share = run.judgement.share
+        points = run.decision.points
+        share = run.decision.share
         corrected = run.corrected
         guard run.verdict != .accepted else { return }
         verdict = run.verdict

@@ -49,7 +49,7 @@ struct Evidence {
             let shown = TokenEstimate.clip(input, to: max(tokens / 20, 64))
             lines.append("input of \(QuotedText.line(difference.test, tokens: 20)):\n" + QuotedText.block(shown))
         }
-        let use = ResourceUse(limits: problem.limits, language: language)
+        let use = LimitUse(limits: problem.limits, language: language)
         if let probes = trace?.probes { lines += Self.probeLines(probes, use, tokens) }
         if let trace { lines += Self.traceLines(trace, use, tokens) }
         let first = ([lines[0]] + remarks.prefix(1) + sentences.prefix(1)).joined(separator: " ")
@@ -138,7 +138,7 @@ struct Evidence {
     }
 
     /// What the probes show: every way in which the program fails there, else how much it used.
-    private static func probeLines(_ trace: ProbeTrace, _ use: ResourceUse, _ tokens: Int) -> [String] {
+    private static func probeLines(_ trace: ProbeTrace, _ use: LimitUse, _ tokens: Int) -> [String] {
         let rows = trace.runs.map(\.row).filter { $0.verdict != .judgeError }
         guard !rows.isEmpty else { return [] }
         let failed = rows.filter(\.isFailing)
@@ -167,7 +167,7 @@ struct Evidence {
     /// How many tests get a row of their own; failed ones come first.
     private static let shownRows = 4
 
-    private static func traceLines(_ trace: CandidateTrace, _ use: ResourceUse, _ tokens: Int) -> [String] {
+    private static func traceLines(_ trace: CandidateTrace, _ use: LimitUse, _ tokens: Int) -> [String] {
         guard let report = trace.report else { return [] }
         if report.verdict == .compileError, let compile = report.compile {
             let text = QuotedText.excerpt(compile.diagnostics, tokens: tokens / 3)
@@ -206,7 +206,7 @@ struct Evidence {
         }
     }
 
-    private static func most(_ report: JudgeReport, _ use: ResourceUse) -> String? {
+    private static func most(_ report: JudgeReport, _ use: LimitUse) -> String? {
         let run = report.tests.filter { $0.verdict != .judgeError }
         let accepted = run.filter { $0.verdict == .accepted }
         let told = accepted.isEmpty ? run : accepted

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Sandbox
 
 /// What was decided about one output.
-struct Judgement: Sendable {
+struct OutputDecision: Sendable {
     /// Why the output is not right; nil when it is.
     var mismatch: Mismatch?
     /// Points that a checker gave, in place of the test's.
@@ -14,5 +14,5 @@ struct Judgement: Sendable {
     /// What the checker left in its feedback folder, for the next pass.
     var feedback: SandboxInput?
 
-    static let accepted = Judgement()
+    static let accepted = OutputDecision()
 }

@@ -2,7 +2,7 @@ import Judging
 import Problems
 
 /// Says how much of its limits a program used.
-struct ResourceUse {
+struct LimitUse {
     /// CPU time of one test, in ms.
     let cpuMilliseconds: Int
     /// Memory of one test, in KiB.
