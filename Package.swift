@@ -55,11 +55,11 @@ let package = Package(
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Files"),
         .target(name: "Spelling"),
-        .target(name: "YAMLText", dependencies: ["Yams"]),
+        .target(name: "YAMLText", dependencies: ["Files", "Spelling", "Yams"]),
         .target(name: "Sandbox", dependencies: ["CSandboxClient"]),
-        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Files", "Spelling", "YAMLText", "Yams"]),
+        .target(name: "Problems", dependencies: ["CZlib", "Digests", "Files", "Spelling", "YAMLText"]),
         .target(
-            name: "Judging", dependencies: ["Digests", "Files", "Problems", "Sandbox", "Spelling", "YAMLText", "Yams"],
+            name: "Judging", dependencies: ["Digests", "Files", "Problems", "Sandbox", "Spelling", "YAMLText"],
             resources: [
                 .embedInCode("Drivers"), .embedInCode("Errata/Checkers"), .embedInCode("Languages/languages.yaml"),
             ]),
@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Evaluation",
             dependencies: [
-                "Digests", "Files", "Judging", "Models", "Orchestration", "Problems", "Spelling", "YAMLText", "Yams",
+                "Digests", "Files", "Judging", "Models", "Orchestration", "Problems", "Spelling", "YAMLText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.embedInCode("Scenarios/Prompts"), .embedInCode("Scenarios/answer_value.py")]),

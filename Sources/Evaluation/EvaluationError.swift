@@ -1,3 +1,5 @@
+import YAMLText
+
 /// What keeps an evaluation from starting or going on.
 public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The run's folder was made with other settings: exit status 2.
@@ -43,5 +45,11 @@ public enum EvaluationError: Error, Sendable, Equatable, CustomStringConvertible
         case .runFailed(let path, let reason):
             "\(path): \(reason)"
         }
+    }
+}
+
+extension EvaluationError: YAMLFailure {
+    package init(path: String, line: Int?, detail: String) {
+        self = .configMalformed(path: path, line: line, detail: detail)
     }
 }

@@ -6,8 +6,8 @@ extension JudgingError: CustomStringConvertible {
             "\"\(id)\": there is no such language; expected one of \(known.joined(separator: ", "))"
         case .unknownLanguageOfFile(let path, let known):
             "\(path): the name's ending belongs to no language; expected \(known.map { ".\($0)" }.joined(separator: ", "))"
-        case .languageFile(let path, let line, let found, let expected):
-            "\(path)\(line.map { ":\($0)" } ?? ""): \(found); expected \(expected)"
+        case .languageFile(let path, let line, let detail):
+            "\(path):\(line.map { "\($0):" } ?? "") \(detail)"
         case .unknownMultiplier(let place, let language, let known):
             "\(place): \"time_multipliers\" names \"\(language)\"; expected ids of languages: "
                 + known.joined(separator: ", ")

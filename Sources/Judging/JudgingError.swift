@@ -5,7 +5,7 @@ public enum JudgingError: Error, Sendable, Equatable {
     /// A file's name ending belongs to no row of the table; `known` are those that do.
     case unknownLanguageOfFile(String, known: [String])
     /// A file of languages says something that has no meaning, at a line where that is known.
-    case languageFile(path: String, line: Int?, found: String, expected: String)
+    case languageFile(path: String, line: Int?, detail: String)
     /// A problem multiplies the time limit of a language that the table does not have; the place is a file's or the problem's name.
     case unknownMultiplier(place: String, language: String, known: [String])
     /// A source file cannot be read.
@@ -18,4 +18,10 @@ public enum JudgingError: Error, Sendable, Equatable {
     case languageUnfit(problem: String, language: String, reason: String)
     /// The problem has no tests.
     case noTests(problem: String)
+}
+
+extension JudgingError: YAMLFailure {
+    package init(path: String, line: Int?, detail: String) {
+        self = .languageFile(path: path, line: line, detail: detail)
+    }
 }

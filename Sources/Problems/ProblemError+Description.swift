@@ -32,6 +32,8 @@ extension ProblemError: CustomStringConvertible {
             "\(path): \(reason)"
         case .malformed(let path, let place, let found, let expected):
             "\(Self.location(path, place)): \(found); expected \(expected)"
+        case .malformedYAML(let path, let line, let detail):
+            "\(path):\(line.map { "\($0):" } ?? "") \(detail)"
         case .unsupported(let path, let place, let feature):
             "\(Self.location(path, place)): \(feature) cannot be judged yet"
         case .missingAnswer(let input):

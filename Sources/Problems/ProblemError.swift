@@ -12,6 +12,8 @@ public enum ProblemError: Error, Sendable, Equatable {
     case unreadable(path: String, reason: String)
     /// A file holds something unexpected at a place (`line 3`, `"difficulty"`, …): what was found, what is wanted.
     case malformed(path: String, place: String?, found: String, expected: String)
+    /// A YAML file says something that has no meaning, at a line where that is known: what was found and what is wanted.
+    case malformedYAML(path: String, line: Int?, detail: String)
     /// A file asks for something of its format that cannot be judged yet.
     case unsupported(path: String, place: String?, feature: String)
     /// An input has no expected output.

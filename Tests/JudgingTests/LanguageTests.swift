@@ -70,15 +70,32 @@ import Testing
     }
 
     @Test(arguments: [
-        ("languages: [a]", "no mapping \"languages\"; expected \"languages:\" with ids"),
+        ("languages: [a]", ":1: \"languages\" is a list; expected keys with values"),
+        (
+            "languages:\n  python: {}\nlangauges: {}",
+            ":3: \"langauges\" is no key of the file; did you mean \"languages\"?"
+        ),
+        ("languages:\n  x: python", ":2: \"languages.x\" is \"python\"; expected keys with values"),
+        (
+            "languages:\n  go:\n    compiler: {programs: [go], versoin: [version]}",
+            ":3: \"versoin\" is no key of \"compiler\" of \"go\"; did you mean \"version\"?"
+        ),
+        (
+            "languages:\n  python:\n    environment: none",
+            ":3: \"environment\" of \"python\" is \"none\"; expected keys with values"
+        ),
+        (
+            "languages:\n  cpp:\n    flags: -O2 -g",
+            ":3: \"flags\" of \"cpp\" is \"-O2 -g\"; expected a list of texts"
+        ),
         (
             "languages:\n  x:\n    name: X\n    source: x.x\n    run: \"{interpreter}\"",
             "missing, and so is \"compiler\""
         ),
-        ("languages:\n  python:\n    compil: a", ":3: \"compil\" of \"python\"; expected one of aliases, "),
+        ("languages:\n  python:\n    compil: a", ":3: \"compil\" is no key of \"python\"; did you mean \"compile\"?"),
         (
             "languages:\n  python:\n    memory_extra_mib: much",
-            ":3: \"memory_extra_mib\" of \"python\" is much; expected a number"
+            ":3: \"memory_extra_mib\" of \"python\" is \"much\"; expected a whole number from 0 to 65536"
         ),
         (
             "languages:\n  python:\n    error_line: \"(\"",
@@ -117,6 +134,13 @@ import Testing
             #expect(error.description.hasPrefix(file), "\(error)")
             #expect(error.description.contains(message), "\(error)")
         }
+    }
+
+    @Test(arguments: ["", "# nothing\n", "languages:\n", "languages: {python: }\n"])
+    func `a file that changes nothing is one`(_ text: String) throws {
+        let folder = try TemporaryFolder()
+        let table = try LanguageTable.load(file: try folder.write(text, to: "mine.yaml"), environment: [:])
+        #expect(table.rows.map(\.id) == LanguageTable.builtIn.rows.map(\.id))
     }
 
     @Test func `a fence may have the names of a user's rows and of what they are like`() throws {

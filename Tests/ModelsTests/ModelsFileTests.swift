@@ -59,56 +59,67 @@ private let example = """
     @Test(arguments: [
         (
             "models:\n  a:\n    provider: openrouter\n    modle: x", 4,
-            "\"a\" has no field \"modle\"; did you mean \"model\"?"
+            "\"modle\" is no key of \"a\"; did you mean \"model\"?"
         ),
         (
             "models:\n  a:\n    provider: openroter\n    model: x", 3,
-            "provider of \"a\" is \"openroter\"; expected \"openrouter\"? Known are openai, azure, anthropic, openrouter, "
+            "\"provider\" of \"a\" is \"openroter\"; did you mean \"openrouter\"?"
+        ),
+        (
+            "models:\n  a:\n    provider: somebody\n    model: x", 3,
+            "\"provider\" of \"a\" is \"somebody\"; expected openai, azure, anthropic, openrouter, "
                 + "deepseek, gemini, vllm, sglang, llamacpp, ollama, compatible, anthropic-compatible, local"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    price: {input: cheap, output: 1}", 5,
-            "input of price of \"a\" is \"cheap\"; expected USD per million tokens, 0 or more"
+            "\"price.input\" of \"a\" is \"cheap\"; expected USD per million tokens, 0 or more"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    price:\n      input: 1", 6,
-            "price of \"a\" lacks output; expected USD per million tokens"
+            "\"price.output\" of \"a\" is missing; expected USD per million tokens"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    defaults:\n      extra: {n: 4}", 6,
-            "extra of defaults of \"a\" sets \"n\"; expected none: each sample is a call of its own"
+            "\"defaults.extra.n\" of \"a\" is set; expected none: each sample is a call of its own"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    timeouts: {idle: 5 min}", 5,
-            "idle of timeouts of \"a\" is \"5 min\"; expected seconds, from 0.001 to 86400"
+            "\"timeouts.idle\" of \"a\" is \"5 min\"; expected seconds, from 0.001 to 86400"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    context: -5", 5,
-            "context of \"a\" is \"-5\"; expected a whole number from 1 to 1000000000"
+            "\"context\" of \"a\" is \"-5\"; expected a whole number from 1 to 1000000000"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    defaults: {effort: hard}", 5,
-            "effort of defaults of \"a\" is \"hard\"; expected off, low, medium, high or a number of tokens"
+            "\"defaults.effort\" of \"a\" is \"hard\"; expected off, low, medium, high or a number of tokens"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    defaults: {effort: 9223372036854775807}", 5,
-            "effort of defaults of \"a\" is \"9223372036854775807\"; expected off, low, medium, high or a number of tokens"
+            "\"defaults.effort\" of \"a\" is \"9223372036854775807\"; expected off, low, medium, high or a number of tokens"
         ),
-        ("models:\n  a:\n    provider: openai", 3, "\"a\" lacks model; expected the model's name at its server"),
+        (
+            "models:\n  a:\n    provider: openai", 3,
+            "\"model\" of \"a\" is missing; expected the model's name at its server"
+        ),
         (
             "models:\n  a:\n    provider: compatible\n    model: m", 3,
-            "\"a\" lacks url; expected the API's root, as no server of compatible is known"
+            "\"url\" of \"a\" is missing; expected the API's root, as no server of compatible is known"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    url: host:80", 5,
-            "url of \"a\" is \"host:80\"; expected one like http://127.0.0.1:8123/v1, without a key"
+            "\"url\" of \"a\" is \"host:80\"; expected one like http://127.0.0.1:8123/v1, without a key"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    key: sk-secret", 5,
-            "key of \"a\" is no name of an environment variable; expected one like MY_API_KEY, and never the key itself"
+            "\"key\" of \"a\" is no name of an environment variable; expected one like MY_API_KEY, and never the key itself"
         ),
-        ("models:\n  a: openai", 2, "\"a\" is \"openai\"; expected keys with values"),
-        ("model:\n  a: {}", 1, "the file has no field \"model\"; did you mean \"models\"?"),
+        (
+            "models:\n  a:\n    provider: openai\n    model: m\n    limits: {concurent: 1}", 5,
+            "\"concurent\" is no key of \"limits\" of \"a\"; did you mean \"concurrent\"?"
+        ),
+        ("models:\n  a: openai", 2, "\"models.a\" is \"openai\"; expected keys with values"),
+        ("model:\n  a: {}", 1, "\"model\" is no key of the file; did you mean \"models\"?"),
         ("models:\n  a: {}\n  a: {}", 2, "\"a\" stands there twice; expected each key once"),
     ])
     func `a mistake is told with its line and what to do`(_ text: String, _ line: Int, _ detail: String) {
@@ -133,6 +144,8 @@ private let example = """
     @Test func `the file of the configuration folder is read where it is there`() async throws {
         try await withTemporaryFolder { folder in
             #expect(try ModelsFile.load(nil, ["XDG_CONFIG_HOME": folder]) == nil)
+            #expect(try ModelsFile.load(nil, [:]) == nil)
+            #expect(ModelsFile.defaultPath([:]) == nil)
             #expect(ModelsFile.defaultPath(["HOME": "/h"]) == "/h/.config/atlas/models.yaml")
             try FileManager.default.createDirectory(atPath: folder + "/atlas", withIntermediateDirectories: true)
             try Data(example.utf8).write(to: URL(filePath: folder + "/atlas/models.yaml"))

@@ -159,12 +159,12 @@ import Testing
             ),
             (
                 "test_cases: [{in: 1.in, out: 1.out, dependencies: [1]}]",
-                "1: \"dependencies\" is no known key of a case; expected points, checker, binary_data, in, out"
+                "1: \"dependencies\" is no key of a case; expected points, checker, binary_data, in, out, output_prefix_length, "
+                    + "wall_time_factor, short_circuit, hints, unbuffered, validator"
             ),
             (
                 "chekcer: floats",
-                "1: \"chekcer\" is no known key of the root; "
-                    + "expected points, checker, binary_data, test_cases, archive, output_limit_length"
+                "1: \"chekcer\" is no key of the root; did you mean \"checker\"?"
             ),
             (
                 "test_cases: [{batched: [{in: 1.in, out: 1.out}]},\n{dependencies: [1,\n4], batched: [{in: 1.in, out: 1.out}]}]",
@@ -176,9 +176,9 @@ import Testing
             ),
             (
                 "checker: {name: floats, args: {precison: 3}}",
-                "1: \"precison\" is no known key of floats; expected precision, error_mode"
+                "1: \"precison\" is no key of floats; did you mean \"precision\"?"
             ),
-            ("checker: {name: standard, args: {a: 1}}", "1: \"a\" is no known key of standard; expected none"),
+            ("checker: {name: standard, args: {a: 1}}", "1: \"a\" is no key of standard; expected none"),
             (
                 "checker: {name: rstripped, args: {filter_new_line: true}}",
                 "1: \"filter_new_line\" of rstripped cannot be judged yet"

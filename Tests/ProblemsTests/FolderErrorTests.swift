@@ -210,9 +210,23 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 "DIR/data/secret: a grader of the problem's own cannot be judged yet"),
             .package(
                 "a setting of ours that does not exist", "name: x", ["atlas.yaml": "checkers: a"],
-                "DIR/atlas.yaml:1: \"checkers\" is no setting; "
+                "DIR/atlas.yaml:1: \"checkers\" is no key of the file; did you mean \"checker\"?"),
+            .package(
+                "a setting that is like none of ours", "name: x", ["atlas.yaml": "colour: red"],
+                "DIR/atlas.yaml:1: \"colour\" is no key of the file; "
                     + "expected comparison, test_comparisons, checker, interactor, time_multipliers, scoring, test_points"
             ),
+            .package(
+                "a setting of a comparison that does not exist", "name: x",
+                ["atlas.yaml": "comparison: {name: tokens, line_end: counted}"],
+                "DIR/atlas.yaml:1: \"line_end\" is no key of \"comparison\"; did you mean \"line_ends\"?"),
+            .package(
+                "a checker without its source", "name: x", ["atlas.yaml": "scoring: fraction\nchecker:\n  files: [a]"],
+                "DIR/atlas.yaml:3: \"checker.source\" is missing; "
+                    + "expected the path of its source in the problem's folder"),
+            .package(
+                "multipliers that are no mapping", "name: x", ["atlas.yaml": "time_multipliers: 2"],
+                "DIR/atlas.yaml:1: \"time_multipliers\" is \"2\"; expected keys with values"),
             .package(
                 "a comparison that does not exist", "name: x", ["atlas.yaml": "comparison: fuzzy"],
                 "DIR/atlas.yaml:1: \"comparison\" is \"fuzzy\"; expected tokens, lines, "

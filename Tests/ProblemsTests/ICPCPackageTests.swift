@@ -104,7 +104,7 @@ import Testing
             (
                 ["a/test_group.yaml": "max_score: 50\nscore_agregation: sum", "b/test_group.yaml": "max_score: 50"],
                 "DIR/data/secret/a/test_group.yaml:2: \"score_agregation\" is no key of a group of tests in this version of "
-                    + "the format; expected score_aggregation"
+                    + "the format; did you mean \"score_aggregation\"?"
             ),
             (
                 [
@@ -152,8 +152,8 @@ import Testing
             try fault(
                 "problem_format_version: 2023-07\n",
                 Self.tests("secret/1").merging(["data/secret/1.yaml": "output_validator_arg: [x]"]) { $1 })
-                == "DIR/data/secret/1.yaml:1: \"output_validator_arg\" is no key of a test; expected "
-                + "output_validator_args")
+                == "DIR/data/secret/1.yaml:1: \"output_validator_arg\" is no key of a test; did you mean "
+                + "\"output_validator_args\"?")
     }
 
     @Test func `a problem cannot be both pass-fail and scoring`() throws {

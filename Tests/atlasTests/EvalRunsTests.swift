@@ -374,10 +374,12 @@ import Testing
         #expect(result.status == 0, "\(result.stderr)")
         #expect(try EvalData.rows(result).dropLast().map { $0["problem"] as? String } == ["a"])
         for (line, text, complaint) in [
-            ("sampels: 3", "an unknown key", "\"sampels\" is no option; did you mean \"samples\"?"),
+            ("sampels: 3", "an unknown key", "\"sampels\" is no key of the file; did you mean \"samples\"?"),
+            ("max_csot: 3", "an unknown key of two words", "did you mean \"max_cost\"?"),
             ("samples: many", "a wrong value", "The value 'many' is invalid for '--samples"),
-            ("quiet: 3", "a flag that is none", "\"quiet\" takes true or false"),
-            ("ids: []", "an empty list", "\"ids\" lists nothing; leave it out"),
+            ("quiet: 3", "a flag that is none", "\"quiet\" is \"3\"; expected true or false"),
+            ("ids: []", "an empty list", "\"ids\" is without a value; expected one, or not the key"),
+            ("max-cost:", "no value", "\"max-cost\" is without a value; expected one, or not the key"),
             ("seed: [", "no YAML", "expected YAML"),
         ] {
             let bad = try folder.write("method: single\n\(line)\n", to: "bad.yaml")
@@ -398,10 +400,10 @@ import Testing
         let refused = options.subtracting(["config", "help", "version"])
         let folder = try TemporaryFolder()
         for option in refused.sorted() {
-            // A list in a list is wrong for every option, and tells that it is known.
+            // A mapping is wrong for every option, and tells that it is known.
             let file = try folder.write("\(option): {}\n", to: "one.yaml")
             let result = try await CommandLineTool.run(["eval", "x", "--config", file])
-            #expect(result.stderr.contains("takes a value or a list"), "\(option): \(result.stderr)")
+            #expect(result.stderr.contains("\"\(option)\" is keys with values; expected "), "\(result.stderr)")
         }
     }
 

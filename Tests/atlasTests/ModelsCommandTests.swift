@@ -59,7 +59,7 @@ import Testing
         ] {
             let result = try await CommandLineTool.run(command + ["--models", file])
             #expect(result.status == 2)
-            #expect(result.stderr == "atlas: \(file):4: \"a\" has no field \"modle\"; did you mean \"model\"?\n")
+            #expect(result.stderr == "atlas: \(file):4: \"modle\" is no key of \"a\"; did you mean \"model\"?\n")
         }
     }
 

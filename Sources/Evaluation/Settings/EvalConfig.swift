@@ -1,9 +1,4 @@
-import Files
-import FoundationEssentials
-import Problems
-import Spelling
 import YAMLText
-import Yams
 
 /// The options of an evaluation in a YAML file: each key is an option's name, with `_` or `-` between its words.
 ///
@@ -37,75 +32,31 @@ public struct EvalConfig: Sendable {
     ///   - flags: Those of them that take no value: `true` or `false` in the file.
     /// - Throws: `EvaluationError.configMalformed`, with the line.
     public init(path: String, options: [String], flags: Set<String>) throws(EvaluationError) {
-        let bytes: Data
-        do throws(FileFailure) {
-            bytes = try RegularFile.read(path)
-        } catch {
-            throw .configMalformed(path: path, line: nil, detail: "\(error); expected a YAML file")
-        }
-        try self.init(text: String(decoding: bytes, as: UTF8.self), path: path, options: options, flags: flags)
+        try self.init(YAMLFields(reading: path, expected: "a YAML file"), options: options, flags: flags)
     }
 
-    /// Reads a text; `path` is for messages.
-    ///
-    /// - Throws: `EvaluationError.configMalformed`, with the line.
-    public init(text: String, path: String, options: [String], flags: Set<String>) throws(EvaluationError) {
-        self.path = path
-        let root: Node?
-        do {
-            root = try YAMLText.root(of: text)
-        } catch {
-            throw .configMalformed(
-                path: path, line: error.line, detail: "\(error.found); expected \(error.expected)")
-        }
-        guard let root else {
-            settings = []
-            return
-        }
-        guard case .mapping(let mapping) = root else {
-            throw .configMalformed(path: path, line: root.line, detail: "expected options with values")
+    private init(
+        _ file: YAMLFields<EvaluationError>, options: [String], flags: Set<String>
+    ) throws(EvaluationError) {
+        path = file.path
+        // The keys as the file writes them, so that the nearest one is told in its form.
+        try file.check(keys: options + options.map { $0.replacing("-", with: "_") })
+        func empty(_ key: String) throws(EvaluationError) -> EvaluationError {
+            try file.wrong(key, is: "without a value", expected: "one, or not the key")
         }
         var settings: [Setting] = []
-        for (key, value) in mapping {
-            let name = key.scalar?.string ?? ""
-            let line = key.line ?? 0
-            let option = name.replacing("_", with: "-")
-            guard options.contains(option) else {
-                let near = NearestName.nearest(to: option, among: options).map { "did you mean \"\($0)\"?" }
-                throw .configMalformed(
-                    path: path, line: line,
-                    detail: "\"\(name)\" is no option; \(near ?? "\"atlas eval --help\" lists them")")
-            }
-            let values = try Self.values(of: value, name, path)
+        for key in file.keys {
+            let option = key.replacing("_", with: "-")
+            var setting = Setting(option: option, values: [], line: file.line(of: key) ?? 0)
             if flags.contains(option) {
-                guard values == ["true"] || values == ["false"] else {
-                    throw .configMalformed(path: path, line: line, detail: "\"\(name)\" takes true or false")
-                }
-                if values == ["true"] { settings.append(Setting(option: option, values: [], line: line)) }
+                guard let isOn = try file.flag(key) else { throw try empty(key) }
+                guard isOn else { continue }
             } else {
-                settings.append(Setting(option: option, values: values, line: line))
+                guard let values = try file.textOrTexts(key), !values.isEmpty else { throw try empty(key) }
+                setting.values = values
             }
+            settings.append(setting)
         }
         self.settings = settings
-    }
-
-    private static func values(of node: Node, _ name: String, _ path: String) throws(EvaluationError) -> [String] {
-        switch node {
-        case .scalar(let scalar): return [scalar.string]
-        case .sequence(let items):
-            guard !items.isEmpty else {
-                throw .configMalformed(path: path, line: node.line, detail: "\"\(name)\" lists nothing; leave it out")
-            }
-            var values: [String] = []
-            for item in items {
-                guard let text = item.scalar?.string else {
-                    throw .configMalformed(path: path, line: item.line, detail: "\"\(name)\" takes texts")
-                }
-                values.append(text)
-            }
-            return values
-        default:
-            throw .configMalformed(path: path, line: node.line, detail: "\"\(name)\" takes a value or a list")
-        }
     }
 }

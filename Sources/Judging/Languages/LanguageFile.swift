@@ -1,7 +1,4 @@
-import Files
-import FoundationEssentials
 import YAMLText
-import Yams
 
 /// A file of language rows, read but not yet checked: keys and values of each id, in the file's order.
 struct LanguageFile {
@@ -10,43 +7,21 @@ struct LanguageFile {
 
     /// The rows that come with atlas.
     static func builtIn() throws(JudgingError) -> LanguageFile {
-        try LanguageFile(String(decoding: PackageResources.languages_yaml, as: UTF8.self), path: "languages.yaml")
+        let text = String(decoding: PackageResources.languages_yaml, as: UTF8.self)
+        return try LanguageFile(LanguageEntry(text, path: "languages.yaml"))
     }
 
     /// Reads a user's file.
     ///
     /// - Throws: `JudgingError.languageFile`.
     init(reading path: String) throws(JudgingError) {
-        let bytes: Data
-        do throws(FileFailure) {
-            bytes = try RegularFile.read(path)
-        } catch {
-            throw .languageFile(path: path, line: nil, found: "\(error)", expected: "a YAML file of languages")
-        }
-        try self.init(String(decoding: bytes, as: UTF8.self), path: path)
+        try self.init(LanguageEntry(reading: path, expected: "a YAML file of languages"))
     }
 
-    init(_ text: String, path: String) throws(JudgingError) {
-        let root: Node?
-        do {
-            root = try YAMLText.root(of: text)
-        } catch {
-            throw .languageFile(path: path, line: error.line, found: error.found, expected: error.expected)
-        }
-        guard let languages = root?.mapping?["languages"]?.mapping else {
-            throw .languageFile(
-                path: path, line: root?.line, found: "no mapping \"languages\"",
-                expected: "\"languages:\" with ids")
-        }
-        for (key, value) in languages {
-            guard let id = key.scalar?.string, let keys = value.mapping else {
-                throw .languageFile(
-                    path: path, line: key.line, found: "an entry that is no mapping", expected: "ID: with keys")
-            }
-            var entry = LanguageEntry(id: id, path: path)
-            for (name, value) in keys {
-                try entry.set(name.scalar?.string ?? "", value, line: name.line)
-            }
+    private init(_ file: YAMLFields<JudgingError>) throws(JudgingError) {
+        try file.check(keys: ["languages"])
+        for (id, entry) in try file.mappings(below: "languages") {
+            try entry.checkKeys()
             ids.append(id)
             entries[id] = entry
         }
@@ -58,7 +33,7 @@ struct LanguageFile {
         for id in own.ids {
             guard let entry = own.entries[id] else { continue }
             if let known = result.entries[id] {
-                result.entries[id] = known.changed(by: entry)
+                result.entries[id] = entry.completed(by: known)
             } else {
                 result.ids.append(id)
                 result.entries[id] = entry
@@ -74,11 +49,11 @@ struct LanguageFile {
         var rows: [Language] = []
         for id in ids {
             guard let entry = entries[id] else { continue }
-            let row = try resolved(entry, after: []).language()
+            let row = try resolved(entry, id, after: []).language(id)
             for suffix in row.suffixes {
                 guard let other = rows.first(where: { $0.hasSuffix(suffix) }) else { continue }
-                throw entry.failure(
-                    "suffixes", found: "a list with \"\(suffix)\", which \"\(other.id)\" has",
+                throw try entry.wrong(
+                    "suffixes", is: "a list with \"\(suffix)\", which \"\(other.id)\" has",
                     expected: "suffixes of its own; name the others of \"\(other.id)\" anew to take this one from it")
             }
             rows.append(row)
@@ -102,11 +77,13 @@ struct LanguageFile {
     }
 
     /// An entry with what it has of the one it is like.
-    private func resolved(_ entry: LanguageEntry, after seen: [String]) throws(JudgingError) -> LanguageEntry {
+    private func resolved(
+        _ entry: LanguageEntry, _ id: String, after seen: [String]
+    ) throws(JudgingError) -> LanguageEntry {
         guard let other = try entry.text("like") else { return entry }
-        guard let model = entries[other], !seen.contains(other), other != entry.id else {
-            throw entry.failure("like", found: "\"\(other)\"", expected: "the id of another language")
+        guard let model = entries[other], !seen.contains(other), other != id else {
+            throw try entry.wrong("like", expected: "the id of another language")
         }
-        return try resolved(model, after: seen + [entry.id]).asModel.changed(by: entry)
+        return entry.completed(by: try resolved(model, other, after: seen + [id]).asModel)
     }
 }

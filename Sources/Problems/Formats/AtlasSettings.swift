@@ -29,7 +29,7 @@ enum AtlasSettings {
 
     /// Whether a folder's settings name an interactor: what its public tests hold is then for that alone.
     ///
-    /// - Throws: `ProblemError.malformed`, `.unreadable`.
+    /// - Throws: `ProblemError.malformed`, `.malformedYAML`, `.unreadable`.
     static func haveInteractor(_ folder: PackageFolder) throws(ProblemError) -> Bool {
         guard let text = try folder.text(file) else { return false }
         return try YAMLFile(text, path: folder.path(file)).place("interactor") != nil
@@ -37,18 +37,14 @@ enum AtlasSettings {
 
     /// Changes a problem as its folder's settings ask, if it has some.
     ///
-    /// - Throws: `ProblemError.malformed`, `.unreadable`.
+    /// - Throws: `ProblemError.malformed`, `.malformedYAML`, `.unreadable`.
     static func apply(to problem: inout Problem, in folder: PackageFolder) throws(ProblemError) {
         guard let text = try folder.text(file) else { return }
         let settings = try YAMLFile(text, path: folder.path(file))
         let known = [
             "comparison", "test_comparisons", "checker", "interactor", "time_multipliers", "scoring", "test_points",
         ]
-        for key in settings.keys where !known.contains(key) {
-            throw .malformed(
-                path: settings.path, place: try settings.place(key), found: "\"\(key)\" is no setting",
-                expected: known.joined(separator: ", "))
-        }
+        try settings.check(keys: known)
         if let comparison = try comparison(settings) { problem.comparison = comparison }
         if let checker = try program("checker", settings, folder) {
             problem.comparison = .checker(checker)
@@ -66,7 +62,7 @@ enum AtlasSettings {
         }
         for entry in try settings.list("test_comparisons") ?? [] { try apply(entry, to: &problem) }
         try checkOutput(of: problem, settings)
-        for (language, text) in try settings.texts(below: "time_multipliers") ?? [] {
+        for (language, text) in try settings.texts(below: "time_multipliers") {
             guard let factor = Double(text), (0.01...1000).contains(factor) else {
                 throw .malformed(
                     path: settings.path, place: try settings.place("time_multipliers.\(language)"),
@@ -77,7 +73,7 @@ enum AtlasSettings {
         }
         // Which languages there are is known where programs are judged.
         problem.limits.multipliersPlace = try settings.location("time_multipliers")
-        for (name, text) in try settings.texts(below: "test_points") ?? [] {
+        for (name, text) in try settings.texts(below: "test_points") {
             guard let index = problem.privateTests.firstIndex(where: { $0.name == name }),
                 let points = Double(text), (0...1e9).contains(points)
             else {
@@ -141,22 +137,13 @@ enum AtlasSettings {
         let known = [
             "name", "case_sensitive", "space_sensitive", "line_ends", "absolute_tolerance", "relative_tolerance",
         ]
-        for name in settings.keys(below: key) where !known.contains(name) {
-            throw .malformed(
-                path: settings.path, place: try settings.place("\(key).\(name)"),
-                found: "\"\(key).\(name)\" is no setting", expected: known.joined(separator: ", "))
-        }
+        try settings.check(keys: known, below: key)
         guard try settings.text("\(key).name") == "tokens" else {
             throw try settings.wrong("\(key).name", expected: "tokens; no other comparison has settings")
         }
-        func flag(_ name: String) throws(ProblemError) -> Bool? {
-            guard let word = try settings.text("\(key).\(name)") else { return nil }
-            guard let flag = Bool(word) else { throw try settings.wrong("\(key).\(name)", expected: "true or false") }
-            return flag
-        }
         var rule = TokenRule()
-        rule.caseSensitive = try flag("case_sensitive") ?? true
-        rule.spaceSensitive = try flag("space_sensitive") ?? false
+        rule.caseSensitive = try settings.flag("\(key).case_sensitive") ?? true
+        rule.spaceSensitive = try settings.flag("\(key).space_sensitive") ?? false
         if let word = try settings.text("\(key).line_ends") {
             guard let ends = TokenRule.LineEnds(rawValue: word) else {
                 throw try settings.wrong(

@@ -7,10 +7,12 @@ enum DMOJChecker {
         "floatsrel": ["precision"],
         "bridged": ["type", "files", "lang", "time_limit", "memory_limit", "compiler_time_limit", "feedback"],
     ]
+    /// Arguments of `bridged` that change what its checker is given.
+    private static let bridgedOnly = ["flags", "args_format_string"]
 
     /// The comparison that does as the checker which `checker` of these settings names.
     ///
-    /// - Throws: `ProblemError.unsupported`, `.malformed`.
+    /// - Throws: `ProblemError.unsupported`, `.malformed`, `.malformedYAML`.
     static func comparison(_ settings: YAMLFile, _ folder: PackageFolder) throws(ProblemError) -> Comparison {
         let isNested = try settings.isMapping("checker")
         guard let name = isNested ? try settings.text("checker.name") : try settings.text("checker") ?? "standard"
@@ -22,8 +24,13 @@ enum DMOJChecker {
                 path: settings.path, place: try settings.place("checker"), feature: "the checker \"\(name)\"")
         }
         if isNested {
-            try check(settings, "checker", ["name", "args"], of: "checker")
-            try check(settings, "checker.args", arguments, of: name)
+            try settings.check(keys: ["name", "args"], below: "checker")
+            for key in settings.keys(below: "checker.args") where name == "bridged" && bridgedOnly.contains(key) {
+                throw .unsupported(
+                    path: settings.path, place: try settings.place("checker.args.\(key)"),
+                    feature: "\"\(key)\" of bridged")
+            }
+            try settings.check(keys: arguments, below: "checker.args", of: name)
         }
         func argument(_ key: String) throws(ProblemError) -> String? {
             isNested ? try settings.text("checker.args.\(key)") : nil
@@ -89,19 +96,5 @@ enum DMOJChecker {
         }
         return JudgeProgram(
             path: folder.path(source), companions: companions.map(folder.path), convention: .testlib)
-    }
-
-    private static func check(
-        _ settings: YAMLFile, _ key: String, _ known: [String], of owner: String
-    ) throws(ProblemError) {
-        for name in settings.keys(below: key) where !known.contains(name) {
-            let place = try settings.place("\(key).\(name)")
-            if owner == "bridged", ["flags", "args_format_string"].contains(name) {
-                throw .unsupported(path: settings.path, place: place, feature: "\"\(name)\" of bridged")
-            }
-            throw .malformed(
-                path: settings.path, place: place, found: "\"\(name)\" is no known key of \(owner)",
-                expected: known.isEmpty ? "none" : known.joined(separator: ", "))
-        }
     }
 }

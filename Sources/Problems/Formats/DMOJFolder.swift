@@ -95,7 +95,7 @@ enum DMOJKeys {
 
     /// Refuses keys that are not known.
     ///
-    /// - Throws: `ProblemError.unsupported`, `.malformed`.
+    /// - Throws: `ProblemError.unsupported`, `.malformedYAML`.
     static func check(_ settings: YAMLFile, _ level: Level) throws(ProblemError) {
         var known = ["points", "checker", "binary_data"]
         switch level {
@@ -103,14 +103,10 @@ enum DMOJKeys {
         case .batch: known += ["batched", "dependencies", "in", "out"]
         case .testCase: known += ["in", "out"]
         }
-        for key in settings.keys where !known.contains(key) && !idle.contains(key) {
-            let place = try settings.place(key)
-            if unsupported.contains(key) || key == "output_limit_length" {
-                throw .unsupported(path: settings.path, place: place, feature: "\"\(key)\" of \(level.rawValue)")
-            }
-            throw .malformed(
-                path: settings.path, place: place, found: "\"\(key)\" is no known key of \(level.rawValue)",
-                expected: known.joined(separator: ", "))
+        for key in unsupported + ["output_limit_length"] where settings.keys.contains(key) && !known.contains(key) {
+            throw .unsupported(
+                path: settings.path, place: try settings.place(key), feature: "\"\(key)\" of \(level.rawValue)")
         }
+        try settings.check(keys: known + idle, of: level.rawValue)
     }
 }

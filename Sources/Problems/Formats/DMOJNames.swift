@@ -21,15 +21,11 @@ struct DMOJNames {
 
     /// The entries, in order.
     ///
-    /// - Throws: `ProblemError.malformed`.
+    /// - Throws: `ProblemError.malformed`, `.malformedYAML`.
     func entries(in folder: PackageFolder) throws(ProblemError) -> [Entry] {
         let isPattern = try settings.isMapping("test_cases")
         let known = ["input_format", "output_format", "case_points"]
-        for key in settings.keys(below: "test_cases") where !known.contains(key) {
-            throw .malformed(
-                path: settings.path, place: try settings.place("test_cases.\(key)"),
-                found: "\"\(key)\" is no known key of \"test_cases\"", expected: known.joined(separator: ", "))
-        }
+        if isPattern { try settings.check(keys: known, below: "test_cases") }
         var groups: [Key: [Key: (input: String?, output: String?)]] = [:]
         var batches: Set<Key> = []
         let names = try Self.names(in: folder)

@@ -24,7 +24,7 @@ struct ICPCGroups {
 
     /// Arguments for the output validator on tests in a folder: the folder's own, else its nearest parent's.
     ///
-    /// - Throws: `ProblemError.malformed`; `.unsupported` for arguments of the submission.
+    /// - Throws: `ProblemError.malformed`, `.malformedYAML`; `.unsupported` for arguments of the submission.
     mutating func validatorFlags(in folder: String) throws(ProblemError) -> [String] {
         try inherited(Self.validatorFlagKeys, folder) { file, key throws(ProblemError) in
             try file.words(key)
@@ -38,7 +38,7 @@ struct ICPCGroups {
     ///
     /// - Parameter tests: The private tests, named `secret/…`.
     /// - Returns: The tree, and the points by test.
-    /// - Throws: `ProblemError.malformed`; `.unsupported` for what we cannot add up.
+    /// - Throws: `ProblemError.malformed`, `.malformedYAML`; `.unsupported` for what we cannot add up.
     mutating func scoring(of tests: [TestCase]) throws(ProblemError) -> Points {
         let names = tests.map(\.name)
         let points = manifest.isLegacy ? try legacyPoints(of: names) : try recentPoints(of: names)

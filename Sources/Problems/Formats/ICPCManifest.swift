@@ -37,7 +37,7 @@ struct ICPCManifest {
 
     /// Reads the package's `problem.yaml` and `.timelimit`.
     ///
-    /// - Throws: `ProblemError.malformed`, also for a format's version that is not known; `.unsupported` for submit-answer problems.
+    /// - Throws: `ProblemError.malformed`; `.malformedYAML`, also for a format's version that is not known; `.unsupported` for submit-answer problems.
     init(_ package: PackageFolder) throws(ProblemError) {
         let file = try YAMLFile(try package.text("problem.yaml") ?? "", path: package.path("problem.yaml"))
         let version = try file.text("problem_format_version") ?? "legacy"
@@ -108,7 +108,8 @@ struct ICPCManifest {
 
     /// `name: text`, or one text per language, English first.
     private static func title(_ file: YAMLFile) throws(ProblemError) -> String? {
-        guard let titles = try file.texts(below: "name") else { return try file.text("name") }
+        guard try file.isMapping("name") else { return try file.text("name") }
+        let titles = try file.texts(below: "name")
         return (titles.first { $0.key == "en" } ?? titles.first)?.text
     }
 

@@ -32,6 +32,8 @@ extension ProblemError {
         case .unreadable(let path, let reason): .unreadable(path: change(path), reason: change(reason))
         case .malformed(let path, let place, let found, let expected):
             .malformed(path: change(path), place: place, found: change(found), expected: change(expected))
+        case .malformedYAML(let path, let line, let detail):
+            .malformedYAML(path: change(path), line: line, detail: change(detail))
         case .unsupported(let path, let place, let feature):
             .unsupported(path: change(path), place: place, feature: feature)
         case .missingAnswer(let input): .missingAnswer(input: change(input))

@@ -1,29 +1,15 @@
 import Yams
 
-/// A text in YAML, read into nodes that know their lines.
-public enum YAMLText {
-    /// The root of a text; nil for one that holds nothing.
-    ///
-    /// - Throws: `YAMLFault`, also for a key that stands twice in one mapping.
-    public static func root(of text: String) throws(YAMLFault) -> Node? {
-        do {
-            return try Yams.compose(yaml: text)
-        } catch {
-            throw YAMLFault(error)
-        }
-    }
-}
-
-/// Why a text is no YAML.
-public struct YAMLFault: Error, Equatable, Sendable {
+/// Why a text is no YAML, or holds a key twice.
+struct YAMLSyntaxFault {
     /// The line that shows it, from 1; nil where none does.
-    public let line: Int?
+    let line: Int?
     /// What is wrong: `did not find expected ',' or ']'`, `"name" stands there twice`.
-    public let found: String
-    /// What is expected instead, for messages.
-    public let expected: String
+    let found: String
+    /// What is expected instead.
+    let expected: String
 
-    fileprivate init(_ error: any Error) {
+    init(_ error: any Error) {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
