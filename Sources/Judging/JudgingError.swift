@@ -1,3 +1,5 @@
+import YAMLText
+
 /// Something the user has to mend before anything can be judged: exit status 2.
 public enum JudgingError: Error, Sendable, Equatable {
     /// A language is no row of the table; who was given the name knows where it stands.

@@ -148,10 +148,11 @@ package struct YAMLFields<Failure: YAMLFailure> {
         return list
     }
 
-    /// These fields, and those of another mapping whose keys are not among them.
+    /// These fields, and those of another mapping whose keys have no value here.
     package func completed(by other: YAMLFields) -> YAMLFields {
         var result = self
-        let own = Set(keys)
+        result.fields.removeAll { $0.value.isNull }
+        let own = Set(result.keys)
         result.fields += other.fields.filter { !own.contains($0.name) }
         return result
     }

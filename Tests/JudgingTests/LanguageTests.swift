@@ -136,11 +136,12 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "# nothing\n", "languages:\n", "languages: {python: }\n"])
+    @Test(arguments: ["", "# nothing\n", "languages:\n", "languages: {python: }\n", "languages: {cpp: {flags: }}\n"])
     func `a file that changes nothing is one`(_ text: String) throws {
         let folder = try TemporaryFolder()
         let table = try LanguageTable.load(file: try folder.write(text, to: "mine.yaml"), environment: [:])
         #expect(table.rows.map(\.id) == LanguageTable.builtIn.rows.map(\.id))
+        #expect(try table.named("cpp").compilation?.flags == LanguageTable.builtIn.named("cpp").compilation?.flags)
     }
 
     @Test func `a fence may have the names of a user's rows and of what they are like`() throws {

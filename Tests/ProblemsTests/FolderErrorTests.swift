@@ -221,6 +221,14 @@ struct MalformedFolder: Sendable, CustomTestStringConvertible {
                 ["atlas.yaml": "comparison: {name: tokens, line_end: counted}"],
                 "DIR/atlas.yaml:1: \"line_end\" is no key of \"comparison\"; did you mean \"line_ends\"?"),
             .package(
+                "a setting of a checker that does not exist", "name: x",
+                ["atlas.yaml": "checker: {source: a.py, conventon: python}", "a.py": ""],
+                "DIR/atlas.yaml:1: \"conventon\" is no key of \"checker\"; did you mean \"convention\"?"),
+            .package(
+                "a setting of a test's comparison that does not exist", "name: x",
+                ["atlas.yaml": "test_comparisons: [{test: secret/1, comparison: exact, weight: 1}]"],
+                "DIR/atlas.yaml:1: \"weight\" is no key of a row of \"test_comparisons\"; expected test, comparison"),
+            .package(
                 "a checker without its source", "name: x", ["atlas.yaml": "scoring: fraction\nchecker:\n  files: [a]"],
                 "DIR/atlas.yaml:3: \"checker.source\" is missing; "
                     + "expected the path of its source in the problem's folder"),

@@ -119,7 +119,7 @@ import Testing
         let wrong = try folder.write("models:\n  a:\n    provider: openai\n    modle: x\n", to: "wrong.yaml")
         let result = try await CommandLineTool.run(["doctor", "--models", wrong])
         #expect(result.status == 2)
-        #expect(result.stderr == "atlas: \(wrong):4: \"a\" has no field \"modle\"; did you mean \"model\"?\n")
+        #expect(result.stderr == "atlas: \(wrong):4: \"modle\" is no key of \"a\"; did you mean \"model\"?\n")
         for word in ["no network", "python", "anthropic:NAME"] { #expect(result.stdout.contains(word), "\(word)") }
     }
 

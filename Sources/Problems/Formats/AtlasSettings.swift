@@ -111,6 +111,7 @@ enum AtlasSettings {
 
     /// `{test: secret/01, comparison: exact}`.
     private static func apply(_ entry: YAMLFile, to problem: inout Problem) throws(ProblemError) {
+        try entry.check(keys: ["test", "comparison"], of: "a row of \"test_comparisons\"")
         guard let comparison = try comparison(entry) else {
             throw try entry.wrong("comparison", expected: "how the test's output is compared")
         }
@@ -165,6 +166,7 @@ enum AtlasSettings {
         _ key: String, _ settings: YAMLFile, _ folder: PackageFolder
     ) throws(ProblemError) -> JudgeProgram? {
         guard try settings.place(key) != nil else { return nil }
+        try settings.check(keys: ["source", "convention", "files", "arguments"], below: key)
         guard let source = try settings.text("\(key).source") else {
             throw try settings.wrong("\(key).source", expected: "the path of its source in the problem's folder")
         }

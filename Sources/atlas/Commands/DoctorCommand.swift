@@ -13,7 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
             Each promise of the sandbox is put to the test by a program that tries to break it, run inside and, to show \
             that it can tell, outside, where it does no harm. A promise is held; weaker, with a gap that is named; \
             broken; or unproven, where the attack was contained but would have been outside too. Exit status: 0 when \
-            nothing is broken, 2 when the models file cannot be read, 3 when something is broken or no program can be run.
+            nothing is broken, 2 when the models file cannot be read, 3 when something is broken or cannot be attacked, or \
+            no program can be run.
 
             Examples:
               atlas doctor
