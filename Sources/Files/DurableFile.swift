@@ -76,7 +76,7 @@ package enum DurableFile {
 
     /// Removes the half-written files in a folder whose processes are gone; what cannot be removed stays.
     package static func removeLeftovers(in folder: String) {
-        for name in (try? Folder.names(in: folder, withHidden: true)) ?? [] {
+        for name in (try? Folder.names(in: folder, withHidden: true, passingOverOthers: true)) ?? [] {
             guard name.hasPrefix("."), name.hasSuffix(".tmp"), let owner = Int32(name.dropFirst().prefix { $0 != "-" })
             else { continue }
             if kill(owner, 0) != 0 && errno == ESRCH { unlink("\(folder)/\(name)") }

@@ -4,8 +4,10 @@ import Glibc
 package enum Folder {
     /// The names of what is in a folder, in no order; hidden ones only on demand, and never `.` and `..`.
     ///
-    /// - Throws: `FileFailure.refused`, and `.nameNotUTF8`.
-    package static func names(in path: String, withHidden: Bool = false) throws(FileFailure) -> [String] {
+    /// - Throws: `FileFailure.refused`, and `.nameNotUTF8` unless such names are passed over.
+    package static func names(
+        in path: String, withHidden: Bool = false, passingOverOthers: Bool = false
+    ) throws(FileFailure) -> [String] {
         guard let stream = opendir(path) else { throw .refused(errno: errno) }
         defer { closedir(stream) }
         var names: [String] = []
@@ -13,7 +15,10 @@ package enum Folder {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard let name else { throw .nameNotUTF8 }
+            guard let name else {
+                if passingOverOthers { continue }
+                throw .nameNotUTF8
+            }
             if withHidden ? ![".", ".."].contains(name) : !name.hasPrefix(".") { names.append(name) }
         }
         return names

@@ -53,6 +53,11 @@ import Testing
         for name in ["b", "a", ".c"] { _ = try folder.file(name, []) }
         #expect(try Folder.names(in: folder.path).sorted() == ["a", "b"])
         #expect(throws: FileFailure.refused(errno: ENOENT)) { try Folder.names(in: "\(folder.path)/none") }
+        let other = "\(folder.path)/".utf8CString.dropLast() + [CChar(truncatingIfNeeded: 0xFF), 0]
+        close(open(Array(other), O_WRONLY | O_CREAT, 0o644))
+        defer { unlink(Array(other)) }
+        #expect(throws: FileFailure.nameNotUTF8) { try Folder.names(in: folder.path) }
+        #expect(try Folder.names(in: folder.path, passingOverOthers: true).sorted() == ["a", "b"])
     }
 
     @Test func `paths are followed to what they lead to`() throws {

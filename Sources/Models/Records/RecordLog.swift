@@ -20,7 +20,8 @@ enum RecordLog {
 
     /// The logs in a folder, in the order in which they were begun.
     static func files(in folder: String) -> [String] {
-        ((try? Folder.names(in: folder)) ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
+        // A stranger's name must not hide the calls.
+        ((try? Folder.names(in: folder, passingOverOthers: true)) ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
     }
 
     /// Goes through a log's whole lines in order; a line that is damaged is told and left out, alone.
