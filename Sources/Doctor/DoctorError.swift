@@ -12,7 +12,7 @@ public enum DoctorError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .probeMissing(let searched):
-            "doctor: atlas-probe: not found at \(searched.joined(separator: ", ")); build it with \"swift build\""
+            "doctor: atlas-probe: not found at \(searched.joined(separator: ", ")); build it with tools/build"
         case .failed(let object, let errno):
             "doctor: \(object): \(String(cString: strerror(errno)))"
                 + (SandboxError.remedy(notStarted: errno).map { "; \($0)" } ?? "")

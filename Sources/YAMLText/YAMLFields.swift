@@ -222,7 +222,7 @@ package struct YAMLFields<Failure: YAMLFailure> {
     /// - Throws: `Failure` for anything else.
     package func flag(_ key: String) throws(Failure) -> Bool? {
         guard let node = try node(key) else { return nil }
-        guard case .scalar(let scalar) = node, let flag = Bool(scalar.string) else {
+        guard case .scalar(let scalar) = node, let flag = Bool(scalar.string.lowercased()) else {
             throw wrong(key, node, expected: "true or false")
         }
         return flag
@@ -231,7 +231,7 @@ package struct YAMLFields<Failure: YAMLFailure> {
     /// A whole number in a range, where `128_000` is 128000; nil when the key is absent.
     ///
     /// - Throws: `Failure` for anything else.
-    package func count(_ key: String, in range: ClosedRange<Int> = 1...1_000_000_000) throws(Failure) -> Int? {
+    package func count(_ key: String, in range: ClosedRange<Int> = 1...1_000_000_000_000) throws(Failure) -> Int? {
         guard let node = try node(key) else { return nil }
         guard case .scalar(let scalar) = node, let number = Int(scalar.string.filter { $0 != "_" }),
             range.contains(number)

@@ -88,7 +88,7 @@ private let example = """
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    context: -5", 5,
-            "\"context\" of \"a\" is \"-5\"; expected a whole number from 1 to 1000000000"
+            "\"context\" of \"a\" is \"-5\"; expected a whole number from 1 to 1000000000000"
         ),
         (
             "models:\n  a:\n    provider: openai\n    model: m\n    defaults: {effort: hard}", 5,

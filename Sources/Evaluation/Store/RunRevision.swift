@@ -62,7 +62,7 @@ public final class RunRevision: Sendable {
                 database, key: ["problem": result.problem, "sample": result.sample])
         else { return }
         var completed = stored
-        completed.publicVerdict = stored.publicVerdict ?? result.publicVerdict
+        completed.publicVerdict = result.publicVerdict ?? stored.publicVerdict
         completed.tests = stored.tests ?? result.tests
         if completed != stored { try completed.update(database) }
     }

@@ -57,7 +57,9 @@ public struct RunStore: Sendable {
     /// which are left out whatever their program would come to.
     public func gradable() throws(EvaluationError) -> [EvalResult] {
         var gradable: [EvalResult] = []
-        for result in try results() where result.program != nil {
+        for var result in try results() where result.program != nil {
+            // No method judged an import: what an earlier grading found on the public tests is found anew.
+            if settings.imported != nil { result.publicVerdict = nil }
             // The machine's failure is else that of the judge.
             if result.failure == .machine,
                 try trajectory(problem: result.problem, sample: result.sample)?.lostCalls.isEmpty == false
