@@ -40,11 +40,13 @@ extension AtlasLoop {
         return handedBack.contains { $0.program.program == final.program && $0.reason == fault.reason }
     }
 
-    /// Whether a weak model hands in a failing explore where no explore is left and none is better.
+    /// Whether a weak model hands in a failing program whose trace it has seen, where no explore is left and none is better.
     ///
-    /// It has seen the trace, was offered to write a program of its own, and would hand in the same again.
+    /// It was offered to write another one, and would hand in the same again.
     private func isAllThereIs(_ final: FinalProgram, _ fault: FinalFault) -> Bool {
-        !orchestrator.usesTools && remaining == 0 && fault.better == nil && final.source != .orchestrator
+        guard !orchestrator.usesTools, remaining == 0, fault.better == nil else { return false }
+        let lines = Refusal.lines(final.program)
+        return final.source != .orchestrator || handedBack.contains { Refusal.lines($0.program.program) == lines }
     }
 
     /// Runs a program that is handed in.
