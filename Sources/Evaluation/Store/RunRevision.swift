@@ -52,17 +52,18 @@ public final class RunRevision: Sendable {
                 try result.update(database)
                 try RunWriting.put(grade, of: result, into: database)
             }
-            for result in confirmed { try Self.complete(with: result, database) }
+            for result in confirmed { try Self.complete(with: result, isImport: settings.imported != nil, database) }
         }
     }
 
-    private static func complete(with result: EvalResult, _ database: Database) throws {
+    private static func complete(with result: EvalResult, isImport: Bool, _ database: Database) throws {
         guard
             let stored = try EvalResult.fetchOne(
                 database, key: ["problem": result.problem, "sample": result.sample])
         else { return }
         var completed = stored
-        completed.publicVerdict = result.publicVerdict ?? stored.publicVerdict
+        // No method judged an import: what an earlier grading found counts no more.
+        completed.publicVerdict = isImport ? result.publicVerdict : stored.publicVerdict ?? result.publicVerdict
         completed.tests = stored.tests ?? result.tests
         if completed != stored { try completed.update(database) }
     }
