@@ -34,6 +34,17 @@ public enum ProgramText {
         }.joined(separator: "\u{1F}")
     }
 
+    /// The lines that hold anything, without the space at their ends.
+    static func lines(_ program: String) -> [Substring] {
+        program.split(separator: "\n").compactMap { line in
+            let end = line.lastIndex { !$0.isWhitespace }
+            return end.map { line[...$0] }
+        }
+    }
+
+    /// Whether `#` begins a comment in a language.
+    static func hasHashComments(_ language: Language) -> Bool { Syntax(language) == .python }
+
     /// What a language's layout means, and what its comments look like.
     private enum Syntax {
         /// Lines and blocks by their indentation; `#` begins a comment.

@@ -45,8 +45,8 @@ extension AtlasLoop {
     /// It was offered to write another one, and would hand in the same again.
     private func isAllThereIs(_ final: FinalProgram, _ fault: FinalFault) -> Bool {
         guard !orchestrator.usesTools, remaining == 0, fault.better == nil else { return false }
-        let lines = Refusal.lines(final.program)
-        return final.source != .orchestrator || handedBack.contains { Refusal.lines($0.program.program) == lines }
+        let lines = ProgramText.lines(final.program)
+        return final.source != .orchestrator || handedBack.contains { ProgramText.lines($0.program.program) == lines }
     }
 
     /// Runs a program that is handed in.
@@ -97,7 +97,7 @@ extension AtlasLoop {
             guard let own = explore.program else { return false }
             let isFailing = explore.judgement.map { $0.isFailing || !$0.failedProbes.isEmpty } ?? false
             return isFailing
-                ? Refusal.lines(own) == Refusal.lines(program)
+                ? ProgramText.lines(own) == ProgramText.lines(program)
                 : ProgramText.essence(own, language: task.language) == essence
         }
     }

@@ -22,21 +22,13 @@ struct Refusal {
 
     /// Where a failing program was seen before.
     private func known(_ program: String) -> String? {
-        let text = Self.lines(program)
+        let text = ProgramText.lines(program)
         if let explore = explores.first(where: {
-            $0.judgement?.isFailing == true && Self.lines($0.program ?? "") == text
+            $0.judgement?.isFailing == true && ProgramText.lines($0.program ?? "") == text
         }) {
             return "explore \(explore.n)'s"
         }
-        let isRepeated = submitted.contains { $0.judgement.isFailing && Self.lines($0.program) == text }
+        let isRepeated = submitted.contains { $0.judgement.isFailing && ProgramText.lines($0.program) == text }
         return isRepeated ? "one handed in before" : nil
-    }
-
-    /// The lines that hold anything, without the space at their ends.
-    static func lines(_ program: String) -> [Substring] {
-        program.split(separator: "\n").compactMap { line in
-            let end = line.lastIndex { !$0.isWhitespace }
-            return end.map { line[...$0] }
-        }
     }
 }

@@ -13,7 +13,7 @@ struct ProgramFinder {
         self.language = language
         self.interface = interface
         signs = CodeSigns(language)
-        hasHashComments = language.fenceTags.contains("python")
+        hasHashComments = ProgramText.hasHashComments(language)
     }
 
     /// A program as found.
