@@ -36,7 +36,7 @@ public struct ModelFactory: Sendable {
         let model = try catalog.configuration(name)
         let server = try ModelServer(of: model, in: environment)
         let url: String
-        if server.provider == .local { url = try await local() } else { url = try server.root() }
+        if server.isLocal { url = try await local() } else { url = try server.root() }
         if let variable = server.missingKey { throw .keyMissing(variable: variable) }
         var settings = settings
         settings.limits = model.limits

@@ -11,6 +11,9 @@ public struct ModelServer: Sendable {
     /// The variable that says where it is, in place of what is known of the model; nil where none does.
     public let urlVariable: String?
 
+    /// Whether it is the embedded model's, which is started when it is first asked for.
+    public var isLocal: Bool { provider == .local }
+
     private let model: String
     private let url: String?
 

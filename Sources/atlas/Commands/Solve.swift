@@ -81,7 +81,7 @@ struct Solve: AsyncParsableCommand {
         // A problem that is waited for, or pasted, is lost with whatever fails after it.
         if let output { try OutputFile.checkPlace(output) }
         if let record { try plan.begun(record) }
-        if replay == nil { try await ModelDesk.check(plan, catalog, Purse.Caps(run: spending.caps)) }
+        if replay == nil { try ModelDesk.check(plan, catalog, Purse.Caps(run: spending.caps)) }
         let opened = try await contest.open(problem, problems)
         let wanted = opened.problems
         for problem in wanted { try languages.check(problem) }

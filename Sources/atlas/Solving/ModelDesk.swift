@@ -55,15 +55,14 @@ struct ModelDesk {
 
     /// Checks, before anything is waited for, that each model has an address, a key and the price that a cap needs; nothing
     /// is started or sent.
-    static func check(_ plan: SolvePlan, _ catalog: ModelCatalog, _ caps: Purse.Caps) async throws {
+    static func check(_ plan: SolvePlan, _ catalog: ModelCatalog, _ caps: Purse.Caps) throws {
         try checkPrices(plan, catalog, caps)
-        let factory = ModelFactory(
-            environment: ProcessInfo.processInfo.environment, catalog: catalog,
-            local: { () async throws(ModelError) -> String in
-                try LocalModelServer.check()
-                return "http://127.0.0.1"
-            })
-        for name in [plan.model] + plan.solvers { _ = try await factory.make(name) }
+        for name in [plan.model] + plan.solvers {
+            let server = try ModelServer(
+                of: try catalog.configuration(name), in: ProcessInfo.processInfo.environment)
+            if server.isLocal { try LocalModelServer.check() } else { _ = try server.address() }
+            if let variable = server.missingKey { throw ModelError.keyMissing(variable: variable) }
+        }
     }
 
     private static func checkPrices(
