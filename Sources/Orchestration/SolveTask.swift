@@ -92,6 +92,9 @@ public struct SolveBudget: Sendable, Equatable {
     /// How many of them may be made before the orchestrator is first asked, one by one until a program does not fail; 0 in
     /// the paper, where it decides.
     public var firstExplores: Int
+    /// After how many explores in a row that get no further, while every program fails, no more are made; nil in the
+    /// paper, where the orchestrator decides.
+    public var patience: Int?
     /// How many times the orchestrator may be called, repairs and revisions included.
     public var maxTurns: Int
     /// How many times a submitted program that is worse than the evidence is handed back.
@@ -104,10 +107,12 @@ public struct SolveBudget: Sendable, Equatable {
     /// `maxTurns` nil stands for twice the explores and four more: an explore a turn, the repairs of half of them,
     ///   and the revisions.
     public init(
-        maxExplores: Int = 8, firstExplores: Int = 0, maxTurns: Int? = nil, maxRevisions: Int = 2, maxRepairs: Int = 2
+        maxExplores: Int = 8, firstExplores: Int = 0, patience: Int? = nil, maxTurns: Int? = nil,
+        maxRevisions: Int = 2, maxRepairs: Int = 2
     ) {
         self.maxExplores = max(maxExplores, 0)
         self.firstExplores = firstExplores
+        self.patience = patience
         self.maxTurns = maxTurns ?? 2 * self.maxExplores + 4
         self.maxRevisions = maxRevisions
         self.maxRepairs = maxRepairs

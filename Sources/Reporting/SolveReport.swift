@@ -140,7 +140,7 @@ extension StopReason {
         case .agreement: "explores that passed the public tests agree"
         case .testsPassed: "a program passed the public tests"
         case .unverified: "submitted without a test that decides"
-        case .gaveUp: "the orchestrator submitted although no program passes"
+        case .gaveUp: "gave up: no program passes the public tests"
         }
     }
 }

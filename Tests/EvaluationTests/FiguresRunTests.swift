@@ -229,6 +229,7 @@ import Testing
         var second = first
         second.fingerprint.settings.maxExplores = 4
         second.fingerprint.settings.firstExplores = 1
+        second.fingerprint.settings.patience = 4
         second.fingerprint.settings.exploreEffort = true
         second.fingerprint.settings.exploreStrategy = true
         second.fingerprint.settings.probes = .auto
@@ -236,8 +237,8 @@ import Testing
         #expect(comparison.obstacles.isEmpty)
         #expect(
             comparison.differences.map { "\($0.field) \($0.first) \($0.second)" } == [
-                "--max-explores 8 4", "--first-explores 0 1", "--explore-effort off on", "--explore-strategy off on",
-                "--probes off auto",
+                "--max-explores 8 4", "--first-explores 0 1", "--patience 0 4", "--explore-effort off on",
+                "--explore-strategy off on", "--probes off auto",
             ])
     }
 }

@@ -39,10 +39,13 @@ import Testing
         let opened = try await CommandLineTool.run(arguments("atlas") + ["--first-explores", "1"])
         #expect(opened.stdout.contains(#""first_explores":1,"#))
         #expect(opened.stdout.contains(#""calls":2,"#))
+        let patient = try await CommandLineTool.run(arguments("atlas") + ["--patience", "2"])
+        #expect(patient.stdout.contains(#""patience":2,"#))
         #expect(server.requests.count == 4)
         server.stop()
         for (method, recorded) in [
             (["atlas"], atlas), (["best-of-n"], best), (["atlas", "--first-explores", "1"], opened),
+            (["atlas", "--patience", "2"], patient),
         ] {
             let replayed = try await CommandLineTool.run(
                 ["solve", problem, "--replay", record, "--json", "--quiet", "--method"] + method)
@@ -64,6 +67,7 @@ import Testing
         (["--explore-effort", "--method", "best-of-n"], "--explore-effort: --method best-of-n makes no use of it"),
         (["--explore-strategy", "--method", "codet"], "--explore-strategy: --method codet makes no use of it"),
         (["--first-explores", "2", "--method", "rerank"], "--first-explores: --method rerank makes no use of it"),
+        (["--patience", "4", "--method", "select"], "--patience: --method select makes no use of it"),
         (["--actions=text", "--method", "majority"], "--actions: --method majority makes no use of it"),
         (
             ["--solver", "a@http://127.0.0.1:9", "--solver", "b@http://127.0.0.1:9", "--method", "single"],
@@ -89,7 +93,9 @@ import Testing
         let folder = try TemporaryFolder()
         let server = try server()
         let problem = try folder.writeSum()
-        let harmless = ["--first-explores", "0", "--actions", "auto", "--probes", "auto", "--max-explores", "3"]
+        let harmless = [
+            "--first-explores", "0", "--patience", "0", "--actions", "auto", "--probes", "auto", "--max-explores", "3",
+        ]
         let single = try await CommandLineTool.run(
             ["solve", problem, "--model", "scripted@\(server.baseURL)", "--method", "single"] + harmless)
         #expect(single.status == 0, "\(single.stderr)")

@@ -30,6 +30,8 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public var maxExplores: Int
     /// How many of them are made before the orchestrator is first asked; nil for none.
     public var firstExplores: Int?
+    /// After how many explores in a row that get no further no more are made; nil for any number.
+    public var patience: Int?
     /// Whether the orchestrator chooses the effort of each explore; nil for no.
     public var exploreEffort: Bool?
     /// Whether the orchestrator gives each explore an instruction; nil for no.
@@ -62,7 +64,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case schema, dataset, scenario, method, model, solvers, language, prompts, actions, samples, seed, temperature
-        case effort, limits, shard, release, probes, imported
+        case effort, limits, shard, release, probes, imported, patience
         case datasetName = "dataset_name"
         case promptStyle = "prompt_style"
         case maxExplores = "max_explores"
@@ -78,11 +80,11 @@ public struct EvalSettings: Sendable, Codable, Equatable {
     public init(
         dataset: String, datasetName: String = "", release: String? = nil, scenario: EvalScenario = .codeGeneration,
         promptStyle: String = "atlas", method: String, model: String, solvers: [String], language: String,
-        prompts: String, maxExplores: Int, firstExplores: Int? = nil, exploreEffort: Bool? = nil,
-        exploreStrategy: Bool? = nil, probes: ProbeUse? = nil, actions: ActionProtocol, samples: Int, seed: Int = 0,
-        temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil, modelRows: [ModelRow]? = nil,
-        imported: String? = nil, problemCaps: SpendingCaps? = nil, limits: GradingLimits = GradingLimits(),
-        shard: Shard? = nil
+        prompts: String, maxExplores: Int, firstExplores: Int? = nil, patience: Int? = nil,
+        exploreEffort: Bool? = nil, exploreStrategy: Bool? = nil, probes: ProbeUse? = nil, actions: ActionProtocol,
+        samples: Int, seed: Int = 0, temperature: Double? = nil, effort: Effort? = nil, solverEffort: Effort? = nil,
+        modelRows: [ModelRow]? = nil, imported: String? = nil, problemCaps: SpendingCaps? = nil,
+        limits: GradingLimits = GradingLimits(), shard: Shard? = nil
     ) {
         self.dataset = dataset
         self.datasetName = datasetName
@@ -96,6 +98,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
         self.prompts = prompts
         self.maxExplores = maxExplores
         self.firstExplores = firstExplores
+        self.patience = patience
         self.exploreEffort = exploreEffort
         self.exploreStrategy = exploreStrategy
         self.probes = probes
@@ -133,7 +136,7 @@ public struct EvalSettings: Sendable, Codable, Equatable {
             ("--prompt-style", { $0.promptStyle }), ("--method", { $0.method }), ("--model", { $0.model }),
             ("--solver", { $0.solvers.joined(separator: ", ") }), ("--language", { $0.language }),
             ("prompts", { $0.prompts }), ("--max-explores", { "\($0.maxExplores)" }),
-            ("--first-explores", { "\($0.firstExplores ?? 0)" }),
+            ("--first-explores", { "\($0.firstExplores ?? 0)" }), ("--patience", { "\($0.patience ?? 0)" }),
             ("--explore-effort", { Self.text($0.exploreEffort) }),
             ("--explore-strategy", { Self.text($0.exploreStrategy) }),
             ("--probes", { ($0.probes ?? .off).rawValue }),

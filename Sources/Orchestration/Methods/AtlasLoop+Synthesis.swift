@@ -45,8 +45,7 @@ extension AtlasLoop {
     /// It was offered to write another one, and would hand in the same again.
     private func isAllThereIs(_ final: FinalProgram, _ fault: FinalFault) -> Bool {
         guard !orchestrator.usesTools, remaining == 0, fault.better == nil else { return false }
-        let lines = ProgramText.lines(final.program)
-        return final.source != .orchestrator || handedBack.contains { ProgramText.lines($0.program.program) == lines }
+        return final.source != .orchestrator || !handedBack.isEmpty
     }
 
     /// Runs a program that is handed in.
@@ -175,7 +174,11 @@ extension AtlasLoop {
     private func end(_ final: FinalProgram?, _ forced: StopReason?, note: String? = nil) throws -> Trajectory {
         if final == nil, let error = flow.lastError, explores.allSatisfy({ $0.failure != nil }) { throw error }
         let reason = forced ?? stopReason(final)
-        let trajectory = books(final, reason, note ?? self.note(final, forced))
+        var notes = [note ?? self.note(final, forced)].compactMap { $0 }
+        if reason == .gaveUp, standing.isOutOfPatience, let patience = task.budget.patience {
+            notes.insert("\(patience) explores in a row got no further", at: 0)
+        }
+        let trajectory = books(final, reason, notes.isEmpty ? nil : notes.joined(separator: "; "))
         if let final, let last = submitted.last, final.program != last.program {
             task.events(.finalKept(source: final.source))
         }
@@ -193,6 +196,7 @@ extension AtlasLoop {
         var trajectory = flow.books(method, reason)
         trajectory.orchestrator = task.orchestrator.name
         trajectory.firstExplores = task.budget.firstExplores > 0 ? task.budget.firstExplores : nil
+        trajectory.patience = task.budget.patience
         trajectory.actionProtocol = orchestrator.usesTools ? .tools : .text
         trajectory.malformedActions += orchestrator.malformed
         trajectory.revisions = revisions
@@ -213,7 +217,7 @@ extension AtlasLoop {
         case nil where final != nil: return .unverified
         case _ where final?.judgement.mayBeRight == true: return .unverified
         case .accepted where agrees: return .agreement
-        case _ where remaining <= 0 && task.budget.maxExplores > 0: return .budget
+        case _ where flow.remaining == 0 && task.budget.maxExplores > 0: return .budget
         case .accepted: return .testsPassed
         case nil, .judgeError: return .unverified
         default: return .gaveUp

@@ -114,11 +114,12 @@ struct AtlasLoop {
     }
 
     /// Explores that may still be made.
-    var remaining: Int { flow.remaining }
+    var remaining: Int { standing.remaining }
 
-    private var standing: Standing {
+    var standing: Standing {
         Standing(
-            explores: explores, maxExplores: task.budget.maxExplores, fence: task.language.fence)
+            explores: explores, maxExplores: task.budget.maxExplores, patience: task.budget.patience,
+            fence: task.language.fence)
     }
 }
 
@@ -146,7 +147,7 @@ extension AtlasLoop {
         }
         if remaining == 0 {
             refusals += 1
-            if refusals > 1 { return try await finish(.budget) }
+            if refusals > 1 { return try await finish(standing.isOutOfPatience ? .gaveUp : .budget) }
         }
         let evidence = try await explore(wanted)
         if let error = flow.lastError, error.isCap { return try end(best, after: error) }
@@ -227,7 +228,7 @@ extension AtlasLoop {
     /// Makes explores at the same time, one for each set of arguments, and returns their evidence in order.
     private mutating func explore(_ wanted: [[String: String]]) async throws -> [Evidence] {
         let numbers = try await flow.add(
-            wanted.map { values in
+            wanted.prefix(remaining).map { values in
                 var brief = arguments.brief(flow.solver.brief(), values)
                 brief.arguments = values.isEmpty ? nil : values
                 return Workflow.Draft(brief: brief)

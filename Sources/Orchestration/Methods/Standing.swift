@@ -2,11 +2,35 @@
 struct Standing {
     let explores: [Explore]
     let maxExplores: Int
+    /// After how many explores in a row that get no further no more are made; nil for any number.
+    let patience: Int?
     /// The tag of a fenced block of the language.
     let fence: String
 
     private var passing: [Explore] { explores.filter { $0.judgement?.passes == true } }
-    private var hasBudget: Bool { explores.count < maxExplores }
+    private var hasBudget: Bool { remaining > 0 }
+
+    /// Explores that may still be made.
+    var remaining: Int { isOutOfPatience ? 0 : max(maxExplores - explores.count, 0) }
+
+    /// Whether as many explores in a row as patience allows got no further, and every program fails.
+    var isOutOfPatience: Bool { patience.map { vain >= $0 } ?? false }
+
+    /// How many explores came after the last one that accepted more public tests than any before it; 0 where a program does
+    /// not fail.
+    ///
+    /// One whose solver could not be reached says nothing of the problem.
+    private var vain: Int {
+        var most = 0
+        var count = 0
+        for explore in explores where explore.failure == nil {
+            if let judgement = explore.judgement, !judgement.isFailing { return 0 }
+            let accepted = explore.judgement?.acceptedTests ?? 0
+            count = accepted > most ? 0 : count + 1
+            most = max(most, accepted)
+        }
+        return count
+    }
 
     /// The lines that end a request.
     func text(_ prompts: Prompts, usesTools: Bool) -> String {
@@ -31,7 +55,11 @@ struct Standing {
         case 1: sentences.append("Explore \(numbers) passes all public tests.")
         default: sentences.append("Explores \(numbers) pass all public tests.")
         }
-        if !hasBudget { sentences.append("No explore is left: submit now.") }
+        if isOutOfPatience, explores.count < maxExplores {
+            sentences.append("The last explores got no further, so that no more are made: submit now.")
+        } else if !hasBudget {
+            sentences.append("No explore is left: submit now.")
+        }
         return sentences.joined(separator: " ")
     }
 
@@ -39,7 +67,8 @@ struct Standing {
     ///
     /// A turn between two explores that both fail tells a weak model nothing, and costs a call.
     var batch: Int {
-        passing.isEmpty && explores.count > 1 ? max(min(explores.count, maxExplores - explores.count), 1) : 1
+        guard passing.isEmpty, explores.count > 1 else { return 1 }
+        return max(min(explores.count, remaining, patience.map { $0 - vain } ?? .max), 1)
     }
 
     /// What may be done now, for a model that has to choose.

@@ -24,6 +24,8 @@ public struct Trajectory: Sendable, Codable, Equatable {
     public var maxExplores: Int
     /// How many of them might be made before the orchestrator was first asked; nil for none.
     public var firstExplores: Int?
+    /// After how many explores in a row that got no further no more were to be made; nil for any number.
+    public var patience: Int?
     /// The explores, in order.
     public var explores: [Explore]
     /// Every call that was answered: each of the orchestrator's, followed by those of the explores it asked for.
@@ -87,7 +89,7 @@ public struct Trajectory: Sendable, Codable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case problem, method, language, orchestrator, solver, pool, failures, prompts, explores, calls, final,
-            probes, revisions, totals
+            probes, revisions, totals, patience
         case actionProtocol = "action_protocol"
         case maxExplores = "max_explores"
         case firstExplores = "first_explores"
@@ -190,7 +192,8 @@ public enum StopReason: String, Sendable, Codable, CaseIterable {
     case modelFailed = "model_failed"
     /// An error that every further call would meet, or one of the judge, ended it: the trajectory is what had been made.
     case failed
-    /// It submitted, with explores left, a program that fails a public test, and no candidate passes.
+    /// It ended before every explore had been spent, by the orchestrator's choice or for want of patience, with a program
+    /// that fails a public test, and no candidate passes.
     case gaveUp = "gave_up"
     /// The method asks a fixed number of times.
     case fixed

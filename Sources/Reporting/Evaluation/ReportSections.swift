@@ -234,6 +234,7 @@ extension EvaluationReport.Run {
             ("imported from", settings.imported.map { "a file, SHA-256 \($0)" } ?? ""),
             ("explores at most", "\(settings.maxExplores)"),
             ("explores before the first turn", settings.firstExplores.map { "\($0)" } ?? ""),
+            ("explores in vain before none is made", settings.patience.map { "\($0)" } ?? ""),
             ("explore takes", settings.exploreArguments),
             ("probes", settings.probes?.rawValue ?? ""), ("limits", settings.limits.text),
             ("atlas", fingerprint.atlas.joined(separator: ", ")),

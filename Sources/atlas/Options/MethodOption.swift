@@ -22,6 +22,11 @@ struct MethodOption: Sendable {
         } adopt: {
             $0.firstExplores = $1.firstExplores
         },
+        MethodOption(name: "--patience", feature: .orchestrator) {
+            $0.patience ?? 0 > 0
+        } adopt: {
+            $0.patience = $1.patience
+        },
         MethodOption(name: "--explore-effort", feature: .orchestrator) {
             $0.exploreEffort
         } adopt: {

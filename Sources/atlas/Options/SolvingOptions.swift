@@ -35,6 +35,11 @@ struct SolvingOptions: ParsableArguments {
             "Explores at the most before the orchestrator is first asked, one by one until a program passes the public "
                 + "tests, which saves its calls (default: 0, as in the paper).", valueName: "n"))
     var firstExplores: Int?
+    @Option(
+        help: ArgumentHelp(
+            "No more explores after as many in a row that get no further, while every program fails a public test "
+                + "(default: 0, for any number, as in the paper).", valueName: "n"))
+    var patience: Int?
     @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
     var temperature: Double?
     @Option(
@@ -65,6 +70,9 @@ struct SolvingOptions: ParsableArguments {
         }
         if let firstExplores, !(0...64).contains(firstExplores) {
             throw ValidationError("--first-explores: \(firstExplores); expected a number from 0 to 64")
+        }
+        if let patience, !(0...64).contains(patience) {
+            throw ValidationError("--patience: \(patience); expected a number from 0 to 64")
         }
         if let temperature, !(0...2).contains(temperature) {
             throw ValidationError("--temperature: \(temperature); expected a number from 0 to 2")
@@ -125,6 +133,8 @@ struct SolvingOptions: ParsableArguments {
                 "--first-explores: \(first); expected no more than the \(plan.maxExplores) of --max-explores")
         }
         plan.firstExplores = first > 0 ? first : nil
+        let patience = patience ?? recorded?.patience ?? 0
+        plan.patience = patience > 0 ? patience : nil
         plan.exploreEffort = exploreEffort ? true : recorded?.exploreEffort
         plan.exploreStrategy = exploreStrategy ? true : recorded?.exploreStrategy
         plan.sample = recorded?.sample

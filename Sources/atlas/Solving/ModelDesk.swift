@@ -147,7 +147,8 @@ struct ModelDesk {
         var task = SolveTask(
             problem: problem, language: language, orchestrator: orchestrator,
             solver: solver, judge: judge,
-            budget: SolveBudget(maxExplores: plan.maxExplores, firstExplores: plan.firstExplores ?? 0),
+            budget: SolveBudget(
+                maxExplores: plan.maxExplores, firstExplores: plan.firstExplores ?? 0, patience: plan.patience),
             temperature: plan.temperature,
             actionProtocol: plan.actions, sampleBase: sampleBase + (plan.sample ?? 0) * (plan.maxExplores + 1),
             prompts: prompts, events: events)

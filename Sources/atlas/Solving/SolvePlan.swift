@@ -14,6 +14,8 @@ struct SolvePlan: Codable, Equatable {
     var maxExplores: Int
     /// How many of them are made before the orchestrator is first asked; nil for none.
     var firstExplores: Int?
+    /// After how many explores in a row that get no further no more are made; nil for any number.
+    var patience: Int?
     var temperature: Double?
     var actions: ActionProtocol
     /// How the orchestrator is asked; nil for what its name says.
@@ -87,7 +89,7 @@ struct SolvePlan: Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, model, solver, method, language, temperature, actions, pool, sample, probes, prices
+        case schema, model, solver, method, language, temperature, actions, pool, sample, probes, prices, patience
         case exploreEffort = "explore_effort"
         case exploreStrategy = "explore_strategy"
         case promptOverrides = "prompt_overrides"
@@ -179,6 +181,7 @@ struct SolvePlan: Codable, Equatable {
         }
         recorded.method = method
         recorded.firstExplores = firstExplores
+        recorded.patience = patience
         recorded.prices = prices
         guard recorded == self else {
             let names = try Self.differences(recorded, self).joined(separator: ", ")

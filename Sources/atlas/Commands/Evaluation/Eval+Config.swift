@@ -5,12 +5,11 @@ extension Eval {
     /// The options that a YAML file may hold: all of the command but `--config` itself.
     static let configOptions = [
         "dataset", "scenario", "prompt-style", "programs", "cot", "model", "solver", "method", "language", "languages",
-        "max-explores", "first-explores", "temperature", "effort", "explore-effort", "explore-strategy", "probes",
-        "prompts",
-        "models", "actions", "max-cost", "max-tokens", "max-calls", "max-cost-per-problem", "max-tokens-per-problem",
-        "max-calls-per-problem", "jobs", "run", "samples", "seed", "id", "ids", "from", "to", "platform", "difficulty",
-        "limit", "shuffle", "release", "exclude-errata", "shard", "problems", "concurrency", "retry-failed", "json",
-        "quiet",
+        "max-explores", "first-explores", "patience", "temperature", "effort", "explore-effort", "explore-strategy",
+        "probes", "prompts", "models", "actions", "max-cost", "max-tokens", "max-calls", "max-cost-per-problem",
+        "max-tokens-per-problem", "max-calls-per-problem", "jobs", "run", "samples", "seed", "id", "ids", "from", "to",
+        "platform", "difficulty", "limit", "shuffle", "release", "exclude-errata", "shard", "problems", "concurrency",
+        "retry-failed", "json", "quiet",
     ]
 
     /// Those of them that take no value.

@@ -200,11 +200,11 @@ struct Eval: AsyncParsableCommand {
             dataset: data.digest, datasetName: data.name, release: selection.release, method: plan.method,
             model: plan.model, solvers: plan.solvers, language: plan.language,
             prompts: try plan.prompts().fingerprint, maxExplores: plan.maxExplores,
-            firstExplores: plan.firstExplores, exploreEffort: plan.exploreEffort, exploreStrategy: plan.exploreStrategy,
-            probes: plan.probes, actions: plan.actions, samples: samples, seed: seed,
-            temperature: plan.temperature, effort: plan.orchestratorUse?.effort, solverEffort: plan.solverUse?.effort,
-            modelRows: plan.modelRows, problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps,
-            shard: selection.part)
+            firstExplores: plan.firstExplores, patience: plan.patience, exploreEffort: plan.exploreEffort,
+            exploreStrategy: plan.exploreStrategy, probes: plan.probes, actions: plan.actions, samples: samples,
+            seed: seed, temperature: plan.temperature, effort: plan.orchestratorUse?.effort,
+            solverEffort: plan.solverUse?.effort, modelRows: plan.modelRows,
+            problemCaps: problemSpending.caps.isEmpty ? nil : problemSpending.caps, shard: selection.part)
     }
 
     /// The view of a person at a terminal; nil where stderr is none.
