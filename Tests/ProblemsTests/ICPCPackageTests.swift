@@ -266,6 +266,8 @@ import Testing
         #expect(!shown.contains("Sample Input"))
         let plain = try problem("problem_format_version: 2023-07\n", files).problem.statement
         #expect(plain.contains("Sample Input 1") && !plain.contains("Sample Interaction"))
+        let silent = files.filter { $0.key != "data/sample/1.interaction" }
+        #expect(try !problem(interactive, silent).problem.statement.contains("Sample"))
         let settings = ["atlas.yaml": "interactor: {source: talk.py}", "talk.py": ""]
         let own = try problem("problem_format_version: 2023-07\n", files.merging(settings) { $1 }).problem
         #expect(own.publicTests.count == 1)

@@ -40,7 +40,8 @@ enum ICPCPackage: ProblemFormat {
         var statement = try statement(folder)
         let title = manifest.title ?? statement.heading ?? folder.name
         let conversations = try conversations(folder)
-        if validation.isInteractive, !conversations.isEmpty || statement.showsConversations {
+        // What an interactor reads is no input of the program, and may be what it has to find out.
+        if validation.isInteractive {
             try statement.addConversations(conversations)
         } else if try !AtlasSettings.haveInteractor(folder) {
             try statement.addSamples(publicTests)

@@ -51,9 +51,6 @@ struct Statement {
     /// How a conversation is headed, before its number.
     static let conversation = "Sample Interaction"
 
-    /// Whether conversations are shown as they are added here: an import has written them into the text.
-    var showsConversations: Bool { text.contains("\n## \(Self.conversation) ") }
-
     private mutating func add(_ sections: [(heading: String, data: Data)]) {
         let lines = Self.lines(text)
         if sections.allSatisfy({ Self.shows(lines, $0.data) }) { return }
