@@ -197,6 +197,17 @@ import Testing
         #expect(trajectory.stopReason == .testsPassed)
     }
 
+    @Test func `SUBMIT alone means the best candidate where no explore is left`() async throws {
+        let scene = try Scene.start(
+            orchestrator: [.text("ACTION: EXPLORE x2"), .text("ACTION: SUBMIT")],
+            solvers: [1: .text(Programs.answer(Programs.wrong)), 2: .text(Programs.answer(Programs.worse))])
+        let trajectory = try await scene.solve(budget: SolveBudget(maxExplores: 2))
+        #expect(trajectory.malformedActions == 0)
+        #expect(trajectory.totals.calls == 4)
+        #expect(trajectory.final?.source == .explore(1))
+        #expect(trajectory.stopReason == .budget)
+    }
+
     @Test func `explores made before the first turn are shown as though they had been asked for`() async throws {
         let scene = try Scene.start(
             orchestrator: [.text("ACTION: SUBMIT explore 2")], solvers: [1: .text(Programs.answer(Programs.wrong))])

@@ -72,8 +72,8 @@ extension AtlasLoop {
         explores.first { $0.n == n && $0.judgement?.passes == true }
     }
 
-    /// The program that is meant: the text where it is another one than the explores', else the explore's; the first
-    /// explore that passes where nothing is named, which is what the choices suggest.
+    /// The program that is meant: the text where it is another one than the explores', else the explore's; where nothing is
+    /// named the first explore that passes, which is what the choices suggest, else the best candidate.
     private func resolve(_ submission: (explore: Int?, program: String?)) -> (String, ProgramSource) {
         let named: Explore? =
             switch submission {
@@ -82,6 +82,7 @@ extension AtlasLoop {
             case (nil, _?): nil
             }
         if let named, let program = named.program, submission.program == nil { return (program, .explore(named.n)) }
+        if submission.program == nil, let best { return (best.program, best.source) }
         let program = submission.program ?? ""
         if let copied = copied(program), let own = copied.program { return (own, .explore(copied.n)) }
         return (program, .orchestrator)

@@ -57,7 +57,8 @@ struct AtlasLoop {
             let standing = standing
             // Where another writes the program, to hand one in only ends the gathering.
             let refusal = Refusal(
-                explores: explores, submitted: submitted, refusesFailing: remaining > 0 && integrator == nil)
+                explores: explores, submitted: submitted, refusesFailing: remaining > 0 && integrator == nil,
+                takesBest: remaining == 0 && !orchestrator.usesTools)
             let decision: Orchestrator.Decision?
             do {
                 decision = try await orchestrator.decide(

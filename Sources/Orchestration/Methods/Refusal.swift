@@ -4,6 +4,8 @@ struct Refusal {
     let submitted: [FinalProgram]
     /// Whether programs that are known to fail are: while explores are left.
     let refusesFailing: Bool
+    /// Whether a `SUBMIT` that names nothing stands for the best candidate where no program passes.
+    let takesBest: Bool
 
     /// Why an action is not taken; nil for those that are.
     ///
@@ -13,7 +15,10 @@ struct Refusal {
         guard case .submit(let number, let program) = action else { return nil }
         if let number, explores.first(where: { $0.n == number })?.judgement?.passes == true { return nil }
         if let program { return refusesFailing ? known(program).map(MalformedAction.knownToFail) : nil }
-        guard let number else { return explores.contains { $0.judgement?.passes == true } ? nil : .noProgram }
+        guard let number else {
+            let isMeant = explores.contains { takesBest ? $0.program != nil : $0.judgement?.passes == true }
+            return isMeant ? nil : .noProgram
+        }
         guard explores.indices.contains(number - 1) else { return .noSuchExplore(number) }
         let explore = explores[number - 1]
         guard explore.program != nil else { return .exploreWithoutProgram(number) }
