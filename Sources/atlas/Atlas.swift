@@ -10,8 +10,12 @@ struct Atlas: AsyncParsableCommand {
         commandName: "atlas",
         abstract: "Solve competitive-programming problems with language models, and grade programs in a sandbox.",
         discussion: """
-            Exit status: 0 accepted or completed, 1 judged and not accepted, 2 usage or bad input, \
-            3 infrastructure (sandbox, toolchain, network, model), 130 interrupted.
+            Exit status:
+              0    accepted or completed
+              1    judged and not accepted
+              2    usage or bad input
+              3    infrastructure (sandbox, toolchain, network, model)
+              130  interrupted
             """,
         version: "0.1.0",
         subcommands: [

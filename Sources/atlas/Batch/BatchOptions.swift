@@ -8,23 +8,23 @@ struct BatchOptions: ParsableArguments {
     @Option(
         name: .customLong("batch"),
         help: ArgumentHelp(
-            "Judge the submissions of a file, one JSON object a line (-: standard input).", valueName: "file"),
+            "Judge a file of submissions, one JSON object per line; - for stdin.", valueName: "file"),
         completion: .file())
     var input: String?
     @Option(
         name: .customLong("dataset"),
         help: ArgumentHelp(
-            "Of a batch: data whose ids its lines may name as problems; may be repeated.", valueName: "data"),
+            "Data set whose ids the lines may name as problems; may be repeated.", valueName: "data"),
         completion: .file())
     var datasets: [String] = []
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
-            "Of a batch: write results to this file, and go on with what it holds (default: standard output).",
+            "Write the results to this file, and resume from those it already holds (default: stdout).",
             valueName: "file"), completion: .file())
     var output: String?
-    @Flag(help: "Of a batch: results in the order of the lines, not as they end.") var keepOrder = false
-    @Flag(help: "Of a batch: leave the rows of single tests out.") var summary = false
+    @Flag(help: "Write the results in the order of the lines, not as they end.") var keepOrder = false
+    @Flag(help: "Leave out the rows of single tests.") var summary = false
 
     func validate() throws {
         if input == nil, !datasets.isEmpty || output != nil || keepOrder || summary {

@@ -9,13 +9,13 @@ struct OutputsOptions: ParsableArguments {
     @Option(
         name: .customLong("lcb"),
         help: ArgumentHelp(
-            "Score a file of LiveCodeBench's harness against this data set of its own form.", valueName: "data"),
+            "Data set in LiveCodeBench's own form, against which to score --outputs.", valueName: "data"),
         completion: .file())
     var dataset: String?
     @Option(
         name: .customLong("outputs"),
         help: ArgumentHelp(
-            "With --lcb: the file, a custom evaluator's input, an output file or an _eval_all.json.",
+            "File to score: an output file or _eval_all.json of the harness, or a custom evaluator's input.",
             valueName: "file"), completion: .file())
     var file: String?
 

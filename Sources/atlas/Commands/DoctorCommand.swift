@@ -8,23 +8,31 @@ import Reporting
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Attack the sandbox on this machine and show what holds; show toolchains and models.",
+        abstract: "Attack the sandbox on this machine and show what holds; list toolchains and models.",
         discussion: """
-            Each promise of the sandbox is put to the test by a program that tries to break it, run inside and, to show \
-            that it can tell, outside, where it does no harm. A promise is held; weaker, with a gap that is named; \
-            broken; or unproven, where the attack was contained but would have been outside too. Exit status: 0 when \
-            nothing is broken, 2 when the models file cannot be read, 3 when something is broken or cannot be attacked, or \
-            no program can be run.
+            A program tries to break each promise of the sandbox. It runs inside the sandbox and, as a control, \
+            outside it, where it does no harm.
+
+            States of a promise:
+              held      the attack was contained, and succeeds where nothing contains it
+              weaker    held, but with a gap that is named
+              broken    the attack succeeded, or the sandbox failed under it
+              unproven  contained, but it would have been outside too
+
+            Exit status:
+              0  nothing is broken
+              2  the models file cannot be read
+              3  something is broken or cannot be attacked, or no program can be run
 
             Examples:
               atlas doctor
               atlas doctor --json
             """)
 
-    @Flag(help: "Ask the models' servers what they offer; without it nothing leaves this machine.")
+    @Flag(help: "Ask the models' servers what they offer; without this option nothing leaves this machine.")
     var askServers = false
     @OptionGroup var file: ModelsFileOption
-    @Flag(help: "Show the evidence of promises that are held, too.") var verbose = false
+    @Flag(help: "Show the evidence for promises that are held, too.") var verbose = false
     @Flag(help: "Print one JSON document (schema atlas.doctor/1) on stdout.") var json = false
 
     func run() async throws {

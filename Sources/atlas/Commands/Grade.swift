@@ -9,18 +9,28 @@ struct Grade: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Judge programs on a problem's public and private tests.",
         discussion: """
-            PROBLEM is a bundled problem's name, a folder (statement.md and tests/, or an ICPC problem package), or \
-            DATA.jsonl#ID for one LiveCodeBench record. Exit status: 0 when every program is accepted, 1 when one is \
-            not, 3 when the grader failed (verdict JE).
+            PROBLEM is one of:
+              - a bundled problem's name
+              - a folder (statement.md and tests/, or an ICPC problem package)
+              - DATA.jsonl#ID, for one LiveCodeBench record
 
-            A line of a batch is {"id", "problem", "language", "code"}, if wanted with "tests" ("all" or "public"), "cpu_ms" and \
-            "memory_kib" for limits other than the problem's; a result is a line of atlas.grade-batch/1. The same \
-            command again goes on where it was stopped. Exit status of a batch: 0 when every line was judged, whatever \
-            the verdicts, 2 when one could not be, 3 when the grader failed on one.
+            Each line of a --batch file is {"id", "problem", "language", "code"}. Optional are "tests" ("all" or \
+            "public"), and "cpu_ms" and "memory_kib" in place of the problem's limits. Each result is a line of \
+            atlas.grade-batch/1. With -o, the same command again goes on where it stopped.
 
-            --lcb and --outputs score what LiveCodeBench's own harness wrote, of any of its scenarios: pass@k, and where \
-            the file has grades, which of them differ. With --json a line an answer (atlas.grade-outputs/1), then the \
-            figures. Exit status: 0 when all was graded, 2 when an item could not be, 3 when the grader failed on one.
+            --lcb and --outputs score a file of LiveCodeBench's own harness, from any of its scenarios: pass@k and, if \
+            the file has grades, which of them differ. With --json each answer is a line (atlas.grade-outputs/1), and \
+            the figures come last.
+
+            Exit status for programs:
+              0  every program is accepted
+              1  a program is not accepted
+              3  the grader failed (verdict JE)
+
+            Exit status for --batch and --outputs:
+              0  everything was judged, whatever the verdicts
+              2  a line or item could not be judged
+              3  the grader failed on a line or item
 
             Examples:
               atlas grade hot-soup soup.py
@@ -30,8 +40,9 @@ struct Grade: AsyncParsableCommand {
               atlas grade --lcb bundled.jsonl --outputs outputs.json
             """)
 
-    @Argument(help: ArgumentHelp("The problem.", valueName: "problem"), completion: .problem) var problem: String?
-    @Argument(help: ArgumentHelp("Source files to judge, - for stdin.", valueName: "file"), completion: .file())
+    @Argument(help: ArgumentHelp("Problem to judge on.", valueName: "problem"), completion: .problem)
+    var problem: String?
+    @Argument(help: ArgumentHelp("Source files to judge; - for stdin.", valueName: "file"), completion: .file())
     var files: [String] = []
     @OptionGroup(title: "Batch") var batch: BatchOptions
     @OptionGroup(title: "LiveCodeBench's output files") var outputs: OutputsOptions
@@ -40,7 +51,7 @@ struct Grade: AsyncParsableCommand {
     @OptionGroup var problems: ProblemsOption
     @Flag(help: "Stop a program at its first test that is not accepted, unless single tests give points.")
     var stopAtFirstFailure = false
-    @Flag(help: "Measure this machine first, and lengthen time limits by as much as it is slower than the reference.")
+    @Flag(help: "Measure this machine first, and lengthen time limits by how much slower it is than the reference.")
     var calibrate = false
     @Flag(help: "Print one JSON document (schema atlas.grade/1) on stdout.") var json = false
 

@@ -7,9 +7,9 @@ import Reporting
 /// `atlas languages`: what programs may be written in, and what of it is installed.
 struct Languages: AsyncParsableCommand, Listing {
     static let configuration = CommandConfiguration(
-        abstract: "List the languages, with the compiler or interpreter found for each.",
+        abstract: "List the languages and the compiler or interpreter found for each.",
         discussion: """
-            Languages are rows of a YAML file; one of your own adds rows or changes the built-in ones.
+            Languages are rows of a YAML file. A file of your own adds rows or changes the built-in ones.
 
             Examples:
               atlas languages

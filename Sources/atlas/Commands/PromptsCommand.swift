@@ -6,26 +6,28 @@ import Reporting
 /// `atlas prompts`: the texts that models are shown.
 struct PromptsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prompts", abstract: "The texts that models are shown.", subcommands: [Show.self])
+        commandName: "prompts", abstract: "List or print the texts that models are shown.", subcommands: [Show.self])
 
     /// `atlas prompts show`.
     struct Show: ParsableCommand, Listing {
         static let configuration = CommandConfiguration(
             abstract: "List the prompts, or print one as a file.",
             discussion: """
-                A prompt is a text with placeholders such as {{statement}}. To change one, print it into a folder, edit it, \
-                and give the folder to --prompts of "atlas solve" or "atlas eval". Placeholders that a prompt makes no sense \
-                without, as the problem's without {{statement}}, must stay. Its fingerprint is part of the run's.
+                A prompt is a text with placeholders such as {{statement}}. To change one, print it into a folder, \
+                edit it, and pass the folder to "atlas solve" or "atlas eval" with --prompts.
+
+                Placeholders that a prompt needs, such as {{statement}} in the prompt "problem", must stay. The \
+                prompts' fingerprint is part of the run's.
 
                 Examples:
                   atlas prompts show
                   atlas prompts show solver > my-prompts/solver.md
                 """)
 
-        @Argument(help: ArgumentHelp("The prompt to print.", valueName: "name")) var name: String?
+        @Argument(help: ArgumentHelp("Prompt to print (default: list all).", valueName: "name")) var name: String?
         @Option(
             name: .customLong("prompts"),
-            help: ArgumentHelp("Folder with prompts that replace built-in ones of the same name.", valueName: "dir"),
+            help: ArgumentHelp("Folder of prompts that replace the built-in ones of the same name.", valueName: "dir"),
             completion: .directory)
         var folder: String?
         @Flag(help: "Print one JSON document (schema atlas.prompts/1).") var json = false

@@ -7,23 +7,27 @@ import Sandbox
 /// `atlas run`: one program in the sandbox, and what it used.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compile and run one program in the sandbox, with stdin passed through.",
+        abstract: "Compile and run one program in the sandbox, passing stdin through.",
         discussion: """
-            The program's stdout and stderr are passed on once it has ended; one line on stderr says how it ended and \
-            what it used. Exit status: 0 when it exited with 0, 1 when it did not or does not compile, 3 when the \
-            sandbox failed.
+            The program's stdout and stderr are passed on once it has ended. One line on stderr says how it ended and \
+            what it used.
+
+            Exit status:
+              0  the program exited with 0
+              1  it ended otherwise, or does not compile
+              3  the sandbox failed
 
             Examples:
               atlas run soup.py < input.txt
               atlas run --cpu-ms 2000 --memory-mib 256 --json soup.cpp < input.txt
             """)
 
-    @Argument(help: ArgumentHelp("The source file.", valueName: "file"), completion: .file()) var file: String
+    @Argument(help: ArgumentHelp("Source file.", valueName: "file"), completion: .file()) var file: String
     @OptionGroup var language: LanguageOption
     @OptionGroup var limits: LimitOptions
     @Option(
         help: ArgumentHelp(
-            "What a system call that is not allowed does: fail and be reported, or kill.", valueName: "report|kill"))
+            "What a forbidden system call does: fail and be reported, or kill the program", valueName: "report|kill"))
     var seccomp = SandboxRefusal.report
     @Flag(help: "Print one JSON document (schema atlas.run/1) on stdout.") var json = false
 
@@ -75,15 +79,15 @@ extension SandboxRefusal: ExpressibleByArgument {}
 struct LimitOptions: ParsableArguments {
     private static let defaults = SandboxLimits()
 
-    @Option(help: ArgumentHelp("CPU time of the process tree, in ms.", valueName: "ms"))
+    @Option(help: ArgumentHelp("CPU time limit of the process tree, in ms", valueName: "ms"))
     var cpuMs = defaults.cpuMilliseconds
-    @Option(help: ArgumentHelp("Real time, in ms.", valueName: "ms"))
+    @Option(help: ArgumentHelp("Real time limit, in ms", valueName: "ms"))
     var wallMs = defaults.wallMilliseconds
-    @Option(help: ArgumentHelp("Memory of the process tree, in MiB.", valueName: "mib"))
+    @Option(help: ArgumentHelp("Memory limit of the process tree, in MiB", valueName: "mib"))
     var memoryMib = defaults.memoryKiB / 1024
-    @Option(help: ArgumentHelp("Size of stdout, and of stderr, in MiB.", valueName: "mib"))
+    @Option(help: ArgumentHelp("Size limit of stdout and of stderr, each in MiB", valueName: "mib"))
     var outputMib = defaults.outputBytes / (1024 * 1024)
-    @Option(help: ArgumentHelp("Processes and threads at once.", valueName: "n"))
+    @Option(help: ArgumentHelp("Limit of processes and threads at once", valueName: "n"))
     var processes = defaults.processes
 
     /// The limits for the sandbox.

@@ -9,10 +9,11 @@ import Reporting
 struct ShowCommand: AsyncParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Tell how a problem was solved: explores, evidence, thoughts, and why it stopped.",
+        abstract: "Show how a problem was solved: explores, evidence, thoughts, and why it stopped.",
         discussion: """
-            TRAJECTORY is a file that "atlas solve --json" wrote, or - for standard input; or the folder of \
-            "atlas eval --run", with --id for the problem.
+            TRAJECTORY is one of:
+              - a file that "atlas solve --json" wrote, or - for stdin
+              - the folder of "atlas eval --run", with --id for the problem
 
             Examples:
               atlas solve hot-soup --model local --json > soup.json
@@ -25,12 +26,12 @@ struct ShowCommand: AsyncParsableCommand, Listing {
     private static let largestBytes = 256 << 20
 
     @Argument(
-        help: ArgumentHelp("The solution's JSON document, or a run's folder.", valueName: "trajectory"),
+        help: ArgumentHelp("JSON document of a solution, or the folder of a run.", valueName: "trajectory"),
         completion: .file())
     var trajectory: String
-    @Option(help: ArgumentHelp("The problem of the run.", valueName: "id")) var id: String?
-    @Option(help: ArgumentHelp("The sample of the run, from 0.", valueName: "n")) var sample = 0
-    @Flag(help: "Print every explore's program too.") var programs = false
+    @Option(help: ArgumentHelp("Problem of the run.", valueName: "id")) var id: String?
+    @Option(help: ArgumentHelp("Sample of the run, from 0", valueName: "n")) var sample = 0
+    @Flag(help: "Also print the program of every explore.") var programs = false
 
     func run() async throws {
         let told = Paths.isFolder(trajectory) ? try recorded() : try await document()

@@ -9,18 +9,29 @@ import Reporting
 /// `atlas solve`: a program for one problem, found by a model that runs its own search.
 struct Solve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Solve a problem: explore, run every candidate on the public tests, and hand in a program.",
+        abstract: "Solve a problem: explore, run every candidate on the public tests, and write a program.",
         discussion: """
-            PROBLEM is named as in `atlas grade`; or it is a statement with its samples, pasted on standard input (-) or \
-            in a .md or .txt file; or a .json file of Competitive Companion, with --statement. Steps are shown on stderr as \
-            they happen; the program goes to stdout, or to the file of -o, ready to be handed in: atlas never does that. \
-            Exit status: 0 when the final program passes the public tests (with --grade: all tests) or there is none to \
-            run, 1 when it does not, 2 for bad input or caps that allow no explore at all, 3 when the model or the sandbox failed. \
-            An error in the middle changes nothing of that: what had been made is told, and the best candidate that was \
-            judged written, first.
+            PROBLEM is one of:
+              - a problem named as in "atlas grade"
+              - a statement with its samples: - for stdin, or a .md or .txt file
+              - a .json file of Competitive Companion, with --statement
 
-            The caps are hard: the most that a call can take is reserved before it is sent. At a cap the best candidate \
-            so far is handed in; of several problems the later ones get what is left. With --record, the same command with a higher cap goes on from what is recorded.
+            Steps are shown on stderr as they happen. The program goes to stdout, or to the file of -o, ready to be \
+            handed in; atlas never hands anything in.
+
+            The caps are hard: atlas reserves the most that a call can take before it sends the call. At a cap, the \
+            best candidate so far is the final program; of several problems, the later ones get what is left. With \
+            --record, the same command with a higher cap goes on from what is recorded.
+
+            Exit status:
+              0  the final program passes the public tests (with --grade: all tests),
+                 or there are none to run
+              1  it does not pass them
+              2  bad input, or caps that allow no explore at all
+              3  the model or the sandbox failed
+
+            If an error ends the search midway, atlas first reports what was made and writes the best candidate that \
+            was judged; the exit status is that of the error.
 
             Examples:
               atlas solve hot-soup --model local -o soup.py
@@ -30,7 +41,7 @@ struct Solve: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The problem; - for a statement on stdin.", valueName: "problem"), completion: .problem)
+        help: ArgumentHelp("Problem to solve; - for a statement on stdin.", valueName: "problem"), completion: .problem)
     var problem: String?
     @OptionGroup var contest: ContestOptions
     @OptionGroup var solving: SolvingOptions
@@ -40,25 +51,24 @@ struct Solve: AsyncParsableCommand {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
-            "Write the program to this file, or under the problem's name into this folder.", valueName: "file"),
+            "Write the program to this file, or into this folder under the problem's name.", valueName: "file"),
         completion: .file())
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "Keep every request, response and judgement in this folder; go on from what it holds.", valueName: "dir"),
-        completion: .directory)
+            "Keep every request, response and judgement in this folder, and go on from what it holds.",
+            valueName: "dir"), completion: .directory)
     var record: String?
-    @Option(help: ArgumentHelp("Run offline from a recorded folder.", valueName: "dir"), completion: .directory)
+    @Option(help: ArgumentHelp("Replay a folder of --record, offline.", valueName: "dir"), completion: .directory)
     var replay: String?
     @Option(
         help: ArgumentHelp(
-            "Which of several independent solutions of the problem this is, from 0 (default: 0).", valueName: "n"))
+            "Which of several independent solutions of the problem this is, 0 to 100000 (default: 0).", valueName: "n"))
     var sample: Int?
-    @Flag(help: "When all is over, grade the final program on all tests.") var grade = false
+    @Flag(help: "At the end, grade the final program on all tests.") var grade = false
     @Flag(help: "Print one JSON document (schema atlas.solve/1) on stdout.") var json = false
-    @Flag(name: .shortAndLong, help: "Show no steps.") var quiet = false
-    @Flag(name: .shortAndLong, help: "When all is over, tell the whole story, as \"atlas show\" does.") var verbose =
-        false
+    @Flag(name: .shortAndLong, help: "Do not show the steps.") var quiet = false
+    @Flag(name: .shortAndLong, help: "At the end, show the whole solution, as \"atlas show\" does.") var verbose = false
 
     func validate() throws {
         if let sample, !(0...100_000).contains(sample) {

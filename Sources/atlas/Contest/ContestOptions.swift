@@ -12,11 +12,12 @@ struct ContestOptions: ParsableArguments {
     @Option(
         name: .customLong("listen"), defaultAsFlag: Self.port,
         help: ArgumentHelp(
-            "Wait for the browser extension Competitive Companion on this port of 127.0.0.1.", valueName: "port"))
+            "Wait for problems from the browser extension Competitive Companion on this port of 127.0.0.1",
+            valueName: "port"))
     var port: Int?
     @Option(
         help: ArgumentHelp(
-            "The statement of a problem that came without: a file, - for stdin, or for a batch a folder of them.",
+            "Statement of a problem from Competitive Companion: a file, - for stdin, or a folder for several problems.",
             valueName: "file"), completion: .file())
     var statement: String?
 

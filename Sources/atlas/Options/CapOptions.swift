@@ -3,11 +3,11 @@ import Models
 
 /// What may be spent on models at most.
 struct CapOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Spend at most so much on models, in all.", valueName: "usd"))
+    @Option(help: ArgumentHelp("Spend at most this many USD on models in total.", valueName: "usd"))
     var maxCost: Double?
-    @Option(help: ArgumentHelp("Use at most so many tokens of models, in all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Use at most N tokens in total, requests and answers.", valueName: "n"))
     var maxTokens: Int?
-    @Option(help: ArgumentHelp("Make at most so many calls of models, in all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Make at most N model calls in total.", valueName: "n"))
     var maxCalls: Int?
 
     /// The caps.
@@ -18,11 +18,11 @@ struct CapOptions: ParsableArguments {
 
 /// What may be spent on the samples of one problem at most.
 struct ProblemCapOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The same for the samples of one problem.", valueName: "usd"))
+    @Option(help: ArgumentHelp("Spend at most this many USD on the samples of one problem.", valueName: "usd"))
     var maxCostPerProblem: Double?
-    @Option(help: ArgumentHelp("The same for the samples of one problem.", valueName: "n"))
+    @Option(help: ArgumentHelp("Use at most N tokens for the samples of one problem.", valueName: "n"))
     var maxTokensPerProblem: Int?
-    @Option(help: ArgumentHelp("The same for the samples of one problem.", valueName: "n"))
+    @Option(help: ArgumentHelp("Make at most N model calls for the samples of one problem.", valueName: "n"))
     var maxCallsPerProblem: Int?
 
     /// The caps.

@@ -5,7 +5,7 @@ import Sandbox
 struct JobsOption: ParsableArguments {
     @Option(
         name: .customLong("jobs"),
-        help: ArgumentHelp("Tests that run at once (default: the cores that it may use).", valueName: "n"))
+        help: ArgumentHelp("Run N tests at once, 1 to 1024 (default: the number of available cores).", valueName: "n"))
     var given: Int?
 
     /// The number of workers.

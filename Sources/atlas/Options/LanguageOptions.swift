@@ -7,7 +7,8 @@ struct LanguagesOption: ParsableArguments {
     @Option(
         name: .customLong("languages"),
         help: ArgumentHelp(
-            "Languages to add or change (default: ~/.config/atlas/languages.yaml, if it is there).", valueName: "file"),
+            "File with languages to add or change (default: ~/.config/atlas/languages.yaml, if it exists).",
+            valueName: "file"),
         completion: .file())
     var file: String?
 
@@ -33,7 +34,7 @@ extension LanguageTable {
 struct LanguageOption: ParsableArguments {
     @Option(
         name: .customLong("language"),
-        help: ArgumentHelp("Language of the source (default: by the file's name).", valueName: "id"),
+        help: ArgumentHelp("Language of the source (default: from the file name).", valueName: "id"),
         completion: .language)
     var id: String?
     @OptionGroup var languages: LanguagesOption

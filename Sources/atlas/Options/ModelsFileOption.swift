@@ -6,7 +6,7 @@ import Models
 struct ModelsFileOption: ParsableArguments {
     @Option(
         name: .customLong("models"),
-        help: ArgumentHelp("Models file (default: ~/.config/atlas/models.yaml, where it is there).", valueName: "file"),
+        help: ArgumentHelp("Models file (default: ~/.config/atlas/models.yaml, if it exists).", valueName: "file"),
         completion: .file())
     var path: String?
 

@@ -5,24 +5,26 @@ import Problems
 struct SelectionOptions: ParsableArguments {
     @Option(
         name: [.customLong("id"), .customLong("ids")],
-        help: ArgumentHelp("Only the problem of this id, or of these, with commas; may be repeated.", valueName: "id"))
+        help: ArgumentHelp("Only problems with these ids, separated by commas; may be repeated.", valueName: "id"))
     var ids: [String] = []
-    @Option(help: ArgumentHelp("Only contests on this day or later, such as 2024-05-31.", valueName: "day"))
+    @Option(help: ArgumentHelp("Only problems of contests on or after this day, such as 2024-05-31.", valueName: "day"))
     var from: String?
-    @Option(help: ArgumentHelp("Only contests on this day or earlier.", valueName: "day"))
+    @Option(help: ArgumentHelp("Only problems of contests on or before this day.", valueName: "day"))
     var to: String?
     @Option(
-        name: .customLong("platform"), help: ArgumentHelp("Only this platform; may be repeated.", valueName: "name"))
+        name: .customLong("platform"),
+        help: ArgumentHelp("Only problems of this platform; may be repeated.", valueName: "name"))
     var platforms: [String] = []
     @Option(
         name: .customLong("difficulty"),
-        help: ArgumentHelp("Only easy, medium or hard ones; may be repeated.", valueName: "difficulty"))
+        help: ArgumentHelp(
+            "Only problems of this difficulty: easy, medium or hard; may be repeated.", valueName: "difficulty"))
     var difficulties: [String] = []
-    @Option(help: ArgumentHelp("At most n problems, the first in order.", valueName: "n"))
+    @Option(help: ArgumentHelp("Only the first N of the chosen problems, after --shuffle.", valueName: "n"))
     var limit: Int?
     @Option(
         name: .customLong("shuffle"),
-        help: ArgumentHelp("Mix the order, the same way for the same seed.", valueName: "seed"))
+        help: ArgumentHelp("Shuffle the problems; the same seed gives the same order.", valueName: "seed"))
     var shuffleSeed: UInt64?
 
     /// What the options say.

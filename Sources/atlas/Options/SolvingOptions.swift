@@ -7,61 +7,68 @@ import Orchestration
 struct SolvingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The model: local, openai:NAME, anthropic:NAME, ollama:NAME, NAME@URL or a row of the models file.",
+            "Model: local, openai:NAME, anthropic:NAME, ollama:NAME, NAME@URL or a row of the models file.",
             valueName: "model"))
     var model: String?
     @Option(
         help: ArgumentHelp(
-            "The solver's model (default: that of --model); given several times, the orchestrator chooses.",
+            "Model of the solver (default: that of --model); if repeated, the orchestrator chooses among them.",
             valueName: "model"))
     var solver: [String] = []
     @Option(
         help: ArgumentHelp(
-            "How calls are spent: \(SolveMethods.all.map { $0.name }.joined(separator: ", ")) (default: atlas).",
+            "How to spend model calls: \(SolveMethods.all.map { $0.name }.joined(separator: ", ")) (default: atlas).",
             valueName: "name"), completion: .list(SolveMethods.all.map { $0.name }))
     var method: String?
     @Option(
-        help: ArgumentHelp("Language of the programs, one of \"atlas languages\" (default: python).", valueName: "id"),
+        help: ArgumentHelp(
+            "Language of the programs; \"atlas languages\" lists them (default: python).", valueName: "id"),
         completion: .language)
     var language: String?
     @OptionGroup var languages: LanguagesOption
     @Option(
         help: ArgumentHelp(
-            "Explores at the most, 0 to 64; methods without an orchestrator make as many (default: 8, with several "
-                + "solvers 20).", valueName: "n"))
+            "Make at most N explores, 0 to 64; methods without an orchestrator make N unless their workflow ends "
+                + "earlier (default: 8, or 20 with several solvers).", valueName: "n"))
     var maxExplores: Int?
     @Option(
         help: ArgumentHelp(
-            "Explores at the most before the orchestrator is first asked, one by one until a program passes the public "
-                + "tests, which saves its calls (default: 0, as in the paper).", valueName: "n"))
+            "Make up to N explores before first asking the orchestrator, one at a time until a program passes the "
+                + "public tests; saves orchestrator calls (default: 0, as in the paper).", valueName: "n"))
     var firstExplores: Int?
     @Option(
         help: ArgumentHelp(
-            "No more explores after as many in a row that get no further, while every program fails a public test "
-                + "(default: 0, for any number, as in the paper).", valueName: "n"))
+            "Stop exploring after N explores in a row without progress, as long as every program fails a public test "
+                + "(default: 0, no limit, as in the paper).", valueName: "n"))
     var patience: Int?
-    @Option(help: ArgumentHelp("Sampling temperature of solvers, 0 to 2 (default: the server's).", valueName: "t"))
+    @Option(
+        help: ArgumentHelp(
+            "Sampling temperature of solvers, 0 to 2 (default: from the models file, else the server's).",
+            valueName: "t"))
     var temperature: Double?
     @Option(
         help: ArgumentHelp(
-            "How much models may think: \(Effort.forms) (default: the row's in the models file, else the server's).",
+            "How much models may think: \(Effort.forms) (default: from the models file, else the server's).",
             valueName: "effort"))
     var effort: Effort?
     @Flag(help: "Let the orchestrator choose low, medium or high effort for each explore.") var exploreEffort = false
-    @Flag(help: "Let the orchestrator give each explore an instruction that goes to the solver.")
+    @Flag(help: "Let the orchestrator write an instruction to the solver for each explore.")
     var exploreStrategy = false
     @Option(
         help: ArgumentHelp(
-            "Compare candidates on inputs that a model writes a generator for: on, off, or auto for models that take "
-                + "tools (default: auto in solve, off in eval).", valueName: "use"))
+            "Compare candidates on inputs from a generator that a model writes: on, off, or auto for solvers that take "
+                + "tools (default: auto in solve, off in eval)", valueName: "use"))
     var probes: ProbeUse?
     @Option(
         help: ArgumentHelp(
-            "Folder with prompts that replace built-in ones of the same name; see \"atlas prompts show\".",
+            "Folder of prompts that replace the built-in ones of the same name; see \"atlas prompts show\".",
             valueName: "dir"), completion: .directory)
     var prompts: String?
     @OptionGroup var modelsFile: ModelsFileOption
-    @Option(help: ArgumentHelp("How the orchestrator states its actions (default: auto).", valueName: "protocol"))
+    @Option(
+        help: ArgumentHelp(
+            "How the orchestrator states its actions: as tool calls, as text, or auto for tools where the model "
+                + "prefers them, else text (default: auto)", valueName: "protocol"))
     var actions: ActionProtocol?
 
     func validate() throws {

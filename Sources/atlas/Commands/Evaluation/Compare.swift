@@ -5,20 +5,20 @@ import Reporting
 /// `atlas compare`: what changed from one run to others, and whether it may be chance.
 struct Compare: AsyncParsableCommand, Listing {
     static let configuration = CommandConfiguration(
-        abstract: "Compare runs with a first one: problems that flipped, and whether it may be chance.",
+        abstract: "Compare runs with the first: problems that flipped, and whether that may be chance.",
         discussion: """
-            Each run after the first is compared with it, on the problems that both have judged. Runs that were not \
+            Each later run is compared with the first, on the problems that both have judged. Runs that were not \
             measured alike (other data, limits of grading, version of atlas or of toolchains) are refused with exit \
-            status 2, or, with --force, compared with a warning.
+            status 2. With --force, they are compared with a warning.
 
             Examples:
               atlas compare runs/single runs/atlas
               atlas compare runs/single runs/atlas --json
             """)
 
-    @Argument(help: ArgumentHelp("The folders of two or more runs.", valueName: "run"), completion: .directory)
+    @Argument(help: ArgumentHelp("Folders of two or more runs.", valueName: "run"), completion: .directory)
     var runs: [String]
-    @Flag(help: "Compare runs that were not measured alike; the differences are warned of.") var force = false
+    @Flag(help: "Compare runs that were not measured alike, with a warning about the differences.") var force = false
     @Flag(help: "Print one JSON document (schema atlas.compare/1) on stdout.") var json = false
 
     func validate() throws {

@@ -10,32 +10,40 @@ import Reporting
 /// `atlas eval`: every problem of a data set solved and graded, with a summary at the end.
 struct Eval: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Solve and grade every problem of a data set, going on where an earlier run stopped.",
+        abstract: "Solve and grade every problem of a data set, resuming where an earlier run stopped.",
         discussion: """
-            One JSON line a sample goes to stdout as it ends (schema atlas.eval/2), unless stdout is the terminal on which \
-            the progress is drawn; the summary comes last, on stderr for people or, with --json, as a last line. Everything is kept in the folder of --run; the same command \
-            again does only what is missing, and repeats what failed for the machine's fault.
+            DATASET is one of:
+              - a LiveCodeBench JSONL file
+              - the folder of LiveCodeBench's own files
+              - a folder of problem packages
+              - "bundled"
 
-            The data set is a LiveCodeBench JSONL file, the folder that its own files lie in, a folder of problem \
-            packages, or "bundled". All options can stand in a YAML file (--config); those of the command line win.
+            Each sample is a line of JSON on stdout when it ends (schema atlas.eval/2), unless stdout is the terminal \
+            on which the progress is drawn. The summary comes last: on stderr for people and, with --json, as the last \
+            line of stdout.
 
-            The caps are hard: the most that a call can take is reserved before it is sent, and what earlier sessions \
-            of the run took counts. At a cap of the whole run the samples in the works are left as they are and the \
-            exit status is 2; the same command with a higher cap goes on there. At a cap of one problem its best \
+            Everything is kept in the folder of --run. The same command again does only what is missing, and repeats \
+            samples that failed for the machine's fault.
+
+            The caps are hard: atlas reserves the most that a call can take before it sends the call, and counts what \
+            earlier sessions of the run took. At a cap of the whole run, samples in the works are left as they are and \
+            the exit status is 2; the same command with a higher cap goes on there. At a cap of one problem, its best \
             candidates so far are graded.
 
-            --scenario and --prompt-style lcb ask as LiveCodeBench's own harness does, one call a sample (--method single), and \
-            find and grade answers by its rules; docs/livecodebench.md says where they differ. The data of \
-            testoutputprediction is its test_generation, that of codeexecution its execution-v2, both as JSONL.
+            --scenario and --prompt-style lcb ask as LiveCodeBench's own harness does, with one call per sample \
+            (--method single), and find and grade answers by its rules; docs/livecodebench.md lists the differences. \
+            The data of testoutputprediction is LiveCodeBench's test_generation, that of codeexecution its \
+            execution-v2, both as JSONL.
 
             Examples:
               atlas eval bundled.jsonl --method single --model local --limit 2 --run runs/single
               atlas eval bundled --method single --model local --limit 2 --run runs/folders
             """)
 
-    @Argument(help: ArgumentHelp("The data set.", valueName: "dataset"), completion: .file()) var dataset: String?
+    @Argument(help: ArgumentHelp("Data set to evaluate on.", valueName: "dataset"), completion: .file())
+    var dataset: String?
     @Option(
-        help: ArgumentHelp("A YAML file with options; those of the command line win.", valueName: "file"),
+        help: ArgumentHelp("YAML file with any of these options; those of the command line win.", valueName: "file"),
         completion: .file())
     var config: String?
     @OptionGroup var scenario: ScenarioOptions
@@ -45,20 +53,23 @@ struct Eval: AsyncParsableCommand {
     @OptionGroup var jobs: JobsOption
     @Option(
         help: ArgumentHelp(
-            "The run's folder (default: runs/DATA-METHOD-MODEL; with prompts of LiveCodeBench's harness "
+            "Folder of the run (default: runs/DATA-METHOD-MODEL; with prompts of LiveCodeBench's harness "
                 + "runs/DATA-SCENARIO-MODEL).", valueName: "dir"), completion: .directory)
     var run: String?
-    @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000.", valueName: "n"))
+    @Option(help: ArgumentHelp("Samples of each problem, 1 to 1000", valueName: "n"))
     var samples = 1
     @Option(
-        help: ArgumentHelp("Other answers to the same requests, 0 to \(EvalSettings.largestSeed).", valueName: "n"))
+        help: ArgumentHelp(
+            "Another seed asks for other answers to the same requests; 0 to \(EvalSettings.largestSeed)",
+            valueName: "n"))
     var seed = 0
     @OptionGroup var selection: EvalSelection
-    @Option(help: ArgumentHelp("Calls of models under way at once, 1 to 256.", valueName: "n"))
+    @Option(help: ArgumentHelp("Model calls under way at once, 1 to 256", valueName: "n"))
     var concurrency = 2
-    @Flag(help: "Only repeat the samples that failed for the machine's fault.") var retryFailed = false
-    @Flag(help: "Print the summary as JSON (schema atlas.eval-summary/1), the last line of stdout.") var json = false
-    @Flag(name: .shortAndLong, help: "Show no progress.") var quiet = false
+    @Flag(help: "Only repeat samples that failed for the machine's fault (the grader or the model's server).")
+    var retryFailed = false
+    @Flag(help: "Print the summary as JSON (schema atlas.eval-summary/1), as the last line of stdout.") var json = false
+    @Flag(name: .shortAndLong, help: "Do not show progress.") var quiet = false
 
     func validate() throws {
         for (option, value, range) in [

@@ -7,12 +7,13 @@ struct EvalSelection: ParsableArguments {
     @OptionGroup var selection: SelectionOptions
     @Option(
         help: ArgumentHelp(
-            "Of the folder with LiveCodeBench's own files: \(LCBRelease.forms).", valueName: "release"))
+            "Release, if the data set is the folder of LiveCodeBench's own files: \(LCBRelease.forms).",
+            valueName: "release"))
     var release: String?
-    @Flag(help: "Leave out the problems that LiveCodeBench's errata would not count.") var excludeErrata = false
+    @Flag(help: "Leave out the problems that LiveCodeBench's errata exclude.") var excludeErrata = false
     @Option(
         help: ArgumentHelp(
-            "One of n parts of the problems, such as 2/5; \"atlas runs merge\" puts the parts together.",
+            "Only part I of N of the problems, such as 2/5; \"atlas runs merge\" joins the parts.",
             valueName: "i/n"))
     var shard: String?
     @OptionGroup var problems: ProblemsOption

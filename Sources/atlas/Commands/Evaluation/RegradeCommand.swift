@@ -9,29 +9,32 @@ import Reporting
 struct RegradeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "regrade",
-        abstract: "Grade the stored answers of a run again, without a call of a model, and show what flipped.",
+        abstract: "Grade the stored answers of a run again, without model calls, and show which verdicts flipped.",
         discussion: """
-            With other limits, other checkers or another version of atlas verdicts may change. Nothing of the run is \
-            changed unless --apply is given; the verdicts that it had are kept in its store then. All change at once \
-            when all are graded, or none: where the grader fails on a program that has a verdict, or the command is \
-            ended, the run is what it was. Other limits are the run's then, until it is graded again without them. \
-            Samples that lost a call have no verdict and get none.
+            Verdicts may change with other limits, other checkers or another version of atlas. Samples that lost a \
+            call have no verdict and get none.
 
-            Exit status: 0 when every verdict is the same, or --apply is given; 1 when some flipped; 3 when the \
-            grader failed on some.
+            The run changes only with --apply. Its old verdicts stay in its store, and other limits become the run's \
+            until it is graded again without them. All verdicts change at once when all are graded, or none: if the \
+            grader fails on a program that has a verdict, or the command is interrupted, the run stays as it was.
+
+            Exit status:
+              0  every verdict is the same, or --apply is given
+              1  some verdicts flipped
+              3  the grader failed on some programs
 
             Examples:
               atlas regrade runs/single
               atlas regrade runs/single --cpu-ms 1000
             """)
 
-    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
+    @Argument(help: ArgumentHelp("Folder of the run.", valueName: "run"), completion: .directory) var run: String
     @OptionGroup var options: RunDataOptions
-    @Option(help: ArgumentHelp("CPU time for one test (default: the problem's own).", valueName: "ms"))
+    @Option(help: ArgumentHelp("CPU time limit for one test, in ms (default: the problem's own).", valueName: "ms"))
     var cpuMs: Int?
-    @Option(help: ArgumentHelp("Memory for one test (default: the problem's own).", valueName: "mib"))
+    @Option(help: ArgumentHelp("Memory limit for one test, in MiB (default: the problem's own).", valueName: "mib"))
     var memoryMib: Int?
-    @Flag(help: "Make the new verdicts those of the run.") var apply = false
+    @Flag(help: "Store the new verdicts in the run.") var apply = false
     @Flag(help: "Print one JSON document (schema atlas.regrade/1) on stdout.") var json = false
 
     func validate() throws {

@@ -11,34 +11,38 @@ struct Report: AsyncParsableCommand, Listing {
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Report on runs: scores with intervals, costs, stops, and what happened to each problem.",
+        abstract: "Report on runs: scores with intervals, costs, stop reasons, and what happened to each problem.",
         discussion: """
-            RUN is a folder that `atlas eval --run` wrote, also while it is worked on; several are set side by side, and \
-            compared with the first. docs/figures.md says how each figure is defined. csv has a line for each sample; \
-            json (schema atlas.report/1) the figures; html is one file that needs no other, with every trajectory.
+            RUN is a folder that "atlas eval --run" wrote, or is still writing. Several runs are set side by side and \
+            compared with the first. docs/figures.md defines each figure.
+
+            Formats besides text and markdown:
+              csv   a line for each sample
+              json  the figures (schema atlas.report/1)
+              html  a single file that needs no other, with every trajectory
 
             Examples:
               atlas report runs/single runs/atlas
               atlas report runs/atlas --html report.html
             """)
 
-    @Argument(help: ArgumentHelp("The folders of the runs.", valueName: "run"), completion: .directory)
+    @Argument(help: ArgumentHelp("Folders of the runs.", valueName: "run"), completion: .directory)
     var runs: [String]
-    @Option(help: ArgumentHelp("text, markdown, csv, json or html (default: text).", valueName: "format"))
+    @Option(help: ArgumentHelp("Format of the report (default: text)", valueName: "format"))
     var format: Format?
     @Option(
-        help: ArgumentHelp("Write the report as HTML to this file: short for --format html -o.", valueName: "file"),
+        help: ArgumentHelp("Write the report as HTML to this file; short for --format html -o.", valueName: "file"),
         completion: .file())
     var html: String?
-    @Flag(help: "Print one JSON document (schema atlas.report/1): short for --format json.") var json = false
+    @Flag(help: "Print one JSON document (schema atlas.report/1); short for --format json.") var json = false
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Write the report to this file (default: stdout).", valueName: "file"), completion: .file())
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "The day on which the model's training data end, YYYY-MM-DD: scores before and after it.", valueName: "date"
-        ))
+            "Day on which the model's training data end, YYYY-MM-DD; adds scores before and after it.",
+            valueName: "date"))
     var cutoff: String?
 
     func validate() throws {

@@ -109,7 +109,9 @@ extension EvalSettings {
 
 /// Where a run's data set is.
 struct RunDataOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The run's data set (default: where it was).", valueName: "path"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Data set of the run (default: where the run found it).", valueName: "path"),
+        completion: .file())
     var dataset: String?
     @OptionGroup var problems: ProblemsOption
     @OptionGroup var languages: LanguagesOption

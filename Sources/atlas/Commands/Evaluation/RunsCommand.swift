@@ -3,5 +3,5 @@ import ArgumentParser
 /// `atlas runs`: what is done with the folders of runs.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runs", abstract: "Put the parts of runs together.", subcommands: [RunsMerge.self])
+        commandName: "runs", abstract: "Merge the parts of runs.", subcommands: [RunsMerge.self])
 }

@@ -8,19 +8,19 @@ import Spelling
 struct RunsMerge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Put the shards of a run together, as if it had been made in one.",
+        abstract: "Merge the shards of a run, as if it had been made in one.",
         discussion: """
-            The parts have to be of the same settings and problems; a sample that is in two of them is refused, and a \
-            shard that is missing is named. The records of calls are put together too, so that the run that is made \
-            can be resumed, replayed and verified.
+            The parts must have the same settings and the same choice of problems. A sample that is in two parts is \
+            refused, and a missing shard is named. The records of calls are merged too, so that the new run can be \
+            resumed, replayed and verified.
 
             Examples:
               atlas runs merge runs/part1 runs/part2 -o runs/whole
               atlas runs merge runs/part1 runs/part2 -o runs/whole --json
             """)
 
-    @Argument(help: ArgumentHelp("The parts.", valueName: "run"), completion: .directory) var runs: [String]
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "dir"), completion: .directory)
+    @Argument(help: ArgumentHelp("Folders of the parts.", valueName: "run"), completion: .directory) var runs: [String]
+    @Option(name: .shortAndLong, help: ArgumentHelp("Folder to create.", valueName: "dir"), completion: .directory)
     var output: String
     @Flag(help: "Print one JSON document (schema atlas.runs-merge/1) on stdout.") var json = false
 

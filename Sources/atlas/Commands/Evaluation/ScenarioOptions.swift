@@ -15,20 +15,19 @@ struct ScenarioOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "codegeneration, selfrepair, testoutputprediction or codeexecution, as LiveCodeBench calls them.",
-            valueName: "name"))
+            "What models are asked to do, as LiveCodeBench names it", valueName: "name"))
     var scenario = EvalScenario.codeGeneration
     @Option(
         help: ArgumentHelp(
-            "Whose prompts, atlas or lcb: those of LiveCodeBench's own harness (default: atlas for codegeneration).",
+            "Whose prompts: atlas, or lcb for LiveCodeBench's harness (default: atlas for codegeneration, else lcb)",
             valueName: "style"))
     var promptStyle: Style?
     @Option(
         help: ArgumentHelp(
-            "Of selfrepair: the programs to repair, a run's folder or a file of LiveCodeBench's harness.",
+            "With selfrepair: the programs to repair, as the folder of a run or a file of LiveCodeBench's harness.",
             valueName: "path"), completion: .file())
     var programs: String?
-    @Flag(help: "Of codeexecution: ask for the steps before the answer.") var cot = false
+    @Flag(help: "With codeexecution: ask for the steps before the answer.") var cot = false
 
     /// Whether models are asked as LiveCodeBench's harness asks them, one call a sample.
     var isOfficial: Bool { scenario != .codeGeneration || promptStyle == .lcb }

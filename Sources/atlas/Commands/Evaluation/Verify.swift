@@ -9,24 +9,28 @@ import Reporting
 /// `atlas verify`: a run replayed from its record, and a part of it graded again.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Replay a run from its record, grade a random part again, and say whether all is the same.",
+        abstract: "Replay a run from its record, grade a random part again, and check that all is the same.",
         discussion: """
-            No model is asked: every trajectory is made again from the recorded answers and judgements, and compared \
-            with the stored one; with the official prompts (--scenario, --prompt-style lcb) each question is asked of the \
-            record again. Of selfrepair, whose programs to repair are not in the run, only the answers in the models' \
-            texts are found again. What is graded again is chosen by --seed. Exit status: 0 when all is the same, 1 \
-            when something is not, 3 when the grader failed.
+            No model is asked. Every trajectory is made again from the recorded answers and judgements, and compared \
+            with the stored one. For a run with LiveCodeBench's prompts (--scenario or --prompt-style lcb of "atlas \
+            eval"), each question is asked of the record again. For selfrepair, whose programs to repair are not in \
+            the run, only the answers are found again in the models' texts.
+
+            Exit status:
+              0  all is the same
+              1  something is not
+              3  the grader failed
 
             Examples:
               atlas verify runs/single
               atlas verify runs/single --part 1
             """)
 
-    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
+    @Argument(help: ArgumentHelp("Folder of the run.", valueName: "run"), completion: .directory) var run: String
     @OptionGroup var options: RunDataOptions
-    @Option(help: ArgumentHelp("The share of programs that is graded again, 0 to 1.", valueName: "share"))
+    @Option(help: ArgumentHelp("Share of programs to grade again, 0 to 1", valueName: "share"))
     var part = 0.1
-    @Option(help: ArgumentHelp("Chooses the programs that are graded again.", valueName: "n"))
+    @Option(help: ArgumentHelp("Seed that chooses the programs to grade again", valueName: "n"))
     var seed: UInt64 = 0
     @Flag(help: "Print one JSON document (schema atlas.verify/1) on stdout.") var json = false
 

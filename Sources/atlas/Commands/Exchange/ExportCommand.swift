@@ -10,31 +10,37 @@ import Spelling
 /// `atlas export`: runs in the forms of other tools.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write a run in the files of another harness.", subcommands: [ExportLCB.self])
+        commandName: "export", abstract: "Write a run as files of another harness.", subcommands: [ExportLCB.self])
 }
 
 /// `atlas export lcb`.
 struct ExportLCB: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lcb",
-        abstract: "Write a run as the files of LiveCodeBench's own harness.",
+        abstract: "Write a run as files of LiveCodeBench's own harness.",
         discussion: """
-            Writes Scenario.SCENARIO_N_T.json (outputs), _eval.json (metrics), _eval_all.json (outputs with grades) and \
-            _custom.json (input of its custom evaluator). Private tests are in none of them. Samples that the machine \
-            or the model's server failed on, and those of which no model was asked, are left out and counted on stderr.
+            Files, each named Scenario.SCENARIO_N_T with this ending:
+              .json           outputs
+              _eval.json      metrics
+              _eval_all.json  outputs with grades
+              _custom.json    input of its custom evaluator
+
+            None of them has private tests. Samples on which the machine or the model's server failed, and those of \
+            which no model was asked, are left out and counted on stderr.
 
             Example:
               atlas export lcb runs/single -o output/MODEL
             """)
 
-    @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"), completion: .directory) var run: String
+    @Argument(help: ArgumentHelp("Folder of the run.", valueName: "run"), completion: .directory) var run: String
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder to write into; it is made when it is not there.", valueName: "dir"),
+        help: ArgumentHelp("Folder to write into; created if it does not exist.", valueName: "dir"),
         completion: .directory)
     var output: String
     @Option(
-        help: ArgumentHelp("The run's data set (default: where it was).", valueName: "path"), completion: .file())
+        help: ArgumentHelp("Data set of the run (default: where the run found it).", valueName: "path"),
+        completion: .file())
     var dataset: String?
 
     func run() async throws {

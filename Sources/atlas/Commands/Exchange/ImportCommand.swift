@@ -10,18 +10,20 @@ import Spelling
 /// `atlas import`: runs out of the files of other tools.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Make a run of what another harness wrote.", subcommands: [ImportLCB.self])
+        commandName: "import", abstract: "Make a run from files of another harness.", subcommands: [ImportLCB.self])
 }
 
 /// `atlas import lcb`.
 struct ImportLCB: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lcb",
-        abstract: "Make a run of a file of LiveCodeBench's own harness, such as a published _eval_all.json.",
+        abstract: "Make a run from a file of LiveCodeBench's own harness, such as a published _eval_all.json.",
         discussion: """
-            The run has the file's grades, and can be reported, compared and, with --dataset, graded again. Grades of another \
-            grader are compared with ours only with --force, or after atlas regrade --apply. The file is read whole before \
-            anything is written: one that is cut off leaves nothing behind.
+            The run has the file's grades. It can be reported, compared and, with --dataset, graded again. "atlas \
+            compare" compares another grader's grades with those of atlas only with --force, or after "atlas regrade \
+            --apply".
+
+            The file is read whole before anything is written: one that is cut off leaves nothing behind.
 
             Example:
               atlas import lcb output/MODEL/Scenario.codegeneration_1_0.2_eval_all.json --run runs/published
@@ -30,14 +32,15 @@ struct ImportLCB: AsyncParsableCommand {
     /// The method of every imported run: how its calls were spent is not known.
     static let method = "published"
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file()) var file: String
+    @Argument(help: ArgumentHelp("File of LiveCodeBench's harness.", valueName: "file"), completion: .file())
+    var file: String
     @Option(
-        help: ArgumentHelp("The run's folder, which must not hold another run.", valueName: "dir"),
+        help: ArgumentHelp("Folder of the run; it must not hold another run.", valueName: "dir"),
         completion: .directory)
     var run: String
-    @Option(help: ArgumentHelp("The data set that its questions are of.", valueName: "data.jsonl"), completion: .file())
+    @Option(help: ArgumentHelp("Data set that the questions are from.", valueName: "data.jsonl"), completion: .file())
     var dataset: String?
-    @Option(help: ArgumentHelp("The model's name (default: that of the file's folder).", valueName: "name"))
+    @Option(help: ArgumentHelp("Name of the model (default: that of the file's folder).", valueName: "name"))
     var model: String?
 
     func run() async throws {

@@ -8,7 +8,7 @@ extension ModelsCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the models of the models file and the built-in ones.",
             discussion: """
-                Any other model is named as PROVIDER:NAME or NAME@URL; prices are USD per million tokens.
+                Any other model is named PROVIDER:NAME or NAME@URL. Prices are in USD per million tokens.
 
                 Examples:
                   atlas models list

@@ -7,18 +7,20 @@ extension ModelsCommand {
     /// `atlas models log`.
     struct Log: AsyncParsableCommand, Listing {
         static let configuration = CommandConfiguration(
-            abstract: "Add up the calls, retries and costs of a run by model.",
+            abstract: "Add up the calls, retries and costs of a run for each model.",
             discussion: """
-                RUN is the folder of `atlas eval --run` or of `atlas solve --record`. What a server counted and what it \
-                may charge for without having counted it, as a stream that broke, are told apart. Prices are those of the \
-                record; of a model that has none there, those of the models file.
+                RUN is the folder of "atlas eval --run" or of "atlas solve --record".
+
+                What a server counted is shown apart from what it may charge for without having counted it, such as a \
+                stream that broke. Prices are those of the record or, for a model without one there, of the models \
+                file.
 
                 Examples:
                   atlas models log soup.record
                   atlas models log runs/single --json
                 """)
 
-        @Argument(help: ArgumentHelp("The run's or the record's folder.", valueName: "run"), completion: .directory)
+        @Argument(help: ArgumentHelp("Folder of the run or record.", valueName: "run"), completion: .directory)
         var run: String
         @OptionGroup var file: ModelsFileOption
         @Flag(help: "Print one JSON document (schema atlas.models-log/1) on stdout.") var json = false

@@ -8,17 +8,21 @@ extension ModelsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Ask a model three short questions, and show what it and its server really do.",
             discussion: """
-                An answer, a call of a tool, and an answer bound to a JSON schema; what is shown was seen in the \
-                answers: time to the first token and to the last, streaming, tools, schema, counts, and what it cost. \
-                Exit status: 0 when the model answers, whatever else it cannot do.
+                The questions ask for an answer, a tool call, and an answer bound to a JSON schema. All that is shown \
+                was seen in the answers: time to the first and to the last token, streaming, tools, schema, token \
+                counts and cost.
+
+                Exit status 0 if the model answers, whatever else it cannot do.
 
                 Examples:
                   atlas models ping local
                   atlas models ping qwen@http://127.0.0.1:8123 --json
                 """)
 
-        @Argument(help: ArgumentHelp("The model, as for --model.", valueName: "model")) var model: String
-        @Option(help: ArgumentHelp("How much it may think: \(Effort.forms).", valueName: "effort")) var effort: Effort?
+        @Argument(help: ArgumentHelp("Model, named as for --model of \"atlas solve\".", valueName: "model"))
+        var model: String
+        @Option(help: ArgumentHelp("How much the model may think: \(Effort.forms).", valueName: "effort"))
+        var effort: Effort?
         @OptionGroup var file: ModelsFileOption
         @Flag(help: "Print one JSON document (schema atlas.model-ping/1).") var json = false
 

@@ -6,21 +6,23 @@ extension ModelsCommand {
     /// `atlas models price`.
     struct Price: ParsableCommand, Listing {
         static let configuration = CommandConfiguration(
-            abstract: "Show what a model costs, and what so many tokens of it would.",
+            abstract: "Show the price of a model, and what a number of tokens would cost.",
             discussion: """
                 Examples:
                   atlas models price openai:gpt-5-mini
                   atlas models price anthropic:claude-sonnet-4-5 --in 200000 --cached 150000 --out 8000
                 """)
 
-        @Argument(help: ArgumentHelp("The model, as for --model.", valueName: "model")) var model: String
-        @Option(name: .customLong("in"), help: ArgumentHelp("Tokens of requests, cached ones too.", valueName: "n"))
+        @Argument(help: ArgumentHelp("Model, named as for --model of \"atlas solve\".", valueName: "model"))
+        var model: String
+        @Option(
+            name: .customLong("in"), help: ArgumentHelp("Tokens of requests, including cached ones", valueName: "n"))
         var input = 0
-        @Option(name: .customLong("out"), help: ArgumentHelp("Tokens of answers, reasoning too.", valueName: "n"))
+        @Option(name: .customLong("out"), help: ArgumentHelp("Tokens of answers, including reasoning", valueName: "n"))
         var output = 0
-        @Option(help: ArgumentHelp("Of those of requests: read from the cache.", valueName: "n")) var cached = 0
-        @Option(help: ArgumentHelp("Of those of requests: written to the cache.", valueName: "n")) var cacheWrite = 0
-        @Option(help: ArgumentHelp("Of those of answers: reasoning.", valueName: "n")) var reasoning = 0
+        @Option(help: ArgumentHelp("Tokens of --in that are read from the cache", valueName: "n")) var cached = 0
+        @Option(help: ArgumentHelp("Tokens of --in that are written to the cache", valueName: "n")) var cacheWrite = 0
+        @Option(help: ArgumentHelp("Tokens of --out that are reasoning", valueName: "n")) var reasoning = 0
         @OptionGroup var file: ModelsFileOption
         @Flag(help: "Print one JSON document (schema atlas.model-price/1).") var json = false
 

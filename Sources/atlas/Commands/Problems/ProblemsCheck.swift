@@ -8,10 +8,15 @@ import Reporting
 struct ProblemsCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Judge each labelled submission of problems, and fail when a label does not come true.",
+        abstract: "Judge the labelled submissions of problems, and fail if a label does not come true.",
         discussion: """
-            A problem without submissions is read whole, tests too. Exit status: 0 when every label came true, 1 when one did not, \
-            2 when a problem cannot be read or a submission cannot be checked, 3 when the grader failed.
+            A problem without submissions is read whole, including its tests.
+
+            Exit status:
+              0  every label came true
+              1  a label did not come true
+              2  a problem cannot be read, or a submission cannot be checked
+              3  the grader failed
 
             Examples:
               atlas problems check
@@ -19,7 +24,7 @@ struct ProblemsCheck: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"),
+        help: ArgumentHelp("Problems, data files or folders (default: all bundled problems).", valueName: "problem"),
         completion: .problem)
     var names: [String] = []
     @OptionGroup var selection: SelectionOptions

@@ -6,7 +6,7 @@ import Problems
 struct ProblemsExport: ParsableCommand, Listing {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write problems as LiveCodeBench JSONL, for atlas eval and for other harnesses.",
+        abstract: "Write problems as LiveCodeBench JSONL, for \"atlas eval\" and other harnesses.",
         discussion: """
             Problems that the format cannot express (a checker, a tolerance) are left out and named on stderr.
 
@@ -16,14 +16,14 @@ struct ProblemsExport: ParsableCommand, Listing {
             """)
 
     @Argument(
-        help: ArgumentHelp("Problems, data files, folders (default: all bundled ones).", valueName: "problem"),
+        help: ArgumentHelp("Problems, data files or folders (default: all bundled problems).", valueName: "problem"),
         completion: .problem)
     var names: [String] = []
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var problems: ProblemsOption
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The file to write (default: stdout).", valueName: "file"), completion: .file())
+        help: ArgumentHelp("File to write (default: stdout).", valueName: "file"), completion: .file())
     var output: String?
 
     func run() throws {

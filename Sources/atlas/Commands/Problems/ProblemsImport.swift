@@ -9,32 +9,36 @@ import Spelling
 struct ProblemsImport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Turn a problem that others keep in their own form into a folder that atlas reads.",
+        abstract: "Convert a problem from another form into a folder that atlas reads.",
         discussion: """
-            SOURCE is a folder or an archive (zip, tar, 7z) of an ICPC or Kattis package, of Codeforces' Polygon, or of DMOJ; or a \
-            .jsonl file of HumanEval or MBPP, which becomes LiveCodeBench JSONL. LiveCodeBench's own files are read as they are: \
-            lcb is a folder whose problem.jsonl has one record. What is written appears whole or not at all.
+            SOURCE is one of:
+              - a folder or an archive (zip, tar, 7z) of an ICPC or Kattis package, of
+                Codeforces' Polygon, or of DMOJ
+              - a .jsonl file of HumanEval or MBPP, which becomes LiveCodeBench JSONL
+
+            LiveCodeBench's own files need no import; the form lcb is a folder whose problem.jsonl has one record. The \
+            output appears whole or not at all.
 
             Examples:
               atlas problems import aplusb.zip -o aplusb
               atlas problems import --form mbpp mbpp.jsonl -o mbpp-lcb.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("What to import.", valueName: "source"), completion: .file()) var source: String
+    @Argument(help: ArgumentHelp("Folder, archive or .jsonl file to import.", valueName: "source"), completion: .file())
+    var source: String
     @Option(
         name: .customLong("form"),
-        help: ArgumentHelp(
-            "Its form: \(ProblemImport.Kind.allCases.map(\.rawValue).joined(separator: ", ")) (default: found out).",
-            valueName: "form"))
+        help: ArgumentHelp("Form of the source (default: detected)", valueName: "form"))
     var kind: ProblemImport.Kind?
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder or file to make (default: the problem's id).", valueName: "path"),
+        help: ArgumentHelp(
+            "Folder or file to create; required for a .jsonl source (default: the problem's id).", valueName: "path"),
         completion: .file())
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "The statement, for forms that hold none; an ICPC package's is replaced.", valueName: "file"),
+            "Statement, for forms that hold none; it replaces that of an ICPC package.", valueName: "file"),
         completion: .file())
     var statement: String?
     @Flag(help: "Print one JSON document (schema atlas.problems-import/1) on stdout.") var json = false

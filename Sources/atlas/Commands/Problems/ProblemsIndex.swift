@@ -10,16 +10,18 @@ struct ProblemsIndex: ParsableCommand {
         commandName: "index",
         abstract: "Index a LiveCodeBench file, so that each record is found at once.",
         discussion: """
-            Other commands make the index of a large file when there is none, and make it anew when the file has changed. It lies \
-            beside the file, or in the cache folder where that cannot be written. Exit status: 2 when \
-            a line is no record; each is named on stderr and the others are indexed.
+            Other commands index a large file themselves if it has no index, or has changed since. The index lies \
+            beside the file or, if it cannot be written there, in the cache folder.
+
+            Exit status 2 if a line is not a record; each is named on stderr, and the others are indexed.
 
             Examples:
               atlas problems index bundled.jsonl
               atlas problems index --json bundled.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("LiveCodeBench JSONL.", valueName: "data.jsonl"), completion: .file()) var file: String
+    @Argument(help: ArgumentHelp("LiveCodeBench JSONL file.", valueName: "data.jsonl"), completion: .file())
+    var file: String
     @Flag(help: "Print one JSON document (schema atlas.problems-index/1).") var json = false
 
     func run() throws {

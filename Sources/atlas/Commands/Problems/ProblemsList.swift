@@ -8,7 +8,7 @@ struct ProblemsList: ParsableCommand, Listing {
         commandName: "list",
         abstract: "List the bundled problems, or those of a data file or folder.",
         discussion: """
-            Exit status: 2 when some cannot be read; each is named on stderr and the others are listed.
+            Exit status 2 if a problem cannot be read; each is named on stderr, and the others are listed.
 
             Examples:
               atlas problems list
@@ -16,7 +16,7 @@ struct ProblemsList: ParsableCommand, Listing {
             """)
 
     @Argument(
-        help: ArgumentHelp("A data file or a folder of problems (default: the bundled ones).", valueName: "source"),
+        help: ArgumentHelp("Data files or folders of problems (default: the bundled ones).", valueName: "source"),
         completion: .file())
     var sources: [String] = []
     @OptionGroup var selection: SelectionOptions

@@ -8,14 +8,15 @@ struct ProblemsShow: ParsableCommand, Listing {
         commandName: "show",
         abstract: "Print a problem's statement, limits and tests.",
         discussion: """
-            Private tests are counted, never shown. Of several problems each has a JSON document of its own, on a line.
+            Private tests are counted, never shown. With --json, each problem is a document on a line of its own.
 
             Examples:
               atlas problems show hot-soup
               atlas problems show bundled.jsonl --id hot-soup --json
             """)
 
-    @Argument(help: ArgumentHelp("The problem.", valueName: "problem"), completion: .problem) var problem: String
+    @Argument(help: ArgumentHelp("Problem, data file or folder.", valueName: "problem"), completion: .problem)
+    var problem: String
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var problems: ProblemsOption
     @Flag(help: "Print a JSON document for each problem (schema atlas.problem/1).") var json = false
