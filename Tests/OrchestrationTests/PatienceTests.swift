@@ -10,13 +10,9 @@ import Testing
         Dictionary(uniqueKeysWithValues: programs.enumerated().map { ($0 + 1, .text(Programs.answer($1))) })
     }
 
-    private static func submission(_ program: String) -> Scene.Answer {
-        .text("ACTION: SUBMIT\n```python\n\(program)```")
-    }
-
     @Test func `it ends the explores before the first turn, and the orchestrator writes the program`() async throws {
         let scene = try Scene.start(
-            orchestrator: [Self.submission(Programs.right)],
+            orchestrator: [.text("ACTION: SUBMIT\n```python\n\(Programs.right)```")],
             solvers: Self.solvers([Programs.worse, Programs.crashing, Programs.worse]))
         let trajectory = try await scene.solve(budget: SolveBudget(firstExplores: 8, patience: 3))
         #expect(trajectory.patience == 3)

@@ -42,7 +42,7 @@ extension AtlasLoop {
 
     /// Whether a weak model hands in a failing program whose trace it has seen, where no explore is left and none is better.
     ///
-    /// It was offered to write another one, and would hand in the same again.
+    /// It was offered to write another one, and would hand in the same again: one of its own is handed back once.
     private func isAllThereIs(_ final: FinalProgram, _ fault: FinalFault) -> Bool {
         guard !orchestrator.usesTools, remaining == 0, fault.better == nil else { return false }
         return final.source != .orchestrator || !handedBack.isEmpty

@@ -148,7 +148,7 @@ extension AtlasLoop {
         }
         if remaining == 0 {
             refusals += 1
-            if refusals > 1 { return try await finish(standing.isOutOfPatience ? .gaveUp : .budget) }
+            if refusals > 1 { return try await finish(flow.remaining == 0 ? .budget : .gaveUp) }
         }
         let evidence = try await explore(wanted)
         if let error = flow.lastError, error.isCap { return try end(best, after: error) }

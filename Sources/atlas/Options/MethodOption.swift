@@ -10,6 +10,8 @@ struct MethodOption: Sendable {
     let feature: SolveFeature
     /// What is too much where the method does not.
     var excess = "it"
+    /// Whether one record takes it with any value: it changes when calls are made, and none of them.
+    var isFree = false
     /// Whether it was given, with a value that asks for anything.
     let isGiven: @Sendable (SolvingOptions) -> Bool
     /// Makes a plan like another one in what the option says.
@@ -17,12 +19,12 @@ struct MethodOption: Sendable {
 
     /// Every such option.
     static let all = [
-        MethodOption(name: "--first-explores", feature: .orchestrator) {
+        MethodOption(name: "--first-explores", feature: .orchestrator, isFree: true) {
             $0.firstExplores ?? 0 > 0
         } adopt: {
             $0.firstExplores = $1.firstExplores
         },
-        MethodOption(name: "--patience", feature: .orchestrator) {
+        MethodOption(name: "--patience", feature: .orchestrator, isFree: true) {
             $0.patience ?? 0 > 0
         } adopt: {
             $0.patience = $1.patience

@@ -72,14 +72,11 @@ struct SolvingOptions: ParsableArguments {
     var actions: ActionProtocol?
 
     func validate() throws {
-        if let maxExplores, !(0...64).contains(maxExplores) {
-            throw ValidationError("--max-explores: \(maxExplores); expected a number from 0 to 64")
-        }
-        if let firstExplores, !(0...64).contains(firstExplores) {
-            throw ValidationError("--first-explores: \(firstExplores); expected a number from 0 to 64")
-        }
-        if let patience, !(0...64).contains(patience) {
-            throw ValidationError("--patience: \(patience); expected a number from 0 to 64")
+        let counts = [
+            ("--max-explores", maxExplores), ("--first-explores", firstExplores), ("--patience", patience),
+        ]
+        for case (let option, let count?) in counts where !(0...64).contains(count) {
+            throw ValidationError("\(option): \(count); expected a number from 0 to 64")
         }
         if let temperature, !(0...2).contains(temperature) {
             throw ValidationError("--temperature: \(temperature); expected a number from 0 to 2")

@@ -176,12 +176,11 @@ struct SolvePlan: Codable, Equatable {
         guard FileManager.default.fileExists(atPath: "\(folder)/plan.json") else { return nil }
         let kept = try SolvePlan(recordedIn: folder)
         var recorded = kept
-        for option in MethodOption.all where ![recorded.method, method].allSatisfy(option.isTaken) {
+        for option in MethodOption.all
+        where option.isFree || ![recorded.method, method].allSatisfy(option.isTaken) {
             option.adopt(&recorded, self)
         }
         recorded.method = method
-        recorded.firstExplores = firstExplores
-        recorded.patience = patience
         recorded.prices = prices
         guard recorded == self else {
             let names = try Self.differences(recorded, self).joined(separator: ", ")
